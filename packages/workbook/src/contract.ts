@@ -1,0 +1,83 @@
+import type { CellKey, Finding, Grid, TableDefinition, Value } from '@duban/tables';
+
+/** What the hidden sheet of a template says about itself; signed, so an edit is noticed. */
+export interface SheetIdentity {
+  readonly campaign: string;
+  readonly requirement: string;
+  readonly office: string;
+  readonly officeName: string;
+  readonly period: string;
+  readonly table: string;
+  readonly version: number;
+}
+
+/** What a template shows filled in before the clerk opens it. */
+export interface Prefill {
+  readonly header: Readonly<Record<string, string>>;
+  /** The cumulative figures of the last accepted sheet of this campaign; `{}` in the first period. */
+  readonly previous: Grid;
+  /** For the sheet's title line, e.g. `2023年第三季度`, and its due, e.g. `2023年10月10日`. */
+  readonly periodLabel: string;
+  readonly dueLabel: string;
+}
+
+/** What a reader got out of one workbook. */
+export interface ReadSheet {
+  readonly identity: SheetIdentity;
+  readonly grid: Grid;
+  readonly header: Readonly<Record<string, string>>;
+  /** Where each figure stood, e.g. `{ sheet: '统计表', cell: 'E7' }`. */
+  readonly places: Readonly<Partial<Record<CellKey, { readonly sheet: string; readonly cell: string }>>>;
+  /** What reading itself has to say: text in a number cell (E), full-width digits taken (I), … */
+  readonly findings: readonly Finding[];
+}
+
+/** One row of the merged workbook: an office and how it stands. */
+export interface MergeRow {
+  readonly office: string;
+  readonly officeName: string;
+  /** 按时 / 迟报 / 未报 / 零报告 / 免报 — printed as such; only rows with a grid are added up. */
+  readonly standing: string;
+  readonly grid: Grid | null;
+  /** File name, SHA-256, receipt number and version of the sheet the figures came from; null without one. */
+  readonly origin: { readonly file: string; readonly sha256: string; readonly receipt: string; readonly version: number; readonly places: ReadSheet['places'] } | null;
+}
+
+export interface MergeInput {
+  readonly table: TableDefinition;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly rows: readonly MergeRow[];
+  readonly totals: Grid;
+  /** Key facts printed above the table (as-of date, who filed …). */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** 汇总表: the campaign's summary workbook: one sheet of final cumulative figures, one per period, one of who filed when. */
+export interface SummaryInput {
+  readonly title: string;
+  readonly periods: readonly (MergeInput & { readonly sheetName: string })[];
+  readonly progress: { readonly columns: readonly string[]; readonly rows: readonly (readonly Value[])[] };
+}
+
+/** All that the rest of the program may ask of an .xlsx. Each call runs in a killable child process. */
+export interface WorkbookPool {
+  /** A fresh template for one office and period, signed with `secret`. */
+  template(input: { table: TableDefinition; identity: SheetIdentity; prefill: Prefill; secret: string }): Promise<Uint8Array>;
+  /** Writes figures into a template's input cells (imports, rehearsal). `raw` overrides single cells with literal text, as a careless clerk would type it. */
+  fill(input: { bytes: Uint8Array; table: TableDefinition; grid: Grid; header: Readonly<Record<string, string>>; raw?: Readonly<Partial<Record<CellKey, string>>> }): Promise<Uint8Array>;
+  /**
+   * Gate, then read. Throws DubanError `file-not-xlsx`, `file-unsafe`, `file-unreadable`, `reader-gave-up`, `sheet-identity-missing`,
+   * `sheet-identity-altered`; whether the identity is the one expected is the caller's question (`verifyIdentity`).
+   */
+  read(input: { bytes: Uint8Array; name: string; table: TableDefinition; secret: string }): Promise<ReadSheet>;
+  /** The same workbook with marked cells, comments and a first sheet listing the findings (审核意见表). */
+  annotate(input: { bytes: Uint8Array; name: string; findings: readonly Finding[] }): Promise<Uint8Array>;
+  /** The merged workbook of one round: 汇总, 来源 (provenance), 报送情况. */
+  merge(input: MergeInput): Promise<Uint8Array>;
+  /** 汇总表.xlsx */
+  summary(input: SummaryInput): Promise<Uint8Array>;
+  /** Reads a merged workbook or 汇总表 back: the figures of its 合计 row by sheet name, for the proof of the outcome. */
+  readTotals(input: { bytes: Uint8Array; table: TableDefinition }): Promise<Readonly<Record<string, Grid>>>;
+  close(): Promise<void>;
+}
