@@ -38,6 +38,38 @@ const entries = {
       '数据库不能以 root 身份运行，本机又不能换用普通用户（{reason}）。请改用普通用户运行，或用 DATABASE_URL 指定已有的 PostgreSQL。',
     details: { reason: 'what was tried' },
   },
+  'service-exited': {
+    kind: 'unavailable',
+    message: '{name} 启动失败或中途退出（{reason}）。最后的输出：{output}',
+    details: { name: 'which service', reason: 'exit code, signal or system error', output: 'its last lines' },
+  },
+  'database-programs-missing': {
+    kind: 'unavailable',
+    message:
+      '没有可用的 PostgreSQL 程序（{reason}）。请重新运行 npm install，或用 DATABASE_URL 指定已有的 PostgreSQL。',
+    details: { reason: 'what was tried' },
+  },
+  'database-version': {
+    kind: 'refused',
+    message:
+      '数据文件夹 {folder} 由 PostgreSQL {found} 建立，本程序自带的是 {expected}，不能打开。请用原来版本的程序备份，再恢复到新的数据文件夹。',
+    details: { folder: 'the data folder', found: 'its PG_VERSION', expected: 'major version of our programs' },
+  },
+  'data-folder-busy': {
+    kind: 'conflict',
+    message: '数据文件夹 {folder} 正被另一个进程（{pid}）使用。请先停止它，再重新启动。',
+    details: { folder: 'the data folder', pid: 'process id of the server that holds it' },
+  },
+  'data-folder-foreign': {
+    kind: 'refused',
+    message: '数据文件夹 {folder} 属于另一个系统用户，当前用户打不开（{reason}）。请换回原来的用户运行，或更改该文件夹的属主。',
+    details: { folder: 'the data folder', reason: 'what the system said' },
+  },
+  'data-folder-incomplete': {
+    kind: 'unavailable',
+    message: '数据文件夹 {folder} 不完整，缺少 {missing}。请从备份恢复，或换一个空文件夹重新开始。',
+    details: { folder: 'the data folder', missing: 'which file' },
+  },
   // files handed in
   'file-not-xlsx': {
     kind: 'bad-input',
@@ -58,6 +90,11 @@ const entries = {
   'file-unreadable': {
     kind: 'bad-input',
     message: '“{name}”打不开或已损坏（{reason}）。请在 Excel 或 WPS 中打开确认后另存为 .xlsx 再报送。',
+    details: { name: 'file name', reason: 'what the reader said' },
+  },
+  'document-unreadable': {
+    kind: 'bad-input',
+    message: '“{name}”打不开或已损坏（{reason}）。请在 Word 或 WPS 中打开确认后另存为 .docx 再报送。',
     details: { name: 'file name', reason: 'what the reader said' },
   },
   'sheet-other-office': {

@@ -28,8 +28,9 @@ export class DubanError extends Error {
 /** Rebuilds an error that another process sent as JSON; null when the value is not one of ours. */
 export function reviveError(value: unknown): DubanError | null {
   if (typeof value !== 'object' || value === null || !('code' in value)) return null;
-  const { code, details } = value as { code: string; details?: ErrorDetails };
-  return code in catalogue ? new DubanError(code as ErrorCode, details ?? {}) : null;
+  const { code, details } = value as { code: unknown; details?: unknown };
+  if (typeof code !== 'string' || !Object.hasOwn(catalogue, code)) return null;
+  return new DubanError(code as ErrorCode, typeof details === 'object' && details !== null ? (details as ErrorDetails) : {});
 }
 
 function fill(message: string, details: ErrorDetails): string {

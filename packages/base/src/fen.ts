@@ -30,5 +30,5 @@ export function parseFen(text: string, unit: MoneyUnit): Fen | null {
   const divisor = 10n ** BigInt(decimals.length);
   if (units % divisor !== 0n) return null;
   const value = Number(units / divisor);
-  return Number.isSafeInteger(value) ? fen(m[1] ? -value : value) : null;
+  return Number.isSafeInteger(value) ? fen(m[1] && value !== 0 ? -value : value) : null;
 }

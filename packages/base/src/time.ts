@@ -1,8 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Instant, instant, type LocalDate, type LocalTime } from './instant.js';
+import { DAY, HOUR, type Instant, instant, type LocalDate, type LocalTime, MINUTE } from './instant.js';
 
 /** The one time zone of every campaign; deadlines are local midnights and office hours here. */
 export const ZONE = 'Asia/Shanghai';
+
+/**
+ * China has kept UTC+8 without summer time since 1991-09-15: from here on a day is plain arithmetic, two hundred times faster than a
+ * time-zone lookup; a rehearsal asks hundreds of thousands of times. Earlier instants go through Temporal.
+ */
+const FIXED_SINCE = Date.UTC(1992, 0, 1);
+const OFFSET = 8 * HOUR;
 
 /** Checks and brands `YYYY-MM-DD`; throws RangeError for an impossible day such as 2023-02-30. */
 export function localDate(text: string): LocalDate {
@@ -18,16 +25,22 @@ export function localTime(text: string): LocalTime {
 
 /** The day in Asia/Shanghai on which `at` falls. */
 export function dateOf(at: Instant): LocalDate {
-  return zoned(at).toPlainDate().toString() as LocalDate;
+  return (at >= FIXED_SINCE ? wallClock(at).slice(0, 10) : zoned(at).toPlainDate().toString()) as LocalDate;
 }
 
 /** The wall-clock time (minutes, floored) of `at` in Asia/Shanghai. */
 export function timeOf(at: Instant): LocalTime {
-  return zoned(at).toPlainTime().toString({ smallestUnit: 'minute' }) as LocalTime;
+  return (
+    at >= FIXED_SINCE ? wallClock(at).slice(11, 16) : zoned(at).toPlainTime().toString({ smallestUnit: 'minute' })
+  ) as LocalTime;
 }
 
 /** The instant at which the clock in Asia/Shanghai shows `time` on `date`. */
 export function at(date: LocalDate, time: LocalTime | string): Instant {
+  const midnight = utcMidnight(date);
+  if (midnight > FIXED_SINCE && /^\d\d:\d\d$/.test(time)) {
+    return instant(midnight - OFFSET + Number(time.slice(0, 2)) * HOUR + Number(time.slice(3)) * MINUTE);
+  }
   return instant(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: ZONE, plainTime: time }).epochMilliseconds);
 }
 
@@ -38,17 +51,17 @@ export function endOfDay(date: LocalDate): Instant {
 
 /** Calendar days later (negative: earlier). */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate;
+  return new Date(utcMidnight(date) + days * DAY).toISOString().slice(0, 10) as LocalDate;
 }
 
 /** Calendar days from `a` to `b` (positive when `b` is later). */
 export function daysBetween(a: LocalDate, b: LocalDate): number {
-  return Temporal.PlainDate.from(a).until(b, { largestUnit: 'days' }).days;
+  return (utcMidnight(b) - utcMidnight(a)) / DAY;
 }
 
 /** ISO weekday, Monday = 1 … Sunday = 7. */
 export function weekday(date: LocalDate): number {
-  return Temporal.PlainDate.from(date).dayOfWeek;
+  return new Date(utcMidnight(date)).getUTCDay() || 7;
 }
 
 /** `2023-10-10 09:00`, floored to the minute: for screens, mails and timelines. */
@@ -74,4 +87,14 @@ export function chineseWeekday(date: LocalDate): string {
 
 function zoned(instantAt: Instant): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instantAt).toZonedDateTimeISO(ZONE);
+}
+
+/** A day as a count of milliseconds, in no zone: only for arithmetic between days. */
+function utcMidnight(date: LocalDate): number {
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
+}
+
+/** What a clock in Asia/Shanghai shows, as `YYYY-MM-DDTHH:MM…`; only from {@link FIXED_SINCE} on. */
+function wallClock(instantAt: Instant): string {
+  return new Date(instantAt + OFFSET).toISOString();
 }

@@ -1,31 +1,67 @@
-import type { Snapshot } from '@duban/tables';
+import type { Measure, Snapshot } from '@duban/tables';
 
-/** The summary report is bound to one snapshot; every digit it prints stands in a bookmark that names its key. */
+/** The summary report is bound to one snapshot; every digit it prints stands in a content control whose tag is its snapshot key. */
 export interface SummaryReportInput {
   readonly snapshot: Snapshot;
-  /** What the template's loops run over: office rows with the keys of their figures, cases quoted from county reports … Texts carry no digits of their own. */
+  /** What the template's loops run over. No text in here may hold a digit: digits come from the snapshot only. */
   readonly facts: SummaryReportFacts;
 }
 
+/** One office and what it owed, in words without digits, e.g. `第四季度医保基金工作情况统计表`. */
+export interface OfficeItem {
+  readonly name: string;
+  readonly what: string;
+}
+
+/** A measure as the report's tables and clauses need it. */
+export type ReportMeasure = Pick<Measure, 'key' | 'label' | 'unit' | 'semantics' | 'indent'> & {
+  /** Title of the table's section, e.g. `检查情况`. */
+  readonly section: string;
+};
+
 export interface SummaryReportFacts {
-  /** Snapshot key prefixes and office names, in directory order. */
+  /** Who signs, e.g. 济宁市医疗保障局. */
+  readonly bureau: string;
+  /** Who issued the notice, lead body first; may be empty. */
+  readonly issuers: readonly string[];
+  /** Snapshot key parts and office names, in directory order. */
   readonly offices: readonly { readonly id: string; readonly name: string; readonly standing: string }[];
-  /** Offices that never filed something: name and what (e.g. 第四季度统计表). */
-  readonly missing: readonly { readonly name: string; readonly what: string }[];
-  readonly late: readonly { readonly name: string; readonly what: string }[];
+  /** Offices that never filed something. */
+  readonly missing: readonly OfficeItem[];
+  readonly late: readonly OfficeItem[];
+  /** Handed in after the cut-off (补报): not in the figures. */
+  readonly afterCutOff: readonly OfficeItem[];
+  /** The table's key prefix in the snapshot, e.g. `T1`. */
+  readonly table: string;
+  /** The table's title, for the annex. */
+  readonly tableTitle: string;
+  /** Periods of the table in order, labels without digits, e.g. `{id: '2023Q3', label: '第三季度'}`. */
+  readonly periods: readonly { readonly id: string; readonly label: string }[];
+  /** Id of the period whose cumulative figures the report speaks of. */
+  readonly latestPeriod: string;
+  /** All measures of the table in its order. */
+  readonly measures: readonly ReportMeasure[];
+  /** Obligations counted for punctuality: keys `count.<requirement>.<period>.onTime|late|missing`. */
+  readonly punctuality: readonly { readonly requirement: string; readonly period: string; readonly label: string }[];
+  /** 口径说明 to print with the figures, one paragraph each; e.g. that 家 is not deduplicated across offices. */
+  readonly notes: readonly string[];
+  /** Paragraphs a person wrote or chose, by the template's section name (`lead`, `focus` …); they replace the 【待承办人补充】 of that section. */
+  readonly narrative: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What a proof found in a .docx. */
 export interface DocumentProof {
-  /** Every bookmark that names a snapshot key: the key and the text inside it. */
+  /** Every content control that names a snapshot key: the key and the text inside it, in document order. */
   readonly figures: readonly { readonly key: string; readonly text: string }[];
-  /** Empty when all is well: a digit outside a bookmark, a key the snapshot lacks, a text unequal to its figure. Chinese. */
+  /** Empty when all is well: a digit outside a control, a key the snapshot lacks, a text unequal to its figure, a control gone. Chinese. */
   readonly problems: readonly string[];
 }
 
 /** What was read of a report that a county handed in. */
 export interface ReadReport {
+  /** Paragraphs one per line, tables cell by cell. */
   readonly text: string;
+  /** Characters that are not blank; hints of our own template (【请填写…】) are not counted. */
   readonly characters: number;
   readonly headings: readonly string[];
 }

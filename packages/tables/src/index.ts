@@ -1,3 +1,30 @@
+export { checkGrid, inOrder } from './check-grid.js';
+export { cumulate, ratioOf, withRatios } from './cumulate.js';
+export { cellKey, cellLabel, columnsOf, isUpperBound, keysOf, measuresOf, splitKey } from './measures.js';
+export { mergeGrids } from './merge-grids.js';
 export type {
-  CellKey, Check, Column, Figure, Finding, Grid, HeaderField, Measure, Section, Semantics, Severity, Snapshot, TableDefinition, Value,
+  CellKey,
+  Check,
+  Column,
+  Figure,
+  Finding,
+  Grid,
+  HeaderField,
+  Measure,
+  Section,
+  Semantics,
+  Severity,
+  Snapshot,
+  TableDefinition,
+  Value,
 } from './types.js';
+export {
+  formatExact,
+  formatValue,
+  formatWithUnit,
+  type Parsed,
+  parseValue,
+  type Taken,
+  type Unusable,
+} from './values.js';
+export { columnNames } from './wording.js';

@@ -3,7 +3,7 @@ import type { Fen } from '@duban/base';
 /** How a count or an amount behaves over time (tables.md §1.3). */
 export type Semantics = 'flow-additive' | 'flow-distinct' | 'stock' | 'ratio' | 'text';
 
-/** What one cell holds. Money is stored in 分 whatever its display unit; a blank is `null` and never 0. */
+/** What one cell holds. Money is stored in 分 whatever its display unit; a ratio in percent, rounded to its decimals; a blank is `null` and never 0. */
 export type Value = number | Fen | string | null;
 
 /** The three figures a flow measure has in one period; a stock has only `current`. */
@@ -27,6 +27,8 @@ export interface Measure {
   readonly indent: number;
   readonly required: boolean;
   readonly note?: string;
+  /** What a computed ratio divides (`of` ÷ `over`); present on ratios only, which are never typed. */
+  readonly ratio?: { readonly of: CellKey; readonly over: CellKey };
   /** Where the measure comes from (tables.md). */
   readonly source: string;
 }

@@ -40,7 +40,13 @@ export interface MergeRow {
   readonly standing: string;
   readonly grid: Grid | null;
   /** File name, SHA-256, receipt number and version of the sheet the figures came from; null without one. */
-  readonly origin: { readonly file: string; readonly sha256: string; readonly receipt: string; readonly version: number; readonly places: ReadSheet['places'] } | null;
+  readonly origin: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly receipt: string;
+    readonly version: number;
+    readonly places: ReadSheet['places'];
+  } | null;
 }
 
 export interface MergeInput {
@@ -63,9 +69,20 @@ export interface SummaryInput {
 /** All that the rest of the program may ask of an .xlsx. Each call runs in a killable child process. */
 export interface WorkbookPool {
   /** A fresh template for one office and period, signed with `secret`. */
-  template(input: { table: TableDefinition; identity: SheetIdentity; prefill: Prefill; secret: string }): Promise<Uint8Array>;
+  template(input: {
+    table: TableDefinition;
+    identity: SheetIdentity;
+    prefill: Prefill;
+    secret: string;
+  }): Promise<Uint8Array>;
   /** Writes figures into a template's input cells (imports, rehearsal). `raw` overrides single cells with literal text, as a careless clerk would type it. */
-  fill(input: { bytes: Uint8Array; table: TableDefinition; grid: Grid; header: Readonly<Record<string, string>>; raw?: Readonly<Partial<Record<CellKey, string>>> }): Promise<Uint8Array>;
+  fill(input: {
+    bytes: Uint8Array;
+    table: TableDefinition;
+    grid: Grid;
+    header: Readonly<Record<string, string>>;
+    raw?: Readonly<Partial<Record<CellKey, string>>>;
+  }): Promise<Uint8Array>;
   /**
    * Gate, then read. Throws DubanError `file-not-xlsx`, `file-unsafe`, `file-unreadable`, `reader-gave-up`, `sheet-identity-missing`,
    * `sheet-identity-altered`; whether the identity is the one expected is the caller's question (`verifyIdentity`).

@@ -1,0 +1,33 @@
+import type { SendingContext } from '@duban/actions/context';
+import { systemClock } from '@duban/base/clock';
+import { stateCouncilCalendar } from '@duban/calendar';
+import { openLedger } from '@duban/ledger';
+import { createMailer } from '@duban/notify';
+import { exitWithParent } from '@duban/runtime';
+import { createWorkbookPool } from '@duban/workbook';
+import { QUEUES } from '@duban/workflows';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { createActivities } from './activities.js';
+import { readWorkerConfig } from './config.js';
+import { relayAll } from './relay.js';
+import { quiet, runWorkers } from './run-workers.js';
+
+exitWithParent();
+quiet();
+const config = readWorkerConfig();
+const ledger = await openLedger(config.databaseUrl);
+const connection = await Connection.connect({ address: config.temporalAddress });
+const client = new Client({ connection });
+const workbooks = createWorkbookPool({ size: 1 });
+const mailer = createMailer(config.smtp);
+const ctx: SendingContext = { ledger, workbooks, mailer, calendar: stateCouncilCalendar, secret: config.secret, mailDomain: config.mailDomain };
+const activities = createActivities(ctx, async () => {
+  await relayAll(ledger, client, systemClock);
+});
+const native = await NativeConnection.connect({ address: config.temporalAddress });
+const ledgerWorker = await Worker.create({ connection: native, taskQueue: QUEUES.ledger, activities, maxConcurrentActivityTaskExecutions: 8 });
+const mailWorker = await Worker.create({ connection: native, taskQueue: QUEUES.mail, activities, maxConcurrentActivityTaskExecutions: 4 });
+await runWorkers([ledgerWorker, mailWorker]);
+await Promise.all([mailer.close(), workbooks.close(), ledger.close(), connection.close(), native.close()]);
+process.exit(0);

@@ -1,0 +1,10 @@
+import { fileURLToPath } from 'node:url';
+
+export { type WorkerConfig, workerEnvironment } from './config.js';
+export { relayAll } from './relay.js';
+
+/** The two processes of a worker; apart, so that a killed activity process never disturbs the workflows (findings.md). */
+export const processes = {
+  workflows: fileURLToPath(new URL('./workflow-process.js', import.meta.url)),
+  activities: fileURLToPath(new URL('./activity-process.js', import.meta.url)),
+} as const;

@@ -1,0 +1,43 @@
+import { DubanError } from '@duban/base';
+import type { CampaignDefinition, Office, Requirement } from '@duban/campaign';
+import type { Db } from '@duban/ledger';
+import type { TableDefinition } from '@duban/tables';
+
+/** A running campaign as it was launched: definition and forms. */
+export interface CampaignFacts {
+  readonly definition: CampaignDefinition;
+  readonly tables: readonly TableDefinition[];
+}
+
+/** Reads a campaign; throws `campaign-unknown`. */
+export async function campaignFacts(db: Db, campaign: string): Promise<CampaignFacts> {
+  const row = await db.selectFrom('campaign').select(['definition', 'tables']).where('id', '=', campaign).executeTakeFirst();
+  if (!row) throw new DubanError('campaign-unknown', { campaign });
+  return row;
+}
+
+export function officeOf(definition: CampaignDefinition, id: string): Office {
+  const office = definition.offices.find((o) => o.id === id);
+  if (!office) throw new RangeError(`no office ${id} in ${definition.id}`);
+  return office;
+}
+
+export function requirementOf(definition: CampaignDefinition, id: string): Requirement {
+  const requirement = definition.requirements.find((r) => r.id === id);
+  if (!requirement) throw new RangeError(`no requirement ${id} in ${definition.id}`);
+  return requirement;
+}
+
+/** The form of a table requirement; null for a report. */
+export function tableOf(facts: CampaignFacts, requirement: Requirement): TableDefinition | null {
+  const { form } = requirement;
+  if (form.kind !== 'table') return null;
+  const table = facts.tables.find((t) => t.id === form.table && t.version === form.version);
+  if (!table) throw new RangeError(`no table ${form.table} version ${form.version}`);
+  return table;
+}
+
+/** `2023年第三季度统计表`; for what is owed once, just its name. */
+export function whatIsOwed(requirement: Requirement, periodLabel: string): string {
+  return requirement.frequency === 'once' ? requirement.shortTitle : `${periodLabel}${requirement.shortTitle}`;
+}

@@ -1,0 +1,92 @@
+import type { Instant } from '@duban/base';
+import { addDays, at, chineseDate, dateOf, endOfDay } from '@duban/base/time';
+import { onOrAfter } from '@duban/calendar';
+import type { CampaignDefinition } from '@duban/campaign';
+import { type Db, lockSubject, recordEvent, type Tx } from '@duban/ledger';
+import { campaignFacts } from './campaign-facts.js';
+import { type Context, SYSTEM } from './context.js';
+import { nextAttempt, openMessages } from './open-messages.js';
+import { planDigest } from './plan-digest.js';
+import { sweep } from './sweep.js';
+
+export interface CampaignTick {
+  readonly waitMs: number | null;
+  /** Messages that belong to no office: to recipients that owe nothing, and to the bureau's officers. */
+  readonly deliver: readonly string[];
+  /** What has to be running; the workflow starts what it has not started yet. */
+  readonly running: { readonly offices: readonly string[]; readonly rounds: readonly { requirement: string; period: string }[]; readonly reports: readonly string[] };
+  readonly summary: string;
+  readonly done: boolean;
+}
+
+/** The campaign's own clock: phases begin and end, the officer's morning digest, the daily sweep for what got lost. */
+export async function campaignTick(ctx: Context, { campaign, now }: { campaign: string; now: Instant }): Promise<CampaignTick> {
+  return ctx.ledger.transaction(async (tx) => {
+    await lockSubject(tx, `campaign:${campaign}`);
+    const { definition } = await campaignFacts(tx, campaign);
+    await markPhases(tx, definition, now);
+    await morning(tx, { ctx, definition }, now);
+    const open = await openMessages(tx, campaign, null);
+    const rounds = await tx.selectFrom('round').select(['requirement', 'period', 'merged_at']).where('campaign', '=', campaign).orderBy('id').execute();
+    const issued = await tx.selectFrom('document').select('id').where('campaign', '=', campaign).where('kind', '=', 'summary').where('stage', '=', 'issued').executeTakeFirst();
+    const done = issued !== undefined && open.length === 0;
+    const next = nextMorning(ctx, definition, now);
+    const times = [next, ...boundaries(definition).map((b) => b.at), ...open.map(nextAttempt)].filter((t) => t > now);
+    return {
+      waitMs: done ? null : Math.min(...times) - now,
+      deliver: open.filter((m) => nextAttempt(m) <= now).map((m) => m.id),
+      running: {
+        offices: definition.offices.map((o) => o.id),
+        rounds: rounds.filter((r) => r.merged_at === null).map(({ requirement, period }) => ({ requirement, period })),
+        reports: ['summary'],
+      },
+      summary: done ? '总结报告已签发' : `下一次晨报：${chineseDate(dateOf(next))}`,
+      done,
+    };
+  });
+}
+
+interface Boundary {
+  readonly phase: string;
+  readonly kind: 'phase-began' | 'phase-ended';
+  readonly at: Instant;
+}
+
+/** Phases may overlap, begin before the notice is issued and end after their successor (JN19-P2). */
+function boundaries(definition: CampaignDefinition): Boundary[] {
+  return definition.phases.flatMap((phase): Boundary[] => [
+    ...(phase.start ? [{ phase: phase.id, kind: 'phase-began' as const, at: at(phase.start, '00:00') }] : []),
+    { phase: phase.id, kind: 'phase-ended' as const, at: endOfDay(phase.end) },
+  ]);
+}
+
+async function markPhases(tx: Tx, definition: CampaignDefinition, now: Instant): Promise<void> {
+  const marked = await tx.selectFrom('event').select(['kind', 'subject']).where('campaign', '=', definition.id).where('kind', 'in', ['phase-began', 'phase-ended']).execute();
+  const known = new Set(marked.map((m) => `${m.kind} ${m.subject}`));
+  for (const b of boundaries(definition)) {
+    if (b.at > now || known.has(`${b.kind} ${b.phase}`)) continue;
+    await recordEvent(tx, { campaign: definition.id, at: now, kind: b.kind, actor: SYSTEM.name, subject: b.phase, data: { at: b.at } });
+  }
+}
+
+/** Once on each working day from `digestAt` on: the digest, and a look for offices whose wake-up got lost. */
+async function morning(tx: Tx, about: { ctx: Context; definition: CampaignDefinition }, now: Instant): Promise<void> {
+  const { ctx, definition } = about;
+  const day = dateOf(now);
+  if (!ctx.calendar.isWorkday(day) || now < at(day, definition.digestAt)) return;
+  if (await heldThatDay(tx, definition.id, day)) return;
+  const poked = await sweep(tx, { ctx, definition }, now);
+  const digest = await planDigest(tx, { ctx, definition }, now);
+  await recordEvent(tx, { campaign: definition.id, at: now, kind: 'morning-held', actor: SYSTEM.name, subject: day, data: { poked, digest } });
+}
+
+async function heldThatDay(db: Db, campaign: string, day: string): Promise<boolean> {
+  const held = await db.selectFrom('event').select('seq').where('campaign', '=', campaign).where('kind', '=', 'morning-held').where('subject', '=', day).executeTakeFirst();
+  return held !== undefined;
+}
+
+function nextMorning(ctx: Context, definition: CampaignDefinition, now: Instant): Instant {
+  const today = dateOf(now);
+  const from = now < at(today, definition.digestAt) ? today : addDays(today, 1);
+  return at(onOrAfter(ctx.calendar, from), definition.digestAt);
+}

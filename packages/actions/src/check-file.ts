@@ -1,0 +1,64 @@
+import { readReport, requireSubstance } from '@duban/documents';
+import type { Office } from '@duban/campaign';
+import type { Db } from '@duban/ledger';
+import { checkGrid, type Finding, type Grid, type TableDefinition } from '@duban/tables';
+import { type ReadSheet, verifyIdentity } from '@duban/workbook';
+import { type CampaignFacts, officeOf } from './campaign-facts.js';
+import type { Context } from './context.js';
+import { identityOf } from './sheet-identity.js';
+
+/** What checking made of a file. */
+export interface CheckedFile {
+  readonly findings: readonly Finding[];
+  readonly grid: Grid | null;
+  readonly places: ReadSheet['places'] | null;
+  /** The workbook with its marks, when there is something to mark. */
+  readonly marked: Uint8Array | null;
+}
+
+export interface SheetToCheck {
+  readonly facts: CampaignFacts;
+  readonly table: TableDefinition;
+  readonly obligation: { readonly id: string; readonly campaign: string; readonly requirement: string; readonly period: string; readonly office: string };
+  readonly file: { readonly name: string; readonly bytes: Uint8Array };
+}
+
+/** Reads and checks a sheet; throws DubanError when it is not the sheet that is owed or cannot be opened. */
+export async function checkSheet(ctx: Context, { facts, table, obligation, file }: SheetToCheck): Promise<CheckedFile> {
+  const sheet = await ctx.workbooks.read({ bytes: file.bytes, name: file.name, table, secret: ctx.secret });
+  const office: Office = officeOf(facts.definition, obligation.office);
+  verifyIdentity(sheet.identity, identityOf(obligation, { office, table }));
+  const previous = await previousGrid(ctx.ledger.db, obligation);
+  const placed = checkGrid(table, sheet.grid, { previous }).map((f) => ({ ...f, place: f.place ?? (f.key ? (sheet.places[f.key] ?? null) : null) }));
+  // A cell that could not be read has its own finding: 未填 about the same cell would only confuse.
+  const unread = new Set(sheet.findings.filter((f) => f.severity === 'E').map((f) => f.key));
+  const findings = [...sheet.findings, ...placed.filter((f) => !(f.check === 'blank' && unread.has(f.key)))];
+  const marked = findings.some((f) => f.severity !== 'I') ? await ctx.workbooks.annotate({ bytes: file.bytes, name: file.name, findings }) : null;
+  return { findings, grid: sheet.grid, places: sheet.places, marked };
+}
+
+/** Fewer characters than this are no summary of a four-month campaign. */
+const LEAST_REPORT = 200;
+
+/** Opens a report and refuses what is not one. */
+export async function checkReport(file: SheetToCheck['file']): Promise<CheckedFile> {
+  const report = await readReport(file.bytes, file.name);
+  requireSubstance(report, { name: file.name, least: LEAST_REPORT });
+  return { findings: [], grid: null, places: null, marked: null };
+}
+
+/** The office's last accepted sheet of the same requirement from an earlier period: its 累计 is this period's 上期累计. `{}` when there is none. */
+export async function previousGrid(db: Db, obligation: SheetToCheck['obligation']): Promise<Grid> {
+  const row = await db
+    .selectFrom('obligation as o')
+    .innerJoin('submission as s', 's.id', 'o.accepted_submission')
+    .select('s.grid')
+    .where('o.campaign', '=', obligation.campaign)
+    .where('o.requirement', '=', obligation.requirement)
+    .where('o.office', '=', obligation.office)
+    .where('o.period', '<', obligation.period)
+    .orderBy('o.period', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.grid ?? {};
+}

@@ -1,0 +1,36 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DubanError } from '@duban/base';
+import type { Answer, CampaignDefinition } from '@duban/campaign';
+import { loadAnswers, loadCampaign } from '@duban/campaign/schema';
+import type { TableDefinition } from '@duban/tables';
+import { loadTable } from '@duban/tables/schema';
+
+/** A campaign as its files describe it, ready to launch. */
+export interface Seed {
+  readonly definition: CampaignDefinition;
+  readonly answers: readonly Answer[];
+  readonly tables: readonly TableDefinition[];
+}
+
+/**
+ * Reads `<seeds>/<name>/{campaign,directory,answers}.yaml` and the tables it names from `<seeds>/tables`.
+ * @throws DubanError `seed-unknown` with the folders there are, `definition-invalid` with every problem at once.
+ */
+export async function loadSeed(seeds: string, name: string): Promise<Seed> {
+  const known = await campaignFolders(seeds);
+  if (!known.includes(name)) throw new DubanError('seed-unknown', { name, known: known.join('、') });
+  const read = (file: string): Promise<string> => readFile(path.join(seeds, name, file), 'utf8');
+  const definition = loadCampaign({ 'campaign.yaml': await read('campaign.yaml'), 'directory.yaml': await read('directory.yaml') });
+  const answers = loadAnswers(await read('answers.yaml'), 'answers.yaml');
+  const forms = new Set(definition.requirements.flatMap((r) => (r.form.kind === 'table' ? [r.form.table] : [])));
+  const tables = await Promise.all(
+    [...forms].map(async (id) => loadTable(await readFile(path.join(seeds, 'tables', `${id.toLowerCase()}.yaml`), 'utf8'), `${id.toLowerCase()}.yaml`)),
+  );
+  return { definition, answers, tables };
+}
+
+async function campaignFolders(seeds: string): Promise<string[]> {
+  const entries = await readdir(seeds, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory() && entry.name !== 'tables').map((entry) => entry.name).sort();
+}

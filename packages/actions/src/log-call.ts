@@ -1,0 +1,37 @@
+import { DubanError, type Instant } from '@duban/base';
+import { poke, recordEvent } from '@duban/ledger';
+import type { Actor, Context } from './context.js';
+import { bureauOnly } from './guard.js';
+
+/** What came of a call: who answered, and what was promised for when. */
+export interface LogCall {
+  readonly task: string;
+  readonly answeredBy: string | null;
+  /** Until when the office promised to hand in; null when nothing was promised. A promise moves the next step. */
+  readonly promiseUntil: Instant | null;
+  readonly note: string;
+  readonly actor: Actor;
+  readonly now: Instant;
+}
+
+/** Logs a call and takes its task off the list. Throws `task-unknown`, `not-allowed`. */
+export async function logCall(ctx: Context, input: LogCall): Promise<void> {
+  bureauOnly(input.actor, '登记电话');
+  await ctx.ledger.transaction(async (tx) => {
+    const task = await tx
+      .updateTable('task')
+      .set({ state: 'done', done_at: input.now })
+      .where('id', '=', input.task)
+      .where('kind', '=', 'call')
+      .where('state', '=', 'open')
+      .returning(['campaign', 'office'])
+      .executeTakeFirst();
+    if (!task) throw new DubanError('task-unknown', { task: input.task });
+    await tx
+      .insertInto('call')
+      .values({ task: input.task, at: input.now, by: input.actor.name, answered_by: input.answeredBy, promise_until: input.promiseUntil, note: input.note })
+      .execute();
+    await recordEvent(tx, { campaign: task.campaign, at: input.now, kind: 'call-logged', actor: input.actor.name, subject: input.task, data: { promiseUntil: input.promiseUntil, note: input.note } });
+    if (task.office) await poke(tx, [{ workflow: 'office', input: { campaign: task.campaign, office: task.office } }], input.now);
+  });
+}

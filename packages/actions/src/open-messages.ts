@@ -1,0 +1,47 @@
+import type { Instant } from '@duban/base';
+import type { Db, MessageState } from '@duban/ledger';
+
+/** A message that has not reached its end, and what decides when it may be tried. */
+export interface OpenMessage {
+  readonly id: string;
+  readonly state: MessageState;
+  readonly send_after: Instant;
+  readonly next_attempt_at: Instant | null;
+  readonly lease_until: Instant | null;
+}
+
+const OPEN = ['planned', 'deferred', 'unknown', 'sending'] as const;
+
+/** Unsent messages that concern an office: its own and chases with a line of it. With `office` null: those of no office at all. */
+export function openMessages(db: Db, campaign: string, office: string | null): Promise<OpenMessage[]> {
+  return db
+    .selectFrom('message as m')
+    .select(['m.id', 'm.state', 'm.send_after', 'm.next_attempt_at', 'm.lease_until'])
+    .where('m.campaign', '=', campaign)
+    .where('m.state', 'in', OPEN)
+    .where((eb) =>
+      office === null
+        ? eb.and([eb('m.office', 'is', null), eb('m.kind', '!=', 'chase')])
+        : eb.or([
+            eb('m.office', '=', office),
+            eb.exists(
+              eb
+                .selectFrom('message_line as l')
+                .innerJoin('obligation as o', 'o.id', 'l.obligation')
+                .select('l.message')
+                .whereRef('l.message', '=', 'm.id')
+                .where('o.office', '=', office),
+            ),
+          ]),
+    )
+    .orderBy('m.send_after')
+    .orderBy('m.id')
+    .execute();
+}
+
+/** When an attempt may be made: after its slot closed, its back-off passed, or the lease of a lost attempt ran out. */
+export function nextAttempt(message: OpenMessage): Instant {
+  if (message.state === 'sending' && message.lease_until !== null) return message.lease_until;
+  if (message.next_attempt_at !== null) return message.next_attempt_at;
+  return message.send_after;
+}

@@ -1,0 +1,51 @@
+import type { Instant } from '@duban/base';
+import { chineseDate, endOfDay } from '@duban/base/time';
+import { isSettled, punctuality } from '@duban/campaign';
+import { lockSubject, recordEvent, type Tx } from '@duban/ledger';
+import { requirementOf, whatIsOwed } from './campaign-facts.js';
+import { type Context, SYSTEM } from './context.js';
+import { mergeRound } from './merge-round.js';
+import { roundFacts } from './round-facts.js';
+
+export interface RoundTick {
+  readonly waitMs: number | null;
+  readonly summary: string;
+  /** Merged: the workflow may end. */
+  readonly done: boolean;
+}
+
+export interface RoundAt {
+  readonly campaign: string;
+  readonly requirement: string;
+  readonly period: string;
+  readonly now: Instant;
+}
+
+/** Looks at one round: freezes punctuality at the due, merges when everything is settled, at the latest at the cut-off. */
+export async function roundTick(ctx: Context, { campaign, requirement, period, now }: RoundAt): Promise<RoundTick> {
+  const id = `${campaign}/${requirement}/${period}`;
+  const facts = await roundFacts(ctx.ledger.db, id);
+  const what = whatIsOwed(requirementOf(facts.definition, requirement), facts.round.period_label);
+  if (facts.round.merged_at !== null) return { waitMs: null, summary: `${what}已汇总`, done: true };
+  const due = endOfDay(facts.round.due);
+  const cutOff = endOfDay(facts.round.cut_off);
+  const complete = facts.rows.every((row) => isSettled(row.state));
+  if (now >= due && facts.round.frozen_at === null) await ctx.ledger.transaction((tx) => freeze(tx, id, now));
+  if ((complete && now >= due) || now >= cutOff) {
+    await mergeRound(ctx, { round: id, actor: SYSTEM, now });
+    return { waitMs: null, summary: `${what}已汇总`, done: true };
+  }
+  const next = now < due ? due : cutOff;
+  const open = facts.rows.filter((row) => !isSettled(row.state)).length;
+  return { waitMs: next - now, summary: `${what}：还有${open}家未了结，${now < due ? '报送截止' : '最迟汇总'}${chineseDate(now < due ? facts.round.due : facts.round.cut_off)}`, done: false };
+}
+
+/** Fixes who was on time by the moment the due passed; later hand-ins cannot change it. */
+async function freeze(tx: Tx, round: string, now: Instant): Promise<void> {
+  await lockSubject(tx, `round:${round}`);
+  const { rows, definition } = await roundFacts(tx, round);
+  const frozen = await tx.updateTable('round').set({ frozen_at: now }).where('id', '=', round).where('frozen_at', 'is', null).returning('id').executeTakeFirst();
+  if (!frozen) return;
+  const standings = rows.map((row) => ({ office: row.office, standing: punctuality(row).standing }));
+  await recordEvent(tx, { campaign: definition.id, at: now, kind: 'round-frozen', actor: SYSTEM.name, subject: round, data: { standings } });
+}

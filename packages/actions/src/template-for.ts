@@ -1,0 +1,33 @@
+import { DubanError } from '@duban/base';
+import { chineseDate } from '@duban/base/time';
+import { campaignFacts, officeOf, requirementOf, tableOf } from './campaign-facts.js';
+import { previousGrid } from './check-file.js';
+import type { Context } from './context.js';
+import { identityOf } from './sheet-identity.js';
+
+/** The template of one obligation, prefilled with the office's last accepted 累计 figures. Throws `obligation-unknown`. */
+export async function templateFor(ctx: Context, obligation: string): Promise<Uint8Array> {
+  const { db } = ctx.ledger;
+  const row = await db
+    .selectFrom('obligation as o')
+    .innerJoin('round as r', 'r.id', 'o.round')
+    .select(['o.id', 'o.campaign', 'o.requirement', 'o.period', 'o.office', 'o.due', 'r.period_label', 'r.as_of', 'r.cut_off'])
+    .where('o.id', '=', obligation)
+    .executeTakeFirst();
+  if (!row) throw new DubanError('obligation-unknown', { obligation });
+  const facts = await campaignFacts(db, row.campaign);
+  const table = tableOf(facts, requirementOf(facts.definition, row.requirement));
+  if (!table) throw new DubanError('obligation-unknown', { obligation });
+  const office = officeOf(facts.definition, row.office);
+  return ctx.workbooks.template({
+    table,
+    identity: identityOf(row, { office, table }),
+    prefill: {
+      header: { reportUnit: office.name, divisionCode: office.code ?? '', period: row.period_label, asOf: row.as_of ? chineseDate(row.as_of, true) : '' },
+      previous: await previousGrid(db, row),
+      periodLabel: row.period_label,
+      dueLabel: chineseDate(row.due, true),
+    },
+    secret: ctx.secret,
+  });
+}

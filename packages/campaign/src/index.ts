@@ -1,0 +1,55 @@
+export type {
+  Answer,
+  Bureau,
+  BureauRole,
+  CampaignDefinition,
+  Contact,
+  ContactRole,
+  Duty,
+  Notice,
+  Office,
+  OfficeKind,
+  Phase,
+  Recipient,
+  Requirement,
+  Standing,
+} from './definition.js';
+export { type Expansion, expand, ONCE, obligationId, type Question, type RoundPlan } from './expand.js';
+export {
+  BROKEN_PROMISE_STEP,
+  defaultLadder,
+  type Ladder,
+  type LadderAction,
+  type LadderStep,
+  type MessageStep,
+  type TaskKind,
+} from './ladder.js';
+export {
+  type ChaseObligation,
+  type ChasePlan,
+  type ChaseRules,
+  type DoneStep,
+  MESSAGE_URGENCY,
+  type PlannedStep,
+  planChase,
+  SLOT_OPEN_MS,
+  type StepKind,
+  sendAfter,
+} from './plan-chase.js';
+export {
+  isOnTime,
+  type Punctuality,
+  punctuality,
+  type Receipts,
+  type Standing as PunctualityStanding,
+  standingLabels,
+} from './punctuality.js';
+export {
+  afterDecision,
+  type DecisionKind,
+  isOwed,
+  isSettled,
+  mayHandIn,
+  type ObligationState,
+  stateLabels,
+} from './states.js';

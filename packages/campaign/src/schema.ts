@@ -1,0 +1,63 @@
+import { DubanError } from '@duban/base';
+import type { z } from 'zod';
+import { answerChecks } from './answer-checks.js';
+import { crossChecks } from './cross-checks.js';
+import type { Answer, CampaignDefinition } from './definition.js';
+import { allowedText, type Problem, problemLines, syntaxLines, zodProblems } from './problems.js';
+import { answersFile } from './schema-answers.js';
+import { campaignFile } from './schema-campaign.js';
+import { directoryFile } from './schema-directory.js';
+import { ladderHours } from './schema-ladder.js';
+import { readYaml, type YamlSource } from './yaml-source.js';
+
+/** The texts of a seed folder's definition files. */
+export interface CampaignTexts {
+  readonly 'campaign.yaml': string;
+  readonly 'directory.yaml': string;
+}
+
+/**
+ * The definition that the two texts describe. Pure: texts in, no file is opened.
+ * Throws one DubanError `definition-invalid` with every problem of both files, each with its line and column.
+ */
+export function loadCampaign(texts: CampaignTexts): CampaignDefinition {
+  const campaignSource = readYaml(texts['campaign.yaml'], 'campaign.yaml');
+  const directorySource = readYaml(texts['directory.yaml'], 'directory.yaml');
+  refuseSyntax([campaignSource, directorySource]);
+  const campaign = shaped(campaignFile, campaignSource);
+  const directory = shaped(directoryFile, directorySource);
+  const problems = [
+    ...campaign.problems,
+    ...directory.problems,
+    ...crossChecks(campaignSource, directorySource),
+    ...(campaign.value ? ladderHours(campaignSource, campaign.value) : []),
+  ];
+  if (problems.length > 0 || !campaign.value || !directory.value) throw invalid(problemLines(problems));
+  return { ...campaign.value, ...directory.value };
+}
+
+/** The bureau's answers in `text`; `fileName` stands in the problem lines. Throws `definition-invalid` like {@link loadCampaign}. */
+export function loadAnswers(text: string, fileName: string): Answer[] {
+  const source = readYaml(text, fileName);
+  refuseSyntax([source]);
+  const file = shaped(answersFile, source);
+  const problems = [...file.problems, ...answerChecks(source)];
+  if (problems.length > 0 || !file.value) throw invalid(problemLines(problems));
+  return file.value.answers;
+}
+
+function shaped<T>(schema: z.ZodType<T>, source: YamlSource): { value: T | null; problems: Problem[] } {
+  const result = schema.safeParse(source.value, { error: allowedText });
+  return result.success
+    ? { value: result.data, problems: [] }
+    : { value: null, problems: zodProblems(source, result.error) };
+}
+
+function refuseSyntax(sources: readonly YamlSource[]): void {
+  const lines = sources.flatMap(syntaxLines);
+  if (lines.length > 0) throw invalid(lines);
+}
+
+function invalid(problems: readonly string[]): DubanError {
+  return new DubanError('definition-invalid', { problems: problems.join('\n') });
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/**
+ * Whatever of a file can be read, with blanks for the rest: so that one misspelt address neither hides nor causes a dozen other lines.
+ * Parsing never fails.
+ */
+const name = z.string().catch('');
+
+function listOf<T extends z.ZodType>(item: T): z.ZodCatch<z.ZodArray<T>> {
+  return z.array(item).catch([]);
+}
+
+/** An object of which every field is readable; what is no object at all counts as one with blank fields. */
+function partsOf<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z.preprocess(
+    (value) => (typeof value === 'object' && !Array.isArray(value) ? (value ?? {}) : {}),
+    z.object(shape),
+  );
+}
+
+export const campaignSkeleton = partsOf({
+  phases: listOf(partsOf({ id: name, start: name, end: name })),
+  bureau: partsOf({ officers: listOf(partsOf({ role: name })) }),
+  requirements: listOf(partsOf({ id: name, offices: listOf(name), frequency: name, due: name })),
+  duties: listOf(partsOf({ id: name })),
+  hours: partsOf({ open: name, close: name }),
+});
+
+export const directorySkeleton = partsOf({
+  offices: listOf(partsOf({ id: name, code: name })),
+  contacts: listOf(partsOf({ id: name, serves: listOf(partsOf({ office: name, role: name })) })),
+  recipients: listOf(partsOf({ id: name, office: name })),
+});
+
+export const answersSkeleton = partsOf({ answers: listOf(partsOf({ question: name, value: name })) });
+
+export type CampaignSkeleton = z.output<typeof campaignSkeleton>;
+export type DirectorySkeleton = z.output<typeof directorySkeleton>;

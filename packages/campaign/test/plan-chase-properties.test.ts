@@ -1,0 +1,216 @@
+import { type Instant, instant, type LocalDate } from '@duban/base';
+import { addDays, at, dateOf } from '@duban/base/time';
+import { isOfficeTime } from '@duban/calendar';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ChaseObligation, defaultLadder, isOwed, planChase } from '../src/index.js';
+import { type Course, DAY, day, type Happening, live, moment, owed, type Performed, rules } from './chase-world.js';
+
+const from = moment('2023-08-22 09:00');
+const until = moment('2024-03-31 00:00');
+const offices = ['taibaihu', 'jingkai', 'yankuang'];
+
+const minutes = fc.integer({ min: 0, max: (until - from) / 60_000 }).map((m) => instant(from + m * 60_000));
+const dues = fc.integer({ min: 0, max: 150 }).map((n) => addDays(day('2023-09-01'), n));
+const standings = fc.constantFrom('subordinate', 'subordinate', 'outside', 'peer', 'superior') satisfies fc.Arbitrary<
+  ChaseObligation['standing']
+>;
+
+/** One to four obligations of one to three offices that share a clerk. */
+const circles: fc.Arbitrary<ChaseObligation[]> = fc
+  .array(
+    fc.record({
+      office: fc.constantFrom(...offices),
+      standing: standings,
+      due: dues,
+      period: fc.option(fc.integer({ min: 1, max: 30 })),
+      earlierLapses: fc.constantFrom(0, 0, 1),
+    }),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((parts) =>
+    parts.map(({ office, standing, due, period, earlierLapses }, i) =>
+      owed({
+        id: `o${i}/${office}`,
+        office,
+        standing,
+        due,
+        periodEnd: period === null ? null : addDays(due, -period),
+        armedAt: from,
+        earlierLapses,
+      }),
+    ),
+  );
+
+/** What may befall an obligation: filed, returned with a new due, promised, called in vain, frozen. */
+const happenings: fc.Arbitrary<Happening[]> = fc.array(
+  fc
+    .record({
+      at: minutes,
+      which: fc.nat(3),
+      kind: fc.constantFrom('file', 'return', 'promise', 'promise', 'call', 'close'),
+      days: fc.integer({ min: 0, max: 12 }),
+    })
+    .map(({ at: when, which, kind, days }) => ({
+      at: when,
+      apply: (facts: readonly ChaseObligation[]) =>
+        facts.map((fact, i) =>
+          i === which % facts.length ? { ...fact, ...befallen(fact, { when, kind, days }) } : fact,
+        ),
+    })),
+  { maxLength: 8 },
+);
+
+function befallen(
+  fact: ChaseObligation,
+  { when, kind, days }: { when: Instant; kind: string; days: number },
+): Partial<ChaseObligation> {
+  const later = addDays(dateOf(when), days);
+  if (kind === 'return') {
+    return isOwed(fact.state)
+      ? {}
+      : {
+          state: 'returned',
+          arm: fact.arm + 1,
+          armedAt: when,
+          due: later,
+          done: [],
+          promise: null,
+          callsWithoutPromise: 0,
+        };
+  }
+  if (!isOwed(fact.state)) return {};
+  if (kind === 'file') return { state: 'received' };
+  if (kind === 'promise') return { promise: { madeAt: when, until: at(later, '12:00') } };
+  if (kind === 'call') return { callsWithoutPromise: fact.callsWithoutPromise + 1 };
+  return { closed: true };
+}
+
+const outages = fc
+  .tuple(minutes, fc.integer({ min: 1, max: 12 * 24 * 60 }))
+  .map(([start, length]) => ({ from: start, until: instant(start + length * 60_000) }));
+const courses: fc.Arbitrary<Course> = fc.record({
+  from: fc.constant(from),
+  until: fc.constant(until),
+  happenings,
+  pokes: fc.array(minutes, { maxLength: 6 }),
+  outage: fc.oneof(outages, fc.constant({ from, until: from })),
+});
+
+const worked: LocalDate[] = [];
+for (let date = day('2023-07-01'); date <= '2024-05-31'; date = addDays(date, 1)) {
+  if (rules.calendar.isWorkday(date)) worked.push(date);
+}
+
+/** The day of a step, counted with a finger on the calendar: not with the functions that planChase uses. */
+function dayByHand({ step, fact }: Performed): LocalDate | null {
+  const rung = defaultLadder[fact.standing].find(({ key }) => key === step.step);
+  if (!rung) return null;
+  const end = fact.periodEnd ?? fact.due;
+  if (rung.anchor === 'period-end') return worked.findLast((date) => date <= end) ?? null;
+  if (rung.anchor === 'period-start') return worked.find((date) => date > end) ?? null;
+  if (rung.offset > 0) return worked.filter((date) => date > fact.due)[rung.offset - 1] ?? null;
+  return worked.filter((date) => date <= fact.due).at(rung.offset - 1) ?? null;
+}
+
+const keyOf = ({ step }: Performed): string => `${step.obligation} ${step.arm} ${step.step}`;
+const lineOf = (performed: Performed): string => `${performed.when} ${keyOf(performed)}`;
+
+describe('whatever happens, planChase', () => {
+  it('never acts early, twice, on a rest day or after hours, after settlement, or for a superior; and always moves on', () => {
+    fc.assert(
+      fc.property(circles, courses, (facts, course) => {
+        // `live` throws when wakeAt is not in the future, or when offices wake without end.
+        const { performed } = live(facts, course);
+        expect(new Set(performed.map(keyOf)).size).toBe(performed.length);
+        for (const entry of performed) {
+          const { when, step, fact } = entry;
+          expect(isOfficeTime(rules.calendar, rules.hours, when)).toBe(true);
+          expect(step.slot).toBeLessThanOrEqual(when);
+          expect(isOwed(fact.state) && !fact.closed && fact.standing !== 'superior').toBe(true);
+          const byHand = dayByHand(entry);
+          if (byHand) expect(dateOf(when) >= byHand && dateOf(step.slot) >= byHand).toBe(true);
+          else expect(fact.promise && dateOf(when) > dateOf(fact.promise.until)).toBe(true);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('does a step on its day when nothing stands in the way', () => {
+    fc.assert(
+      fc.property(circles, (facts) => {
+        for (const entry of live(facts, { from, until }).performed) expect(dateOf(entry.when)).toBe(dayByHand(entry));
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('needs no poke: looking more often changes neither what is done nor when', () => {
+    fc.assert(
+      fc.property(circles, courses, (facts, course) => {
+        const calm = live(facts, { ...course, pokes: [] }).performed.map(lineOf);
+        const daily = Array.from({ length: (until - from) / DAY }, (_, i) => instant(from + i * DAY));
+        const nervous = live(facts, { ...course, pokes: [...daily, ...(course.pokes ?? [])] }).performed.map(lineOf);
+        expect(nervous.sort()).toEqual(calm.sort());
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('does not depend on which office of a circle ticks first', () => {
+    fc.assert(
+      fc.property(circles, courses, (facts, course) => {
+        const forward = live(facts, { ...course, order: 'forward' }).performed.map(lineOf);
+        const backward = live(facts, { ...course, order: 'backward' }).performed.map(lineOf);
+        expect(backward.sort()).toEqual(forward.sort());
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('does not depend on the order in which the ledger returns the obligations', () => {
+    const shuffled = circles.chain((facts) =>
+      fc.tuple(fc.constant(facts), fc.shuffledSubarray(facts, { minLength: facts.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, minutes, fc.constantFrom(...offices), (...[[facts, other], now, office]) => {
+        const { facts: grown } = live(facts, { from, until: now });
+        const reordered = other.flatMap(({ id }) => grown.filter((fact) => fact.id === id));
+        expect(planChase(reordered, office, rules, now)).toEqual(planChase(grown, office, rules, now));
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('goes on from the ledger alone: cut at any moment and resumed, the campaign takes the same course', () => {
+    fc.assert(
+      fc.property(circles, courses, minutes, (...[facts, course, cut]) => {
+        const whole = live(facts, course).performed.map(lineOf);
+        const pokes = course.pokes ?? [];
+        const before = live(facts, { ...course, until: cut });
+        const saved = JSON.parse(JSON.stringify(before.facts)) as ChaseObligation[];
+        const resumed = live(saved, {
+          ...course,
+          from: instant(cut + 1),
+          happenings: (course.happenings ?? []).filter((h) => h.at > cut),
+          pokes: pokes.filter((poke) => poke > cut),
+        });
+        expect([...before.performed, ...resumed.performed].map(lineOf).sort()).toEqual(whole.sort());
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('gives one person one message a day, through every standstill', () => {
+    fc.assert(
+      fc.property(circles, outages, (facts, outage) => {
+        const messages = live(facts, { from, until, outage }).performed.filter(({ step }) => step.kind === 'message');
+        const moments = new Map<LocalDate, Set<Instant>>();
+        for (const { when } of messages) moments.set(dateOf(when), (moments.get(dateOf(when)) ?? new Set()).add(when));
+        for (const [date, times] of moments) expect([date, times.size]).toEqual([date, 1]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -1,0 +1,376 @@
+import { describe, expect, it } from 'vitest';
+import { type ChaseObligation, planChase, sendAfter } from '../src/index.js';
+import { day, diary, happens, live, moment, owed, quarterOf, rules } from './chase-world.js';
+
+/*
+ * October 2023, by the State Council: holidays 09-29 … 10-06; 10-07 (Saturday) and 10-08 (Sunday) are worked; 10-09 Monday,
+ * 10-10 Tuesday = T, 10-11 … 10-13 Wednesday … Friday, 10-14 and 10-15 rest, 10-16 Monday, 10-17 Tuesday = T+5.
+ * December: 12-10 is a Sunday, T = Friday 12-08.
+ */
+
+describe('nothing is done', () => {
+  it('for a superior, whatever it owes and whatever it promised (practice.md 5)', () => {
+    const promise = { madeAt: moment('2023-10-09 10:00'), until: moment('2023-10-10 12:00') };
+    expect(quarterOf(owed({ standing: 'superior', promise, earlierLapses: 3 }))).toEqual([]);
+  });
+
+  it.each(['received', 'checked', 'accepted', 'merged', 'nil', 'exempt', 'withdrawn'] as const)(
+    'for a sheet that is %s',
+    (state) => {
+      expect(planChase([owed({ state })], 'yanzhou', rules, moment('2023-10-10 10:00'))).toEqual({
+        now: [],
+        next: null,
+        wakeAt: null,
+      });
+    },
+  );
+
+  it('once the round was merged without it', () => {
+    expect(planChase([owed({ closed: true })], 'yanzhou', rules, moment('2023-10-11 09:00')).now).toEqual([]);
+  });
+
+  it('for another office of the circle', () => {
+    expect(planChase([owed()], 'rencheng', rules, moment('2023-10-10 10:00'))).toEqual({
+      now: [],
+      next: null,
+      wakeAt: null,
+    });
+  });
+
+  it('before the slot, to the minute', () => {
+    const plan = planChase([owed()], 'yanzhou', rules, moment('2023-09-28 14:59'));
+    expect(plan.now).toEqual([]);
+    expect(plan.wakeAt).toBe(moment('2023-09-28 15:00'));
+  });
+
+  it('outside office hours and on rest days, but for waiting until the next opening', () => {
+    for (const [now, opens] of [
+      ['2023-10-11 18:00', '2023-10-12 08:30'],
+      ['2023-10-14 12:00', '2023-10-16 08:30'],
+      ['2023-10-12 08:29', '2023-10-12 08:30'],
+    ] as const) {
+      const plan = planChase([owed()], 'yanzhou', rules, moment(now));
+      expect(plan.now).toEqual([]);
+      expect(plan.wakeAt).toBe(moment(opens));
+    }
+  });
+});
+
+describe('a county that never files', () => {
+  it('is chased for Q3 by this calendar; 开始填报 and T−3 fall on one day and are one step', () => {
+    expect(quarterOf(owed())).toEqual([
+      '2023-09-28 15:00 period-end',
+      '2023-10-07 09:00 T-3',
+      '2023-10-09 15:00 T-1',
+      '2023-10-09 15:00 T-1-call',
+      '2023-10-10 10:00 T',
+      '2023-10-10 16:00 T-call',
+      '2023-10-11 09:00 T+1-call',
+      '2023-10-12 09:00 T+2-call',
+    ]);
+  });
+
+  it('does not get 开始填报 after T−3 when something pokes its office that day', () => {
+    // 开始填报 lay on the same slot as T−3 and came as a second chase at the next tick.
+    expect(quarterOf(owed(), { pokes: [moment('2023-10-07 09:00'), moment('2023-10-07 11:00')] })).toEqual(
+      quarterOf(owed()),
+    );
+  });
+
+  it('is chased for Q4 and the final report together, counted back from Friday and on from Sunday', () => {
+    const q4 = owed({ id: 'q4/yanzhou', periodEnd: day('2023-11-30'), due: day('2023-12-10') });
+    const final = owed({ id: 'final/yanzhou', periodEnd: null, due: day('2023-12-10') });
+    const { performed } = live([q4, final], { from: moment('2023-10-20 09:00'), until: moment('2023-12-31 00:00') });
+    const both = (when: string, ...steps: string[]): string[] =>
+      ['final/yanzhou', 'q4/yanzhou'].flatMap((id) => steps.map((step) => `${when} ${id} ${step}`));
+    expect(diary(performed, true).sort()).toEqual(
+      [
+        '2023-11-30 15:00 q4/yanzhou period-end',
+        '2023-12-01 09:00 q4/yanzhou period-start',
+        ...both('2023-12-05 09:00', 'T-3'),
+        ...both('2023-12-07 15:00', 'T-1', 'T-1-call'),
+        ...both('2023-12-08 10:00', 'T'),
+        ...both('2023-12-08 16:00', 'T-call'),
+        ...both('2023-12-11 09:00', 'T+1-call'),
+        ...both('2023-12-12 09:00', 'T+2-call'),
+      ].sort(),
+    );
+  });
+
+  it('is left alone from the moment it files', () => {
+    expect(quarterOf(owed(), { happenings: [happens('2023-10-10 09:59', { state: 'received' })] }).at(-1)).toBe(
+      '2023-10-09 15:00 T-1-call',
+    );
+  });
+
+  it('that joined the campaign late is not told of steps before that day', () => {
+    expect(quarterOf(owed({ armedAt: moment('2023-10-09 16:00') }))[0]).toBe('2023-10-10 10:00 T');
+  });
+
+  it('knows the next step and its hour beforehand, also while it carries one out', () => {
+    const plan = planChase([owed()], 'yanzhou', rules, moment('2023-09-28 15:00'));
+    expect(plan.now.map(({ step }) => step)).toEqual(['period-end']);
+    // Of the two steps on 10-07 it names the one that will be carried out.
+    expect(plan.next).toMatchObject({ step: 'T-3', label: 'T−3 提醒' });
+    expect(plan.wakeAt).toBe(moment('2023-10-07 09:00'));
+  });
+});
+
+describe('an office outside the bureau', () => {
+  it('gets the announcements and courteous calls, and no chase message', () => {
+    expect(quarterOf(owed({ standing: 'outside' }))).toEqual([
+      '2023-09-28 15:00 period-end',
+      '2023-10-07 09:00 period-start',
+      '2023-10-09 15:00 T-1-call',
+      '2023-10-11 09:00 T+1-call',
+    ]);
+  });
+
+  it('gets a request letter for signature after a second lapse', () => {
+    expect(quarterOf(owed({ standing: 'outside', earlierLapses: 1 })).at(-1)).toBe('2023-10-13 09:00 T+3-letter');
+  });
+
+  it('that is a peer is not called after the due', () => {
+    expect(quarterOf(owed({ standing: 'peer' })).at(-1)).toBe('2023-10-09 15:00 T-1-call');
+  });
+});
+
+describe('the letter', () => {
+  const formal = ['2023-10-13 09:00 T+3-letter', '2023-10-17 09:00 T+5-call'];
+
+  it('does not follow a first lapse', () => {
+    expect(quarterOf(owed({ callsWithoutPromise: 1 })).at(-1)).toBe('2023-10-12 09:00 T+2-call');
+  });
+
+  it('follows a repeated lapse, and the deputy director calls after it', () => {
+    expect(quarterOf(owed({ earlierLapses: 1 })).slice(-2)).toEqual(formal);
+  });
+
+  it('follows two calls that brought no promise', () => {
+    const happenings = [happens('2023-10-12 10:00', { callsWithoutPromise: 2 })];
+    expect(quarterOf(owed(), { happenings }).slice(-2)).toEqual(formal);
+  });
+});
+
+describe('a promise', () => {
+  const promised = (madeAt: string, until: string) =>
+    happens(madeAt, { promise: { madeAt: moment(madeAt), until: moment(until) } });
+
+  it('takes the place of the steps before its day, messages included', () => {
+    const happenings = [
+      promised('2023-10-09 15:30', '2023-10-10 17:00'),
+      happens('2023-10-10 17:00', { state: 'received' }),
+    ];
+    expect(quarterOf(owed(), { happenings }).at(-1)).toBe('2023-10-09 15:00 T-1-call');
+  });
+
+  it('that is broken before T+3 makes the chief call; the letter follows on T+3', () => {
+    const happenings = [promised('2023-10-09 15:30', '2023-10-10 17:00')];
+    expect(quarterOf(owed(), { happenings }).slice(4)).toEqual([
+      `2023-10-11 09:00 promise-broken@${moment('2023-10-09 15:30')}`,
+      '2023-10-12 09:00 T+2-call',
+      '2023-10-13 09:00 T+3-letter',
+      '2023-10-17 09:00 T+5-call',
+    ]);
+    const plan = planChase(
+      live([owed()], { from: moment('2023-10-01 00:00'), until: moment('2023-10-10 18:00'), happenings }).facts,
+      'yanzhou',
+      rules,
+      moment('2023-10-11 09:00'),
+    );
+    expect(plan.now.map(({ action }) => action)).toEqual([{ task: 'call', by: 'chief', script: 'promise-broken' }]);
+  });
+
+  it('that is broken on T+2 still brings the letter on T+3, though nobody pokes the office', () => {
+    // The tick that wrote the broken promise did not know that the letter was now due, and asked to be woken never.
+    const happenings = [promised('2023-10-11 10:00', '2023-10-11 17:00')];
+    expect(quarterOf(owed(), { happenings }).slice(-3)).toEqual([
+      `2023-10-12 09:00 promise-broken@${moment('2023-10-11 10:00')}`,
+      '2023-10-13 09:00 T+3-letter',
+      '2023-10-17 09:00 T+5-call',
+    ]);
+  });
+
+  it('for Friday 10-13 that is broken is found on Monday and brings the letter at once', () => {
+    const happenings = [promised('2023-10-11 09:30', '2023-10-13 12:00')];
+    expect(quarterOf(owed(), { happenings }).slice(-3)).toEqual([
+      '2023-10-11 09:00 T+1-call',
+      `2023-10-16 09:00 promise-broken@${moment('2023-10-11 09:30')}`,
+      '2023-10-17 09:00 T+5-call',
+    ]);
+    const [fact] = live([owed()], {
+      from: moment('2023-10-01 00:00'),
+      until: moment('2023-10-14 00:00'),
+      happenings,
+    }).facts;
+    const plan = planChase([fact ?? owed()], 'yanzhou', rules, moment('2023-10-16 09:00'));
+    expect(plan.now.map(({ action }) => action)).toEqual([{ task: 'sign', by: 'chief', script: 'chase-letter' }]);
+  });
+
+  it('that is broken a second time makes the deputy director call, not a second letter', () => {
+    const happenings = [
+      promised('2023-10-11 09:30', '2023-10-12 12:00'),
+      promised('2023-10-13 10:00', '2023-10-17 12:00'),
+    ];
+    const { performed } = live([owed()], {
+      from: moment('2023-10-01 00:00'),
+      until: moment('2023-11-30 00:00'),
+      happenings,
+    });
+    expect(performed.slice(-2).map(({ when, step }) => [when, step.action])).toEqual([
+      [moment('2023-10-13 09:00'), { task: 'sign', by: 'chief', script: 'chase-letter' }],
+      [moment('2023-10-18 09:00'), { task: 'call', by: 'deputy', script: 'overdue-deputy' }],
+    ]);
+  });
+
+  it('does not undo an earlier broken one: the letter comes although a second promise was made', () => {
+    // promise 1 broken 10-11; promise 2 for 10-11 itself is broken 10-12; T+3 follows
+    const happenings = [
+      promised('2023-10-09 15:30', '2023-10-10 17:00'),
+      promised('2023-10-11 09:30', '2023-10-11 17:00'),
+    ];
+    expect(quarterOf(owed(), { happenings }).slice(-2)).toEqual([
+      '2023-10-13 09:00 T+3-letter',
+      '2023-10-17 09:00 T+5-call',
+    ]);
+  });
+
+  it('made before the sheet was returned binds nobody any more', () => {
+    const promise = { madeAt: moment('2023-10-09 15:30'), until: moment('2023-10-11 17:00') };
+    const fact = owed({
+      promise,
+      state: 'returned',
+      arm: 1,
+      armedAt: moment('2023-10-11 10:00'),
+      due: day('2023-10-13'),
+    });
+    expect(quarterOf(fact)[0]).toBe('2023-10-12 15:00 T-1');
+  });
+});
+
+describe('a returned sheet', () => {
+  // Returned Thursday 10-12 10:00 with three working days: 10-13, 10-16, 10-17.
+  const returned = owed({ state: 'returned', arm: 1, armedAt: moment('2023-10-12 10:00'), due: day('2023-10-17') });
+
+  it('is chased anew around its own due, without period steps and without what is past', () => {
+    expect(quarterOf(returned)).toEqual([
+      '2023-10-16 15:00 T-1',
+      '2023-10-16 15:00 T-1-call',
+      '2023-10-17 10:00 T',
+      '2023-10-17 16:00 T-call',
+      '2023-10-18 09:00 T+1-call',
+      '2023-10-19 09:00 T+2-call',
+    ]);
+  });
+
+  it('carries its arm, so that the same step of the first round does not count as done', () => {
+    const plan = planChase([returned], 'yanzhou', rules, moment('2023-10-17 10:00'));
+    expect(plan.now.map(({ arm, step, kind }) => [arm, step, kind])).toEqual([
+      [1, 'T-1-call', 'task'],
+      [1, 'T', 'message'],
+    ]);
+  });
+});
+
+describe('a system that stood still', () => {
+  it('makes up for what it missed once, with the highest step of each kind', () => {
+    const outage = { from: moment('2023-10-06 00:00'), until: moment('2023-10-10 11:00') };
+    expect(quarterOf(owed(), { outage })).toEqual([
+      '2023-09-28 15:00 period-end',
+      '2023-10-10 11:00 T-1-call',
+      '2023-10-10 11:00 T',
+      '2023-10-10 16:00 T-call',
+      '2023-10-11 09:00 T+1-call',
+      '2023-10-12 09:00 T+2-call',
+    ]);
+  });
+
+  it('waits for Monday when it comes back on a Saturday', () => {
+    const outage = { from: moment('2023-10-10 17:00'), until: moment('2023-10-14 03:00') };
+    expect(quarterOf(owed(), { outage }).slice(-1)).toEqual(['2023-10-16 08:30 T+2-call']);
+  });
+
+  it('lets a missed message wait for the message of that day: one a day, not two', () => {
+    // T−1 was missed at 15:00; on 10-10 at 08:30 it would leave alone, 90 minutes before 当日提醒.
+    const outage = { from: moment('2023-10-09 14:00'), until: moment('2023-10-10 08:00') };
+    expect(quarterOf(owed(), { outage }).slice(2, 5)).toEqual([
+      '2023-10-10 08:30 T-1-call',
+      '2023-10-10 10:00 T',
+      '2023-10-10 16:00 T-call',
+    ]);
+  });
+
+  it('calls for the letter, not for the chief as well, when a promise was broken meanwhile', () => {
+    const promise = { madeAt: moment('2023-10-11 09:30'), until: moment('2023-10-11 17:00') };
+    const outage = { from: moment('2023-10-12 00:00'), until: moment('2023-10-16 10:00') };
+    const happenings = [happens('2023-10-11 09:30', { promise })];
+    expect(quarterOf(owed(), { outage, happenings }).slice(-3)).toEqual([
+      '2023-10-11 09:00 T+1-call',
+      '2023-10-16 10:00 T+3-letter',
+      '2023-10-17 09:00 T+5-call',
+    ]);
+  });
+});
+
+describe('a clerk of two offices', () => {
+  const taibaihu = owed({ id: 'q3/taibaihu', office: 'taibaihu' });
+  // Jingkai was given a day more: its T−1 (15:00) is the day of Taibaihu's T (10:00).
+  const jingkai = owed({ id: 'q3/jingkai', office: 'jingkai', due: day('2023-10-11') });
+  const slots = (obligations: readonly ChaseObligation[], office: string, now: string) => {
+    const plan = planChase(obligations, office, rules, moment(now));
+    return [...plan.now, ...(plan.now.length === 0 && plan.next ? [plan.next] : [])]
+      .filter(({ kind }) => kind === 'message')
+      .map(({ step, slot }) => [step, slot]);
+  };
+
+  it('gets both on the later slot of the day', () => {
+    const done = [
+      { step: 'T-1', kind: 'message', slot: moment('2023-10-09 15:00') } as const,
+      { step: 'T-1-call', kind: 'task', slot: moment('2023-10-09 15:00') } as const,
+    ];
+    const before = [
+      { ...taibaihu, done },
+      { ...jingkai, done: [{ step: 'T-3', kind: 'message', slot: moment('2023-10-08 09:00') } as const] },
+    ];
+    expect(slots(before, 'taibaihu', '2023-10-10 10:00')).toEqual([['T', moment('2023-10-10 15:00')]]);
+    expect(slots(before, 'taibaihu', '2023-10-10 15:00')).toEqual([['T', moment('2023-10-10 15:00')]]);
+    expect(slots(before, 'jingkai', '2023-10-10 15:00')).toEqual([['T-1', moment('2023-10-10 15:00')]]);
+  });
+
+  it('gets both on that slot too when the other office ticked first', () => {
+    // The other message was no longer pending, and this one fell back to its own, earlier slot.
+    const facts = [
+      taibaihu,
+      { ...jingkai, done: [{ step: 'T-1', kind: 'message', slot: moment('2023-10-10 15:00') } as const] },
+    ];
+    expect(slots(facts, 'taibaihu', '2023-10-10 15:00')).toEqual([['T', moment('2023-10-10 15:00')]]);
+  });
+
+  it('is called for each office at its own hour: only messages are joined', () => {
+    const { performed } = live([taibaihu, jingkai], {
+      from: moment('2023-10-10 00:00'),
+      until: moment('2023-10-10 23:00'),
+    });
+    expect(
+      diary(
+        performed.filter(({ step }) => step.kind === 'task'),
+        true,
+      ),
+    ).toEqual([
+      '2023-10-10 08:30 q3/taibaihu T-1-call',
+      '2023-10-10 15:00 q3/jingkai T-1-call',
+      '2023-10-10 16:00 q3/taibaihu T-call',
+    ]);
+  });
+});
+
+describe('a message', () => {
+  it('stays open for five minutes from its slot', () => {
+    expect(sendAfter(moment('2023-10-10 10:00'), moment('2023-10-10 10:00'))).toBe(moment('2023-10-10 10:05'));
+    expect(sendAfter(moment('2023-10-10 10:00'), moment('2023-10-10 10:04'))).toBe(moment('2023-10-10 10:05'));
+  });
+
+  it('that is made up for stays open as long, for the other offices of a clerk', () => {
+    expect(sendAfter(moment('2023-10-09 15:00'), moment('2023-10-10 08:30'))).toBe(moment('2023-10-10 08:35'));
+  });
+});

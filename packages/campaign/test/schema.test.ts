@@ -1,0 +1,315 @@
+import { describe, expect, it } from 'vitest';
+import { defaultLadder } from '../src/index.js';
+import { loadAnswers, loadCampaign } from '../src/schema.js';
+import { refused, small, smallWith } from './fixtures.js';
+
+const inCampaign = (from: string, to: string): string[] =>
+  refused(() => loadCampaign(smallWith('campaign.yaml', { from, to })));
+const inDirectory = (from: string, to: string): string[] =>
+  refused(() => loadCampaign(smallWith('directory.yaml', { from, to })));
+
+describe('campaign.yaml is refused, with line and column,', () => {
+  it('when a day does not exist', () => {
+    expect(inCampaign('date: 2023-08-22', 'date: 2023-02-30')).toEqual([
+      'campaign.yaml:8:9 notice.date：发现“2023-02-30”，应为 YYYY-MM-DD 的日期',
+    ]);
+  });
+
+  it('when a time of day does not exist', () => {
+    expect(inCampaign("digestAt: '08:30'", "digestAt: '24:00'")).toEqual([
+      'campaign.yaml:43:11 digestAt：发现“24:00”，应为 HH:MM 的时刻（加引号）',
+    ]);
+  });
+
+  it('when a field is missing, at the group that should hold it', () => {
+    expect(inCampaign('    phrase: 即日起\n', '')).toEqual([
+      'campaign.yaml:13:5 phases[0].phrase：缺少这一项，应为文字（数字样的内容请加引号）',
+    ]);
+  });
+
+  it('when a field is misspelt, at its name', () => {
+    const problems = inCampaign('noun: 专项整治', 'nown: 专项整治');
+    expect(problems[0]).toContain('campaign.yaml:1:1 noun：缺少这一项');
+    expect(problems[1]).toContain('campaign.yaml:3:1 nown：不认识这个字段，允许的字段：id、title、noun、notice');
+    expect(problems).toHaveLength(2);
+  });
+
+  it('when a text is empty', () => {
+    expect(inCampaign('title: 测试\n', "title: ''\n")).toEqual(['campaign.yaml:2:8 title：发现“”，不能为空']);
+  });
+
+  it('when a phase ends before it starts', () => {
+    expect(inCampaign('    end: 2023-12-10', '    end: 2023-08-21')).toEqual([
+      'campaign.yaml:17:10 phases[0].end：结束“2023-08-21”早于开始“2023-08-22”，结束不能早于开始',
+    ]);
+  });
+
+  it('when it has no phases', () => {
+    const phases = small['campaign.yaml'].match(/phases:\n( {2}.*\n)+/)?.[0] ?? '';
+    expect(inCampaign(phases, 'phases: []\n')).toEqual(['campaign.yaml:12:9 phases：发现列表（0 项），至少 1 项']);
+  });
+
+  it('when a requirement asks for a form that nobody knows', () => {
+    expect(inCampaign('table: T1', 'table: T9')).toEqual([
+      'campaign.yaml:33:33 requirements[0].form.table：发现“T9”，应为 T1、T2、T3、T4、T5、T6、T7 之一',
+    ]);
+  });
+
+  it('when a form is neither a table nor a report', () => {
+    expect(inCampaign('{ kind: table, table: T1, version: 1 }', '{ kind: letter }')).toEqual([
+      'campaign.yaml:33:19 requirements[0].form.kind：发现“letter”，应为 table 或 report',
+    ]);
+  });
+
+  it('when a requirement names an office that is not in the directory', () => {
+    expect(inCampaign('offices: [east]', 'offices: [east, west]')).toEqual([
+      'campaign.yaml:34:21 requirements[0].offices[1]：没有单位“west”，应为 directory.yaml 中 offices 的编号',
+    ]);
+  });
+
+  it('when a requirement names an office twice', () => {
+    expect(inCampaign('offices: [east]', 'offices: [east, east]')).toEqual([
+      'campaign.yaml:34:21 requirements[0].offices[1]：“east”已经用过，每个只能出现一次',
+    ]);
+  });
+
+  it('when one day is given as the due of every quarter (JN23-Q1)', () => {
+    expect(inCampaign('due: null', 'due: 2023-10-10')).toEqual([
+      'campaign.yaml:37:10 requirements[0].due：按期报送的事项写了“2023-10-10”，应为 null，每期的截止日期写在 answers.yaml',
+    ]);
+  });
+
+  it('when an id is used twice', () => {
+    const duty = '{ id: d, who: 各部门, what: 宣传, kind: event, source: P }';
+    expect(inCampaign('duties: []', `duties:\n  - ${duty}\n  - ${duty}`)).toEqual([
+      'campaign.yaml:41:11 duties[1].id：“d”已经用过，每个只能出现一次',
+    ]);
+  });
+
+  it('when an id could not be part of a workflow id', () => {
+    expect(inCampaign('id: test', 'id: Test/1')).toEqual([
+      'campaign.yaml:1:5 id：发现“Test/1”，应为小写字母、数字和连字符组成的编号',
+    ]);
+  });
+
+  it('when the bureau has nobody for a role that the ladder calls on', () => {
+    expect(inCampaign('role: deputy', 'role: chief')).toEqual([
+      'campaign.yaml:24:5 bureau.officers：缺少“deputy”，应有 operator、chief、deputy、leader 各一人',
+      'campaign.yaml:26:15 bureau.officers[2].role：“chief”已经用过，每个只能出现一次',
+    ]);
+  });
+
+  it('when the office closes before it opens', () => {
+    expect(inCampaign("close: '17:30'", "close: '08:00'")[0]).toBe(
+      'campaign.yaml:41:32 hours.close：下班“08:00”不晚于上班“08:30”，下班应晚于上班',
+    );
+  });
+
+  it('when a source is not an item of a notice', () => {
+    expect(inCampaign('  source: P\nphases', '  source: JN23\nphases')).toEqual([
+      'campaign.yaml:11:11 notice.source：发现“JN23”，应为通知条目编号（如 JN23-O13，多个用空格分开）或 P',
+    ]);
+  });
+});
+
+describe('the ladder is refused', () => {
+  it('when a step does not exist for that standing', () => {
+    expect(inCampaign('ladder: default', 'ladder: { peer: { T-3: off } }')).toEqual([
+      'campaign.yaml:40:19 ladder.peer.T-3：不认识这个字段，允许的字段：period-end、period-start、T-1-call、T+3-letter',
+    ]);
+  });
+
+  it('when a standing does not exist', () => {
+    expect(inCampaign('ladder: default', 'ladder: { friend: {} }')).toEqual([
+      'campaign.yaml:40:11 ladder.friend：不认识这个字段，允许的字段：subordinate、peer、outside、superior',
+    ]);
+  });
+
+  it('when a superior is to get a step (practice.md 5)', () => {
+    expect(inCampaign('ladder: default', 'ladder: { superior: { T-1: { offset: -1 } } }')).toEqual([
+      'campaign.yaml:40:23 ladder.superior.T-1：不认识这个字段，这里不允许任何字段',
+    ]);
+  });
+
+  it('when a step is put outside office hours, where it would slip to the next day', () => {
+    expect(inCampaign('ladder: default', "ladder: { subordinate: { T-1: { at: '18:00' } } }")).toEqual([
+      'campaign.yaml:40:37 ladder.subordinate.T-1.at：T-1 在 18:00，应在上班时间 08:30 至 17:30 之内',
+    ]);
+  });
+
+  it('when it is another word than default', () => {
+    expect(inCampaign('ladder: default', 'ladder: strict')[0]).toMatch(/^campaign\.yaml:40:9 ladder：发现“strict”/);
+  });
+});
+
+describe('directory.yaml is refused, with line and column,', () => {
+  it('when an address is no e-mail address', () => {
+    expect(inDirectory('a@east.example', 'a.east.example')).toEqual([
+      'directory.yaml:13:12 contacts[0].email：发现“a.east.example”，应为一个邮箱地址',
+    ]);
+  });
+
+  it('when an address smuggles in a second recipient by a line break', () => {
+    expect(inDirectory('a@east.example', '"a@east.example\\nb@other.example"')).toHaveLength(1);
+    expect(inDirectory('a@east.example', '"a@east.example\\r\\nRCPT TO:<b@other.example>"')).toHaveLength(1);
+    expect(inDirectory('a@east.example', '"a@east.example,b@other.example"')).toHaveLength(1);
+  });
+
+  it('when a contact serves an office that does not exist', () => {
+    expect(inDirectory('serves: [{ office: east', 'serves: [{ office: east, role: B }, { office: west')).toEqual([
+      'directory.yaml:2:5 offices[0]：“east”没有 A 角联系人，每个单位至少一名 A 角',
+      'directory.yaml:15:51 contacts[0].serves[1].office：没有单位“west”，应为 directory.yaml 中 offices 的编号',
+    ]);
+  });
+
+  it('when an office has only a B contact', () => {
+    expect(inDirectory('role: A', 'role: B')).toEqual([
+      'directory.yaml:2:5 offices[0]：“east”没有 A 角联系人，每个单位至少一名 A 角',
+    ]);
+  });
+
+  it('when a recipient says it is an office that does not exist', () => {
+    expect(inDirectory('office: east, source', 'office: est, source')).toEqual([
+      'directory.yaml:17:60 recipients[0].office：没有单位“est”，应为 directory.yaml 中 offices 的编号',
+    ]);
+  });
+
+  it('when two offices have one division code', () => {
+    const west = `  - { id: west, name: 西区, shortName: 西区, code: '370811', kind: county, standing: subordinate, counterparts: [], source: P }\n`;
+    const problems = inDirectory('contacts:\n', `${west}contacts:\n`);
+    expect(problems).toContain('directory.yaml:10:48 offices[1].code：“370811”已经用过，每个只能出现一次');
+  });
+
+  it('when a division code lost its quotes and became a number', () => {
+    expect(inDirectory("code: '370811'", 'code: 370811')).toEqual([
+      'directory.yaml:5:11 offices[0].code：发现“370811”，应为文字（数字样的内容请加引号）',
+    ]);
+  });
+});
+
+describe('files that are no YAML are refused', () => {
+  it('with the place of every syntax error in both', () => {
+    const problems = refused(() => loadCampaign({ 'campaign.yaml': 'id: a\nid: b\n', 'directory.yaml': 'offices: [' }));
+    expect(problems[0]).toBe('campaign.yaml:2:1 全文：YAML 写法有误（同一个字段写了两次），应为合法的 YAML 1.2');
+    expect(problems[1]).toMatch(/^directory\.yaml:1:\d+ 全文：YAML 写法有误/);
+  });
+
+  it('when they are empty, or a list where fields belong', () => {
+    expect(refused(() => loadCampaign({ 'campaign.yaml': '', 'directory.yaml': '[]' }))).toEqual([
+      'campaign.yaml:1:1 全文：发现空值，应为成组的字段',
+      'directory.yaml:1:1 全文：发现列表（0 项），应为成组的字段',
+    ]);
+  });
+
+  it('when references multiply without end', () => {
+    const bomb = `a: &a [x, x, x, x, x, x, x, x, x]
+b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
+c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
+d: [*c, *c, *c, *c, *c, *c, *c, *c, *c]
+`;
+    expect(refused(() => loadCampaign({ ...small, 'campaign.yaml': bomb }))[0]).toContain('层层引用过多');
+  });
+});
+
+it('all problems of both files are told at once, in reading order', () => {
+  const texts = {
+    'campaign.yaml': small['campaign.yaml'].replace('date: 2023-08-22', 'date: soon').replace('T1', 'T9'),
+    'directory.yaml': small['directory.yaml']
+      .replace('a@east.example', 'nobody')
+      .replace('office: east, source', 'office: x, source'),
+  };
+  expect(refused(() => loadCampaign(texts)).map((line) => line.split(' ')[0])).toEqual([
+    'campaign.yaml:8:9',
+    'campaign.yaml:33:33',
+    'directory.yaml:13:12',
+    'directory.yaml:17:60',
+  ]);
+});
+
+it('a wrong address does not make its office one without a contact', () => {
+  expect(inDirectory('a@east.example', 'nobody')).toHaveLength(1);
+});
+
+describe('a campaign that loads', () => {
+  it('has the default ladder when it asks for it', () => {
+    expect(loadCampaign(small).ladder).toEqual(defaultLadder);
+  });
+
+  it('has the default ladder but for the steps it changes or drops', () => {
+    const { ladder } = loadCampaign(
+      smallWith('campaign.yaml', {
+        from: 'ladder: default',
+        to: "ladder: { subordinate: { T-3: { offset: -4, at: '10:30' }, T-1-call: off } }",
+      }),
+    );
+    const before = defaultLadder.subordinate;
+    expect(ladder.subordinate.map((step) => step.key)).toEqual(
+      before.map((step) => step.key).filter((key) => key !== 'T-1-call'),
+    );
+    expect(ladder.subordinate.find((step) => step.key === 'T-3')).toMatchObject({
+      offset: -4,
+      at: '10:30',
+      anchor: 'due',
+    });
+    expect(ladder.subordinate.find((step) => step.key === 'T-1')).toEqual(before.find((step) => step.key === 'T-1'));
+    expect(ladder.outside).toEqual(defaultLadder.outside);
+  });
+
+  it('may rest on a notice without a date (YY22-Q4)', () => {
+    expect(
+      loadCampaign(smallWith('campaign.yaml', { from: 'date: 2023-08-22', to: 'date: null' })).notice.date,
+    ).toBeNull();
+  });
+
+  it('is the same after a journey through JSON: the ledger keeps it so', () => {
+    const definition = loadCampaign(small);
+    expect(JSON.parse(JSON.stringify(definition))).toEqual(definition);
+  });
+});
+
+describe('answers are refused', () => {
+  const answers = (...lines: string[]): string[] =>
+    refused(() => loadAnswers(`answers:\n${lines.map((line) => `  - ${line}\n`).join('')}`, 'answers.yaml'));
+  const answer = (question: string, value: string): string =>
+    `{ question: ${question}, value: ${value}, by: 科长, on: 2023-08-22, reason: 通知未定 }`;
+
+  it('when the question is none that a notice can leave open', () => {
+    expect(answers(answer('table/2023Q3/colour', '2023-10-10'))).toEqual([
+      'answers.yaml:2:17 answers[0].question：发现“table/2023Q3/colour”，应为“事项/期次/as-of、due 或 cut-off”，如 quarterly-table/2023Q3/due',
+    ]);
+  });
+
+  it('when the answer is no day', () => {
+    expect(answers(answer('table/2023Q3/due', '10月10日'))).toEqual([
+      'answers.yaml:2:42 answers[0].value：发现“10月10日”，应为 YYYY-MM-DD 的日期',
+    ]);
+  });
+
+  it('when a question is answered twice', () => {
+    expect(answers(answer('t/2023Q3/due', '2023-10-10'), answer('t/2023Q3/due', '2023-10-11'))).toEqual([
+      'answers.yaml:3:17 answers[1].question：“t/2023Q3/due”已经用过，每个只能出现一次',
+    ]);
+  });
+
+  it('when the bureau would stop waiting before the due', () => {
+    expect(answers(answer('t/2023Q3/due', '2023-10-10'), answer('t/2023Q3/cut-off', '2023-10-09'))).toEqual([
+      'answers.yaml:3:42 answers[1].value：汇总时间“2023-10-09”早于报送截止“2023-10-10”，汇总不能早于报送截止',
+    ]);
+  });
+
+  it('when the data would end after the due', () => {
+    expect(answers(answer('t/2023Q4/as-of', '2023-12-31'), answer('t/2023Q4/due', '2023-12-10'))).toEqual([
+      'answers.yaml:2:40 answers[0].value：数据截止“2023-12-31”晚于报送截止“2023-12-10”，数据截止不能晚于报送截止',
+    ]);
+  });
+
+  it('when nobody stands behind them', () => {
+    expect(answers("{ question: t/2023Q3/due, value: 2023-10-10, by: '', on: 2023-08-22, reason: 通知未定 }")).toEqual([
+      'answers.yaml:2:54 answers[0].by：发现“”，不能为空',
+    ]);
+  });
+
+  it('but may be none at all', () => {
+    expect(loadAnswers('answers: []', 'answers.yaml')).toEqual([]);
+  });
+});

@@ -1,0 +1,18 @@
+export type {
+  DocumentProof,
+  OfficeItem,
+  ReadReport,
+  ReportMeasure,
+  SummaryReportFacts,
+  SummaryReportInput,
+} from './contract.js';
+export { type ChaseLetter, writeChaseLetter } from './letters/chase-letter.js';
+export {
+  type CountyReport,
+  type ReportOutline,
+  writeCountyReport,
+  writeReportTemplate,
+} from './letters/county-report.js';
+export { proveDocument } from './proof/prove-document.js';
+export { readReport, requireSubstance } from './reading/read-report.js';
+export { compileSummaryReport } from './report/summary-report.js';

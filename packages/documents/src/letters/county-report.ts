@@ -1,0 +1,42 @@
+import { pack } from '../layout/pack.js';
+import { pageNumbers, pageProperties } from '../layout/page.js';
+import { plainParagraph, styleOfLine } from '../layout/plain.js';
+import { fillTemplate, type Line, plainTemplate } from './plain-template.js';
+
+/** A county's report as it would be handed in. Paragraphs that begin with 一、 or （一） are set as headings. */
+export interface CountyReport {
+  readonly office: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+}
+
+/** The report template that goes out with the launch mail: headings, and under each a hint to be replaced. */
+export interface ReportOutline {
+  readonly office: string;
+  readonly title: string;
+  readonly outline: readonly { readonly heading: string; readonly hint?: string }[];
+}
+
+/** Writes a plain county report (.docx, GB/T 9704 layout). The same input gives the same bytes. */
+export async function writeCountyReport({ office, title, paragraphs }: CountyReport): Promise<Uint8Array> {
+  const lines = paragraphs.map((text): Line => ({ style: styleOfLine(text), text }));
+  return paper(office, [{ style: 'title', text: title }, ...lines, { style: 'signatory', text: office }]);
+}
+
+/** Writes the empty report with the outline's headings. Its hints (【请填写…】) do not count as substance when it comes back. */
+export async function writeReportTemplate({ office, title, outline }: ReportOutline): Promise<Uint8Array> {
+  const template = plainTemplate('report-outline');
+  const body = outline.map(({ heading, hint }) => ({ heading, hint: hint ?? null }));
+  const lines = fillTemplate(template, { office, title, outline: body });
+  return paper(
+    office,
+    lines.map((line) => (line.style === 'body' ? { ...line, style: styleOfLine(line.text) } : line)),
+  );
+}
+
+function paper(creator: string, lines: readonly Line[]): Promise<Uint8Array> {
+  const children = lines.map(({ style, text }) =>
+    plainParagraph(style, text, style === 'title' ? { spacing: { after: 400 } } : {}),
+  );
+  return pack({ creator, sections: [{ properties: pageProperties, footers: pageNumbers, children }] });
+}

@@ -1,0 +1,57 @@
+import { type Kysely, sql } from 'kysely';
+
+// Runs on PostgreSQL 14–18: no uuidv7(), no time defaults. Instants are bigint epoch ms, so a campaign replays byte for byte.
+const statements = [
+  'create table setting (key text primary key, value jsonb not null)',
+  `create table campaign (id text primary key, definition jsonb not null, answers jsonb not null, tables jsonb not null,
+     status text not null check (status in ('running','closed')), launched_at bigint not null, closed_at bigint)`,
+  `create table office (campaign text not null references campaign, id text not null, position int not null, name text not null, short_name text not null,
+     code text, standing text not null check (standing in ('subordinate','peer','superior','outside')), primary key (campaign, id))`,
+  'create table contact (campaign text not null references campaign, id text not null, title text not null, email text not null, phone text not null, primary key (campaign, id))',
+  `create table contact_office (campaign text not null, contact text not null, office text not null, role text not null check (role in ('A','B','leader')),
+     primary key (campaign, office, role, contact), foreign key (campaign, contact) references contact, foreign key (campaign, office) references office)`,
+  'create table blob (sha256 text primary key, bytes bytea not null, size int not null check (size = octet_length(bytes)), created_at bigint not null)',
+  'create table snapshot (id text primary key, campaign text not null references campaign, figures jsonb not null, created_at bigint not null)',
+  `create table round (id text primary key, campaign text not null references campaign, requirement text not null, period text not null, period_label text not null,
+     start date, as_of date, due date not null, cut_off date not null, frozen_at bigint, merged_at bigint,
+     workbook text references blob, snapshot text references snapshot, unique (campaign, requirement, period))`,
+  `create table obligation (id text primary key, campaign text not null, round text not null references round, requirement text not null, period text not null, office text not null,
+     state text not null check (state in ('expected','received','checked','accepted','merged','returned','nil','exempt','withdrawn')),
+     original_due date not null, due date not null, chase_due date not null, arm int not null, armed_at bigint not null,
+     first_received_at bigint, first_valid_at bigint, accepted_version_at bigint, accepted_submission text, version int not null,
+     unique (round, office), foreign key (campaign, office) references office)`,
+  'create index obligation_by_office on obligation (campaign, office)',
+  `create table submission (id text primary key, obligation text not null references obligation, version int not null, blob text not null references blob,
+     file_name text not null, channel text not null check (channel in ('web','mail','registered')), received_at bigint not null, received_by text not null,
+     receipt_no text not null unique, grid jsonb, places jsonb, unique (obligation, version), unique (obligation, blob))`,
+  `create table finding (submission text not null references submission, seq int not null, check_id text not null, severity text not null check (severity in ('E','W','I')),
+     key text, label text not null, sheet text, cell text, found text not null, expected text not null, message text not null, primary key (submission, seq))`,
+  `create table decision (id text primary key, obligation text not null references obligation, submission text references submission,
+     kind text not null check (kind in ('accept','return','exempt','extend','reopen')), reason text not null, due date,
+     decided_by text not null, decided_at bigint not null, marked_blob text references blob)`,
+  // Two officers deciding on one sheet at once: the second insert fails and is told the first decision.
+  "create unique index one_verdict on decision (submission) where kind in ('accept','return')",
+  `create table message (id text primary key, campaign text not null references campaign, office text, recipient text not null, address text not null, kind text not null,
+     state text not null check (state in ('planned','deferred','unknown','sending','sent','cancelled','failed')), send_after bigint not null, facts jsonb not null, attachments jsonb not null,
+     message_id text not null unique, subject text, attempts int not null, lease_until bigint, next_attempt_at bigint, created_at bigint not null, sent_at bigint, response text)`,
+  "create index message_open on message (campaign, office) where state in ('planned','deferred','unknown','sending')",
+  `create table message_line (message text not null references message, obligation text not null references obligation, arm int not null, step text not null, slot bigint not null,
+     dropped boolean not null, primary key (message, obligation, arm, step))`,
+  'create index message_line_by_obligation on message_line (obligation, arm)',
+  `create table task (id text primary key, campaign text not null references campaign, office text, kind text not null check (kind in ('call','sign','check')), assigned_to text not null,
+     script text not null, title text not null, slot bigint not null, state text not null check (state in ('open','done','cancelled')), created_at bigint not null, done_at bigint, blob text references blob)`,
+  "create index task_open on task (campaign) where state = 'open'",
+  'create table task_line (task text not null references task, obligation text not null references obligation, arm int not null, step text not null, slot bigint not null, primary key (task, obligation, arm, step))',
+  'create unique index task_line_once on task_line (obligation, arm, step)',
+  'create table call (id bigint generated always as identity primary key, task text not null references task, at bigint not null, by text not null, answered_by text, promise_until bigint, note text not null)',
+  `create table document (id text primary key, campaign text not null references campaign, kind text not null, stage text not null check (stage in ('draft','reviewed','countersigned','issued')),
+     snapshot text not null references snapshot, docx text not null references blob, xlsx text references blob, created_at bigint not null, issued_at bigint)`,
+  'create table event (seq bigint generated always as identity primary key, campaign text, at bigint not null, kind text not null, actor text not null, subject text not null, data jsonb not null)',
+  'create index event_by_campaign on event (campaign, seq)',
+  `create table poke (seq bigint generated always as identity primary key, workflow text not null, input jsonb not null, created_at bigint not null, delivered_at bigint)`,
+  'create index poke_open on poke (seq) where delivered_at is null',
+];
+
+export async function up(db: Kysely<never>): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}

@@ -1,0 +1,180 @@
+import type { Instant, LocalDate } from '@duban/base';
+import type { Answer, CampaignDefinition, ContactRole, DecisionKind, ObligationState, Standing, StepKind, TaskKind } from '@duban/campaign';
+import type { Grid, Severity, Snapshot, TableDefinition } from '@duban/tables';
+import type { Generated, JSONColumnType } from 'kysely';
+
+/** jsonb: parsed when read, a JSON string when written (use `json()`). */
+type Json<T> = JSONColumnType<T & object, string, string>;
+
+export type CampaignStatus = 'running' | 'closed';
+export type MessageKind = 'launch' | 'launch-info' | 'chase' | 'receipt' | 'refusal' | 'return' | 'digest' | 'round-merged' | 'report-draft';
+export type MessageState = 'planned' | 'deferred' | 'unknown' | 'sending' | 'sent' | 'cancelled' | 'failed';
+export type Channel = 'web' | 'mail' | 'registered';
+export type DocumentStage = 'draft' | 'reviewed' | 'countersigned' | 'issued';
+
+/** One enclosure of a message: made or read when the message leaves. */
+export type AttachmentRef =
+  | { readonly kind: 'blob'; readonly sha256: string; readonly name: string; readonly type: string }
+  | { readonly kind: 'template'; readonly obligation: string }
+  | { readonly kind: 'report-template'; readonly obligation: string }
+  | { readonly kind: 'calendar'; readonly offices: readonly string[] };
+
+/** All instants are epoch milliseconds of campaign time; all dates are days in Asia/Shanghai. The database never supplies a time itself. */
+export interface Database {
+  setting: { key: string; value: Json<unknown> };
+  campaign: {
+    id: string;
+    definition: Json<CampaignDefinition>;
+    answers: Json<readonly Answer[]>;
+    tables: Json<readonly TableDefinition[]>;
+    status: CampaignStatus;
+    launched_at: Instant;
+    closed_at: Instant | null;
+  };
+  office: { campaign: string; id: string; position: number; name: string; short_name: string; code: string | null; standing: Standing };
+  contact: { campaign: string; id: string; title: string; email: string; phone: string };
+  contact_office: { campaign: string; contact: string; office: string; role: ContactRole };
+  round: {
+    id: string;
+    campaign: string;
+    requirement: string;
+    period: string;
+    period_label: string;
+    start: LocalDate | null;
+    as_of: LocalDate | null;
+    due: LocalDate;
+    cut_off: LocalDate;
+    frozen_at: Instant | null;
+    merged_at: Instant | null;
+    workbook: string | null;
+    snapshot: string | null;
+  };
+  obligation: {
+    id: string;
+    campaign: string;
+    round: string;
+    requirement: string;
+    period: string;
+    office: string;
+    state: ObligationState;
+    /** The notice's due or the bureau's answer: never changes. */
+    original_due: LocalDate;
+    /** The due in force for punctuality: moved by an extension only. */
+    due: LocalDate;
+    /** What the ladder counts from: moved by extensions and returns. */
+    chase_due: LocalDate;
+    arm: number;
+    armed_at: Instant;
+    first_received_at: Instant | null;
+    first_valid_at: Instant | null;
+    accepted_version_at: Instant | null;
+    accepted_submission: string | null;
+    version: number;
+  };
+  blob: { sha256: string; bytes: Buffer; size: number; created_at: Instant };
+  submission: {
+    id: string;
+    obligation: string;
+    version: number;
+    blob: string;
+    file_name: string;
+    channel: Channel;
+    received_at: Instant;
+    received_by: string;
+    receipt_no: string;
+    grid: Json<Grid> | null;
+    places: Json<Readonly<Record<string, { sheet: string; cell: string }>>> | null;
+  };
+  finding: {
+    submission: string;
+    seq: number;
+    check_id: string;
+    severity: Severity;
+    key: string | null;
+    label: string;
+    sheet: string | null;
+    cell: string | null;
+    found: string;
+    expected: string;
+    message: string;
+  };
+  decision: {
+    id: string;
+    obligation: string;
+    submission: string | null;
+    kind: DecisionKind;
+    reason: string;
+    due: LocalDate | null;
+    decided_by: string;
+    decided_at: Instant;
+    marked_blob: string | null;
+  };
+  message: {
+    /** Its key: what a repeat of the same cause maps onto. */
+    id: string;
+    campaign: string;
+    office: string | null;
+    recipient: string;
+    address: string;
+    kind: MessageKind;
+    state: MessageState;
+    send_after: Instant;
+    facts: Json<Readonly<Record<string, unknown>>>;
+    attachments: Json<readonly AttachmentRef[]>;
+    message_id: string;
+    subject: string | null;
+    attempts: number;
+    lease_until: Instant | null;
+    next_attempt_at: Instant | null;
+    created_at: Instant;
+    sent_at: Instant | null;
+    response: string | null;
+  };
+  message_line: { message: string; obligation: string; arm: number; step: string; slot: Instant; dropped: boolean };
+  task: {
+    id: string;
+    campaign: string;
+    office: string | null;
+    kind: TaskKind;
+    assigned_to: string;
+    script: string;
+    title: string;
+    slot: Instant;
+    state: 'open' | 'done' | 'cancelled';
+    created_at: Instant;
+    done_at: Instant | null;
+    /** A draft that waits for a signature. */
+    blob: string | null;
+  };
+  task_line: { task: string; obligation: string; arm: number; step: string; slot: Instant };
+  call: { id: Generated<number>; task: string; at: Instant; by: string; answered_by: string | null; promise_until: Instant | null; note: string };
+  snapshot: { id: string; campaign: string; figures: Json<Snapshot['figures']>; created_at: Instant };
+  document: {
+    id: string;
+    campaign: string;
+    kind: string;
+    stage: DocumentStage;
+    snapshot: string;
+    docx: string;
+    xlsx: string | null;
+    created_at: Instant;
+    issued_at: Instant | null;
+  };
+  event: { seq: Generated<number>; campaign: string | null; at: Instant; kind: string; actor: string; subject: string; data: Json<unknown> };
+  poke: {
+    seq: Generated<number>;
+    workflow: 'campaign' | 'office' | 'round' | 'report';
+    input: Json<Readonly<Record<string, unknown>>>;
+    created_at: Instant;
+    delivered_at: Instant | null;
+  };
+}
+
+/** A step already carried by a message or a task. */
+export interface CarriedStep {
+  readonly obligation: string;
+  readonly arm: number;
+  readonly step: string;
+  readonly slot: Instant;
+  readonly kind: StepKind;
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { attachments, common, finding, line, list, maybe, person, prose } from './facts-common.js';
+
+const owed = z.object({
+  /** e.g. `第三季度医保基金工作情况统计表` */
+  what: line,
+  /** e.g. `2023年10月10日（星期二）` */
+  due: line,
+  /** e.g. `数据截至2023年9月30日` */
+  asOf: maybe(line),
+  note: maybe(line),
+});
+
+const debt = owed.extend({
+  /** Which step of the ladder caused this line; chooses its wording. */
+  step: z.enum(['before-period-end', 'period-start', 'T-3', 'T-1', 'T', 'urgent', 'returned', 'overdue']),
+  /** The due falls on a rest day and the steps were counted from the working day before it: then neither 今日 nor 明日到期 would be true. */
+  dueOnRestDay: z.boolean().default(false),
+  /** The county's own progress (practice.md 1): changes the wording only. */
+  stage: maybe(z.enum(['filling', 'approving', 'sealing'])),
+  /** What the clerk promised, formatted, e.g. `10月12日`. */
+  promised: maybe(line),
+});
+
+const dueLine = z.object({ office: line, what: line, due: line, note: maybe(line) });
+const call = z.object({ office: line, name: line, phone: line, about: line, script: maybe(line) });
+
+/** What each kind of message is made of. Input types are exported as {@link MessageFacts}. */
+export const factSchemas = {
+  launch: z.object({
+    ...common,
+    noticeTitle: line,
+    noticeNumber: line,
+    noticeDate: line,
+    issuers: z.array(line).readonly(),
+    phases: list(z.object({ name: line, window: line, note: maybe(line) })),
+    office: line,
+    owes: z.array(owed).readonly(),
+    /** How to hand in, one line per way. */
+    handIn: z.array(line).readonly(),
+    contacts: list(person),
+    attachments,
+  }),
+  'launch-info': z.object({
+    ...common,
+    noticeTitle: line,
+    noticeNumber: line,
+    noticeDate: line,
+    issuers: z.array(line).readonly(),
+    phases: list(z.object({ name: line, window: line, note: maybe(line) })),
+    contacts: list(person),
+    attachments,
+  }),
+  chase: z.object({
+    ...common,
+    offices: z
+      .array(
+        z.object({
+          name: line,
+          /** Peers and outside bodies are asked (商请), not chased; a superior gets nothing at all. */
+          standing: z.enum(['subordinate', 'peer', 'outside']).default('subordinate'),
+          debts: z.array(debt).nonempty().readonly(),
+        }),
+      )
+      .nonempty()
+      .readonly(),
+    handIn: list(line),
+    attachments,
+  }),
+  receipt: z.object({
+    ...common,
+    office: line,
+    what: line,
+    version: z.number().int().positive(),
+    fileName: line,
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    /** Server time, e.g. `2023-10-09 10:31`. */
+    receivedAt: line,
+    due: line,
+    punctuality: z.enum(['on-time', 'late', 'after-cut-off']),
+    /** Hand registration (代收登记): who registered it and by which way it came. */
+    registeredBy: maybe(line),
+    findings: list(finding),
+    next: line,
+  }),
+  refusal: z.object({
+    ...common,
+    office: maybe(line),
+    what: maybe(line),
+    fileName: line,
+    attemptedAt: line,
+    due: maybe(line),
+    /** The DubanError's message: what was found and the way out. */
+    reason: prose,
+  }),
+  return: z.object({
+    ...common,
+    office: line,
+    what: line,
+    version: z.number().int().positive(),
+    receivedAt: line,
+    /** The officer's reason in words. */
+    reason: maybe(prose),
+    findings: list(finding),
+    newDue: line,
+    originalDue: line,
+    handIn: list(line),
+    attachments,
+  }),
+  digest: z.object({
+    ...common,
+    dueToday: list(dueLine),
+    overdue: list(dueLine),
+    calls: list(call),
+    received: list(z.object({ office: line, what: line, at: line, note: maybe(line) })),
+    next: list(z.object({ what: line, due: line, note: maybe(line) })),
+  }),
+  'round-merged': z.object({
+    ...common,
+    round: line,
+    cutOff: line,
+    included: z.number().int().nonnegative(),
+    offices: z.number().int().nonnegative(),
+    missing: list(line),
+    late: list(line),
+    afterCutOff: list(line),
+    attachments,
+  }),
+  'report-draft': z.object({
+    ...common,
+    report: line,
+    snapshot: line,
+    drafter: line,
+    due: maybe(line),
+    missing: list(line),
+    /** What the officer still has to fill in, e.g. headings without data. */
+    toFill: list(line),
+    attachments,
+  }),
+} as const;
+
+export type MessageKind = keyof typeof factSchemas;
+
+/** The facts a caller hands over, per kind. */
+export type MessageFacts = { readonly [K in MessageKind]: z.input<(typeof factSchemas)[K]> };

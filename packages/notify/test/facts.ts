@@ -1,0 +1,106 @@
+import type { MessageFacts, MessageKind } from '@duban/notify';
+
+const common = {
+  campaign: '济宁市2023年医保领域打击欺诈骗保专项整治',
+  bureau: '济宁市医疗保障局',
+  sentOn: '2023年10月9日',
+  to: '任城区医疗保障局 张三同志',
+  contact: { name: '李某某', phone: '0537-1234567' },
+};
+const notice = {
+  noticeTitle: '关于开展医保领域打击欺诈骗保专项整治工作的通知',
+  noticeNumber: '济医保发〔2023〕11号',
+  noticeDate: '2023年8月22日',
+  issuers: ['济宁市医疗保障局', '济宁市人民检察院'],
+  phases: [{ name: '集中整治', window: '2023年11月底前完成' }],
+  contacts: [{ name: '市医保局 李某某', phone: '0537-1234567' }],
+  attachments: ['统计表模板.xlsx'],
+};
+const table = '第三季度医保基金工作情况统计表';
+const sheet = { office: '任城区医疗保障局', what: table };
+
+/** One plausible set of facts per kind, with a figure (118) and a telephone number (0537-1234567) that no short text may show. */
+export const samples: { readonly [K in MessageKind]: MessageFacts[K] } = {
+  launch: {
+    ...common,
+    ...notice,
+    office: '任城区医疗保障局',
+    owes: [{ what: table, due: '2023年10月10日（星期二）', asOf: '数据截至2023年9月30日' }],
+    handIn: ['直接回复本邮件，附填好的统计表'],
+  },
+  'launch-info': { ...common, ...notice },
+  chase: {
+    ...common,
+    offices: [
+      {
+        name: '任城区医疗保障局',
+        debts: [{ what: table, due: '2023年10月10日（星期二）', step: 'T-1' }],
+      },
+    ],
+  },
+  receipt: {
+    ...common,
+    ...sheet,
+    version: 1,
+    fileName: '任城区.xlsx',
+    sha256: '0123456789abcdef'.repeat(4),
+    receivedAt: '2023-10-09 10:31',
+    due: '2023年10月10日（星期二）',
+    punctuality: 'on-time',
+    findings: [
+      {
+        severity: 'W',
+        place: '统计表 D12',
+        label: '处理违法违规机构（本期）',
+        message: '处理数118大于检查数，请说明。',
+      },
+    ],
+    next: '我局审核后另行反馈。',
+  },
+  refusal: {
+    ...common,
+    fileName: '三季度.xls',
+    attemptedAt: '2023-10-09 10:31',
+    reason: '请另存为 .xlsx 后重新报送。',
+  },
+  return: {
+    ...common,
+    ...sheet,
+    version: 1,
+    receivedAt: '2023-10-09 10:31',
+    newDue: '2023年10月12日',
+    originalDue: '2023年10月10日',
+    findings: [
+      {
+        severity: 'E',
+        place: '统计表 D5',
+        label: '检查定点医药机构（本期）',
+        found: '120',
+        expected: '118',
+        message: '应等于医疗机构与零售药店之和。',
+      },
+    ],
+    attachments: ['任城区（标注）.xlsx'],
+  },
+  digest: {
+    ...common,
+    dueToday: [{ office: '任城区', what: table, due: '今日24时' }],
+    calls: [{ office: '微山县', name: '王某某', phone: '0537-1234567', about: '统计表逾期' }],
+  },
+  'round-merged': {
+    ...common,
+    round: table,
+    cutOff: '2023年10月11日',
+    included: 13,
+    offices: 15,
+    missing: ['微山县', '鱼台县'],
+    attachments: ['汇总.xlsx'],
+  },
+  'report-draft': {
+    ...common,
+    report: '总结报告',
+    snapshot: '定稿数据一',
+    drafter: '王某某',
+    toFill: ['宣传曝光与舆情'],
+  },
+};

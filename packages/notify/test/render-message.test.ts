@@ -1,0 +1,174 @@
+import { factSchemas, type MessageFacts, type MessageKind, renderMessage } from '@duban/notify';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { samples } from './facts.js';
+
+const kinds = Object.keys(factSchemas) as MessageKind[];
+type Debt = MessageFacts['chase']['offices'][number]['debts'][number];
+
+function chase(debts: [Debt, ...Debt[]], standing: 'subordinate' | 'peer' = 'subordinate') {
+  return renderMessage('chase', { ...samples.chase, offices: [{ name: '任城区医疗保障局', standing, debts }] });
+}
+const table = { what: '第三季度统计表', due: '2023年10月10日（星期二）' };
+
+describe('what a message refuses', () => {
+  it('refuses facts that lack a field, rather than printing a gap', () => {
+    const { bureau: _, ...lacking } = samples.refusal;
+    expect(() => renderMessage('refusal', lacking as MessageFacts['refusal'])).toThrow(/bureau/);
+  });
+
+  it('refuses a chase without a debt', () => {
+    expect(() => renderMessage('chase', { ...samples.chase, offices: [] as never })).toThrow();
+  });
+
+  it('refuses a receipt whose SHA-256 is not one', () => {
+    expect(() => renderMessage('receipt', { ...samples.receipt, sha256: 'abc' })).toThrow();
+  });
+
+  it('does not run template syntax that came in with a fact', () => {
+    const { text, subject } = renderMessage('refusal', {
+      ...samples.refusal,
+      fileName: '{{ bureau }}{% assign x = 1 %}.xls',
+    });
+    expect(text).toContain('{{ bureau }}{% assign x = 1 %}.xls');
+    expect(subject).toContain('{{ bureau }}');
+  });
+
+  it('lets no name start a line of its own', () => {
+    const { text, subject } = renderMessage('refusal', {
+      ...samples.refusal,
+      fileName: '表.xls\r\nBcc: a@b.cn\u2028联系人：骗子',
+    });
+    expect(subject).toBe('【未能收件】表.xls Bcc: a@b.cn 联系人：骗子');
+    expect(text.split('\n').filter((each) => /^(Bcc|联系人：骗子)/.test(each))).toEqual([]);
+  });
+
+  it('blacks out an identity number that slipped into a reason, and leaves a SHA-256 alone', () => {
+    expect(renderMessage('refusal', { ...samples.refusal, reason: '参保人37081119800101123X的行' }).text).toContain(
+      '参保人（身份证号已隐去）的行',
+    );
+    const sha256 = '1'.repeat(64);
+    expect(renderMessage('receipt', { ...samples.receipt, sha256 }).text).toContain(sha256);
+  });
+});
+
+describe.each(kinds)('every %s message', (kind) => {
+  const message = renderMessage(kind, samples[kind]);
+
+  it('has a subject of one line in Chinese brackets, is signed and dated', () => {
+    expect(message.subject).toMatch(/^【.+】[^\n]+$/);
+    expect(message.text).toContain('济宁市医疗保障局\n2023年10月9日');
+    expect(message.text).not.toMatch(/\{\{|\{%|undefined|null/);
+    expect(message.text).not.toMatch(/\n{3,}/);
+  });
+
+  it('has a copy-ready text of at most 120 characters, without telephone numbers or figures of the sheets', () => {
+    expect([...message.short].length).toBeLessThanOrEqual(120);
+    expect(message.short).not.toMatch(/\n|0537|118|张三|某某/);
+  });
+});
+
+it('keeps the copy-ready text within 120 characters whatever the names are', () => {
+  const name = fc.string({ minLength: 1, maxLength: 200, unit: 'binary' });
+  fc.assert(
+    fc.property(fc.constantFrom(...kinds), name, name, (kind, office, what) => {
+      const facts = JSON.parse(JSON.stringify(samples[kind]), (key, value) =>
+        ['office', 'name', 'round', 'report'].includes(key) ? office : key === 'what' ? what : value,
+      );
+      const { short, subject } = renderMessage(kind, facts);
+      expect([...short].length).toBeLessThanOrEqual(120);
+      expect(subject).not.toMatch(/[\r\n\u2028\u2029]/);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe('the wording of a chase', () => {
+  it.each([
+    ['before-period-end', '【期末提醒】', '本期即将结束'],
+    ['period-start', '【开始填报】', '所附模板'],
+    ['T-3', '【提醒】', '安排填报'],
+    ['T-1', '【明日到期】', '明日到期'],
+    ['T', '【今日到期】', '今日报送'],
+    ['urgent', '【急件】', '临时加报'],
+    ['returned', '【退回修改】', '按审核提示更正'],
+    ['overdue', '【已逾期】', '来电说明原因'],
+  ] as const)('says at step %s how pressing it is: %s', (step, tag, sentence) => {
+    const { subject, text } = chase([{ ...table, step }]);
+    expect(subject).toBe(`${tag}任城区医疗保障局：第三季度统计表`);
+    expect(text).toContain(sentence);
+  });
+
+  it('puts the most pressing of several debts in the subject', () => {
+    expect(
+      chase([
+        { ...table, step: 'T-3' },
+        { ...table, what: '总结报告', step: 'overdue' },
+      ]).subject,
+    ).toBe('【已逾期】任城区医疗保障局：2项报送任务');
+  });
+
+  it('does not call a due on a Sunday “today” on the Friday before it', () => {
+    const { subject, text } = chase([
+      { what: '总结报告', due: '2023年12月10日（星期日）', step: 'T', dueOnRestDay: true },
+    ]);
+    expect(subject).not.toContain('今日到期');
+    expect(text).toContain('最后一个工作日');
+  });
+
+  it('asks a peer courteously instead of chasing it', () => {
+    const { subject, text, short } = chase([{ ...table, step: 'overdue' }], 'peer');
+    expect(subject).toMatch(/^【商请】/);
+    expect(text).toContain('商请任城区医疗保障局协助');
+    expect(`${text}${short}`).not.toMatch(/逾期|仍未收到|立即/);
+  });
+
+  it('speaks of the leader’s signature, not of filling in, once the county says 待审签', () => {
+    expect(chase([{ ...table, step: 'T', stage: 'approving' }]).text).toContain('协助提请分管负责同志审签');
+  });
+
+  it('groups the debts of one clerk by office', () => {
+    const debts: [Debt] = [{ ...table, step: 'T-1' }];
+    const { subject, text } = renderMessage('chase', {
+      ...samples.chase,
+      offices: [
+        { name: '任城区', debts },
+        { name: '兖州区', debts },
+      ],
+    });
+    expect(subject).toBe('【明日到期】任城区等2个单位：2项报送任务');
+    expect(text.indexOf('【任城区】')).toBeLessThan(text.indexOf('【兖州区】'));
+  });
+});
+
+describe('receipts and returns', () => {
+  it('a receipt shows version, server time and the full SHA-256', () => {
+    const { text } = renderMessage('receipt', samples.receipt);
+    for (const part of [
+      '第1版',
+      '2023-10-09 10:31',
+      '0123456789abcdef'.repeat(4),
+      '校验码：0123456789ab',
+      '按时报送',
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it('a refusal says that nothing was filed', () => {
+    expect(renderMessage('refusal', samples.refusal).text).toContain('没有保存任何内容');
+  });
+
+  it('a return lists place, found, expected and how to mend', () => {
+    const { text } = renderMessage('return', samples.return);
+    for (const part of ['统计表 D5', '所填：120', '应为：118', '应等于医疗机构与零售药店之和', '2023年10月12日']) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it('a merged round names who is missing and says that they do not count as zero', () => {
+    const { text } = renderMessage('round-merged', samples['round-merged']);
+    expect(text).toContain('未报：微山县、鱼台县');
+    expect(text).toContain('未报单位不按零计');
+  });
+});

@@ -1,0 +1,102 @@
+import { completeTask } from '@duban/actions/complete-task';
+import { decide } from '@duban/actions/decide';
+import { logCall } from '@duban/actions/log-call';
+import { type Instant, type LocalDate, plus } from '@duban/base';
+import { addDays, at, dateOf } from '@duban/base/time';
+import { addWorkdays, onOrAfter } from '@duban/calendar';
+import type { Role } from './cast.js';
+import { officeMoment, scheduleFiling } from './county.js';
+import { dice } from './dice.js';
+import { HALF_MINUTE, type World } from './world.js';
+
+/** When the people of the bureau turn to their lists on a working day. */
+const ROUNDS_OF_THE_DAY = ['09:20', '10:20', '15:20', '16:20'] as const;
+
+/** The bureau's next look at its lists after `now`. */
+export function nextLook(world: World, now: Instant): Instant {
+  const today = dateOf(now);
+  const looks = (day: LocalDate): Instant[] => ROUNDS_OF_THE_DAY.map((time) => plus(at(day, time), HALF_MINUTE));
+  const left = world.stage.ctx.calendar.isWorkday(today) ? looks(today).find((look) => look > now) : undefined;
+  return left ?? (looks(onOrAfter(world.stage.ctx.calendar, addDays(today, 1)))[0] as Instant);
+}
+
+/** Works through what is open: sheets to decide on, calls to make, drafts to sign. */
+export async function workThroughLists(world: World, now: Instant): Promise<void> {
+  await decideOnSheets(world, now);
+  const tasks = await world.stage.ledger.db.selectFrom('task').select(['id', 'kind', 'office', 'assigned_to']).where('state', '=', 'open').orderBy('slot').orderBy('id').execute();
+  for (const task of tasks) {
+    const actor = { kind: 'bureau' as const, name: titleOf(world, task.assigned_to) };
+    if (task.kind !== 'call') await completeTask(world.stage.ctx, { task: task.id, actor, now });
+    else if (task.office) await call(world, { id: task.id, office: task.office, actor: actor.name }, now);
+  }
+}
+
+async function decideOnSheets(world: World, now: Instant): Promise<void> {
+  const waiting = await world.stage.ledger.db.selectFrom('obligation').select(['id', 'version']).where('state', '=', 'checked').orderBy('id').execute();
+  for (const { id, version } of waiting) {
+    await decide(world.stage.ctx, {
+      obligation: id, submission: `${id}#${version}`, kind: 'accept', reason: '审核通过', due: null, actor: { kind: 'bureau', name: titleOf(world, 'operator') }, now,
+    });
+  }
+}
+
+function titleOf(world: World, role: string): string {
+  return world.definition.bureau.officers.find((o) => o.role === role)?.title ?? role;
+}
+
+async function call(world: World, task: { id: string; office: string; actor: string }, now: Instant): Promise<void> {
+  const role = world.roles.find((r) => r.office.id === task.office);
+  if (!role) return;
+  const answer = await answerCall(world, { role, task: task.id }, now);
+  await logCall(world.stage.ctx, { task: task.id, answeredBy: answer.by, promiseUntil: answer.until, note: answer.note, actor: { kind: 'bureau', name: task.actor }, now });
+}
+
+interface Answer {
+  readonly by: string | null;
+  readonly until: Instant | null;
+  readonly note: string;
+}
+
+/** What the office says on the telephone, and what it then does: a promise is kept, or broken once. */
+async function answerCall(world: World, about: { role: Role; task: string }, now: Instant): Promise<Answer> {
+  const { role } = about;
+  const { promises } = role.profile;
+  if (!promises) return { by: null, until: null, note: '无人接听' };
+  const owed = await world.stage.ledger.db
+    .selectFrom('task_line as l')
+    .innerJoin('obligation as o', 'o.id', 'l.obligation')
+    .select(['o.id', 'o.requirement', 'o.period', 'o.due', 'o.arm'])
+    .where('l.task', '=', about.task)
+    .where('o.state', 'in', ['expected', 'returned'])
+    .orderBy('o.id')
+    .execute();
+  const overdue = owed.some((o) => o.due < dateOf(now));
+  if (role.profile.id === 'late' && !overdue) return { by: '经办人', until: null, note: '正在汇总，尽快报送' };
+  const chance = dice(world.seed, `call:${about.task}`);
+  const made = await promisesSoFar(world, owed.map((o) => o.id));
+  const day = addWorkdays(world.stage.ctx.calendar, dateOf(now), promises.days === 0 ? 0 : chance.between(1, promises.days));
+  const until = at(day, '17:30');
+  const keeps = made > 0 || chance.chance(promises.keeps);
+  // Whoever files by a plan of its own promises just that; whoever files only when called files now.
+  if (keeps && !role.profile.files) {
+    const moment = officeMoment(chance, at(day, '08:30'));
+    const filed = moment > now && moment < until ? moment : plus(until, -HALF_MINUTE);
+    for (const o of owed) {
+      const round = world.rounds.find((r) => r.requirement === o.requirement && r.period === o.period);
+      if (round) scheduleFiling(world, { role, round, blunder: null }, filed);
+    }
+  }
+  return { by: '经办人', until, note: `承诺${day}下班前报送` };
+}
+
+async function promisesSoFar(world: World, obligations: readonly string[]): Promise<number> {
+  if (obligations.length === 0) return 0;
+  const row = await world.stage.ledger.db
+    .selectFrom('call as c')
+    .innerJoin('task_line as l', 'l.task', 'c.task')
+    .select((eb) => eb.fn.count<number>('c.id').distinct().as('n'))
+    .where('l.obligation', 'in', [...obligations])
+    .where('c.promise_until', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return row.n;
+}

@@ -1,0 +1,115 @@
+import { handIn } from '@duban/actions/hand-in';
+import { previousGrid } from '@duban/actions/check-file';
+import { DubanError, type Instant, MINUTE, plus } from '@duban/base';
+import { addDays, at, dateOf } from '@duban/base/time';
+import { addWorkdays, onOrAfter, onOrBefore } from '@duban/calendar';
+import { mayHandIn, obligationId, type Requirement, type RoundPlan } from '@duban/campaign';
+import { writeCountyReport } from '@duban/documents';
+import { cellKey, type CellKey, type Grid } from '@duban/tables';
+import type { Role } from './cast.js';
+import { type Dice, dice } from './dice.js';
+import { simulatedGrid } from './figures.js';
+import { newestEnclosure } from './mailbox.js';
+import { type Blunder, blunders } from './profiles.js';
+import { reportParagraphs } from './report-text.js';
+import { HALF_MINUTE, type World } from './world.js';
+
+/** Puts on the programme what an office means to do by itself; what it does when called or returned follows from there. */
+export function planOffice(world: World, role: Role): void {
+  const { files } = role.profile;
+  if (!files) return;
+  for (const round of world.rounds.filter((r) => r.offices.includes(role.office.id))) {
+    const chance = dice(world.seed, `files:${role.office.id}:${round.requirement}:${round.period}`);
+    const day = addWorkdays(world.stage.ctx.calendar, onOrBefore(world.stage.ctx.calendar, round.due), chance.between(files.earliest, files.latest));
+    scheduleFiling(world, { role, round, blunder: role.profile.blunders ? chance.pick(blunders) : null }, officeMoment(chance, at(day, '08:30')));
+  }
+}
+
+/** A moment in office hours of the day of `opening`, at second :30. */
+export function officeMoment(chance: Dice, opening: Instant): Instant {
+  return plus(opening, chance.between(5, 8 * 60 + 50) * MINUTE + HALF_MINUTE);
+}
+
+interface Filing {
+  readonly role: Role;
+  readonly round: RoundPlan;
+  readonly blunder: Blunder | null;
+}
+
+/** The office files at `moment`; after a return or a refusal it mends and files again on a later working day. */
+export function scheduleFiling(world: World, filing: Filing, moment: Instant): void {
+  const { role, round } = filing;
+  world.schedule({ at: moment, name: `${role.office.shortName} 报送 ${round.requirement} ${round.period}`, run: () => file(world, filing, moment) });
+}
+
+async function file(world: World, filing: Filing, now: Instant): Promise<void> {
+  const { role, round } = filing;
+  const obligation = obligationId(world.definition.id, round, role.office.id);
+  const { state } = await world.stage.ledger.db.selectFrom('obligation').select('state').where('id', '=', obligation).executeTakeFirstOrThrow();
+  if (!mayHandIn(state) || state === 'checked') return;
+  const made = await makeFile(world, filing, obligation);
+  const clerk = clerkOf(world, role);
+  const chance = dice(world.seed, `again:${obligation}:${now}`);
+  const again = (): void => {
+    const day = onOrAfter(world.stage.ctx.calendar, addDays(dateOf(now), 1));
+    scheduleFiling(world, { ...filing, blunder: null }, officeMoment(chance, at(day, '08:30')));
+  };
+  try {
+    const receipt = await handIn(world.stage.ctx, {
+      obligation, file: made, channel: 'mail', contact: clerk.id, actor: { kind: 'office', name: role.office.shortName, offices: [role.office.id] }, now,
+    });
+    if (receipt.outcome === 'returned') again();
+  } catch (error) {
+    if (!(error instanceof DubanError)) throw error;
+    world.refused.push({ at: now, obligation, name: made.name, bytes: made.bytes, message: error.message });
+    again();
+  }
+}
+
+function clerkOf(world: World, role: Role): { id: string; email: string } {
+  const clerk = world.definition.contacts.find((c) => c.serves.some((s) => s.office === role.office.id && s.role === 'A'));
+  if (!clerk) throw new RangeError(`${role.office.id} has no A contact`);
+  return clerk;
+}
+
+async function makeFile(world: World, filing: Filing, obligation: string): Promise<{ name: string; bytes: Uint8Array }> {
+  const requirement = world.definition.requirements.find((r) => r.id === filing.round.requirement);
+  if (!requirement) throw new RangeError(`no requirement ${filing.round.requirement}`);
+  const { shortName } = filing.role.office;
+  if (requirement.form.kind === 'report') {
+    const name = `${shortName}-${requirement.shortTitle}.docx`;
+    if (filing.blunder === 'renamed-text') return { name, bytes: Buffer.from(`${shortName}总结报告（文本文件改了扩展名）\n`) };
+    return { name, bytes: await writeCountyReport({ office: filing.role.office.name, title: `${shortName}${requirement.title}`, paragraphs: reportParagraphs(requirement.form.outline) }) };
+  }
+  return makeSheet(world, { filing, requirement, obligation });
+}
+
+/** The template that came by mail, filled in; a careless office takes somebody else's, types words into a number, or gets a sum wrong. */
+async function makeSheet(world: World, sheet: { filing: Filing; requirement: Requirement; obligation: string }): Promise<{ name: string; bytes: Uint8Array }> {
+  const { filing, requirement, obligation } = sheet;
+  const { role, round, blunder } = filing;
+  const { form } = requirement;
+  const table = world.tables.find((t) => form.kind === 'table' && t.id === form.table);
+  if (!table) throw new RangeError(`no table for ${requirement.id}`);
+  const name = `${role.office.shortName}-${round.periodLabel}${requirement.shortTitle}.xlsx`;
+  if (blunder === 'renamed-text') return { name, bytes: Buffer.from('单位\t检查家数\n某单位\t12\n') };
+  const source = blunder === 'other-office' ? (world.roles.find((r) => r.office.id !== role.office.id) ?? role) : role;
+  const template = await newestEnclosure(world.stage.mails(), { address: clerkOf(world, source).email, name: name.replace(role.office.shortName, source.office.shortName) });
+  if (!template) throw new Error(`no template for ${name} has reached ${clerkOf(world, source).email}`);
+  const chance = dice(world.seed, `figures:${obligation}`);
+  const [campaign = '', requirementId = '', period = '', office = ''] = obligation.split('/');
+  const previous = await previousGrid(world.stage.ledger.db, { id: obligation, campaign, requirement: requirementId, period, office });
+  const size = role.office.kind === 'county' ? dice(world.seed, `size:${office}`).between(4, 10) : dice(world.seed, `size:${office}`).between(1, 3);
+  const grid = simulatedGrid({ table, dice: chance, previous, size });
+  const header = { unitLeader: '单位负责人', reviewer: '审核人', filler: '经办人', phone: '0537-0000000', filedOn: '' };
+  const bytes = await world.stage.ctx.workbooks.fill({ bytes: template, table, grid: blunder === 'sum-off' ? spoilSum(grid) : grid, header, ...(blunder === 'text-in-number' ? { raw: { [cellKey('chkVisits', 'current')]: '约三十家次' } } : {}) });
+  return { name, bytes };
+}
+
+/** One institution too many in the total: 检查定点医药机构 ≠ 医疗机构 + 零售药店. */
+function spoilSum(grid: Grid): Grid {
+  const key: CellKey = cellKey('chkInst', 'current');
+  const value = grid[key];
+  return { ...grid, [key]: (typeof value === 'number' ? value : 0) + 1 };
+}
+

@@ -1,0 +1,132 @@
+import path from 'node:path';
+import { randomBytes } from 'node:crypto';
+import type { Instant } from '@duban/base';
+import { type Clock, systemClock } from '@duban/base/clock';
+import { stateCouncilCalendar } from '@duban/calendar';
+import type { Context } from '@duban/actions/context';
+import { campaignTime, type Ledger, openLedger, setCampaignTime } from '@duban/ledger';
+import { type ForkedProcess, forkKept, startPostgres, startSmtpSink, startTestServer, type StoredMail, throwawayFolder } from '@duban/runtime';
+import { createWorkbookPool } from '@duban/workbook';
+import { processes, relayAll, type WorkerConfig, workerEnvironment } from '@duban/worker';
+import { Client } from '@temporalio/client';
+import { connectSkipping } from './skipping-connection.js';
+
+/** What a rehearsal plays on: its own throwaway database, time-skipping server, mail sink and worker processes; `.duban` is never opened. */
+export interface Stage {
+  readonly ctx: Context;
+  readonly ledger: Ledger;
+  readonly client: Client;
+  /** Every mail the sink took, in order. */
+  mails(): readonly StoredMail[];
+  /** Campaign time now. */
+  now(): Promise<Instant>;
+  /** Lets time pass until campaign time `at`; workflows and activities run meanwhile. */
+  passUntil(at: Instant): Promise<void>;
+  /** Signals whatever the last act poked, before time may move on. */
+  relay(): Promise<void>;
+  /** Kills the activity process as a power cut would; it is started again. Returns once a new one polls. */
+  killActivities(): void;
+  /** How often the activity process had to be started again. */
+  restarts(): number;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  /** Campaign time at which the play begins. */
+  readonly begin: Instant;
+  readonly from: { readonly address: string; readonly name: string };
+  readonly onProgress: (line: string) => void;
+  readonly onMail?: (mail: StoredMail, stage: { killActivities(): void }) => void;
+}
+
+/** Builds the stage; what was started before a failure is taken down again. */
+export async function buildStage(options: StageOptions): Promise<Stage> {
+  const undo: (() => Promise<unknown> | unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const folder = throwawayFolder('rehearsal');
+    undo.push(() => folder.remove());
+    options.onProgress('启动数据库、时间服务和邮箱');
+    const crew: { activities?: ForkedProcess; closing: boolean; restarts: number } = { closing: false, restarts: 0 };
+    const killActivities = (): void => {
+      if (crew.activities) process.kill(crew.activities.pid, 'SIGKILL');
+    };
+    const [database, server, sink] = await Promise.all([
+      startPostgres({ throwaway: true }),
+      startTestServer({ logFile: path.join(folder.path, 'temporal.log') }),
+      startSmtpSink({ folder: path.join(folder.path, 'mails'), onMail: (mail) => options.onMail?.(mail, { killActivities }) }),
+    ]);
+    undo.push(() => database.stop(), () => server.stop(), () => sink.stop());
+    const ledger = await openLedger(database.url);
+    undo.push(() => ledger.close());
+    const { connection, serverTime, skip } = await connectSkipping(server.address);
+    undo.push(() => connection.close());
+    const client = new Client({ connection });
+    await ledger.transaction(async (tx) => setCampaignTime(tx, await serverTime(), options.begin));
+    const config: WorkerConfig = {
+      temporalAddress: server.address,
+      databaseUrl: database.url,
+      smtp: { host: '127.0.0.1', port: sink.port, from: options.from.address, fromName: options.from.name },
+      secret: randomBytes(32).toString('hex'),
+      mailDomain: options.from.address.split('@')[1] ?? 'duban.example',
+    };
+    options.onProgress('启动工作流与活动进程');
+    const workflows = startProcess(processes.workflows, config);
+    const startActivities = async (): Promise<void> => {
+      const { process: child, ready } = startProcess(processes.activities, config);
+      crew.activities = child;
+      void child.exited.then(() => {
+        if (crew.closing) return;
+        crew.restarts++;
+        void startActivities();
+      });
+      await ready;
+    };
+    undo.push(() => workflows.process.stop());
+    await Promise.all([workflows.ready, startActivities()]);
+    undo.push(() => {
+      crew.closing = true;
+      return crew.activities?.stop();
+    });
+    const workbooks = createWorkbookPool({ size: 1 });
+    undo.push(() => workbooks.close());
+    const clock: Clock = systemClock;
+    const now = async (): Promise<Instant> => campaignTime(ledger.db, await serverTime());
+    return {
+      ctx: { ledger, workbooks, calendar: stateCouncilCalendar, secret: config.secret, mailDomain: config.mailDomain },
+      ledger,
+      client,
+      mails: () => sink.received(),
+      now,
+      passUntil: async (at) => {
+        const left = at - (await now());
+        if (left > 0) await skip(left);
+      },
+      relay: async () => {
+        await relayAll(ledger, client, clock);
+      },
+      killActivities,
+      restarts: () => crew.restarts,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function startProcess(module: string, config: WorkerConfig): { process: ForkedProcess; ready: Promise<void> } {
+  let resolve: () => void = () => undefined;
+  const started = new Promise<void>((r) => {
+    resolve = r;
+  });
+  const child = forkKept(module, [], { env: workerEnvironment(config), onMessage: () => resolve() });
+  const died = child.exited.then((exit): never => {
+    throw new Error(`${path.basename(module)} ended before it was ready (${exit.signal ?? exit.code}): ${child.tail(20)}`);
+  });
+  died.catch(() => undefined);
+  return { process: child, ready: Promise.race([started, died]) };
+}
+

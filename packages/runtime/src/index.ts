@@ -1,0 +1,17 @@
+export { type FindBinaryOptions, findBinary } from './binaries/find-binary.js';
+export type { BinaryName } from './binaries/pins.js';
+export { cacheFolder } from './folders/cache-folder.js';
+export { dataFolder } from './folders/data-folder.js';
+export { repoRoot } from './folders/repo-root.js';
+export { type ThrowawayFolder, throwawayFolder } from './folders/throwaway-folder.js';
+export { freePort } from './net/free-port.js';
+export { type Postgres, type PostgresOptions, startPostgres } from './postgres/start-postgres.js';
+export { exitWithParent } from './process/exit-with-parent.js';
+export { type ForkedProcess, type ForkKeptOptions, forkKept } from './process/fork-kept.js';
+export type { ExitInfo, KeptProcess, StopOptions } from './process/kept-process.js';
+export { type SpawnKeptOptions, spawnKept } from './process/spawn-kept.js';
+export { type Readiness, waitUntilReady } from './process/wait-until-ready.js';
+export { type SmtpSink, type SmtpSinkOptions, startSmtpSink } from './smtp/start-smtp-sink.js';
+export type { Fault, OfferedMail, StoredMail } from './smtp/stored-mail.js';
+export { type DevServer, type DevServerOptions, startDevServer } from './temporal/dev-server.js';
+export { startTestServer, type TestServer, type TestServerOptions } from './temporal/test-server.js';

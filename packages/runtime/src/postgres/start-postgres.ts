@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DubanError } from '@duban/base';
+import { stopwatch } from '@duban/base/clock';
+import { withFreePort } from '../net/with-free-port.js';
+import type { KeptProcess } from '../process/kept-process.js';
+import { spawnKept } from '../process/spawn-kept.js';
+import { waitUntilReady } from '../process/wait-until-ready.js';
+import { chooseAccount, commandAs } from './account.js';
+import { clusterIn, DATABASE_USER, makeCluster, postgresEnv, versionOf } from './cluster.js';
+import { acceptsSessions } from './handshake.js';
+import { type Home, persistentHome, throwawayHome } from './home.js';
+import { findPrograms, type Programs } from './programs.js';
+import { serverSettings } from './settings.js';
+
+interface CommonOptions {
+  /** Where the server's output goes; `postgres.log` in its folder when left out. */
+  readonly logFile?: string;
+  /** Told in Chinese what takes time. */
+  readonly onProgress?: (line: string) => void;
+  /** Instead of this process's environment (tests: `DUBAN_NO_USERNS`). */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export type PostgresOptions = CommonOptions &
+  (
+    | { /** A temporary database, fast and forgetful, removed at stop. */ readonly throwaway: true }
+    | {
+        readonly throwaway: false /** `postgres` in the installation's data folder when left out. */;
+        readonly dataDir?: string;
+      }
+  );
+
+export interface Postgres {
+  /** `postgres://…@127.0.0.1:<port>/postgres`, with the password. */
+  readonly url: string;
+  readonly port: number;
+  /** The data folder that was asked for (or the temporary one). */
+  readonly dataDir: string;
+  /** Where the cluster really is (see place.ts). */
+  readonly clusterDir: string;
+  readonly pid: number;
+  /** As whom it runs. */
+  readonly account: 'self' | 'user-namespace' | 'other-user';
+  /** Fast shutdown: ends sessions, writes a checkpoint; a throwaway database is removed. */
+  stop(): Promise<void>;
+  /** Kills it as a power cut would. */
+  kill(): Promise<void>;
+}
+
+const READY_SECONDS = 60;
+const STOP_GRACE_MS = 30_000;
+/** After a kill, the last backends still hold the shared memory for a moment. */
+const LEFTOVER_MS = 10_000;
+
+/**
+ * Starts PostgreSQL on 127.0.0.1 (TCP only, a free port, scram with a random password), on its own data folder; it never outlives us.
+ * @throws DubanError `database-needs-user`, `database-programs-missing`, `database-version`, `data-folder-busy`,
+ *   `data-folder-foreign`, `data-folder-incomplete`, `service-exited`, `service-not-ready`
+ */
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  const account = await chooseAccount(options.env);
+  const programs = await findPrograms(account);
+  const home = options.throwaway ? await throwawayHome(account) : await persistentHome(account, options.dataDir);
+  try {
+    await ready(home, programs, options);
+    const { port, server } = await start(home, programs, options);
+    return {
+      url: `postgres://${DATABASE_USER}:${home.password}@127.0.0.1:${port}/postgres`,
+      port,
+      dataDir: home.folder,
+      clusterDir: clusterIn(home.parent),
+      pid: server.pid,
+      account: account.kind,
+      stop: async () => {
+        await server.stop({ signal: 'SIGINT', graceMs: STOP_GRACE_MS });
+        home.dispose();
+      },
+      kill: async () => {
+        await server.kill();
+        home.dispose();
+      },
+    };
+  } catch (error) {
+    home.dispose();
+    throw error;
+  }
+}
+
+/** Makes the cluster, or checks that ours are the programs that may open it. */
+async function ready(home: Home, programs: Programs, { throwaway, onProgress }: PostgresOptions): Promise<void> {
+  const { account, parent, password, folder } = home;
+  const found = await versionOf(parent);
+  if (found !== null && found !== programs.major) {
+    throw new DubanError('database-version', { folder, found, expected: programs.major });
+  }
+  if (found !== null) return;
+  onProgress?.('正在建立数据库……');
+  await makeCluster({ account, programs, parent, password, throwaway });
+}
+
+async function start(
+  home: Home,
+  programs: Programs,
+  options: PostgresOptions,
+): Promise<{ port: number; server: KeptProcess }> {
+  options.onProgress?.('正在启动数据库……');
+  const elapsed = stopwatch();
+  for (;;) {
+    try {
+      return await withFreePort(async (port) => ({ port, server: await startOn(port, { home, programs, options }) }));
+    } catch (error) {
+      const leftover = error instanceof Error && /pre-existing shared memory/.test(error.message);
+      if (!leftover || elapsed() > LEFTOVER_MS) throw error;
+      await sleep(100);
+    }
+  }
+}
+
+async function startOn(
+  port: number,
+  { home, programs, options }: { home: Home; programs: Programs; options: PostgresOptions },
+): Promise<KeptProcess> {
+  const settings = ['-D', clusterIn(home.parent), ...serverSettings(port, options.throwaway)];
+  const as = commandAs(home.account, [programs.postgres, ...settings]);
+  const server = await spawnKept(as.command, as.args, {
+    ...as.identity,
+    cwd: '/',
+    env: postgresEnv(),
+    // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every session to end.
+    signal: 'SIGINT',
+    logFile: options.logFile ?? join(home.folder, 'postgres.log'),
+    removeWhenOrphaned: home.removeWhenOrphaned,
+  });
+  await waitUntilReady({
+    name: 'PostgreSQL',
+    process: server,
+    seconds: READY_SECONDS,
+    probe: () => acceptsSessions(port, DATABASE_USER),
+  });
+  return server;
+}

@@ -1,0 +1,3 @@
+import { exitWithParent } from './exit-with-parent.js';
+
+exitWithParent();

@@ -1,0 +1,47 @@
+import type { CellKey, Column, Measure, TableDefinition } from './types.js';
+import { columnNames, singleColumnNames } from './wording.js';
+
+/** All measures of a table in the order they are printed. */
+export function measuresOf(table: TableDefinition): readonly Measure[] {
+  return table.sections.flatMap((section) => section.measures);
+}
+
+/** The address of one figure: `chkInst` + `cumulative` → `chkInst.cumulative`. */
+export function cellKey(measure: string, column: Column): CellKey {
+  return `${measure}.${column}`;
+}
+
+/** The two halves of a {@link CellKey}. */
+export function splitKey(key: CellKey): { readonly measure: string; readonly column: Column } {
+  const dot = key.lastIndexOf('.');
+  return { measure: key.slice(0, dot), column: key.slice(dot + 1) as Column };
+}
+
+const ADDITIVE: readonly Column[] = ['current', 'adjust', 'cumulative'];
+const DISTINCT: readonly Column[] = ['current', 'cumulative'];
+const SINGLE: readonly Column[] = ['current'];
+
+/** Which figures a measure has. 家 and 人 that are counted once have no 上期调整数: their 累计 is typed, not added up. */
+export function columnsOf(measure: Measure): readonly Column[] {
+  if (measure.semantics === 'flow-additive') return ADDITIVE;
+  return measure.semantics === 'flow-distinct' ? DISTINCT : SINGLE;
+}
+
+/** Every cell a table has, in the order of place. */
+export function keysOf(table: TableDefinition): readonly CellKey[] {
+  return measuresOf(table).flatMap((measure) => columnsOf(measure).map((column) => cellKey(measure.key, column)));
+}
+
+/** `追回医保基金合计（累计）`: how a finding names a cell. */
+export function cellLabel(measure: Measure, column: Column): string {
+  const name = columnsOf(measure).length > 1 ? columnNames[column] : singleColumnNames[measure.semantics];
+  return name === undefined ? measure.label : `${measure.label}（${name}）`;
+}
+
+/**
+ * A total of this measure over several offices is only an upper bound: an institution that two of them checked is
+ * counted twice, and the sheets carry no institution codes to tell (tables.md check 13).
+ */
+export function isUpperBound(measure: Measure): boolean {
+  return measure.semantics === 'flow-distinct';
+}

@@ -1,0 +1,114 @@
+import { type Document, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
+
+type Path = readonly (string | number)[];
+
+/** Collects everything wrong with one file, each with its line and column, so that it is mended in one go. */
+export class Problems {
+  readonly #fileName: string;
+  readonly #lines = new LineCounter();
+  readonly #document: Document.Parsed;
+  readonly #found: { readonly line: number; readonly text: string }[] = [];
+
+  constructor(text: string, fileName: string) {
+    this.#fileName = fileName;
+    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    for (const error of this.#document.errors) this.#addAt(error.pos[0], `${error.message}（YAML 语法）`);
+  }
+
+  /** What the file says, as plain data; meaningless when {@link any} is already true. */
+  get data(): unknown {
+    return this.#document.toJS();
+  }
+
+  get any(): boolean {
+    return this.#found.length > 0;
+  }
+
+  /** One line per problem, in the order of the file. */
+  get text(): string {
+    return [...this.#found]
+      .sort((a, b) => a.line - b.line)
+      .map(({ text }) => text)
+      .join('\n');
+  }
+
+  /** `offset` counts characters inside a one-line text value, e.g. where in a rule the fault is. */
+  add(path: Path, { found, allowed, offset = 0 }: { found: string; allowed: string; offset?: number }): void {
+    const node = this.#nodeAt(path);
+    const inside = isScalar(node) && typeof node.value === 'string' ? offset + (quoted(node) ? 1 : 0) : 0;
+    this.#addAt((node?.range?.[0] ?? 0) + inside, `${dotted(path)} 出现了${found}；允许：${allowed}`);
+  }
+
+  addIssue(issue: z.core.$ZodIssue): void {
+    if (issue.code === 'invalid_union') {
+      for (const inner of issue.errors.flat()) this.addIssue({ ...inner, path: [...issue.path, ...inner.path] });
+      return;
+    }
+    const path = issue.path as Path;
+    if (issue.code === 'unrecognized_keys') {
+      for (const name of issue.keys)
+        this.add([...path, name], { found: `不认识的项“${name}”`, allowed: '定义中列出的项' });
+      return;
+    }
+    this.add(path, { found: this.#written(path), allowed: allowedBy(issue) });
+  }
+
+  #written(path: Path): string {
+    const value = this.#document.getIn(path);
+    if (value === undefined) return '空缺';
+    return typeof value === 'object' && value !== null ? '一个结构' : `“${String(value)}”`;
+  }
+
+  /** The node at a path, or the deepest one above it that exists: a missing item points at where it should have been. */
+  #nodeAt(path: Path): Node | undefined {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const node = length === 0 ? this.#document.contents : this.#document.getIn(path.slice(0, length), true);
+      if (node !== undefined && node !== null) return node as Node;
+    }
+    return undefined;
+  }
+
+  #addAt(position: number, text: string): void {
+    const { line, col } = this.#lines.linePos(position);
+    this.#found.push({ line, text: `${this.#fileName} 第${line}行第${col}列：${text}` });
+  }
+}
+
+function quoted(node: { readonly type?: string | undefined }): boolean {
+  return node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE';
+}
+
+function dotted(path: Path): string {
+  return path
+    .map((step) => (typeof step === 'number' ? `[${step + 1}]` : step))
+    .join('.')
+    .replaceAll('.[', '[');
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: 'true 或 false',
+  array: '列表',
+  object: '键值',
+  record: '键值',
+};
+
+function allowedBy(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return typeNames[issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return issue.values.map(String).join('、');
+    case 'too_small':
+      return issue.origin === 'string' || issue.origin === 'array' ? '不能为空' : `不小于 ${issue.minimum}`;
+    case 'too_big':
+      return `不大于 ${issue.maximum}`;
+    case 'invalid_format':
+      return issue.format === 'regex' ? `符合 ${issue.pattern}` : issue.format;
+    default:
+      return issue.message;
+  }
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import {
+  type CellKey,
+  cellKey,
+  columnsOf,
+  cumulate,
+  type Grid,
+  measuresOf,
+  type TableDefinition,
+  type Value,
+} from '../src/index.js';
+import { loadTable } from '../src/schema.js';
+
+/** The form as it is shipped. */
+export const yaml = readFileSync(new URL('../../../seeds/tables/t1.yaml', import.meta.url), 'utf8');
+export const t1: TableDefinition = loadTable(yaml, 't1.yaml');
+
+const WAN = 1_000_000;
+/** 本期 of an office whose sheet is in order; what is not named here is 2 (件, 家 …) or 1 万元. */
+const current: Readonly<Record<string, number>> = {
+  instHosp: 100,
+  instPharm: 200,
+  chkInst: 30,
+  chkHosp: 20,
+  chkPub2: 5,
+  chkBase: 7,
+  chkPriv: 6,
+  chkOther: 2,
+  chkPharm: 10,
+  chkVisits: 44,
+  hdlInst: 12,
+  hdlTalk: 9,
+  hdlRectify: 8,
+  persHandled: 6,
+  amtRecover: 300 * WAN,
+  amtSelf: 100 * WAN,
+  amtCheck: 150 * WAN + 1,
+  amtRefused: 50 * WAN - 1,
+};
+
+/** A sheet without a single finding, following on `previous`. */
+export function cleanGrid(previous: Grid = {}): Grid {
+  const grid: Partial<Record<CellKey, Value>> = {};
+  for (const measure of measuresOf(t1)) {
+    if (measure.kind === 'ratio' || measure.kind === 'text') continue;
+    const value = current[measure.key] ?? (measure.kind === 'money' ? WAN : 2);
+    grid[cellKey(measure.key, 'current')] = value;
+    if (measure.semantics !== 'flow-distinct') continue;
+    const before = previous[cellKey(measure.key, 'cumulative')];
+    grid[cellKey(measure.key, 'cumulative')] = value + (typeof before === 'number' ? before : 0);
+  }
+  return cumulate(t1, grid, previous);
+}
+
+/** Any grid at all within the columns of T1: blanks, nonsense and huge numbers included. */
+export const anyGrid: fc.Arbitrary<Grid> = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom(...measuresOf(t1).flatMap((m) => columnsOf(m).map((column) => cellKey(m.key, column)))),
+      fc.oneof(
+        fc.integer(),
+        fc.nat(50),
+        fc.double(),
+        fc.constant(null),
+        fc.string(),
+        fc.constantFrom(Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER),
+      ),
+    ),
+    { maxLength: 250 },
+  )
+  .map((cells) => Object.fromEntries(cells) as Grid);

@@ -1,0 +1,54 @@
+import ExcelJS, { type DataValidation, type Workbook, type Worksheet } from 'exceljs';
+
+export const { Workbook: NewWorkbook } = ExcelJS;
+
+/** A new workbook that Excel, WPS and LibreOffice compute afresh when they open it. */
+export function newBook(): Workbook {
+  const book = new ExcelJS.Workbook();
+  book.creator = 'Duban 督办';
+  book.calcProperties.fullCalcOnLoad = true;
+  return book;
+}
+
+export async function bytesOf(book: Workbook): Promise<Uint8Array> {
+  // exceljs types its result as ArrayBuffer; it is a Node Buffer.
+  return (await book.xlsx.writeBuffer()) as unknown as Uint8Array;
+}
+
+interface Validations {
+  model: Record<string, DataValidation | undefined>;
+}
+
+/** exceljs keeps validations by range, but its types do not say so. */
+export function validationsOf(sheet: Worksheet): Validations {
+  return (sheet as unknown as { dataValidations: Validations }).dataValidations;
+}
+
+/**
+ * exceljs reads one range of validations as many cells and writes them back as overlapping ranges (3 become 8): put the
+ * cells that share one validation back together, column by column, before saving.
+ */
+export function regroupValidations(sheet: Worksheet): void {
+  const validations = validationsOf(sheet);
+  const cells = Object.entries(validations.model).flatMap(([address, validation]) => {
+    const m = /^([A-Z]+)(\d+)$/.exec(address);
+    return m && validation
+      ? [{ column: m[1] as string, row: Number(m[2]), validation, content: JSON.stringify(validation) }]
+      : [];
+  });
+  cells.sort((a, b) => (a.column === b.column ? a.row - b.row : a.column < b.column ? -1 : 1));
+  const model: Validations['model'] = {};
+  for (let i = 0; i < cells.length; ) {
+    const first = cells[i] as (typeof cells)[number];
+    let last = first;
+    for (i += 1; i < cells.length; i += 1) {
+      const next = cells[i] as (typeof cells)[number];
+      if (next.column !== first.column || next.row !== last.row + 1 || next.content !== first.content) break;
+      last = next;
+    }
+    const range =
+      last === first ? `${first.column}${first.row}` : `${first.column}${first.row}:${last.column}${last.row}`;
+    model[range] = first.validation;
+  }
+  validations.model = model;
+}

@@ -1,0 +1,76 @@
+import type { Alignment, Border, Borders, Cell, CellValue, Fill, Font, Worksheet } from 'exceljs';
+
+/** Colours and faces of every sheet this room writes. Fonts are named, not shipped: each office machine has these two. */
+export const colours = {
+  input: 'FFFFF8DC',
+  notApplicable: 'FFE7E6E6',
+  section: 'FFDDEBF7',
+  header: 'FFBDD7EE',
+  total: 'FFE2EFDA',
+  error: 'FFFFC7CE',
+  warning: 'FFFFEB9C',
+  note: 'FFDDEBF7',
+  line: 'FF8EA9C1',
+  faint: 'FF7F7F7F',
+  link: 'FF0563C1',
+} as const;
+
+export const faces = { body: '宋体', head: '黑体' } as const;
+
+export function solid(argb: string): Fill {
+  return { type: 'pattern', pattern: 'solid', fgColor: { argb } };
+}
+
+const line: Partial<Border> = { style: 'thin', color: { argb: colours.line } };
+export const box: Partial<Borders> = { top: line, left: line, bottom: line, right: line };
+
+export const middle: Partial<Alignment> = { vertical: 'middle', horizontal: 'center', wrapText: true };
+export const left: Partial<Alignment> = { vertical: 'middle', horizontal: 'left', wrapText: true };
+/** Text in a bordered cell, a little off the line; parts of a measure (其中) further in. */
+export const inset = (depth = 0): Partial<Alignment> => ({ ...left, indent: depth + 1 });
+export const right: Partial<Alignment> = { vertical: 'middle', horizontal: 'right' };
+
+export interface Look {
+  readonly font?: Partial<Font>;
+  readonly fill?: string;
+  readonly align?: Partial<Alignment>;
+  readonly format?: string;
+  readonly bordered?: boolean;
+  readonly unlocked?: boolean;
+}
+
+/** Sets every side of a cell's look at once, so that no cell keeps a half of another's. */
+export function dress(cell: Cell, { font, fill, align, format, bordered = true, unlocked = false }: Look): void {
+  cell.style = {
+    font: { name: faces.body, size: 11, ...font },
+    alignment: align ?? middle,
+    protection: { locked: !unlocked },
+    ...(bordered ? { border: box } : {}),
+    ...(fill === undefined ? {} : { fill: solid(fill) }),
+    ...(format === undefined ? {} : { numFmt: format }),
+  };
+}
+
+/** One value across a range of cells (`A1:H1`). Merging comes last: it gives every cell of the range the first one's borders. */
+export function spread(sheet: Worksheet, range: string, { value, look }: { value: CellValue; look: Look }): void {
+  const [first = range, last = first] = range.split(':');
+  sheet.getCell(first).value = value;
+  dress(sheet.getCell(first), look);
+  if (first !== last) sheet.mergeCells(range);
+}
+
+/** Roughly how wide a text prints, in the width of a digit: a Chinese character takes two. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += character.charCodeAt(0) > 0xff ? 2 : 1;
+  return width;
+}
+
+/** The height in points that a wrapped text needs in a column (or merged range) of the given width. */
+export function heightFor(text: string, columnWidth: number, { size = 11, least = 18 } = {}): number {
+  const perLine = Math.max(1, (columnWidth - 1) * (11 / size));
+  const lines = text
+    .split('\n')
+    .reduce((sum, paragraph) => sum + Math.max(1, Math.ceil(widthOf(paragraph) / perLine)), 0);
+  return Math.max(least, lines * size * 1.45 + 4);
+}

@@ -1,0 +1,156 @@
+import { type CellKey, columnsOf, type Grid, measuresOf, type TableDefinition } from '@duban/tables';
+import type { Worksheet } from 'exceljs';
+import type { SummaryInput } from '../contract.js';
+import { formTexts, mergeTexts, sheetNames } from '../wording.js';
+import { toCell } from './amounts.js';
+import { bytesOf, newBook } from './book.js';
+import { letterOf, totalFormat } from './merge-columns.js';
+import { notesOf, type Overview, TOTAL_ROW, writeOverview } from './overview.js';
+import { writeList } from './sources.js';
+import { colours, dress, faces, inset, left, right, spread } from './styles.js';
+
+export const CAMPAIGN_MARK = 'duban:campaign';
+const HEAD_ROW = 4;
+/** A is hidden and holds the keys; B 指标, C 计量单位, then one column per period, then 累计. */
+const FIRST_PERIOD = 4;
+
+type Period = SummaryInput['periods'][number] & { readonly overview: Overview };
+
+/** 汇总表: the campaign's figures on one sheet, each linked to the sheet of its period; then the periods; then who filed when. */
+export async function summary(input: SummaryInput): Promise<Uint8Array> {
+  const book = newBook();
+  const first = book.addWorksheet(sheetNames.campaign);
+  const periods = input.periods.map((period) => ({
+    ...period,
+    overview: writeOverview(book.addWorksheet(period.sheetName), period, { sources: false }),
+  }));
+  writeCampaign(first, { title: input.title, periods });
+  const { columns, rows } = input.progress;
+  writeList(book.addWorksheet(sheetNames.progress), {
+    title: mergeTexts.progressTitle(input.title),
+    subtitle: '',
+    columns,
+    rows,
+  });
+  return bytesOf(book);
+}
+
+function writeCampaign(
+  sheet: Worksheet,
+  { title, periods }: { readonly title: string; readonly periods: readonly Period[] },
+): void {
+  const last = periods.at(-1);
+  sheet.getCell('A1').value = CAMPAIGN_MARK;
+  sheet.getColumn(1).hidden = true;
+  const heads = [
+    mergeTexts.measure,
+    mergeTexts.unit,
+    ...periods.map((period) => period.sheetName),
+    mergeTexts.cumulative,
+  ];
+  const across = `${letterOf(heads.length + 1)}`;
+  const facts = (last?.facts ?? []).map(({ label, value }) => `${label}：${value}`).join('　');
+  for (const [row, text] of [title, facts, mergeTexts.campaignHow(last?.sheetName ?? '')].entries()) {
+    spread(sheet, `B${row + 1}:${across}${row + 1}`, {
+      value: text,
+      look: {
+        bordered: false,
+        font: row === 0 ? { name: faces.head, size: 18 } : { size: row === 1 ? 11 : 9 },
+        ...(row === 2 ? { align: left } : {}),
+      },
+    });
+  }
+  sheet.getRow(1).height = 34;
+  sheet.getRow(3).height = 28;
+  for (const [i, text] of heads.entries()) {
+    sheet.getCell(HEAD_ROW, i + 2).value = text;
+    dress(sheet.getCell(HEAD_ROW, i + 2), { font: { name: faces.head }, fill: colours.header });
+    sheet.getColumn(i + 2).width = [36, 10][i] ?? 17;
+  }
+  sheet.getRow(HEAD_ROW).height = 26;
+  if (last !== undefined) {
+    const row = writeMeasures(sheet, { table: last.table, periods, width: heads.length });
+    for (const [i, text] of notesOf(last).entries()) {
+      const line = row + 1 + i;
+      const look = { bordered: false, font: { size: 9 }, align: left };
+      spread(sheet, `B${line}:${across}${line}`, { value: text, look });
+      sheet.getRow(line).height = 28;
+    }
+  }
+  sheet.views = [{ state: 'frozen', xSplit: 3, ySplit: HEAD_ROW, showGridLines: false }];
+  sheet.pageSetup = {
+    paperSize: 9,
+    orientation: periods.length > 3 ? 'landscape' : 'portrait',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    horizontalCentered: true,
+    printTitlesRow: `${HEAD_ROW}:${HEAD_ROW}`,
+    margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+  };
+  sheet.headerFooter.oddFooter = `&C${formTexts.printFooter}`;
+}
+
+interface Measures {
+  readonly table: TableDefinition;
+  readonly periods: readonly Period[];
+  readonly width: number;
+}
+
+function writeMeasures(sheet: Worksheet, { table, periods, width }: Measures): number {
+  let row = HEAD_ROW;
+  for (const section of table.sections) {
+    const measures = section.measures.filter((measure) => measure.kind !== 'text');
+    if (measures.length === 0) continue;
+    row += 1;
+    spread(sheet, `B${row}:${letterOf(width + 1)}${row}`, {
+      value: section.title,
+      look: { font: { name: faces.head }, fill: colours.section, align: inset() },
+    });
+    for (const measure of measures) {
+      row += 1;
+      sheet.getCell(row, 1).value = measure.key;
+      sheet.getCell(row, 2).value = measure.label;
+      dress(sheet.getCell(row, 2), { align: inset(measure.indent) });
+      sheet.getCell(row, 3).value = measure.unit;
+      dress(sheet.getCell(row, 3), {});
+      for (const [i, period] of periods.entries()) {
+        link(sheet, { row, column: FIRST_PERIOD + i, period, key: `${measure.key}.current` });
+      }
+      const key: CellKey = columnsOf(measure).includes('cumulative')
+        ? `${measure.key}.cumulative`
+        : `${measure.key}.current`;
+      const total = link(sheet, { row, column: FIRST_PERIOD + periods.length, period: periods.at(-1), key });
+      dress(total, { fill: colours.total, font: { bold: true }, align: right, format: totalFormat(measure) });
+      sheet.getRow(row).height = 18;
+    }
+  }
+  return row;
+}
+
+interface Link {
+  readonly row: number;
+  readonly column: number;
+  readonly period: Period | undefined;
+  readonly key: CellKey;
+}
+
+/** A figure that is the 合计 of a period's sheet: a live reference with its result cached. */
+function link(sheet: Worksheet, { row, column, period, key }: Link) {
+  const cell = sheet.getCell(row, column);
+  const measure = measuresOf(period?.table ?? ({ sections: [] } as unknown as TableDefinition)).find((each) =>
+    key.startsWith(`${each.key}.`),
+  );
+  const letter = period?.overview.columnOf.get(key);
+  if (period === undefined || measure === undefined || letter === undefined) {
+    // A measure that this period's version of the form did not have.
+    cell.value = formTexts.notApplicable;
+    dress(cell, { fill: colours.notApplicable });
+    return cell;
+  }
+  const totals: Grid = period.overview.totals;
+  const quoted = `'${period.sheetName.replaceAll("'", "''")}'!${letter}${TOTAL_ROW}`;
+  cell.value = { formula: `IF(${quoted}="","",${quoted})`, result: toCell(measure, totals[key]) ?? '' };
+  dress(cell, { align: right, format: totalFormat(measure) });
+  return cell;
+}

@@ -1,0 +1,19 @@
+import type { WorkbookPool } from './contract.js';
+import { createPool } from './pool.js';
+
+export { checkSheet } from './check-sheet.js';
+export type {
+  MergeInput,
+  MergeRow,
+  Prefill,
+  ReadSheet,
+  SheetIdentity,
+  SummaryInput,
+  WorkbookPool,
+} from './contract.js';
+export { type ExpectedIdentity, verifyIdentity } from './identity.js';
+
+/** Everything .xlsx, in killable children (pool.ts). `size`: children at most, by default one per core up to four. */
+export function createWorkbookPool({ size }: { readonly size?: number } = {}): WorkbookPool {
+  return createPool(size === undefined ? {} : { size });
+}

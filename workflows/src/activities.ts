@@ -1,0 +1,33 @@
+
+/** `now` is the workflow's own time (server time); the worker turns it into campaign time. */
+export interface At {
+  readonly campaign: string;
+  readonly now: number;
+}
+
+/** One look at the ledger: how long to wait until the next look (null: until poked), and a line for the diary. */
+export interface Tick {
+  readonly waitMs: number | null;
+  readonly summary: string;
+  readonly done: boolean;
+}
+
+/** What workflows ask of the outside world. The worker fulfils it with one-line calls of actions. */
+export interface Activities {
+  campaignTick(at: At): Promise<
+    Tick & {
+      readonly deliver: readonly string[];
+      readonly running: {
+        readonly offices: readonly string[];
+        readonly rounds: readonly { readonly requirement: string; readonly period: string }[];
+        readonly reports: readonly string[];
+      };
+    }
+  >;
+  chaseTick(at: At & { readonly office: string }): Promise<Tick & { readonly deliver: readonly string[] }>;
+  roundTick(at: At & { readonly requirement: string; readonly period: string }): Promise<Tick>;
+  reportTick(at: At & { readonly kind: string }): Promise<Tick>;
+  /** One attempt to send one message; says when another may be made. */
+  deliver(at: { readonly message: string; readonly now: number }): Promise<{ readonly waitMs: number | null }>;
+}
+

@@ -1,0 +1,18 @@
+import { continueAsNew } from '@temporalio/workflow';
+import type { Inputs } from './names.js';
+import { pace } from './pace.js';
+import { reportTick } from './proxies.js';
+
+/** One document: compiled when its rounds are merged, then 核稿 → 会签 → 签发 at people's pace. */
+export async function report(input: Inputs['report']): Promise<void> {
+  const rhythm = pace();
+  for (;;) {
+    const tick = await reportTick({ ...input, now: Date.now() });
+    if (tick.done && !rhythm.pending) return;
+    if (rhythm.tooLong) {
+      await rhythm.handlersDone();
+      await continueAsNew<typeof report>(input);
+    }
+    await rhythm.rest(tick.waitMs, tick.summary);
+  }
+}

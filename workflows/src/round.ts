@@ -1,0 +1,18 @@
+import { continueAsNew } from '@temporalio/workflow';
+import type { Inputs } from './names.js';
+import { pace } from './pace.js';
+import { roundTick } from './proxies.js';
+
+/** One requirement and period: waits for the due, then for the last sheet or the cut-off. */
+export async function round(input: Inputs['round']): Promise<void> {
+  const rhythm = pace();
+  for (;;) {
+    const tick = await roundTick({ ...input, now: Date.now() });
+    if (tick.done && !rhythm.pending) return;
+    if (rhythm.tooLong) {
+      await rhythm.handlersDone();
+      await continueAsNew<typeof round>(input);
+    }
+    await rhythm.rest(tick.waitMs, tick.summary);
+  }
+}
