@@ -45,14 +45,17 @@ function isInstalled() {
 function install() {
   console.log('正在安装依赖（首次约 1 分钟）……');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  // Once more: on a slow line one of four hundred downloads may fail.
-  if (call(npm, ['ci', '--no-audit', '--no-fund']) !== 0) {
-    console.log('安装没有成功，再试一次……');
-    if (call(npm, ['ci', '--no-audit', '--no-fund']) !== 0) {
-      stop('安装依赖失败。请检查网络或 npm 镜像设置（npm config get registry）后重试。');
-    }
-  }
+  if (call(npm, ['ci', '--no-audit', '--no-fund']) !== 0) installLeniently(npm);
   writeFileSync(STAMP, digest());
+}
+
+/** `npm ci` refuses a lock that lacks some other platform's package; `npm install` takes it, and must not rewrite it for everybody. */
+function installLeniently(npm) {
+  console.log('npm ci 没有成功，改用 npm install 再试一次……');
+  const lock = readFileSync(LOCK);
+  const code = call(npm, ['install', '--no-audit', '--no-fund']);
+  if (!readFileSync(LOCK).equals(lock)) writeFileSync(LOCK, lock);
+  if (code !== 0) stop('安装依赖失败。请检查网络或 npm 镜像设置（npm config get registry）后重试。');
 }
 
 function digest() {

@@ -19,6 +19,7 @@ if (!system) {
   rows.push(step('lint', bin('biome'), ['check', '.']));
   rows.push(step('typecheck', bin('turbo'), ['run', 'typecheck', '--continue', '--output-logs=errors-only']));
   rows.push(step('arrows', process.execPath, ['scripts/check-arrows.mjs']));
+  rows.push(step('lock', process.execPath, ['scripts/complete-lock.mjs', '--check']));
   rows.push(step('errors-page', process.execPath, ['scripts/errors-page.mjs', '--check']));
 }
 

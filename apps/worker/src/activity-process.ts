@@ -19,7 +19,7 @@ const config = readWorkerConfig();
 const ledger = await openLedger(config.databaseUrl);
 const connection = await Connection.connect({ address: config.temporalAddress });
 const client = new Client({ connection });
-const workbooks = createWorkbookPool({ size: 1 });
+const workbooks = createWorkbookPool({ size: 2 });
 const mailer = createMailer(config.smtp);
 const ctx: SendingContext = { ledger, workbooks, mailer, calendar: stateCouncilCalendar, secret: config.secret, mailDomain: config.mailDomain };
 const activities = createActivities(ctx, async () => {

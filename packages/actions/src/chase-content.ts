@@ -15,6 +15,9 @@ const WORDING: Readonly<Record<MessageStep, string>> = {
   'due-today': 'T',
 };
 
+/** Steps that bring the template along: whoever has not begun by then needs it at hand, not in a mail of six weeks ago. */
+const BRINGS_TEMPLATE: ReadonlySet<MessageStep> = new Set<MessageStep>(['before-period-end', 'period-start', 'reminder']);
+
 /** The chase of one person: what each of the person's offices still owes, with the template where filling begins. */
 export async function chaseContent(
   tx: Tx,
@@ -49,7 +52,7 @@ export async function chaseContent(
       }));
     return { name: office.name, standing: office.standing, debts };
   });
-  const begin = lines.filter((l) => l.arm === 0 && (l.step === 'period-start' || l.step === 'period-end'));
+  const begin = lines.filter((l) => l.arm === 0 && BRINGS_TEMPLATE.has(wordOf(chase.facts, l.office, l.step)) && requirementOf(definition, l.requirement).form.kind === 'table');
   const attachments = begin.map((l): AttachmentRef => ({ kind: 'template', obligation: l.id }));
   return { content: { to: person.title, offices, handIn: HAND_IN }, attachments };
 }

@@ -62,9 +62,10 @@ async function reportSnapshot(db: Db, about: { id: string; rounds: readonly Roun
     'meta.asOf': text(latest.round.as_of ? chineseDate(latest.round.as_of, true) : ''),
     'meta.end': text(end ? chineseDate(end, true) : ''),
     'count.offices': count(offices.length),
-    'count.included': count(latest.rows.filter((row) => row.sheet).length),
-    'count.missing': count(new Set(rounds.flatMap((r) => r.rows.filter((row) => row.sheet === null).map((row) => row.office))).size),
-    'count.late': count(new Set(rounds.flatMap((r) => r.rows.filter((row) => punctuality(row).standing === 'late').map((row) => row.office))).size),
+    'count.included': count(latest.rows.filter((row) => row.counts).length),
+    'count.missing': count(latest.rows.filter((row) => !row.counts && punctuality(row).standing !== 'after-cut-off').length),
+    'count.afterCutOff': count(latest.rows.filter((row) => punctuality(row).standing === 'after-cut-off').length),
+    'count.late': count(latest.rows.filter((row) => row.counts && punctuality(row).standing === 'late').length),
     ...Object.fromEntries(rounds.map((r) => [`meta.due.${r.round.requirement}.${r.round.period}`, text(chineseDate(r.round.due, true))])),
   };
   return { id: `${about.id}/snapshot`, figures };
@@ -146,7 +147,7 @@ async function tellReviewer(tx: Tx, about: { ctx: Context; rounds: readonly Roun
       id, campaign: definition.id, office: null, recipient: chief.role, address: chief.email, kind: 'report-draft', sendAfter: now,
       facts: {
         to: chief.title, report: '总结报告', snapshot: `${about.id}/snapshot`, drafter: operator?.title ?? '系统', due: null, toFill: [],
-        missing: about.rounds.flatMap((r) => r.rows.filter((row) => row.sheet === null).map((row) => `${row.shortName}（${whatOf(r)}）`)),
+        missing: about.rounds.flatMap((r) => r.rows.filter((row) => !row.counts).map((row) => `${row.shortName}（${whatOf(r)}）`)),
       },
       attachments: [
         { kind: 'blob', sha256: about.blobs.docx, name: '总结报告.docx', type: DOCX },

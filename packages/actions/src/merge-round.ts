@@ -14,13 +14,15 @@ import { roundFigures } from './snapshot-figures.js';
 
 /** What stands in the 报送情况 column: a sheet that was returned and never corrected is neither counted nor called 未报. */
 export function standingInRound(row: RoundRow): string {
-  if (row.sheet === null && row.firstReceivedAt !== null && row.state !== 'nil' && row.state !== 'exempt') return row.state === 'returned' ? '退回未改' : '待审核';
-  return standingLabels[punctuality(row).standing];
+  const { standing } = punctuality(row);
+  if (!row.counts && (standing === 'on-time' || standing === 'late')) return row.state === 'returned' ? '退回未改' : '待审核';
+  return standingLabels[standing];
 }
 
-/** The merge of one round as the workbook wants it; only accepted sheets carry figures. */
-export function mergeInput({ definition, table, round, rows }: RoundFacts): MergeInput | null {
+/** The merge of one round as the workbook wants it; only sheets that count carry figures. */
+export function mergeInput({ definition, table, round, rows: all }: RoundFacts): MergeInput | null {
   if (!table) return null;
+  const rows = all.map((row) => (row.counts ? row : { ...row, sheet: null }));
   const counted = rows.filter((row) => row.sheet?.grid);
   return {
     table,
@@ -68,7 +70,7 @@ export async function mergeRound(ctx: Context, { round, actor, now }: { round: s
     await tx.updateTable('task').set({ state: 'cancelled', done_at: now }).where('state', '=', 'open').where('kind', '=', 'call').where('id', 'in', (eb) =>
       eb.selectFrom('task_line as l').innerJoin('obligation as o', 'o.id', 'l.obligation').select('l.task').where('o.round', '=', round),
     ).execute();
-    await recordEvent(tx, { campaign: facts.definition.id, at: now, kind: 'round-merged', actor: actor.name, subject: round, data: { included: facts.rows.filter((r) => r.sheet).length, of: facts.rows.length, workbook: blob } });
+    await recordEvent(tx, { campaign: facts.definition.id, at: now, kind: 'round-merged', actor: actor.name, subject: round, data: { included: facts.rows.filter((r) => r.counts).length, of: facts.rows.length, workbook: blob } });
     await tellOfficer(tx, { ctx, facts, blob }, now);
     await poke(
       tx,
@@ -97,7 +99,7 @@ async function tellOfficer(tx: Tx, about: { ctx: Context; facts: RoundFacts; blo
     {
       id, campaign: definition.id, office: null, recipient: operator.role, address: operator.email, kind: 'round-merged', sendAfter: now,
       facts: {
-        to: operator.title, round: what, cutOff: chineseDate(round.cut_off, true), included: rows.filter((r) => r.sheet).length, offices: rows.length,
+        to: operator.title, round: what, cutOff: chineseDate(round.cut_off, true), included: rows.filter((r) => r.counts).length, offices: rows.length,
         missing: [...named('未报'), ...named('退回未改'), ...named('待审核')], late: named('迟报'), afterCutOff: named('补报'),
       },
       attachments: about.blob ? [{ kind: 'blob', sha256: about.blob, name: `${what}汇总.xlsx`, type: XLSX }] : [],

@@ -12,6 +12,8 @@ export interface RoundRow extends Receipts {
   readonly shortName: string;
   readonly state: ObligationState;
   readonly version: number;
+  /** It is in the round's figures: accepted before the merge. What came after the cut-off (补报) is kept, but changes no figure that went upward. */
+  readonly counts: boolean;
   /** The accepted sheet; null without one. */
   readonly sheet: { readonly submission: string; readonly file: string; readonly sha256: string; readonly receiptNo: string; readonly version: number; readonly receivedAt: Instant; readonly grid: Grid | null; readonly places: Readonly<Record<string, { sheet: string; cell: string }>> } | null;
 }
@@ -47,6 +49,7 @@ export async function roundFacts(db: Db, id: string): Promise<RoundFacts> {
     rows: rows.map((r) => ({
       ...r,
       cutOff: round.cut_off,
+      counts: r.submission !== null && r.state === (round.merged_at === null ? 'accepted' : 'merged'),
       sheet: r.submission === null ? null : {
         submission: r.submission, file: r.file ?? '', sha256: r.sha256 ?? '', receiptNo: r.receiptNo ?? '', version: r.sheetVersion ?? 0,
         receivedAt: r.receivedAt as Instant, grid: r.grid, places: r.places ?? {},

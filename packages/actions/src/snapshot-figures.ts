@@ -11,14 +11,14 @@ export function roundFigures(facts: RoundFacts): Snapshot['figures'] {
   const figures: Figures = {};
   if (table) {
     const prefix = `${table.id}.${round.period}`;
-    addGrid(figures, { table, prefix: `${prefix}.total`, blanks: true }, mergeGrids(table, rows.flatMap((row) => (row.sheet?.grid ? [row.sheet.grid] : []))));
-    for (const row of rows) if (row.sheet?.grid) addGrid(figures, { table, prefix: `${prefix}.${row.office}`, blanks: false }, row.sheet.grid);
+    addGrid(figures, { table, prefix: `${prefix}.total`, blanks: true }, mergeGrids(table, rows.flatMap((row) => (row.counts && row.sheet?.grid ? [row.sheet.grid] : []))));
+    for (const row of rows) if (row.counts && row.sheet?.grid) addGrid(figures, { table, prefix: `${prefix}.${row.office}`, blanks: false }, row.sheet.grid);
   }
   const counted = `count.${round.requirement}.${round.period}`;
   const standings = rows.map((row) => punctuality(row).standing);
   figures[`${counted}.offices`] = count(rows.length);
-  figures[`${counted}.included`] = count(rows.filter((row) => row.sheet !== null).length);
-  figures[`${counted}.missing`] = count(rows.filter((row) => row.sheet === null).length);
+  figures[`${counted}.included`] = count(rows.filter((row) => row.counts).length);
+  figures[`${counted}.missing`] = count(rows.filter((row) => !row.counts).length);
   figures[`${counted}.onTime`] = count(standings.filter((s) => s === 'on-time').length);
   figures[`${counted}.late`] = count(standings.filter((s) => s === 'late').length);
   if (round.as_of) figures[`meta.asOf.${round.period}`] = text(chineseDate(round.as_of, true));

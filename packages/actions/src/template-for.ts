@@ -5,6 +5,10 @@ import { previousGrid } from './check-file.js';
 import type { Context } from './context.js';
 import { identityOf } from './sheet-identity.js';
 
+/** Templates made lately: A and B of an office, and every reminder, enclose the same one. Keyed by all that is in it. */
+const made = new WeakMap<Context, Map<string, Promise<Uint8Array>>>();
+const KEPT = 64;
+
 /** The template of one obligation, prefilled with the office's last accepted 累计 figures. Throws `obligation-unknown`. */
 export async function templateFor(ctx: Context, obligation: string): Promise<Uint8Array> {
   const { db } = ctx.ledger;
@@ -19,8 +23,7 @@ export async function templateFor(ctx: Context, obligation: string): Promise<Uin
   const table = tableOf(facts, requirementOf(facts.definition, row.requirement));
   if (!table) throw new DubanError('obligation-unknown', { obligation });
   const office = officeOf(facts.definition, row.office);
-  return ctx.workbooks.template({
-    table,
+  const content = {
     identity: identityOf(row, { office, table }),
     prefill: {
       header: { reportUnit: office.name, divisionCode: office.code ?? '', period: row.period_label, asOf: row.as_of ? chineseDate(row.as_of, true) : '' },
@@ -28,6 +31,20 @@ export async function templateFor(ctx: Context, obligation: string): Promise<Uin
       periodLabel: row.period_label,
       dueLabel: chineseDate(row.due, true),
     },
-    secret: ctx.secret,
-  });
+  };
+  return remembered(ctx, JSON.stringify(content), () => ctx.workbooks.template({ table, ...content, secret: ctx.secret }));
+}
+
+function remembered(ctx: Context, key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  const kept = made.get(ctx) ?? new Map<string, Promise<Uint8Array>>();
+  made.set(ctx, kept);
+  const known = kept.get(key);
+  if (known) return known;
+  const fresh = make();
+  kept.set(key, fresh);
+  // A template that could not be made is not remembered.
+  fresh.catch(() => kept.delete(key));
+  const oldest = kept.keys().next().value;
+  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+  return fresh;
 }

@@ -30,7 +30,10 @@ export function reviveError(value: unknown): DubanError | null {
   if (typeof value !== 'object' || value === null || !('code' in value)) return null;
   const { code, details } = value as { code: unknown; details?: unknown };
   if (typeof code !== 'string' || !Object.hasOwn(catalogue, code)) return null;
-  return new DubanError(code as ErrorCode, typeof details === 'object' && details !== null ? (details as ErrorDetails) : {});
+  return new DubanError(
+    code as ErrorCode,
+    typeof details === 'object' && details !== null ? (details as ErrorDetails) : {},
+  );
 }
 
 function fill(message: string, details: ErrorDetails): string {

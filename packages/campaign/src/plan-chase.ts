@@ -213,7 +213,7 @@ function latestMessageSlots(
 ): Map<LocalDate, Instant> {
   const latest = new Map<LocalDate, Instant>();
   const planned = circle.flatMap((o) => o.done).filter((d) => leaves(d.slot) === dateOf(d.slot));
-  for (const { kind, slot } of [...pending]) {
+  for (const { kind, slot } of [...pending, ...planned]) {
     const day = leaves(slot);
     if (kind === 'message' && slot > (latest.get(day) ?? Number.NEGATIVE_INFINITY)) latest.set(day, slot);
   }

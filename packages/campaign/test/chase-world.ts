@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant, instant, plus } from '@duban/base';
+import { type Instant, instant } from '@duban/base';
 import { at, formatMinute, localDate } from '@duban/base/time';
 import { stateCouncilCalendar } from '@duban/calendar';
 import { type ChaseObligation, type ChaseRules, defaultLadder, type PlannedStep, planChase } from '../src/index.js';
@@ -126,9 +126,3 @@ export function happens(when: string, change: Partial<ChaseObligation>, id?: str
     apply: (facts) => facts.map((fact) => (id === undefined || fact.id === id ? { ...fact, ...change } : fact)),
   };
 }
-
-export function hoursLater(time: Instant, hours: number): Instant {
-  return plus(time, hours * HOUR);
-}
-
-export { DAY };

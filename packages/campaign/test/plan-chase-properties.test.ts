@@ -1,10 +1,13 @@
-import { type Instant, instant, type LocalDate } from '@duban/base';
+import { DAY, type Instant, instant, type LocalDate } from '@duban/base';
 import { addDays, at, dateOf } from '@duban/base/time';
 import { isOfficeTime } from '@duban/calendar';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ChaseObligation, defaultLadder, isOwed, planChase } from '../src/index.js';
-import { type Course, DAY, day, type Happening, live, moment, owed, type Performed, rules } from './chase-world.js';
+import { type Course, day, type Happening, live, moment, owed, type Performed, rules } from './chase-world.js';
+
+// Whole campaigns, many times over: seconds alone, more on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 const from = moment('2023-08-22 09:00');
 const until = moment('2024-03-31 00:00');

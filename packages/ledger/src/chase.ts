@@ -25,7 +25,7 @@ export async function chaseFacts(db: Db, campaign: string, offices: readonly str
     .selectFrom('obligation as o')
     .innerJoin('round as r', 'r.id', 'o.round')
     .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
-    .select(['o.id', 'o.office', 'f.standing', 'o.state', 'r.as_of', 'o.chase_due', 'o.arm', 'o.armed_at', 'r.merged_at'])
+    .select(['o.id', 'o.office', 'f.standing', 'o.state', 'r.as_of', 'o.due', 'o.chase_due', 'o.arm', 'o.armed_at', 'r.merged_at'])
     .where('o.campaign', '=', campaign)
     .where('o.office', 'in', [...offices])
     .orderBy('o.id')
@@ -50,7 +50,7 @@ export async function chaseFacts(db: Db, campaign: string, offices: readonly str
       ...lines.filter(mine).map((l) => ({ step: l.step, kind: 'message' as const, slot: l.slot })),
       ...taskLines.filter(mine).map((l) => ({ step: l.step, kind: 'task' as const, slot: l.slot })),
     ];
-    return fact(o, done, calls.filter(mine), lapses.filter((l) => l.office === o.office && l.id !== o.id).length);
+    return fact(o, done, calls.filter(mine), lapses.filter((l) => l.office === o.office && l.due < o.due).length);
   });
 }
 
@@ -86,10 +86,10 @@ function fact(o: ObligationRow, done: ChaseObligation['done'], calls: readonly {
 }
 
 /** Obligations of rounds that were frozen without the office's sheet, or with a late one. */
-async function lapsesOf(db: Db, campaign: string, offices: readonly string[]): Promise<{ id: string; office: string }[]> {
+async function lapsesOf(db: Db, campaign: string, offices: readonly string[]): Promise<{ office: string; due: LocalDate }[]> {
   // Midnight after the due, in campaign time: a hand-in from then on is late.
-  const { rows } = await sql<{ id: string; office: string }>`
-    select o.id, o.office from obligation o join round r on r.id = o.round
+  const { rows } = await sql<{ office: string; due: LocalDate }>`
+    select o.office, o.due from obligation o join round r on r.id = o.round
     where o.campaign = ${campaign} and o.office = any(${[...offices]}) and r.frozen_at is not null and o.state not in ('exempt','nil','withdrawn')
       and (o.first_received_at is null or o.first_received_at >= extract(epoch from (o.due + 1)::timestamp at time zone 'Asia/Shanghai') * 1000)`.execute(db);
   return rows;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { createWorkbookPool } from '@duban/workbook';
 import { describe, expect, it } from 'vitest';
 import { areaOf } from '../src/census.js';
 import { gate } from '../src/gate.js';
-import { createWorkbookPool } from '../src/index.js';
 import { identity, prefill, secret, t1 } from './t1.js';
 import { tamper, unzip, workbook, zip } from './zip.js';
 

@@ -9,7 +9,7 @@ import {
   type Value,
 } from '@duban/tables';
 import { loadTable } from '@duban/tables/schema';
-import type { Prefill, SheetIdentity } from '../src/index.js';
+import type { Prefill, SheetIdentity } from '@duban/workbook';
 
 export const t1: TableDefinition = loadTable(
   readFileSync(new URL('../../../seeds/tables/t1.yaml', import.meta.url), 'utf8'),

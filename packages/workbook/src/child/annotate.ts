@@ -91,6 +91,9 @@ function isMarked(cell: Cell): boolean {
 
 function unmark(cell: Cell): void {
   (cell as unknown as { _comment: undefined })._comment = undefined;
+  // A loaded cell keeps its comment a second time, inside its value: that is written anew.
+  const { value } = cell;
+  cell.value = value;
   const { fill: _, ...rest } = cell.style;
   cell.style = cell.protection?.locked === false ? { ...rest, fill: solid(colours.input) } : rest;
 }

@@ -115,10 +115,17 @@ class Reading {
   ): void {
     const shown = this.#grid[key] ?? null;
     this.#grid[key] = computed;
-    // No shown result is fine: the file was written by a program that does not calculate.
-    if (shown === null || shown === computed || (measure.kind === 'ratio' && near(shown, computed))) return;
+    // No shown result is fine (the file was written by a program that does not calculate), and so is one of inputs that
+    // are blank or refused: those have their own finding.
+    if (
+      shown === null ||
+      computed === null ||
+      shown === computed ||
+      (measure.kind === 'ratio' && near(shown, computed))
+    )
+      return;
     const found = formatWithUnit(measure, shown);
-    const expected = computed === null ? texts.blank : formatWithUnit(measure, computed);
+    const expected = formatWithUnit(measure, computed);
     const message = texts['formula-stale'](cellLabel(measure, column), found);
     this.#say(key, { measure, column, problem: { check: 'formula-stale', severity: 'E', found, expected, message } });
   }

@@ -1,4 +1,4 @@
-import type { Alignment, Border, Borders, Cell, CellValue, Fill, Font, Worksheet } from 'exceljs';
+import type { Alignment, Border, Borders, Cell, CellValue, Fill, Font, Style, Worksheet } from 'exceljs';
 
 /** Colours and faces of every sheet this room writes. Fonts are named, not shipped: each office machine has these two. */
 export const colours = {
@@ -39,9 +39,21 @@ export interface Look {
   readonly unlocked?: boolean;
 }
 
-/** Sets every side of a cell's look at once, so that no cell keeps a half of another's. */
-export function dress(cell: Cell, { font, fill, align, format, bordered = true, unlocked = false }: Look): void {
-  cell.style = {
+const styles = new Map<string, Partial<Style>>();
+
+/**
+ * Sets every side of a cell's look at once, so that no cell keeps a half of another's. Cells that look alike share one
+ * style object, which exceljs then compares once and not for each of 100,000 cells: nobody may change it in place.
+ */
+export function dress(cell: Cell, look: Look): void {
+  const key = JSON.stringify(look);
+  const style = styles.get(key) ?? styleOf(look);
+  styles.set(key, style);
+  cell.style = style;
+}
+
+function styleOf({ font, fill, align, format, bordered = true, unlocked = false }: Look): Partial<Style> {
+  return {
     font: { name: faces.body, size: 11, ...font },
     alignment: align ?? middle,
     protection: { locked: !unlocked },

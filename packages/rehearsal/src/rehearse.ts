@@ -1,0 +1,97 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Seed } from '@duban/actions/load-seed';
+import { DAY, type Instant } from '@duban/base';
+import { at, formatMinute } from '@duban/base/time';
+import { onOrAfter, stateCouncilCalendar } from '@duban/calendar';
+import { expand } from '@duban/campaign';
+import type { StoredMail } from '@duban/runtime';
+import { officeOutcomes, type Outcome, sumOutcomes } from './outcome.js';
+import { play } from './play.js';
+import { type Check, proveOutcome } from './prove.js';
+import { recordPlay } from './record.js';
+import { buildStage } from './stage.js';
+import { clearOut, writeOut } from './write-out.js';
+
+/** How far a rehearsal has come. */
+export interface Progress {
+  readonly step: string;
+  /** 0…1 of the campaign's time; null while the stage is built or taken down. */
+  readonly share: number | null;
+}
+
+export interface Rehearsal {
+  readonly seed: Seed;
+  /** Seed of everything that is drawn. */
+  readonly number: number;
+  readonly folder: string;
+  readonly onProgress: (progress: Progress) => void;
+  /** For tests: told of every mail before its sender is, and able to kill the activity process at that moment. */
+  readonly onMail?: (mail: StoredMail, stage: { killActivities(): void }) => void;
+}
+
+/**
+ * 推演: plays a campaign from launch to signed report in minutes, in its own throwaway services, writes what came of it to `folder` and proves it.
+ * A failed proof is an outcome (`proven: false`), not an error. Throws DubanError `question-open`, `binary-missing`, `service-not-ready` …
+ */
+export async function rehearse({ seed, number, folder, onProgress, onMail }: Rehearsal): Promise<Outcome> {
+  const { definition } = seed;
+  const begin = opening(seed);
+  const { rounds } = expand(definition, seed.answers);
+  const end = Math.max(begin + DAY, ...rounds.map((r) => at(r.cutOff, '00:00')));
+  await clearOut(folder);
+  await mkdir(folder, { recursive: true });
+  const stage = await buildStage({
+    begin,
+    from: { address: definition.bureau.email, name: definition.bureau.name },
+    onProgress: (step) => onProgress({ step, share: null }),
+    ...(onMail ? { onMail } : {}),
+  });
+  try {
+    const played = await play(stage, {
+      seed, number, begin,
+      onTime: (now) => onProgress({ step: formatMinute(now), share: Math.min(1, (now - begin) / (end - begin)) }),
+    });
+    onProgress({ step: '整理材料，核对结果', share: null });
+    const record = await recordPlay(stage, definition.id);
+    const offices = officeOutcomes(record, played.roles);
+    await writeOut({ folder, record, mails: stage.mails(), refused: played.refused, offices, title: definition.title });
+    const table = seed.tables[0];
+    if (!table) throw new RangeError('a rehearsal needs a table');
+    const checks: readonly Check[] = await proveOutcome(
+      folder,
+      {
+        campaign: definition.id, table, secret: stage.ctx.secret, expected: { obligations: rounds.reduce((n, r) => n + r.offices.length, 0) },
+        offices: record.offices, obligations: record.obligations, sheets: record.sheets, messages: record.messages, mails: stage.mails(),
+      },
+      stage.ctx.workbooks,
+    );
+    const ids = stage.mails().map((m) => m.messageId);
+    const outcome: Outcome = {
+      campaign: definition.id,
+      seed: number,
+      periods: record.rounds.map((r) => `${r.requirement}/${r.period}`),
+      obligations: record.obligations.length,
+      totals: sumOutcomes(offices, record),
+      offices,
+      sheets: { handedIn: record.sheets.length, returned: record.obligations.reduce((n, o) => n + o.returns, 0), refused: played.refused.length },
+      mails: { taken: ids.length, repeated: ids.length - new Set(ids).size },
+      activityRestarts: stage.restarts(),
+      checks,
+      proven: checks.every((c) => c.passed),
+    };
+    await writeFile(path.join(folder, 'summary.json'), `${JSON.stringify(outcome, null, 1)}\n`);
+    return outcome;
+  } finally {
+    onProgress({ step: '收场', share: null });
+    await stage.close();
+  }
+}
+
+/** A campaign is launched on the day of its notice at nine, or on the next working day. */
+function opening({ definition }: Seed): Instant {
+  const day = definition.notice.date ?? definition.phases[0]?.start ?? definition.phases[0]?.end;
+  if (!day) throw new RangeError(`${definition.id} has no date to begin on`);
+  return at(onOrAfter(stateCouncilCalendar, day), '09:00');
+}
+
