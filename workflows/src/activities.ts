@@ -1,11 +1,10 @@
-
 /** `now` is the workflow's own time (server time); the worker turns it into campaign time. */
 export interface At {
   readonly campaign: string;
   readonly now: number;
 }
 
-/** One look at the ledger: how long to wait until the next look (null: until poked), and a line for the diary. */
+/** One look at the ledger: how long to wait until the next look, counted from the `now` it was asked with (null: until poked), and a line for the diary. */
 export interface Tick {
   readonly waitMs: number | null;
   readonly summary: string;
@@ -27,7 +26,6 @@ export interface Activities {
   chaseTick(at: At & { readonly office: string }): Promise<Tick & { readonly deliver: readonly string[] }>;
   roundTick(at: At & { readonly requirement: string; readonly period: string }): Promise<Tick>;
   reportTick(at: At & { readonly kind: string }): Promise<Tick>;
-  /** One attempt to send one message; says when another may be made. */
+  /** One attempt to send one message; says when another may be made, counted from the `now` it was asked with. */
   deliver(at: { readonly message: string; readonly now: number }): Promise<{ readonly waitMs: number | null }>;
 }
-

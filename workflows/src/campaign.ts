@@ -1,53 +1,41 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { continueAsNew, ParentClosePolicy, startChild } from '@temporalio/workflow';
-import type { Activities } from './activities.js';
-import { type Inputs, type WorkflowKind, workflowId } from './names.js';
-import { pace, sooner } from './pace.js';
-import { campaignTick, deliver } from './proxies.js';
+import { continueAsNew } from '@temporalio/workflow';
+import { childrenOf, startAll } from './children.js';
+import { deliverAll } from './deliveries.js';
+import type { Inputs } from './names.js';
+import { momentOf, pace, sooner } from './pace.js';
+import { campaignTick } from './proxies.js';
 
 /** Children started at once: a parent with thousands of pending starts slows the server down. */
 const WINDOW = 25;
+/** Children started by one run: a server allows 2,000 open ones, and 4,096 events come sooner. The next run goes on. */
+const CHILDREN_PER_RUN = 500;
+/** Messages under way at once, as many as a mail worker takes; they go to different people but for the officer's. */
+const MAILS_AT_ONCE = 4;
 
 /** The campaign: keeps its offices, rounds and report running, holds the morning, sends what belongs to no office. */
-export async function campaign(input: Inputs['campaign']): Promise<void> {
+export async function campaign({ campaign: id, startedTo = '' }: Inputs['campaign']): Promise<void> {
   const rhythm = pace();
-  let started = false;
+  let reached = startedTo;
+  let known: Set<string> | undefined;
   for (;;) {
-    const tick = await campaignTick({ ...input, now: Date.now() });
-    if (!started) await startAll(input, tick.running);
-    started = true;
-    let wait = tick.waitMs;
-    for (const message of tick.deliver) wait = sooner(wait, (await deliver({ message, now: Date.now() })).waitMs);
-    if (tick.done && tick.deliver.length === 0 && !rhythm.pending) return;
-    if (rhythm.tooLong) {
-      await rhythm.handlersDone();
-      await continueAsNew<typeof campaign>(input);
+    const asked = Date.now();
+    const tick = await campaignTick({ campaign: id, now: asked });
+    const children = childrenOf(id, tick.running);
+    // Known are those of earlier runs; what an amendment adds later is new wherever its id lies.
+    known ??= new Set(children.filter((child) => child.id <= startedTo).map((child) => child.id));
+    const fresh = children.filter((child) => !known?.has(child.id));
+    const batch = fresh.slice(0, CHILDREN_PER_RUN);
+    await startAll(batch, WINDOW);
+    for (const child of batch) {
+      known.add(child.id);
+      if (child.id > reached) reached = child.id;
     }
-    await rhythm.rest(wait, tick.summary);
-  }
-}
-
-type Running = Awaited<ReturnType<Activities['campaignTick']>>['running'];
-type Child = { readonly [K in WorkflowKind]: { readonly kind: K; readonly input: Inputs[K] } }[WorkflowKind];
-
-async function startAll({ campaign: id }: Inputs['campaign'], running: Running): Promise<void> {
-  const children: Child[] = [
-    ...running.offices.map((office): Child => ({ kind: 'office', input: { campaign: id, office } })),
-    ...running.rounds.map((round): Child => ({ kind: 'round', input: { campaign: id, ...round } })),
-    ...running.reports.map((kind): Child => ({ kind: 'report', input: { campaign: id, kind } })),
-  ];
-  for (let i = 0; i < children.length; i += WINDOW) await Promise.all(children.slice(i, i + WINDOW).map(start));
-}
-
-/** Starts a child that outlives this run; one that a poke has started before is as good. */
-async function start(child: Child): Promise<void> {
-  try {
-    await startChild(child.kind, {
-      workflowId: workflowId(child.kind, child.input as never),
-      args: [child.input],
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-    });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    const again = await deliverAll({ messages: tick.deliver, width: MAILS_AT_ONCE }, rhythm);
+    if (rhythm.tooLong || fresh.length > batch.length) {
+      await rhythm.handlersDone();
+      await continueAsNew<typeof campaign>({ campaign: id, startedTo: reached });
+    }
+    if (tick.done && again === null && !rhythm.pending) return;
+    await rhythm.rest(sooner(momentOf(asked, tick), again), tick.summary);
   }
 }

@@ -1,6 +1,10 @@
 /** Inputs of the workflows; with the kind they determine the id, so the same subject never runs twice. */
 export interface Inputs {
-  readonly campaign: { readonly campaign: string };
+  readonly campaign: {
+    readonly campaign: string;
+    /** Only from one run of the workflow to the next: the last child, in the order of ids, that has been started. */
+    readonly startedTo?: string;
+  };
   readonly office: { readonly campaign: string; readonly office: string };
   readonly round: { readonly campaign: string; readonly requirement: string; readonly period: string };
   readonly report: { readonly campaign: string; readonly kind: string };

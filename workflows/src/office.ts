@@ -1,21 +1,22 @@
 import { continueAsNew } from '@temporalio/workflow';
+import { deliverAll } from './deliveries.js';
 import type { Inputs } from './names.js';
-import { pace, sooner } from './pace.js';
-import { chaseTick, deliver } from './proxies.js';
+import { momentOf, pace, sooner } from './pace.js';
+import { chaseTick } from './proxies.js';
 
 /** The chaser of one office: looks at the ledger, sends what is due, waits for the next step or a poke. No rule in here. */
 export async function office(input: Inputs['office']): Promise<void> {
   const rhythm = pace();
   for (;;) {
-    const tick = await chaseTick({ ...input, now: Date.now() });
-    let wait = tick.waitMs;
-    for (const message of tick.deliver) wait = sooner(wait, (await deliver({ message, now: Date.now() })).waitMs);
-    const sentAll = wait === tick.waitMs;
+    const asked = Date.now();
+    const tick = await chaseTick({ ...input, now: asked });
+    // One after the other: an office's people get its messages in the order they were planned.
+    const again = await deliverAll({ messages: tick.deliver, width: 1 }, rhythm);
     if (rhythm.tooLong) {
       await rhythm.handlersDone();
       await continueAsNew<typeof office>(input);
     }
-    if (tick.done && sentAll && !rhythm.pending) return;
-    await rhythm.rest(wait, tick.summary);
+    if (tick.done && again === null && !rhythm.pending) return;
+    await rhythm.rest(sooner(momentOf(asked, tick), again), tick.summary);
   }
 }

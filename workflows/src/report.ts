@@ -1,18 +1,19 @@
 import { continueAsNew } from '@temporalio/workflow';
 import type { Inputs } from './names.js';
-import { pace } from './pace.js';
+import { momentOf, pace } from './pace.js';
 import { reportTick } from './proxies.js';
 
 /** One document: compiled when its rounds are merged, then 核稿 → 会签 → 签发 at people's pace. */
 export async function report(input: Inputs['report']): Promise<void> {
   const rhythm = pace();
   for (;;) {
-    const tick = await reportTick({ ...input, now: Date.now() });
+    const asked = Date.now();
+    const tick = await reportTick({ ...input, now: asked });
     if (tick.done && !rhythm.pending) return;
     if (rhythm.tooLong) {
       await rhythm.handlersDone();
       await continueAsNew<typeof report>(input);
     }
-    await rhythm.rest(tick.waitMs, tick.summary);
+    await rhythm.rest(momentOf(asked, tick), tick.summary);
   }
 }

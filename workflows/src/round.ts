@@ -1,18 +1,19 @@
 import { continueAsNew } from '@temporalio/workflow';
 import type { Inputs } from './names.js';
-import { pace } from './pace.js';
+import { momentOf, pace } from './pace.js';
 import { roundTick } from './proxies.js';
 
 /** One requirement and period: waits for the due, then for the last sheet or the cut-off. */
 export async function round(input: Inputs['round']): Promise<void> {
   const rhythm = pace();
   for (;;) {
-    const tick = await roundTick({ ...input, now: Date.now() });
+    const asked = Date.now();
+    const tick = await roundTick({ ...input, now: asked });
     if (tick.done && !rhythm.pending) return;
     if (rhythm.tooLong) {
       await rhythm.handlersDone();
       await continueAsNew<typeof round>(input);
     }
-    await rhythm.rest(tick.waitMs, tick.summary);
+    await rhythm.rest(momentOf(asked, tick), tick.summary);
   }
 }

@@ -4,8 +4,23 @@ import pc from 'picocolors';
 
 /** The closing table and the proof, as a person reads them. */
 export function outcomeTable(outcome: Outcome, run: { folder: string; seconds: number }): string {
-  const table = new Table({ head: ['单位', '设定', '按时', '迟报', '补报', '未报', '退回', '催报', '消息', '电话'], style: { head: [], border: [] } });
-  for (const o of outcome.offices) table.push([o.name, o.profile, o.onTime, o.late, o.afterCutOff, o.never, o.returned, o.chases, o.messages, o.calls]);
+  const table = new Table({
+    head: ['单位', '设定', '按时', '迟报', '补报', '未报', '退回', '催报', '消息', '电话'],
+    style: { head: [], border: [] },
+  });
+  for (const o of outcome.offices)
+    table.push([
+      o.name,
+      o.profile,
+      o.onTime,
+      o.late,
+      o.afterCutOff,
+      o.never,
+      o.returned,
+      o.chases,
+      o.messages,
+      o.calls,
+    ]);
   const t = outcome.totals;
   table.push(['合计', '', t.onTime, t.late, t.afterCutOff, t.never, t.returned, t.chases, t.messages, t.calls]);
   const checks = outcome.checks.map((c) => `${c.passed ? pc.green('✔') : pc.red('✘')} ${c.title}：${c.detail}`);

@@ -5,8 +5,8 @@ import { stopwatch } from '@duban/base/clock';
 import { DEFAULT_SEED, rehearse } from '@duban/rehearsal';
 import { repoRoot } from '@duban/runtime';
 import { EXIT } from './exit-codes.js';
-import { progressLine } from './progress-line.js';
 import { outcomeTable } from './outcome-table.js';
+import { progressLine } from './progress-line.js';
 
 interface Options {
   readonly out: string;
@@ -26,8 +26,10 @@ export async function rehearseCommand(name: string, options: Options): Promise<n
   const progress = progressLine(process.stderr);
   try {
     const seed = await loadSeed(path.join(repoRoot(import.meta.url), 'seeds'), name);
-    process.stderr.write(`推演 ${seed.definition.title}（种子 ${number}，重放：duban rehearse ${name} --out ${options.out} --seed ${number}）\n`);
-    const outcome = await rehearse({ seed, number, folder, onProgress: progress.show });
+    process.stderr.write(
+      `推演 ${seed.definition.title}（种子 ${number}，重放：duban rehearse ${name} --out ${options.out} --seed ${number}）\n`,
+    );
+    const { outcome } = await rehearse({ seed, number, folder, onProgress: progress.show });
     progress.done();
     if (options.json) console.log(JSON.stringify(outcome, null, 1));
     else console.log(outcomeTable(outcome, { folder: options.out, seconds: elapsed() / 1000 }));
@@ -35,6 +37,9 @@ export async function rehearseCommand(name: string, options: Options): Promise<n
   } catch (error) {
     progress.done();
     console.error(error instanceof DubanError ? error.message : error);
-    return error instanceof DubanError && (error.kind === 'bad-input' || error.kind === 'not-found' || error.kind === 'refused') ? EXIT.usage : EXIT.failure;
+    return error instanceof DubanError &&
+      (error.kind === 'bad-input' || error.kind === 'not-found' || error.kind === 'refused')
+      ? EXIT.usage
+      : EXIT.failure;
   }
 }

@@ -5,9 +5,10 @@ import { deliverMessage } from '@duban/actions/deliver-message';
 import { reportTick } from '@duban/actions/report-tick';
 import { roundTick } from '@duban/actions/round-tick';
 import { type Instant, instant } from '@duban/base';
+import { type Clock, systemClock } from '@duban/base/clock';
 import { campaignTime } from '@duban/ledger';
 import type { Activities } from '@duban/workflows';
-import { heartbeat } from '@temporalio/activity';
+import { activityInfo, heartbeat } from '@temporalio/activity';
 
 /** How often a running activity says that its process is alive; the workflows give it ten seconds. */
 const HEARTBEAT_MS = 2_000;
@@ -16,13 +17,22 @@ const HEARTBEAT_MS = 2_000;
  * Each activity is one call of an action, with the workflow's server time turned into campaign time. `relay` runs before the activity
  * is reported done, so whatever the action poked is signalled before a time-skipping server may move on.
  */
-export function createActivities(ctx: SendingContext, relay: () => Promise<void>): Activities {
-  const run = async <T>(at: { now: number }, work: (now: Instant) => Promise<T>): Promise<T> => {
+export function createActivities(
+  ctx: SendingContext,
+  relay: () => Promise<void>,
+  clock: Clock = systemClock,
+): Activities {
+  const run = async <T extends { readonly waitMs: number | null }>(
+    at: { now: number },
+    work: (now: Instant) => Promise<T>,
+  ): Promise<T> => {
     const beat = setInterval(() => heartbeat(), HEARTBEAT_MS);
     try {
-      const result = await work(await campaignTime(ctx.ledger.db, instant(Math.floor(at.now))));
+      const late = lateness(clock);
+      const result = await work(await campaignTime(ctx.ledger.db, instant(Math.floor(at.now + late))));
       await relay();
-      return result;
+      // The workflow counts from when it asked.
+      return result.waitMs === null ? result : { ...result, waitMs: result.waitMs + late };
     } finally {
       clearInterval(beat);
     }
@@ -34,4 +44,14 @@ export function createActivities(ctx: SendingContext, relay: () => Promise<void>
     reportTick: (at) => run(at, (now) => reportTick(ctx, { ...at, now })),
     deliver: (at) => run(at, (now) => deliverMessage(ctx, { ...at, now })),
   };
+}
+
+/**
+ * How long ago (ms) the workflow asked: the task has waited in its queue behind other mail, or this is a retry after an outage. A lease
+ * counted from the question could be over before the attempt began. A time-skipping server's time only ever runs ahead of ours, and
+ * stands still while a task waits: there the queue's share comes to zero by itself.
+ */
+function lateness(clock: Clock): number {
+  const { scheduledTimestampMs: asked, currentAttemptScheduledTimestampMs: attempt } = activityInfo();
+  return Math.max(0, attempt - asked, clock.now() - asked);
 }

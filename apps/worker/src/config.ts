@@ -5,6 +5,11 @@ export interface WorkerConfig {
   readonly smtp: { readonly host: string; readonly port: number; readonly from: string; readonly fromName: string };
   readonly secret: string;
   readonly mailDomain: string;
+  /**
+   * How often (ms) the activity process looks for pokes that nobody relayed: a launch by the command line, or Temporal was away.
+   * Left out, it does not look: a rehearsal relays by itself, before time may move on.
+   */
+  readonly relayMs?: number;
 }
 
 const VARIABLE = 'DUBAN_WORKER';
@@ -14,9 +19,10 @@ export function workerEnvironment(config: WorkerConfig): Record<string, string> 
   return { [VARIABLE]: JSON.stringify(config), TEMPORAL_VERSION_CHECK_DISABLED: '1' };
 }
 
-/** Reads it back inside the worker process. */
+/** Reads it back inside the worker process, once: the children that open strangers' files must not inherit its secrets. */
 export function readWorkerConfig(): WorkerConfig {
   const text = process.env[VARIABLE];
   if (!text) throw new Error(`${VARIABLE} is not set: a worker is started by duban, not by hand`);
+  delete process.env[VARIABLE];
   return JSON.parse(text) as WorkerConfig;
 }

@@ -2,7 +2,11 @@ import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
 
 /** Only warnings reach stderr: an operator reads the supervisor's lines, not the SDK's. */
 export function quiet(): void {
-  Runtime.install({ logger: new DefaultLogger('WARN'), telemetryOptions: { logging: { filter: 'WARN', forward: {} } }, shutdownSignals: [] });
+  Runtime.install({
+    logger: new DefaultLogger('WARN'),
+    telemetryOptions: { logging: { filter: 'WARN', forward: {} } },
+    shutdownSignals: [],
+  });
 }
 
 /** Tells the parent that the workers poll, then runs them until SIGTERM; in-flight work is finished first. */

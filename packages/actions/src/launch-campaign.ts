@@ -1,7 +1,7 @@
 import { DubanError, type Instant } from '@duban/base';
 import { chineseDate, chineseWeekday } from '@duban/base/time';
 import { type CampaignDefinition, type Contact, expand, obligationId, type RoundPlan } from '@duban/campaign';
-import { type AttachmentRef, json, type NewMessage, planMessage, poke, recordEvent, type Tx } from '@duban/ledger';
+import { type AttachmentRef, json, type NewMessage, planMessage, poke, recordEvent, sha256, type Tx } from '@duban/ledger';
 import { officeOf, requirementOf, whatIsOwed } from './campaign-facts.js';
 import type { Actor, Context } from './context.js';
 import { bureauOnly } from './guard.js';
@@ -28,7 +28,8 @@ export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Acto
   return ctx.ledger.transaction(async (tx) => {
     const inserted = await tx
       .insertInto('campaign')
-      .values({ id: definition.id, definition: json(definition), answers: json(answers), tables: json(tables), status: 'running', launched_at: by.now, closed_at: null })
+      .values({ id: definition.id, definition: json(definition), answers: json(answers), tables: json(tables),
+        facts_hash: sha256(Buffer.from(json({ definition, tables }))), status: 'running', launched_at: by.now, closed_at: null })
       .onConflict((c) => c.column('id').doNothing())
       .returning('id')
       .executeTakeFirst();

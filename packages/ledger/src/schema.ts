@@ -27,6 +27,8 @@ export interface Database {
     definition: Json<CampaignDefinition>;
     answers: Json<readonly Answer[]>;
     tables: Json<readonly TableDefinition[]>;
+    /** SHA-256 over definition and tables: who has read them before need not read them again. */
+    facts_hash: string;
     status: CampaignStatus;
     launched_at: Instant;
     closed_at: Instant | null;

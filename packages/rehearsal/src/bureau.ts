@@ -23,7 +23,13 @@ export function nextLook(world: World, now: Instant): Instant {
 /** Works through what is open: sheets to decide on, calls to make, drafts to sign. */
 export async function workThroughLists(world: World, now: Instant): Promise<void> {
   await decideOnSheets(world, now);
-  const tasks = await world.stage.ledger.db.selectFrom('task').select(['id', 'kind', 'office', 'assigned_to']).where('state', '=', 'open').orderBy('slot').orderBy('id').execute();
+  const tasks = await world.stage.ledger.db
+    .selectFrom('task')
+    .select(['id', 'kind', 'office', 'assigned_to'])
+    .where('state', '=', 'open')
+    .orderBy('slot')
+    .orderBy('id')
+    .execute();
   for (const task of tasks) {
     const actor = { kind: 'bureau' as const, name: titleOf(world, task.assigned_to) };
     if (task.kind !== 'call') await completeTask(world.stage.ctx, { task: task.id, actor, now });
@@ -32,10 +38,21 @@ export async function workThroughLists(world: World, now: Instant): Promise<void
 }
 
 async function decideOnSheets(world: World, now: Instant): Promise<void> {
-  const waiting = await world.stage.ledger.db.selectFrom('obligation').select(['id', 'version']).where('state', '=', 'checked').orderBy('id').execute();
+  const waiting = await world.stage.ledger.db
+    .selectFrom('obligation')
+    .select(['id', 'version'])
+    .where('state', '=', 'checked')
+    .orderBy('id')
+    .execute();
   for (const { id, version } of waiting) {
     await decide(world.stage.ctx, {
-      obligation: id, submission: `${id}#${version}`, kind: 'accept', reason: '审核通过', due: null, actor: { kind: 'bureau', name: titleOf(world, 'operator') }, now,
+      obligation: id,
+      submission: `${id}#${version}`,
+      kind: 'accept',
+      reason: '审核通过',
+      due: null,
+      actor: { kind: 'bureau', name: titleOf(world, 'operator') },
+      now,
     });
   }
 }
@@ -48,7 +65,14 @@ async function call(world: World, task: { id: string; office: string; actor: str
   const role = world.roles.find((r) => r.office.id === task.office);
   if (!role) return;
   const answer = await answerCall(world, { role, task: task.id }, now);
-  await logCall(world.stage.ctx, { task: task.id, answeredBy: answer.by, promiseUntil: answer.until, note: answer.note, actor: { kind: 'bureau', name: task.actor }, now });
+  await logCall(world.stage.ctx, {
+    task: task.id,
+    answeredBy: answer.by,
+    promiseUntil: answer.until,
+    note: answer.note,
+    actor: { kind: 'bureau', name: task.actor },
+    now,
+  });
 }
 
 interface Answer {
@@ -73,8 +97,15 @@ async function answerCall(world: World, about: { role: Role; task: string }, now
   const overdue = owed.some((o) => o.due < dateOf(now));
   if (role.profile.id === 'late' && !overdue) return { by: '经办人', until: null, note: '正在汇总，尽快报送' };
   const chance = dice(world.seed, `call:${about.task}`);
-  const made = await promisesSoFar(world, owed.map((o) => o.id));
-  const day = addWorkdays(world.stage.ctx.calendar, dateOf(now), promises.days === 0 ? 0 : chance.between(1, promises.days));
+  const made = await promisesSoFar(
+    world,
+    owed.map((o) => o.id),
+  );
+  const day = addWorkdays(
+    world.stage.ctx.calendar,
+    dateOf(now),
+    promises.days === 0 ? 0 : chance.between(1, promises.days),
+  );
   const until = at(day, '17:30');
   const keeps = made > 0 || chance.chance(promises.keeps);
   // Whoever files by a plan of its own promises just that; whoever files only when called files now.

@@ -1,11 +1,11 @@
-import { handIn } from '@duban/actions/hand-in';
 import { previousGrid } from '@duban/actions/check-file';
+import { handIn } from '@duban/actions/hand-in';
 import { DubanError, type Instant, MINUTE, plus } from '@duban/base';
 import { addDays, at, dateOf } from '@duban/base/time';
 import { addWorkdays, onOrAfter, onOrBefore } from '@duban/calendar';
 import { mayHandIn, obligationId, type Requirement, type RoundPlan } from '@duban/campaign';
 import { writeCountyReport } from '@duban/documents';
-import { cellKey, type CellKey, type Grid } from '@duban/tables';
+import { type CellKey, cellKey, type Grid } from '@duban/tables';
 import type { Role } from './cast.js';
 import { type Dice, dice } from './dice.js';
 import { simulatedGrid } from './figures.js';
@@ -20,8 +20,16 @@ export function planOffice(world: World, role: Role): void {
   if (!files) return;
   for (const round of world.rounds.filter((r) => r.offices.includes(role.office.id))) {
     const chance = dice(world.seed, `files:${role.office.id}:${round.requirement}:${round.period}`);
-    const day = addWorkdays(world.stage.ctx.calendar, onOrBefore(world.stage.ctx.calendar, round.due), chance.between(files.earliest, files.latest));
-    scheduleFiling(world, { role, round, blunder: role.profile.blunders ? chance.pick(blunders) : null }, officeMoment(chance, at(day, '08:30')));
+    const day = addWorkdays(
+      world.stage.ctx.calendar,
+      onOrBefore(world.stage.ctx.calendar, round.due),
+      chance.between(files.earliest, files.latest),
+    );
+    scheduleFiling(
+      world,
+      { role, round, blunder: role.profile.blunders ? chance.pick(blunders) : null },
+      officeMoment(chance, at(day, '08:30')),
+    );
   }
 }
 
@@ -39,13 +47,21 @@ interface Filing {
 /** The office files at `moment`; after a return or a refusal it mends and files again on a later working day. */
 export function scheduleFiling(world: World, filing: Filing, moment: Instant): void {
   const { role, round } = filing;
-  world.schedule({ at: moment, name: `${role.office.shortName} 报送 ${round.requirement} ${round.period}`, run: () => file(world, filing, moment) });
+  world.schedule({
+    at: moment,
+    name: `${role.office.shortName} 报送 ${round.requirement} ${round.period}`,
+    run: () => file(world, filing, moment),
+  });
 }
 
 async function file(world: World, filing: Filing, now: Instant): Promise<void> {
   const { role, round } = filing;
   const obligation = obligationId(world.definition.id, round, role.office.id);
-  const { state } = await world.stage.ledger.db.selectFrom('obligation').select('state').where('id', '=', obligation).executeTakeFirstOrThrow();
+  const { state } = await world.stage.ledger.db
+    .selectFrom('obligation')
+    .select('state')
+    .where('id', '=', obligation)
+    .executeTakeFirstOrThrow();
   if (!mayHandIn(state) || state === 'checked') return;
   const made = await makeFile(world, filing, obligation);
   const clerk = clerkOf(world, role);
@@ -56,7 +72,12 @@ async function file(world: World, filing: Filing, now: Instant): Promise<void> {
   };
   try {
     const receipt = await handIn(world.stage.ctx, {
-      obligation, file: made, channel: 'mail', contact: clerk.id, actor: { kind: 'office', name: role.office.shortName, offices: [role.office.id] }, now,
+      obligation,
+      file: made,
+      channel: 'mail',
+      contact: clerk.id,
+      actor: { kind: 'office', name: role.office.shortName, offices: [role.office.id] },
+      now,
     });
     if (receipt.outcome === 'returned') again();
   } catch (error) {
@@ -67,25 +88,42 @@ async function file(world: World, filing: Filing, now: Instant): Promise<void> {
 }
 
 function clerkOf(world: World, role: Role): { id: string; email: string } {
-  const clerk = world.definition.contacts.find((c) => c.serves.some((s) => s.office === role.office.id && s.role === 'A'));
+  const clerk = world.definition.contacts.find((c) =>
+    c.serves.some((s) => s.office === role.office.id && s.role === 'A'),
+  );
   if (!clerk) throw new RangeError(`${role.office.id} has no A contact`);
   return clerk;
 }
 
-async function makeFile(world: World, filing: Filing, obligation: string): Promise<{ name: string; bytes: Uint8Array }> {
+async function makeFile(
+  world: World,
+  filing: Filing,
+  obligation: string,
+): Promise<{ name: string; bytes: Uint8Array }> {
   const requirement = world.definition.requirements.find((r) => r.id === filing.round.requirement);
   if (!requirement) throw new RangeError(`no requirement ${filing.round.requirement}`);
   const { shortName } = filing.role.office;
   if (requirement.form.kind === 'report') {
     const name = `${shortName}-${requirement.shortTitle}.docx`;
-    if (filing.blunder === 'renamed-text') return { name, bytes: Buffer.from(`${shortName}总结报告（文本文件改了扩展名）\n`) };
-    return { name, bytes: await writeCountyReport({ office: filing.role.office.name, title: `${shortName}${requirement.title}`, paragraphs: reportParagraphs(requirement.form.outline) }) };
+    if (filing.blunder === 'renamed-text')
+      return { name, bytes: Buffer.from(`${shortName}总结报告（文本文件改了扩展名）\n`) };
+    return {
+      name,
+      bytes: await writeCountyReport({
+        office: filing.role.office.name,
+        title: `${shortName}${requirement.title}`,
+        paragraphs: reportParagraphs(requirement.form.outline),
+      }),
+    };
   }
   return makeSheet(world, { filing, requirement, obligation });
 }
 
 /** The template that came by mail, filled in; a careless office takes somebody else's, types words into a number, or gets a sum wrong. */
-async function makeSheet(world: World, sheet: { filing: Filing; requirement: Requirement; obligation: string }): Promise<{ name: string; bytes: Uint8Array }> {
+async function makeSheet(
+  world: World,
+  sheet: { filing: Filing; requirement: Requirement; obligation: string },
+): Promise<{ name: string; bytes: Uint8Array }> {
   const { filing, requirement, obligation } = sheet;
   const { role, round, blunder } = filing;
   const { form } = requirement;
@@ -94,15 +132,33 @@ async function makeSheet(world: World, sheet: { filing: Filing; requirement: Req
   const name = `${role.office.shortName}-${round.periodLabel}${requirement.shortTitle}.xlsx`;
   if (blunder === 'renamed-text') return { name, bytes: Buffer.from('单位\t检查家数\n某单位\t12\n') };
   const source = blunder === 'other-office' ? (world.roles.find((r) => r.office.id !== role.office.id) ?? role) : role;
-  const template = await newestEnclosure(world.stage.mails(), { address: clerkOf(world, source).email, name: name.replace(role.office.shortName, source.office.shortName) });
+  const template = await newestEnclosure(world.stage.mails(), {
+    address: clerkOf(world, source).email,
+    name: name.replace(role.office.shortName, source.office.shortName),
+  });
   if (!template) throw new Error(`no template for ${name} has reached ${clerkOf(world, source).email}`);
   const chance = dice(world.seed, `figures:${obligation}`);
   const [campaign = '', requirementId = '', period = '', office = ''] = obligation.split('/');
-  const previous = await previousGrid(world.stage.ledger.db, { id: obligation, campaign, requirement: requirementId, period, office });
-  const size = role.office.kind === 'county' ? dice(world.seed, `size:${office}`).between(4, 10) : dice(world.seed, `size:${office}`).between(1, 3);
+  const previous = await previousGrid(world.stage.ledger.db, {
+    id: obligation,
+    campaign,
+    requirement: requirementId,
+    period,
+    office,
+  });
+  const size =
+    role.office.kind === 'county'
+      ? dice(world.seed, `size:${office}`).between(4, 10)
+      : dice(world.seed, `size:${office}`).between(1, 3);
   const grid = simulatedGrid({ table, dice: chance, previous, size });
   const header = { unitLeader: '单位负责人', reviewer: '审核人', filler: '经办人', phone: '0537-0000000', filedOn: '' };
-  const bytes = await world.stage.ctx.workbooks.fill({ bytes: template, table, grid: blunder === 'sum-off' ? spoilSum(grid) : grid, header, ...(blunder === 'text-in-number' ? { raw: { [cellKey('chkVisits', 'current')]: '约三十家次' } } : {}) });
+  const bytes = await world.stage.ctx.workbooks.fill({
+    bytes: template,
+    table,
+    grid: blunder === 'sum-off' ? spoilSum(grid) : grid,
+    header,
+    ...(blunder === 'text-in-number' ? { raw: { [cellKey('chkVisits', 'current')]: '约三十家次' } } : {}),
+  });
   return { name, bytes };
 }
 
@@ -112,4 +168,3 @@ function spoilSum(grid: Grid): Grid {
   const value = grid[key];
   return { ...grid, [key]: (typeof value === 'number' ? value : 0) + 1 };
 }
-

@@ -1,4 +1,13 @@
-import { type CellKey, cellKey, columnsOf, type Grid, type Measure, measuresOf, type TableDefinition, type Value } from '@duban/tables';
+import {
+  type CellKey,
+  cellKey,
+  columnsOf,
+  type Grid,
+  type Measure,
+  measuresOf,
+  type TableDefinition,
+  type Value,
+} from '@duban/tables';
 import type { Dice } from './dice.js';
 
 /** What a simulated office reports in one period. */
@@ -33,14 +42,18 @@ export function simulatedGrid(reporting: Reporting): Grid {
 /** Parts whose institutions may have been counted in an earlier period already; every other 累计 is the plain sum. */
 const REPEATED = new Set(['chkPub2', 'chkBase', 'chkPriv', 'chkPharm']);
 
-function addMeasure(grid: Partial<Record<CellKey, Value>>, { measure, reporting, value }: { measure: Measure; reporting: Reporting; value: number }): void {
+function addMeasure(
+  grid: Partial<Record<CellKey, Value>>,
+  { measure, reporting, value }: { measure: Measure; reporting: Reporting; value: number },
+): void {
   const columns = columnsOf(measure);
   grid[cellKey(measure.key, 'current')] = value;
   if (columns.includes('adjust')) grid[cellKey(measure.key, 'adjust')] = 0;
   if (!columns.includes('cumulative')) return;
   const before = reporting.previous[cellKey(measure.key, 'cumulative')];
   const sum = (typeof before === 'number' ? before : 0) + value;
-  const again = REPEATED.has(measure.key) && typeof before === 'number' ? reporting.dice.between(0, Math.min(before, value)) : 0;
+  const again =
+    REPEATED.has(measure.key) && typeof before === 'number' ? reporting.dice.between(0, Math.min(before, value)) : 0;
   grid[cellKey(measure.key, 'cumulative')] = sum - again;
 }
 
@@ -61,30 +74,82 @@ function currentPeriod({ table, dice, size }: Reporting): Amounts {
   const handled = dice.between(0, a.chkInst);
   const upTo = (most: number): number => dice.between(0, most);
   Object.assign(a, {
-    hdlInst: handled, hdlRectify: handled, hdlTalk: upTo(handled), hdlCircular: upTo(Math.min(3, handled)), hdlRefuse: upTo(handled), hdlPenaltyFee: upTo(handled),
-    hdlStopDept: upTo(Math.min(2, handled)), hdlSuspend: upTo(Math.min(4, handled)), hdlTerminate: upTo(Math.min(2, handled)), hdlAdmin: upTo(Math.min(3, handled)),
+    hdlInst: handled,
+    hdlRectify: handled,
+    hdlTalk: upTo(handled),
+    hdlCircular: upTo(Math.min(3, handled)),
+    hdlRefuse: upTo(handled),
+    hdlPenaltyFee: upTo(handled),
+    hdlStopDept: upTo(Math.min(2, handled)),
+    hdlSuspend: upTo(Math.min(4, handled)),
+    hdlTerminate: upTo(Math.min(2, handled)),
+    hdlAdmin: upTo(Math.min(3, handled)),
   });
   const admCases = (a.hdlAdmin ?? 0) + (a.hdlAdmin ? upTo(1) : 0);
-  Object.assign(a, { admCases, caseFiled: admCases + upTo(2), caseClosed: upTo(admCases), caseMajor: upTo(1), f3Fake: upTo(2), f3Chaos: upTo(2) });
-  Object.assign(a, { trfPoliceInst: upTo(1), trfPolicePers: upTo(2), trfPoliceCase: upTo(2), trfDiscip: upTo(1), trfHealth: upTo(3), trfMarket: upTo(2) });
+  Object.assign(a, {
+    admCases,
+    caseFiled: admCases + upTo(2),
+    caseClosed: upTo(admCases),
+    caseMajor: upTo(1),
+    f3Fake: upTo(2),
+    f3Chaos: upTo(2),
+  });
+  Object.assign(a, {
+    trfPoliceInst: upTo(1),
+    trfPolicePers: upTo(2),
+    trfPoliceCase: upTo(2),
+    trfDiscip: upTo(1),
+    trfHealth: upTo(3),
+    trfMarket: upTo(2),
+  });
   const persons = some(1.5);
-  Object.assign(a, { persHandled: persons, persSuspend: upTo(persons), persTalk: upTo(persons), persPolice: upTo(Math.min(1, persons)) });
+  Object.assign(a, {
+    persHandled: persons,
+    persSuspend: upTo(persons),
+    persTalk: upTo(persons),
+    persPolice: upTo(Math.min(1, persons)),
+  });
   // Clerks write 万元 with two decimals: multiples of 100 yuan.
   const fenUpTo = (wan: number): number => dice.between(0, wan * 100) * 10_000;
-  Object.assign(a, { amtSelf: fenUpTo(6 * size), amtCheck: fenUpTo(9 * size), amtRefused: fenUpTo(2 * size), amtFee: fenUpTo(2 * size), amtFine: admCases > 0 ? fenUpTo(3 * size) : 0 });
+  Object.assign(a, {
+    amtSelf: fenUpTo(6 * size),
+    amtCheck: fenUpTo(9 * size),
+    amtRefused: fenUpTo(2 * size),
+    amtFee: fenUpTo(2 * size),
+    amtFine: admCases > 0 ? fenUpTo(3 * size) : 0,
+  });
   // What the form counts inside 追回合计 is an option of its definition (tables.md check 8).
-  a.amtRecover = (a.amtSelf ?? 0) + (a.amtCheck ?? 0) + (table.options.refusedInRecover ? (a.amtRefused ?? 0) : 0) + (table.options.recoverIncludesFee ? (a.amtFee ?? 0) : 0);
-  Object.assign(a, { amtPayable: a.amtRecover + fenUpTo(size), amtPaid: dice.between(0, a.amtRecover / 10_000) * 10_000 });
+  a.amtRecover =
+    (a.amtSelf ?? 0) +
+    (a.amtCheck ?? 0) +
+    (table.options.refusedInRecover ? (a.amtRefused ?? 0) : 0) +
+    (table.options.recoverIncludesFee ? (a.amtFee ?? 0) : 0);
+  Object.assign(a, {
+    amtPayable: a.amtRecover + fenUpTo(size),
+    amtPaid: dice.between(0, a.amtRecover / 10_000) * 10_000,
+  });
   const received = some(5);
   const verified = upTo(received);
   Object.assign(a, { clueRecv: received, clueChecked: verified, clueTrue: upTo(verified) });
   for (const field of ['Ortho', 'Dialysis', 'Cardio', 'Imaging', 'Lab', 'Rehab']) {
     const issues = upTo(4);
     const amount = issues > 0 ? fenUpTo(1) : 0;
-    Object.assign(a, { [`fld${field}Inst`]: upTo(Math.min(5, a.chkInst)), [`fld${field}Issues`]: issues, [`fld${field}Amt`]: amount, [`fld${field}Recover`]: dice.between(0, amount / 10_000) * 10_000 });
+    Object.assign(a, {
+      [`fld${field}Inst`]: upTo(Math.min(5, a.chkInst)),
+      [`fld${field}Issues`]: issues,
+      [`fld${field}Amt`]: amount,
+      [`fld${field}Recover`]: dice.between(0, amount / 10_000) * 10_000,
+    });
   }
   const reports = some(1);
   const rewarded = upTo(Math.min(2, reports));
-  Object.assign(a, { expPub: upTo(2), expInner: upTo(3), repRecv: reports, repTrue: upTo(reports), rewPers: rewarded, rewAmt: rewarded > 0 ? dice.between(200, 5_000) * 100 : 0 });
+  Object.assign(a, {
+    expPub: upTo(2),
+    expInner: upTo(3),
+    repRecv: reports,
+    repTrue: upTo(reports),
+    rewPers: rewarded,
+    rewAmt: rewarded > 0 ? dice.between(200, 5_000) * 100 : 0,
+  });
   return a;
 }

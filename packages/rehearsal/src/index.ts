@@ -1,5 +1,5 @@
 export { DEFAULT_SEED } from './cast.js';
 export type { OfficeOutcome, Outcome } from './outcome.js';
 export { type Profile, profiles } from './profiles.js';
-export { type Check, proveFigures } from './prove.js';
-export { type Progress, type Rehearsal, rehearse } from './rehearse.js';
+export { type Check, type Ledgered, proveFigures, proveOutcome } from './prove.js';
+export { type Progress, type Rehearsal, type Rehearsed, rehearse } from './rehearse.js';

@@ -38,7 +38,8 @@ export function officeOutcomes(record: Record, roles: readonly Role[]): OfficeOu
     const mine = record.obligations.filter((o) => o.office === office.id);
     const standing = (s: string): number => mine.filter((o) => o.standing === s).length;
     const sent = record.messages.filter((m) => m.state === 'sent');
-    const about = (m: Record['messages'][number]): boolean => m.office === office.id || m.lines.some((l) => l.obligation.endsWith(`/${office.id}`));
+    const about = (m: Record['messages'][number]): boolean =>
+      m.office === office.id || m.lines.some((l) => l.obligation.endsWith(`/${office.id}`));
     return {
       office: office.id,
       name: office.shortName,
@@ -57,10 +58,17 @@ export function officeOutcomes(record: Record, roles: readonly Role[]): OfficeOu
 
 /** The sum of the lines, except messages: one that serves two offices counts once. */
 export function sumOutcomes(lines: readonly OfficeOutcome[], record: Record): Outcome['totals'] {
-  const sum = (key: 'onTime' | 'late' | 'afterCutOff' | 'never' | 'returned' | 'calls'): number => lines.reduce((n, l) => n + l[key], 0);
+  const sum = (key: 'onTime' | 'late' | 'afterCutOff' | 'never' | 'returned' | 'calls'): number =>
+    lines.reduce((n, l) => n + l[key], 0);
   const sent = record.messages.filter((m) => m.state === 'sent');
   return {
-    onTime: sum('onTime'), late: sum('late'), afterCutOff: sum('afterCutOff'), never: sum('never'), returned: sum('returned'),
-    chases: sent.filter((m) => m.kind === 'chase').length, messages: sent.length, calls: sum('calls'),
+    onTime: sum('onTime'),
+    late: sum('late'),
+    afterCutOff: sum('afterCutOff'),
+    never: sum('never'),
+    returned: sum('returned'),
+    chases: sent.filter((m) => m.kind === 'chase').length,
+    messages: sent.length,
+    calls: sum('calls'),
   };
 }

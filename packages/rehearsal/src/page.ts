@@ -43,7 +43,8 @@ export function pageOf({ title, record, timeline, offices }: Page): string {
   const days = shown.map((e) => dayNumber(e.at));
   const first = Math.min(...days);
   const span = Math.max(1, Math.max(...days) - first);
-  const x = (at: string): number => LEFT + ((dayNumber(at) + minuteShare(at) - first) / (span + 1)) * (WIDTH - LEFT - 20);
+  const x = (at: string): number =>
+    LEFT + ((dayNumber(at) + minuteShare(at) - first) / (span + 1)) * (WIDTH - LEFT - 20);
   const laneOf = new Map(lanes.map((lane, i) => [lane.office, i]));
   const shared = new Map(record.messages.map((m) => [m.id, officesOf(m)]));
   const dots = shown.flatMap((e) => {
@@ -51,15 +52,26 @@ export function pageOf({ title, record, timeline, offices }: Page): string {
     return owners.map((office) => {
       const y = 46 + (laneOf.get(office) ?? 0) * ROW;
       const kind = KINDS[e.kind];
-      return `<circle cx="${x(e.at).toFixed(1)}" cy="${y}" r="4" fill="${kind?.colour}"><title>${escape(`${e.at} ${kind?.label} ${e.text}`)}</title></circle>`;
+      return `<circle cx="${x(e.at).toFixed(1)}" cy="${y}" r="4" fill="${kind?.colour}"><title>${escapeHtml(`${e.at} ${kind?.label} ${e.text}`)}</title></circle>`;
     });
   });
-  const dues = [...new Set(record.rounds.map((r) => r.due))].map((due) => `<line x1="${x(`${due} 23:59`)}" x2="${x(`${due} 23:59`)}" y1="30" y2="${46 + lanes.length * ROW}" stroke="#c00000" stroke-dasharray="4 3"/><text x="${x(`${due} 23:59`)}" y="24" text-anchor="middle" fill="#c00000">${due.slice(5)} 截止</text>`);
-  const months = monthMarks(first, span).map((m) => `<line x1="${x(m)}" x2="${x(m)}" y1="34" y2="${46 + lanes.length * ROW}" stroke="#ddd"/><text x="${x(m)}" y="12" fill="#666">${m.slice(0, 7)}</text>`);
-  const names = lanes.map((lane, i) => `<text x="6" y="${50 + i * ROW}">${escape(lane.name)}</text><line x1="${LEFT}" x2="${WIDTH - 10}" y1="${46 + i * ROW}" y2="${46 + i * ROW}" stroke="#eee"/>`);
-  const legend = Object.values(KINDS).filter((k, i, all) => all.findIndex((o) => o.label === k.label) === i).map((k) => `<span><i style="background:${k.colour}"></i>${k.label}</span>`);
+  const dues = [...new Set(record.rounds.map((r) => r.due))].map(
+    (due) =>
+      `<line x1="${x(`${due} 23:59`)}" x2="${x(`${due} 23:59`)}" y1="30" y2="${46 + lanes.length * ROW}" stroke="#c00000" stroke-dasharray="4 3"/><text x="${x(`${due} 23:59`)}" y="24" text-anchor="middle" fill="#c00000">${due.slice(5)} 截止</text>`,
+  );
+  const months = monthMarks(first, span).map(
+    (m) =>
+      `<line x1="${x(m)}" x2="${x(m)}" y1="34" y2="${46 + lanes.length * ROW}" stroke="#ddd"/><text x="${x(m)}" y="12" fill="#666">${m.slice(0, 7)}</text>`,
+  );
+  const names = lanes.map(
+    (lane, i) =>
+      `<text x="6" y="${50 + i * ROW}">${escapeHtml(lane.name)}</text><line x1="${LEFT}" x2="${WIDTH - 10}" y1="${46 + i * ROW}" y2="${46 + i * ROW}" stroke="#eee"/>`,
+  );
+  const legend = Object.values(KINDS)
+    .filter((k, i, all) => all.findIndex((o) => o.label === k.label) === i)
+    .map((k) => `<span><i style="background:${k.colour}"></i>${k.label}</span>`);
   return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><title>推演：${escape(title)}</title>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>推演：${escapeHtml(title)}</title>
 <style>
 body{font:14px/1.6 "Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;margin:24px;color:#222}
 h1{font-size:20px}h2{font-size:16px;margin-top:28px}
@@ -67,15 +79,15 @@ svg text{font-size:12px}table{border-collapse:collapse}th,td{border:1px solid #c
 .legend span{margin-right:14px}.legend i{display:inline-block;width:10px;height:10px;border-radius:50%;margin-right:4px}
 .scroll{overflow-x:auto}.log td:first-child{white-space:nowrap}
 </style></head><body>
-<h1>推演：${escape(title)}</h1>
+<h1>推演：${escapeHtml(title)}</h1>
 <p class="legend">${legend.join('')}</p>
 <div class="scroll"><svg width="${WIDTH}" height="${60 + lanes.length * ROW}" role="img" aria-label="各单位时间线">${[...months, ...names, ...dues, ...dots].join('')}</svg></div>
 <h2>各单位情况</h2>
 <table><tr>${['单位', '设定', '按时', '迟报', '补报', '未报', '退回', '催报', '消息', '电话'].map((h) => `<th>${h}</th>`).join('')}</tr>
-${offices.map((o) => `<tr><td>${escape(o.name)}</td><td>${escape(o.profile)}</td>${[o.onTime, o.late, o.afterCutOff, o.never, o.returned, o.chases, o.messages, o.calls].map((n) => `<td class="n">${n}</td>`).join('')}</tr>`).join('\n')}
+${offices.map((o) => `<tr><td>${escapeHtml(o.name)}</td><td>${escapeHtml(o.profile)}</td>${[o.onTime, o.late, o.afterCutOff, o.never, o.returned, o.chases, o.messages, o.calls].map((n) => `<td class="n">${n}</td>`).join('')}</tr>`).join('\n')}
 </table>
 <h2>经过（${shown.length}条）</h2>
-<table class="log">${shown.map((e) => `<tr><td>${e.at}</td><td>${KINDS[e.kind]?.label}</td><td>${escape(nameOf(e, offices))}</td><td>${escape(e.text)}</td></tr>`).join('\n')}</table>
+<table class="log">${shown.map((e) => `<tr><td>${e.at}</td><td>${KINDS[e.kind]?.label}</td><td>${escapeHtml(nameOf(e, offices))}</td><td>${escapeHtml(e.text)}</td></tr>`).join('\n')}</table>
 </body></html>
 `;
 }
@@ -113,6 +125,6 @@ function monthMarks(first: number, span: number): string[] {
   return marks;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
 }

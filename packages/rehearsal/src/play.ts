@@ -31,7 +31,16 @@ export async function play(stage: Stage, { seed, number, begin, onTime }: Playin
   const { rounds } = expand(definition, answers);
   const roles = castOffices(definition, number);
   const programme: Act[] = [];
-  const world: World = { stage, seed: number, definition, tables, rounds, roles, refused: [], schedule: (act) => programme.push(act) };
+  const world: World = {
+    stage,
+    seed: number,
+    definition,
+    tables,
+    rounds,
+    roles,
+    refused: [],
+    schedule: (act) => programme.push(act),
+  };
   await launchCampaign(stage.ctx, seed, { actor: { kind: 'bureau', name: definition.bureau.section }, now: begin });
   await stage.relay();
   for (const role of roles) planOffice(world, role);
@@ -62,6 +71,11 @@ function lastCutOff(world: World): number {
 }
 
 async function issued(stage: Stage, campaign: string): Promise<boolean> {
-  const row = await stage.ledger.db.selectFrom('document').select('id').where('campaign', '=', campaign).where('stage', '=', 'issued').executeTakeFirst();
+  const row = await stage.ledger.db
+    .selectFrom('document')
+    .select('id')
+    .where('campaign', '=', campaign)
+    .where('stage', '=', 'issued')
+    .executeTakeFirst();
   return row !== undefined;
 }

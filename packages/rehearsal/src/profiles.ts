@@ -13,9 +13,23 @@ export interface Profile {
 }
 
 export const profiles: readonly Profile[] = [
-  { id: 'punctual', label: '按时', weight: 7, files: { earliest: -2, latest: 0 }, promises: { days: 0, keeps: 100 }, blunders: false },
+  {
+    id: 'punctual',
+    label: '按时',
+    weight: 7,
+    files: { earliest: -2, latest: 0 },
+    promises: { days: 0, keeps: 100 },
+    blunders: false,
+  },
   { id: 'late', label: '拖延', weight: 4, files: null, promises: { days: 2, keeps: 50 }, blunders: false },
-  { id: 'careless', label: '粗心', weight: 3, files: { earliest: -2, latest: 0 }, promises: { days: 0, keeps: 100 }, blunders: true },
+  {
+    id: 'careless',
+    label: '粗心',
+    weight: 3,
+    files: { earliest: -2, latest: 0 },
+    promises: { days: 0, keeps: 100 },
+    blunders: true,
+  },
   { id: 'silent', label: '失联', weight: 1, files: null, promises: null, blunders: false },
 ];
 

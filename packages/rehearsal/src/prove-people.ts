@@ -4,15 +4,32 @@ import type { MessageRecord } from './record.js';
 /** Nobody was chased for what they had sent, nobody else's debts reached a mailbox, nobody got two chases on one day, no message was lost. */
 export function provePeople(ledgered: Ledgered): Check[] {
   const chases = ledgered.messages.filter((m) => m.kind === 'chase' && m.state === 'sent');
-  return [counts(ledgered), afterReceipt(ledgered, chases), rightPeople(ledgered, chases), oncePerDay(chases), nothingLost(ledgered)];
+  return [
+    counts(ledgered),
+    afterReceipt(ledgered, chases),
+    rightPeople(ledgered, chases),
+    oncePerDay(chases),
+    nothingLost(ledgered),
+  ];
 }
 
 function counts({ obligations, expected }: Ledgered): Check {
   const known = new Set(obligations.map((o) => o.standing));
   const wrong = obligations.filter((o) => standingByHand(o) !== o.standing);
   return {
-    id: 'obligations', title: '报送任务数与通知一致，按时与否按真实时间重算', passed: obligations.length === expected.obligations && wrong.length === 0,
-    detail: wrong.length > 0 ? `重算不一致：${wrong.slice(0, 5).map((o) => o.id).join('、')}` : `${obligations.length}项（${[...known].sort().map((s) => `${s} ${obligations.filter((o) => o.standing === s).length}`).join('，')}）`,
+    id: 'obligations',
+    title: '报送任务数与通知一致，按时与否按真实时间重算',
+    passed: obligations.length === expected.obligations && wrong.length === 0,
+    detail:
+      wrong.length > 0
+        ? `重算不一致：${wrong
+            .slice(0, 5)
+            .map((o) => o.id)
+            .join('、')}`
+        : `${obligations.length}项（${[...known]
+            .sort()
+            .map((s) => `${s} ${obligations.filter((o) => o.standing === s).length}`)
+            .join('，')}）`,
   };
 }
 
@@ -36,17 +53,33 @@ function afterReceipt({ sheets }: Ledgered, chases: readonly MessageRecord[]): C
       if (settled || (received.length > 0 && line.arm === 0)) problems.push(`${chase.id} → ${line.obligation}`);
     }
   }
-  return { id: 'after-receipt', title: '报送之后没有再催', passed: problems.length === 0 && lines > 0, detail: problems.length === 0 ? `${chases.length}封催报、${lines}项逐一核对` : problems.slice(0, 5).join('；') };
+  return {
+    id: 'after-receipt',
+    title: '报送之后没有再催',
+    passed: problems.length === 0 && lines > 0,
+    detail: problems.length === 0 ? `${chases.length}封催报、${lines}项逐一核对` : problems.slice(0, 5).join('；'),
+  };
 }
 
 function rightPeople({ offices, messages, mails }: Ledgered, chases: readonly MessageRecord[]): Check {
   const serves = new Map<string, Set<string>>();
-  for (const office of offices) for (const contact of office.contacts) serves.set(contact.email, (serves.get(contact.email) ?? new Set()).add(office.id));
-  const strayed = chases.filter((m) => m.lines.some((l) => !serves.get(m.address)?.has(l.obligation.split('/').at(-1) ?? ''))).map((m) => m.id);
+  for (const office of offices)
+    for (const contact of office.contacts)
+      serves.set(contact.email, (serves.get(contact.email) ?? new Set()).add(office.id));
+  const strayed = chases
+    .filter((m) => m.lines.some((l) => !serves.get(m.address)?.has(l.obligation.split('/').at(-1) ?? '')))
+    .map((m) => m.id);
   const address = new Map(messages.map((m) => [m.messageId, m.address]));
-  const misrouted = mails.filter((mail) => mail.to.length !== 1 || address.get(bare(mail.messageId)) !== mail.to[0]).map((mail) => mail.messageId ?? '（无编号）');
+  const misrouted = mails
+    .filter((mail) => mail.to.length !== 1 || address.get(bare(mail.messageId)) !== mail.to[0])
+    .map((mail) => mail.messageId ?? '（无编号）');
   const problems = [...strayed, ...misrouted];
-  return { id: 'right-people', title: '没有一封发错单位', passed: problems.length === 0, detail: problems.length === 0 ? `${mails.length}封邮件的收件人逐一核对` : problems.slice(0, 5).join('；') };
+  return {
+    id: 'right-people',
+    title: '没有一封发错单位',
+    passed: problems.length === 0,
+    detail: problems.length === 0 ? `${mails.length}封邮件的收件人逐一核对` : problems.slice(0, 5).join('；'),
+  };
 }
 
 function oncePerDay(chases: readonly MessageRecord[]): Check {
@@ -57,18 +90,33 @@ function oncePerDay(chases: readonly MessageRecord[]): Check {
   }
   const doubled = [...days].filter(([, n]) => n > 1).map(([key]) => key);
   const shared = chases.filter((m) => new Set(m.lines.map((l) => l.obligation.split('/').at(-1))).size > 1).length;
-  return { id: 'once-a-day', title: '每人每天至多一封催报', passed: doubled.length === 0, detail: doubled.length === 0 ? `${days.size}人次，其中${shared}封合并了两家单位` : doubled.slice(0, 5).join('；') };
+  return {
+    id: 'once-a-day',
+    title: '每人每天至多一封催报',
+    passed: doubled.length === 0,
+    detail: doubled.length === 0 ? `${days.size}人次，其中${shared}封合并了两家单位` : doubled.slice(0, 5).join('；'),
+  };
 }
 
 /** Every message reached the mail server once; a repeat carries the Message-ID of the first. */
 function nothingLost({ messages, mails }: Ledgered): Check {
   const taken = new Map<string, number>();
   for (const mail of mails) taken.set(bare(mail.messageId), (taken.get(bare(mail.messageId)) ?? 0) + 1);
-  const missing = messages.filter((m) => (m.state === 'sent' ? !taken.has(m.messageId) : m.state !== 'cancelled')).map((m) => `${m.id}（${m.state}）`);
+  const missing = messages
+    .filter((m) => (m.state === 'sent' ? !taken.has(m.messageId) : m.state !== 'cancelled'))
+    .map((m) => `${m.id}（${m.state}）`);
   const unknown = [...taken.keys()].filter((id) => !messages.some((m) => m.messageId === id));
   const repeats = [...taken.values()].filter((n) => n > 1).length;
   const problems = [...missing, ...unknown];
-  return { id: 'nothing-lost', title: '消息一封不缺', passed: problems.length === 0, detail: problems.length === 0 ? `${messages.length}条消息、${mails.length}封邮件，重复${repeats}封（同一编号）` : problems.slice(0, 5).join('；') };
+  return {
+    id: 'nothing-lost',
+    title: '消息一封不缺',
+    passed: problems.length === 0,
+    detail:
+      problems.length === 0
+        ? `${messages.length}条消息、${mails.length}封邮件，重复${repeats}封（同一编号）`
+        : problems.slice(0, 5).join('；'),
+  };
 }
 
 function bare(messageId: string | null): string {

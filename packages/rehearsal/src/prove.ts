@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { proveDocument, readReport } from '@duban/documents';
-import { type CellKey, type Grid, mergeGrids, splitKey, type Snapshot, type TableDefinition } from '@duban/tables';
+import { type CellKey, type Grid, mergeGrids, type Snapshot, splitKey, type TableDefinition } from '@duban/tables';
 import type { WorkbookPool } from '@duban/workbook';
 import { provePeople } from './prove-people.js';
 import type { MessageRecord, ObligationRecord, SheetRecord } from './record.js';
@@ -23,7 +23,11 @@ export interface Ledgered {
   readonly table: TableDefinition;
   readonly secret: string;
   readonly expected: { readonly obligations: number };
-  readonly offices: readonly { readonly id: string; readonly shortName: string; readonly contacts: readonly { readonly id: string; readonly email: string; readonly role: string }[] }[];
+  readonly offices: readonly {
+    readonly id: string;
+    readonly shortName: string;
+    readonly contacts: readonly { readonly id: string; readonly email: string; readonly role: string }[];
+  }[];
   readonly obligations: readonly ObligationRecord[];
   readonly sheets: readonly SheetRecord[];
   readonly messages: readonly MessageRecord[];
@@ -57,7 +61,9 @@ export async function proveOutcome(folder: string, ledgered: Ledgered, workbooks
 export function proveFigures(docx: Uint8Array, snapshot: Snapshot): Check {
   const { figures, problems } = proveDocument(docx, snapshot);
   return {
-    id: 'figures', title: '总结报告的每个数字都等于定稿数据', passed: problems.length === 0 && figures.length > 0,
+    id: 'figures',
+    title: '总结报告的每个数字都等于定稿数据',
+    passed: problems.length === 0 && figures.length > 0,
     detail: problems.length === 0 ? `${figures.length}处数字逐一核对` : problems.slice(0, 5).join('；'),
   };
 }
@@ -80,24 +86,34 @@ async function proveTotals({ folder, ledgered, snapshot, workbooks }: Proving): 
     const problems: string[] = [];
     for (const sheet of counted.filter((s) => s.period === period)) {
       const bytes = await readFile(path.join(folder, sheet.path));
-      if (createHash('sha256').update(bytes).digest('hex') !== sheet.sha256) problems.push(`${sheet.path} 与回执的校验值不符`);
+      if (createHash('sha256').update(bytes).digest('hex') !== sheet.sha256)
+        problems.push(`${sheet.path} 与回执的校验值不符`);
       grids.push((await workbooks.read({ bytes, name: sheet.path, table, secret: ledgered.secret })).grid);
     }
     const again = mergeGrids(table, grids);
-    const merged = Object.values(await workbooks.readTotals({ bytes: await readFile(path.join(folder, files.merged(period))), table }))[0] ?? {};
+    const merged =
+      Object.values(
+        await workbooks.readTotals({ bytes: await readFile(path.join(folder, files.merged(period))), table }),
+      )[0] ?? {};
     const numbers = Object.entries(again).filter(([, value]) => typeof value === 'number');
     for (const [key, value] of numbers) {
       const frozen = snapshot.figures[`${table.id}.${period}.total.${key}`]?.value;
       if (!same(frozen, value)) problems.push(`定稿数据 ${period} ${key}：${String(frozen)}，重算${String(value)}`);
       // The merged tables show 本期 and 累计; 上期调整数 is frozen, but has no column of its own there.
       if (splitKey(key as CellKey).column === 'adjust') continue;
-      if (!same(merged[key as keyof Grid], value)) problems.push(`${period}汇总 ${key}：表中${String(merged[key as keyof Grid])}，重算${String(value)}`);
+      if (!same(merged[key as keyof Grid], value))
+        problems.push(`${period}汇总 ${key}：表中${String(merged[key as keyof Grid])}，重算${String(value)}`);
       const shown = summary[period]?.[key as keyof Grid];
       if (!same(shown, value)) problems.push(`汇总表 ${period} ${key}：表中${String(shown)}，重算${String(value)}`);
     }
     checks.push({
-      id: `totals-${period}`, title: `${period}合计由报送的表重新加总`, passed: problems.length === 0 && grids.length > 0 && numbers.length > 0,
-      detail: problems.length === 0 ? `${grids.length}张表、${numbers.length}项合计，与期次汇总、汇总表、定稿数据一致` : problems.slice(0, 5).join('；'),
+      id: `totals-${period}`,
+      title: `${period}合计由报送的表重新加总`,
+      passed: problems.length === 0 && grids.length > 0 && numbers.length > 0,
+      detail:
+        problems.length === 0
+          ? `${grids.length}张表、${numbers.length}项合计，与期次汇总、汇总表、定稿数据一致`
+          : problems.slice(0, 5).join('；'),
     });
   }
   return checks;
@@ -113,10 +129,21 @@ function same(a: unknown, b: unknown): boolean {
 async function proveNever(docx: Uint8Array, { obligations, offices, sheets }: Ledgered): Promise<Check> {
   const { text } = await readReport(docx, files.report);
   const silent = offices.filter((office) => obligations.some((o) => o.office === office.id && o.standing === 'never'));
-  const unnamed = silent.filter((office) => !text.split('\n').some((line) => line.includes(office.shortName) && line.includes('未报')));
-  const counted = silent.flatMap((office) => obligations.filter((o) => o.office === office.id && o.standing === 'never' && sheets.some((s) => s.obligation === o.id)));
+  const unnamed = silent.filter(
+    (office) => !text.split('\n').some((line) => line.includes(office.shortName) && line.includes('未报')),
+  );
+  const counted = silent.flatMap((office) =>
+    obligations.filter(
+      (o) => o.office === office.id && o.standing === 'never' && sheets.some((s) => s.obligation === o.id),
+    ),
+  );
   return {
-    id: 'never', title: '未报单位在报告中写明“未报”，不按零计', passed: unnamed.length === 0 && counted.length === 0,
-    detail: unnamed.length > 0 ? `报告中没有写明：${unnamed.map((o) => o.shortName).join('、')}` : `${silent.length}家：${silent.map((o) => o.shortName).join('、') || '无'}`,
+    id: 'never',
+    title: '未报单位在报告中写明“未报”，不按零计',
+    passed: unnamed.length === 0 && counted.length === 0,
+    detail:
+      unnamed.length > 0
+        ? `报告中没有写明：${unnamed.map((o) => o.shortName).join('、')}`
+        : `${silent.length}家：${silent.map((o) => o.shortName).join('、') || '无'}`,
   };
 }

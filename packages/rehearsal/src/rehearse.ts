@@ -6,9 +6,9 @@ import { at, formatMinute } from '@duban/base/time';
 import { onOrAfter, stateCouncilCalendar } from '@duban/calendar';
 import { expand } from '@duban/campaign';
 import type { StoredMail } from '@duban/runtime';
-import { officeOutcomes, type Outcome, sumOutcomes } from './outcome.js';
+import { type Outcome, officeOutcomes, sumOutcomes } from './outcome.js';
 import { play } from './play.js';
-import { type Check, proveOutcome } from './prove.js';
+import { type Check, type Ledgered, proveOutcome } from './prove.js';
 import { recordPlay } from './record.js';
 import { buildStage } from './stage.js';
 import { clearOut, writeOut } from './write-out.js';
@@ -30,11 +30,17 @@ export interface Rehearsal {
   readonly onMail?: (mail: StoredMail, stage: { killActivities(): void }) => void;
 }
 
+/** The outcome, and what its proof rested on besides the files of the output folder. */
+export interface Rehearsed {
+  readonly outcome: Outcome;
+  readonly basis: Ledgered;
+}
+
 /**
  * 推演: plays a campaign from launch to signed report in minutes, in its own throwaway services, writes what came of it to `folder` and proves it.
  * A failed proof is an outcome (`proven: false`), not an error. Throws DubanError `question-open`, `binary-missing`, `service-not-ready` …
  */
-export async function rehearse({ seed, number, folder, onProgress, onMail }: Rehearsal): Promise<Outcome> {
+export async function rehearse({ seed, number, folder, onProgress, onMail }: Rehearsal): Promise<Rehearsed> {
   const { definition } = seed;
   const begin = opening(seed);
   const { rounds } = expand(definition, seed.answers);
@@ -49,7 +55,9 @@ export async function rehearse({ seed, number, folder, onProgress, onMail }: Reh
   });
   try {
     const played = await play(stage, {
-      seed, number, begin,
+      seed,
+      number,
+      begin,
       onTime: (now) => onProgress({ step: formatMinute(now), share: Math.min(1, (now - begin) / (end - begin)) }),
     });
     onProgress({ step: '整理材料，核对结果', share: null });
@@ -58,14 +66,18 @@ export async function rehearse({ seed, number, folder, onProgress, onMail }: Reh
     await writeOut({ folder, record, mails: stage.mails(), refused: played.refused, offices, title: definition.title });
     const table = seed.tables[0];
     if (!table) throw new RangeError('a rehearsal needs a table');
-    const checks: readonly Check[] = await proveOutcome(
-      folder,
-      {
-        campaign: definition.id, table, secret: stage.ctx.secret, expected: { obligations: rounds.reduce((n, r) => n + r.offices.length, 0) },
-        offices: record.offices, obligations: record.obligations, sheets: record.sheets, messages: record.messages, mails: stage.mails(),
-      },
-      stage.ctx.workbooks,
-    );
+    const basis: Ledgered = {
+      campaign: definition.id,
+      table,
+      secret: stage.ctx.secret,
+      expected: { obligations: rounds.reduce((n, r) => n + r.offices.length, 0) },
+      offices: record.offices,
+      obligations: record.obligations,
+      sheets: record.sheets.map(({ bytes: _bytes, marked: _marked, ...sheet }) => sheet),
+      messages: record.messages,
+      mails: stage.mails().map(({ messageId, to }) => ({ messageId, to })),
+    };
+    const checks: readonly Check[] = await proveOutcome(folder, basis, stage.ctx.workbooks);
     const ids = stage.mails().map((m) => m.messageId);
     const outcome: Outcome = {
       campaign: definition.id,
@@ -74,14 +86,18 @@ export async function rehearse({ seed, number, folder, onProgress, onMail }: Reh
       obligations: record.obligations.length,
       totals: sumOutcomes(offices, record),
       offices,
-      sheets: { handedIn: record.sheets.length, returned: record.obligations.reduce((n, o) => n + o.returns, 0), refused: played.refused.length },
+      sheets: {
+        handedIn: record.sheets.length,
+        returned: record.obligations.reduce((n, o) => n + o.returns, 0),
+        refused: played.refused.length,
+      },
       mails: { taken: ids.length, repeated: ids.length - new Set(ids).size },
       activityRestarts: stage.restarts(),
       checks,
       proven: checks.every((c) => c.passed),
     };
     await writeFile(path.join(folder, 'summary.json'), `${JSON.stringify(outcome, null, 1)}\n`);
-    return outcome;
+    return { outcome, basis };
   } finally {
     onProgress({ step: '收场', share: null });
     await stage.close();
@@ -94,4 +110,3 @@ function opening({ definition }: Seed): Instant {
   if (!day) throw new RangeError(`${definition.id} has no date to begin on`);
   return at(onOrAfter(stateCouncilCalendar, day), '09:00');
 }
-

@@ -14,7 +14,10 @@ export interface SkippingConnection {
 
 /** Connects to a time-skipping server. One caller skips at a time: concurrent skips add up (findings.md). */
 export async function connectSkipping(address: string): Promise<SkippingConnection> {
-  const connection = await Connection.connect({ address, [InternalConnectionOptionsSymbol]: { supportsTestService: true } } as Parameters<typeof Connection.connect>[0]);
+  const connection = await Connection.connect({
+    address,
+    [InternalConnectionOptionsSymbol]: { supportsTestService: true },
+  } as Parameters<typeof Connection.connect>[0]);
   const { testService } = connection;
   if (!testService) throw new Error('this version of the Temporal client does not open the test service');
   return {
@@ -24,7 +27,9 @@ export async function connectSkipping(address: string): Promise<SkippingConnecti
       return instant(Number(time?.seconds ?? 0) * 1000 + Math.floor(Number(time?.nanos ?? 0) / 1e6));
     },
     skip: async (ms) => {
-      await testService.unlockTimeSkippingWithSleep({ duration: { seconds: Math.floor(ms / 1000) as never, nanos: (ms % 1000) * 1e6 } });
+      await testService.unlockTimeSkippingWithSleep({
+        duration: { seconds: Math.floor(ms / 1000) as never, nanos: (ms % 1000) * 1e6 },
+      });
     },
   };
 }

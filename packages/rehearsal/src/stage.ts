@@ -1,11 +1,19 @@
-import path from 'node:path';
 import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { Context } from '@duban/actions/context';
 import type { Instant } from '@duban/base';
 import { type Clock, systemClock } from '@duban/base/clock';
 import { stateCouncilCalendar } from '@duban/calendar';
-import type { Context } from '@duban/actions/context';
 import { campaignTime, type Ledger, openLedger, setCampaignTime } from '@duban/ledger';
-import { type ForkedProcess, forkKept, startPostgres, startSmtpSink, startTestServer, type StoredMail, throwawayFolder } from '@duban/runtime';
+import {
+  type ForkedProcess,
+  forkKept,
+  type StoredMail,
+  startPostgres,
+  startSmtpSink,
+  startTestServer,
+  throwawayFolder,
+} from '@duban/runtime';
 import { createWorkbookPool } from '@duban/workbook';
 import { processes, relayAll, type WorkerConfig, workerEnvironment } from '@duban/worker';
 import { Client } from '@temporalio/client';
@@ -56,9 +64,16 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
     const [database, server, sink] = await Promise.all([
       startPostgres({ throwaway: true }),
       startTestServer({ logFile: path.join(folder.path, 'temporal.log') }),
-      startSmtpSink({ folder: path.join(folder.path, 'mails'), onMail: (mail) => options.onMail?.(mail, { killActivities }) }),
+      startSmtpSink({
+        folder: path.join(folder.path, 'mails'),
+        onMail: (mail) => options.onMail?.(mail, { killActivities }),
+      }),
     ]);
-    undo.push(() => database.stop(), () => server.stop(), () => sink.stop());
+    undo.push(
+      () => database.stop(),
+      () => server.stop(),
+      () => sink.stop(),
+    );
     const ledger = await openLedger(database.url);
     undo.push(() => ledger.close());
     const { connection, serverTime, skip } = await connectSkipping(server.address);
@@ -124,9 +139,10 @@ function startProcess(module: string, config: WorkerConfig): { process: ForkedPr
   });
   const child = forkKept(module, [], { env: workerEnvironment(config), onMessage: () => resolve() });
   const died = child.exited.then((exit): never => {
-    throw new Error(`${path.basename(module)} ended before it was ready (${exit.signal ?? exit.code}): ${child.tail(20)}`);
+    throw new Error(
+      `${path.basename(module)} ended before it was ready (${exit.signal ?? exit.code}): ${child.tail(20)}`,
+    );
   });
   died.catch(() => undefined);
   return { process: child, ready: Promise.race([started, died]) };
 }
-

@@ -20,8 +20,17 @@ export function timelineOf(record: Record): TimelineEntry[] {
   const subjects = new Map(record.messages.map((m) => [m.id, m.subject ?? '']));
   return record.events
     .filter((e) => !MACHINERY.has(e.kind))
-    .map((e) => ({ at: formatMinute(e.at), kind: e.kind, subject: e.subject, actor: e.actor, text: textOf(e, subjects) }))
-    .sort((a, b) => compare(a.at, b.at) || compare(a.subject, b.subject) || compare(a.kind, b.kind) || compare(a.text, b.text));
+    .map((e) => ({
+      at: formatMinute(e.at),
+      kind: e.kind,
+      subject: e.subject,
+      actor: e.actor,
+      text: textOf(e, subjects),
+    }))
+    .sort(
+      (a, b) =>
+        compare(a.at, b.at) || compare(a.subject, b.subject) || compare(a.kind, b.kind) || compare(a.text, b.text),
+    );
 }
 
 function textOf(event: Record['events'][number], subjects: ReadonlyMap<string, string>): string {

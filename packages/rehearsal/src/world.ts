@@ -22,7 +22,13 @@ export interface World {
   /** Puts an act on the programme. */
   schedule(act: Act): void;
   /** Files that were refused and so are no submissions. */
-  readonly refused: { readonly at: Instant; readonly obligation: string; readonly name: string; readonly bytes: Uint8Array; readonly message: string }[];
+  readonly refused: {
+    readonly at: Instant;
+    readonly obligation: string;
+    readonly name: string;
+    readonly bytes: Uint8Array;
+    readonly message: string;
+  }[];
 }
 
 /** How far after the minute actors act. */

@@ -19,7 +19,21 @@ export interface Leaving {
 }
 
 /** Folders and files that a rehearsal writes; whatever else lies in the output folder is left alone. */
-const OURS = ['邮件', '报送材料', '退回修改', '拒收', '期次汇总', '催报单草稿', files.report, files.summary, files.snapshot, 'timeline.json', '电话清单.csv', 'index.html', 'summary.json'] as const;
+const OURS = [
+  '邮件',
+  '报送材料',
+  '退回修改',
+  '拒收',
+  '期次汇总',
+  '催报单草稿',
+  files.report,
+  files.summary,
+  files.snapshot,
+  'timeline.json',
+  '电话清单.csv',
+  'index.html',
+  'summary.json',
+] as const;
 
 /** Empties what an earlier rehearsal left in the folder, so that nothing stale is taken for a result. */
 export async function clearOut(folder: string): Promise<void> {
@@ -47,16 +61,30 @@ export async function writeOut({ folder, record, mails, refused, offices, title 
     if (sheet.returnedAs && sheet.marked) await put(sheet.returnedAs, sheet.marked);
   }
   for (const [i, file] of refused.entries()) await put(`拒收/${i + 1}-${file.name}`, file.bytes);
-  for (const [i, letter] of record.letters.entries()) await put(`催报单草稿/${String(i + 1).padStart(2, '0')}-${letter.task.split('：')[1]?.split('，')[0] ?? '单位'}.docx`, letter.bytes);
+  for (const [i, letter] of record.letters.entries())
+    await put(
+      `催报单草稿/${String(i + 1).padStart(2, '0')}-${letter.task.split('：')[1]?.split('，')[0] ?? '单位'}.docx`,
+      letter.bytes,
+    );
   await mkdir(path.join(folder, '邮件'), { recursive: true });
   for (const mail of mails) await copyFile(mail.file, path.join(folder, '邮件', path.basename(mail.file)));
 }
 
 function callList(record: Record): string {
   const head = ['产生时间', '单位', '事项', '承办', '状态', '通话时间', '接听', '承诺', '记录'];
-  const rows = record.calls.filter((c) => c.kind === 'call').map((c) => [
-    minute(c.createdAt), c.office, c.title, c.by, STATES[c.state] ?? c.state, minute(c.at), c.answeredBy ?? (c.at ? '无人接听' : ''), minute(c.promiseUntil), c.note ?? '',
-  ]);
+  const rows = record.calls
+    .filter((c) => c.kind === 'call')
+    .map((c) => [
+      minute(c.createdAt),
+      c.office,
+      c.title,
+      c.by,
+      STATES[c.state] ?? c.state,
+      minute(c.at),
+      c.answeredBy ?? (c.at ? '无人接听' : ''),
+      minute(c.promiseUntil),
+      c.note ?? '',
+    ]);
   return csvOf([head, ...rows]);
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBinary, type ThrowawayFolder, throwawayFolder } from '@duban/runtime';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tinyWheel } from './support/tiny-wheel.js';
 
 const PROGRAM = '#!/bin/sh\necho the real one\n';
@@ -46,7 +46,10 @@ beforeEach(() => {
   );
 });
 
-afterEach(() => folder.remove());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  folder.remove();
+});
 
 describe('findBinary', () => {
   it('refuses an environment variable that names no program, instead of taking another one', async () => {
@@ -121,10 +124,12 @@ describe('findBinary', () => {
   });
 
   it('falls back to a folder of its own when the cache cannot be written', async () => {
+    vi.stubEnv('TMPDIR', folder.path);
     const blocked = join(folder.path, 'blocked');
     writeFileSync(blocked, 'a file where the folder should be');
     const found = await findBinary('temporal', { env: { ...env, XDG_CACHE_HOME: blocked }, pin: pinned() });
-    expect(found).not.toContain(blocked);
+    expect(found).toMatch(/duban-\d+\/bin\/temporal-1\.0$/);
+    expect(found.startsWith(folder.path)).toBe(true);
     expect(readFileSync(found, 'utf8')).toBe(PROGRAM);
   });
 });

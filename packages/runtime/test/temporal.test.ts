@@ -40,7 +40,7 @@ describe('the development server', () => {
         encoding: 'utf8',
       });
       expect(health).toContain('SERVING');
-      const args = ['operator', 'namespace', 'describe', 'default', '--address', server.address];
+      const args = ['operator', 'namespace', 'describe', '-n', 'default', '--address', server.address];
       expect(execFileSync(cli, args, { encoding: 'utf8' })).toMatch(/RetentionTtl\s+87600h/);
       await server.stop();
       expect(alive(server.pid)).toBe(false);

@@ -33,6 +33,8 @@ interface Slot {
 /** Heap of a child in MB; its whole memory is watched by child/watchdog.ts. */
 const HEAP = 512;
 const SECONDS = 15;
+/** Merged workbooks are built from our own figures, not from an upload: a thousand offices may take longer. */
+const PATIENCE: Readonly<Partial<Record<Method, number>>> = { merge: 4, summary: 4 };
 
 /**
  * A pool of child processes that do everything with .xlsx. A 2 KB workbook can hang or abort the process that parses it
@@ -122,7 +124,7 @@ class Pool {
 
   #give(slot: Slot, job: Job): void {
     slot.job = job;
-    slot.timer = setTimeout(() => slot.child.kill('SIGKILL'), this.#seconds * 1000);
+    slot.timer = setTimeout(() => slot.child.kill('SIGKILL'), this.#limit(job) * 1000);
     this.#hold(slot, true);
     const request: Request = { id: job.id, method: job.method, input: job.input };
     slot.child.send(request, (error) => {
@@ -164,8 +166,12 @@ class Pool {
     const name = (job.input as { name?: unknown } | null)?.name;
     return new DubanError('reader-gave-up', {
       name: typeof name === 'string' ? name : jobNames[job.method],
-      seconds: this.#seconds,
+      seconds: this.#limit(job),
     });
+  }
+
+  #limit(job: Job): number {
+    return this.#seconds * (PATIENCE[job.method] ?? 1);
   }
 
   #release(slot: Slot): void {

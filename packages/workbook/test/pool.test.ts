@@ -36,6 +36,14 @@ describe('a job is given up with reader-gave-up', () => {
   });
 });
 
+describe('the watchdog', () => {
+  it('ends a child that eats more than 700 MB long before its time is up', async () => {
+    const pool = open({ seconds: 60 });
+    await expect(job(pool, 'eat.xlsx')).rejects.toMatchObject({ code: 'reader-gave-up' });
+    await expect(job(pool, 'a.xlsx')).resolves.toMatchObject({ bytes: expect.anything() });
+  });
+});
+
 describe('the pool', () => {
   it('replaces a dead child and goes on with the jobs that wait', async () => {
     const pool = open();
@@ -85,27 +93,30 @@ describe('the pool', () => {
   });
 });
 
-describe('a child', () => {
-  it('dies with its parent', async () => {
-    const parent = spawn(process.execPath, [fileURLToPath(new URL('./fixtures/orphan-parent.mjs', import.meta.url))], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+/** Whether a process is gone within five seconds. */
+async function gone(pid: number): Promise<boolean> {
+  for (let i = 0; i < 100; i += 1) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return true;
+    }
+    await wait(50);
+  }
+  return false;
+}
+
+describe('a child dies with its parent', () => {
+  it.each([
+    ['when it is idle', '../../dist/child/main.js', ''],
+    ['even while a parser hangs in it', './moody-child.mjs', 'hang.xlsx'],
+  ])('%s', async (...[, entry, name]) => {
+    const program = fileURLToPath(new URL('./fixtures/orphan-parent.mjs', import.meta.url));
+    const parent = spawn(process.execPath, [program, entry, name], { stdio: ['ignore', 'pipe', 'ignore'] });
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
-    const child = Number(line.toString());
     parent.kill('SIGKILL');
     await once(parent, 'exit');
-    const gone = async () => {
-      for (let i = 0; i < 100; i += 1) {
-        try {
-          process.kill(child, 0);
-        } catch {
-          return true;
-        }
-        await wait(50);
-      }
-      return false;
-    };
-    expect(await gone()).toBe(true);
+    expect(await gone(Number(line.toString()))).toBe(true);
   });
 });
 

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 // Runs on PostgreSQL 14–18: no uuidv7(), no time defaults. Instants are bigint epoch ms, so a campaign replays byte for byte.
 const statements = [
   'create table setting (key text primary key, value jsonb not null)',
-  `create table campaign (id text primary key, definition jsonb not null, answers jsonb not null, tables jsonb not null,
+  `create table campaign (id text primary key, definition jsonb not null, answers jsonb not null, tables jsonb not null, facts_hash text not null,
      status text not null check (status in ('running','closed')), launched_at bigint not null, closed_at bigint)`,
   `create table office (campaign text not null references campaign, id text not null, position int not null, name text not null, short_name text not null,
      code text, standing text not null check (standing in ('subordinate','peer','superior','outside')), primary key (campaign, id))`,

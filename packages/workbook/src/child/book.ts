@@ -1,7 +1,5 @@
 import ExcelJS, { type DataValidation, type Workbook, type Worksheet } from 'exceljs';
 
-export const { Workbook: NewWorkbook } = ExcelJS;
-
 /** A new workbook that Excel, WPS and LibreOffice compute afresh when they open it. */
 export function newBook(): Workbook {
   const book = new ExcelJS.Workbook();

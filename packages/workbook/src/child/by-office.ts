@@ -3,8 +3,8 @@ import type { Worksheet } from 'exceljs';
 import type { MergeInput } from '../contract.js';
 import { formTexts, markedStandings, mergeTexts } from '../wording.js';
 import { toCell } from './amounts.js';
-import { numberFormat } from './layout.js';
-import { type FigureColumn, figureColumns, letterOf, ratioFormula, sumFormula, totalFormat } from './merge-columns.js';
+import { numberFormat, ratioFormula } from './layout.js';
+import { type FigureColumn, figureColumns, letterOf, sumFormula, totalFormat } from './merge-columns.js';
 import { standingFill, writeNotes } from './overview.js';
 import { colours, dress, faces, inset, middle, right } from './styles.js';
 

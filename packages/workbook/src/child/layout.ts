@@ -104,7 +104,12 @@ export function formulaOf(measure: Measure, column: Column, rowOf: (key: string)
   }
   if (measure.ratio === undefined) return null;
   const [of, over] = [measure.ratio.of, measure.ratio.over].map((key) => addressOf(key, rowOf));
-  return `IF(OR(${over}="",${of}="",N(${over})=0),"",ROUND(${of}/${over},${measure.decimals + 2}))`;
+  return ratioFormula({ of: of ?? '', over: over ?? '', decimals: measure.decimals });
+}
+
+/** `of` ÷ `over` as a fraction with the decimals of a percentage; blank where either is blank or `over` is 0. */
+export function ratioFormula({ of, over, decimals }: { of: string; over: string; decimals: number }): string {
+  return `IF(OR(${over}="",${of}="",N(${over})=0),"",ROUND(${of}/${over},${decimals + 2}))`;
 }
 
 function addressOf(key: CellKey, rowOf: (key: string) => number | undefined): string {

@@ -1,37 +1,12 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { DubanError } from '@duban/base';
-import type { Methods, Reply, Request } from '../protocol.js';
-import { annotate } from './annotate.js';
-import { fill } from './fill.js';
-import { merge } from './merge.js';
-import { read } from './read.js';
-import { readTotals } from './read-totals.js';
-import { summary } from './summary.js';
-import { template } from './template.js';
 
-/** The child's side of the pool: one request at a time, answered with a value or an error. */
-const methods: Methods = { template, fill, read, annotate, merge, summary, readTotals };
-
-new Worker(new URL('./watchdog.js', import.meta.url)).unref();
-
-const send = (reply: Reply) => process.send?.(reply);
-
+/**
+ * The child's program. The watchdog starts first, beside the loading of exceljs, and no request is taken before it watches:
+ * else the first hostile file of a fresh child would run unguarded.
+ */
 process.on('disconnect', () => process.exit());
-process.on('message', (request: Request) => {
-  const method = methods[request.method] as (input: unknown) => Promise<unknown>;
-  method(request.input).then(
-    (value) => send({ kind: 'done', id: request.id, value }),
-    (error: unknown) => send(failure(request.id, error)),
-  );
-});
-send({ kind: 'ready' });
-
-function failure(id: number, error: unknown): Reply {
-  if (!(error instanceof DubanError)) return { kind: 'failed', id, message: traceOf(error) };
-  const { code, details, cause } = error;
-  return { kind: 'refused', id, error: { code, details }, cause: cause === undefined ? null : traceOf(cause) };
-}
-
-function traceOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
+const watchdog = new Worker(new URL('./watchdog.js', import.meta.url), { workerData: { parent: process.ppid } });
+const [{ serve }] = await Promise.all([import('./serve.js'), once(watchdog, 'message')]);
+watchdog.unref();
+serve();

@@ -62,15 +62,3 @@ export function letterOf(column: number): string {
 export function sumFormula(range: string): string {
   return `IF(COUNT(${range})=0,"",SUM(${range}))`;
 }
-
-export function ratioFormula({
-  of,
-  over,
-  decimals,
-}: {
-  readonly of: string;
-  readonly over: string;
-  readonly decimals: number;
-}): string {
-  return `IF(OR(${over}="",${of}="",N(${over})=0),"",ROUND(${of}/${over},${decimals + 2}))`;
-}

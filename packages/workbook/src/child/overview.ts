@@ -3,16 +3,8 @@ import type { Worksheet } from 'exceljs';
 import type { MergeInput, MergeRow } from '../contract.js';
 import { formTexts, markedStandings, mergeTexts } from '../wording.js';
 import { toCell } from './amounts.js';
-import { numberFormat } from './layout.js';
-import {
-  type FigureColumn,
-  figureColumns,
-  headOf,
-  letterOf,
-  ratioFormula,
-  sumFormula,
-  totalFormat,
-} from './merge-columns.js';
+import { numberFormat, ratioFormula } from './layout.js';
+import { type FigureColumn, figureColumns, headOf, letterOf, sumFormula, totalFormat } from './merge-columns.js';
 import { colours, dress, faces, heightFor, inset, middle, right, spread } from './styles.js';
 
 export const OVERVIEW_MARK = 'duban:overview';

@@ -138,9 +138,7 @@ interface Link {
 /** A figure that is the 合计 of a period's sheet: a live reference with its result cached. */
 function link(sheet: Worksheet, { row, column, period, key }: Link) {
   const cell = sheet.getCell(row, column);
-  const measure = measuresOf(period?.table ?? ({ sections: [] } as unknown as TableDefinition)).find((each) =>
-    key.startsWith(`${each.key}.`),
-  );
+  const measure = period && measuresOf(period.table).find((each) => key.startsWith(`${each.key}.`));
   const letter = period?.overview.columnOf.get(key);
   if (period === undefined || measure === undefined || letter === undefined) {
     // A measure that this period's version of the form did not have.
