@@ -62,7 +62,8 @@ const entries = {
   },
   'data-folder-foreign': {
     kind: 'refused',
-    message: '数据文件夹 {folder} 属于另一个系统用户，当前用户打不开（{reason}）。请换回原来的用户运行，或更改该文件夹的属主。',
+    message:
+      '数据文件夹 {folder} 属于另一个系统用户，当前用户打不开（{reason}）。请换回原来的用户运行，或更改该文件夹的属主。',
     details: { folder: 'the data folder', reason: 'what the system said' },
   },
   'data-folder-incomplete': {

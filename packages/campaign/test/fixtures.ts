@@ -17,7 +17,7 @@ export function refused(load: () => unknown): string[] {
     load();
   } catch (error) {
     if (error instanceof DubanError && error.code === 'definition-invalid')
-      return String(error.details['problems']).split('\n');
+      return String(error.details.problems).split('\n');
     throw error;
   }
   throw new Error('nothing was refused');
