@@ -1,3 +1,4 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from './support/house.js';
 import { inTurn, type Play } from './support/play.js';
@@ -6,7 +7,7 @@ const HOUR = 3_600_000;
 
 let house: House;
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ byHand: true });
 });
 afterAll(() => house?.close());
 
@@ -22,7 +23,16 @@ const tick = (waitMs: number | null, running: object = NOBODY, deliver: readonly
 const done = { ...tick(null), done: true };
 
 async function status(play: Play, path: string): Promise<string> {
-  return (await house.env.client.workflow.getHandle(`${play.id}/${path}`).describe()).status.name;
+  return (await house.client.workflow.getHandle(`${play.id}/${path}`).describe()).status.name;
+}
+
+/** Starts the campaign, lets time pass once it has looked, and waits for its end. */
+async function playFor(play: Play, ms: number): Promise<WorkflowHandle> {
+  const handle = await house.start('campaign', { campaign: play.id });
+  await play.called('campaignTick', 1);
+  if (ms > 0) await house.pass(ms);
+  await handle.result();
+  return handle;
 }
 
 describe('the campaign', () => {
@@ -36,7 +46,7 @@ describe('the campaign', () => {
       reports: ['summary'],
     };
     const play = house.play({ campaignTick: inTurn(tick(HOUR, running), tick(HOUR, running), done) });
-    await (await house.start('campaign', { campaign: play.id })).result();
+    await playFor(play, 3 * HOUR);
     await Promise.all([play.called('chaseTick', 30), play.called('roundTick', 2), play.called('reportTick', 1)]);
     expect(play.of('chaseTick').map((call) => call.at.office)).toHaveLength(30);
     expect(new Set(play.of('chaseTick').map((call) => call.at.office)).size).toBe(30);
@@ -48,7 +58,7 @@ describe('the campaign', () => {
 
   it('its children live on after its end, and are still woken by pokes', async () => {
     const play = house.play({ campaignTick: inTurn({ ...done, running: { ...NOBODY, offices: ['yanzhou'] } }) });
-    await (await house.start('campaign', { campaign: play.id })).result();
+    await playFor(play, 0);
     await play.called('chaseTick', 1);
     expect(await status(play, 'office/yanzhou')).toBe('RUNNING');
     await house.poke('office', { campaign: play.id, office: 'yanzhou' });
@@ -59,7 +69,7 @@ describe('the campaign', () => {
     const play = house.play({ campaignTick: inTurn(tick(HOUR, { offices: ['yanzhou', 'sishui'] }), done) });
     await house.poke('office', { campaign: play.id, office: 'yanzhou' });
     await play.called('chaseTick', 1);
-    await (await house.start('campaign', { campaign: play.id })).result();
+    await playFor(play, 2 * HOUR);
     expect(await status(play, 'office/yanzhou')).toBe('RUNNING');
     expect(await status(play, 'office/sishui')).toBe('RUNNING');
   });
@@ -67,7 +77,7 @@ describe('the campaign', () => {
   it('starts what an amendment adds later, wherever its id lies', async () => {
     const later = { offices: ['alpha', 'yanzhou', 'zoucheng'] };
     const play = house.play({ campaignTick: inTurn(tick(HOUR, { offices: ['yanzhou'] }), tick(HOUR, later), done) });
-    await (await house.start('campaign', { campaign: play.id })).result();
+    await playFor(play, 3 * HOUR);
     await play.called('chaseTick', 3);
     expect(play.of('chaseTick').map((call) => call.at.office)).toEqual(['yanzhou', 'alpha', 'zoucheng']);
   });
@@ -91,7 +101,7 @@ describe('the campaign', () => {
       return { waitMs: null };
     };
     play.script.campaignTick = inTurn(tick(HOUR, NOBODY, messages), done);
-    await (await house.start('campaign', { campaign: play.id })).result();
+    await playFor(play, 2 * HOUR);
     expect(play.calls.map((call) => call.name)).toEqual([
       'campaignTick',
       ...messages.map(() => 'deliver'),
@@ -105,7 +115,7 @@ describe('the campaign', () => {
   it('does not end before its last message has gone', async () => {
     const play = house.play({ deliver: inTurn({ waitMs: HOUR }, { waitMs: null }) });
     play.script.campaignTick = inTurn({ ...done, deliver: [`${play.id}/digest`] });
-    await (await house.start('campaign', { campaign: play.id })).result();
+    await playFor(play, 2 * HOUR);
     expect(play.calls.map((call) => call.name)).toEqual(['campaignTick', 'deliver', 'campaignTick', 'deliver']);
   });
 
@@ -115,14 +125,13 @@ describe('the campaign', () => {
       campaignTick: inTurn(tick(HOUR, running), tick(HOUR, running), done),
       chaseTick: inTurn({ ...tick(null), done: true }),
     });
-    const handle = await house.start('campaign', { campaign: play.id });
-    await handle.result();
+    const handle = await playFor(play, 2 * HOUR);
     await play.called('chaseTick', 520);
     expect(new Set(play.of('chaseTick').map((call) => call.at.office)).size).toBe(520);
     expect(play.of('chaseTick')).toHaveLength(520);
     // The question to the ledger does not carry how far the start has come.
     expect(play.of('campaignTick')[1]?.at).toEqual({ campaign: play.id, now: play.of('campaignTick')[1]?.now });
-    const { events } = await house.env.client.workflow.getHandle(handle.workflowId).fetchHistory();
+    const { events } = await house.client.workflow.getHandle(handle.workflowId).fetchHistory();
     const started = events?.filter((event) => event.startChildWorkflowExecutionInitiatedEventAttributes);
     expect(started).toHaveLength(20);
   }, 120_000);

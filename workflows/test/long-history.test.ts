@@ -13,7 +13,7 @@ const NOTHING = { waitMs: null, deliver: [], summary: '', done: false };
 /** The inputs of all runs of a workflow, the first first. */
 async function runs(workflowId: string): Promise<unknown[]> {
   const inputs: unknown[] = [];
-  const { client } = house.env;
+  const { client } = house;
   for await (const { runId, startTime } of client.workflow.list({ query: `WorkflowId = '${workflowId}'` })) {
     const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
     const payload = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0];

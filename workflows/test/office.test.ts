@@ -136,7 +136,7 @@ describe('the chaser of an office', () => {
     await first.result();
     const before = await first.describe();
     await house.poke('office', officeOf(play));
-    const again = house.env.client.workflow.getHandle(first.workflowId);
+    const again = house.client.workflow.getHandle(first.workflowId);
     await again.result();
     expect((await again.describe()).runId).not.toBe(before.runId);
     // The poke that started the run is answered by a look of its own.

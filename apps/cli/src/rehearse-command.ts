@@ -24,6 +24,12 @@ export async function rehearseCommand(name: string, options: Options): Promise<n
   const elapsed = stopwatch();
   const folder = path.resolve(options.out);
   const progress = progressLine(process.stderr);
+  // Everything runs in throwaway places and every service ends with us: leaving at once loses nothing.
+  process.once('SIGINT', () => {
+    progress.done();
+    console.error('已中断，推演没有留下任何后台程序。');
+    process.exit(EXIT.interrupted);
+  });
   try {
     const seed = await loadSeed(path.join(repoRoot(import.meta.url), 'seeds'), name);
     process.stderr.write(

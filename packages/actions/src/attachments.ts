@@ -1,6 +1,6 @@
 import type { Instant } from '@duban/base';
 import { at, endOfDay } from '@duban/base/time';
-import { writeReportTemplate } from '@duban/documents';
+import { numberedHeadings, writeReportTemplate } from '@duban/documents';
 import { type AttachmentRef, type Db, getBlob } from '@duban/ledger';
 import { type Attachment, calendarFile } from '@duban/notify';
 import { type CampaignFacts, campaignFacts, officeOf, requirementOf, whatIsOwed } from './campaign-facts.js';
@@ -44,7 +44,7 @@ async function contentOf(ctx: Context, { facts, ref }: { facts: CampaignFacts; r
     case 'report-template': {
       const { office, requirement } = await duty(db, ref.obligation);
       const { title, form } = requirementOf(facts.definition, requirement);
-      const outline = form.kind === 'report' ? form.outline.map((heading, i) => ({ heading: `${chineseNumeral(i + 1)}、${heading}` })) : [];
+      const outline = form.kind === 'report' ? numberedHeadings(form.outline).map((heading) => ({ heading })) : [];
       return { type: DOCX, bytes: await writeReportTemplate({ office: officeOf(facts.definition, office).name, title, outline }) };
     }
     case 'calendar':
@@ -82,10 +82,4 @@ function duty(db: Db, obligation: string): Promise<{ office: string; requirement
     .select(['o.office', 'o.requirement', 'r.period_label'])
     .where('o.id', '=', obligation)
     .executeTakeFirstOrThrow();
-}
-
-/** 一 … 十, 十一 …: headings of a 公文. */
-function chineseNumeral(n: number): string {
-  const digits = '〇一二三四五六七八九';
-  return n < 10 ? digits.charAt(n) : `${n < 20 ? '' : digits.charAt(Math.floor(n / 10))}十${n % 10 === 0 ? '' : digits.charAt(n % 10)}`;
 }

@@ -1,8 +1,8 @@
 import { readReport, requireSubstance } from '@duban/documents';
 import type { Office } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
-import { checkGrid, type Finding, type Grid, type TableDefinition } from '@duban/tables';
-import { type ReadSheet, verifyIdentity } from '@duban/workbook';
+import type { Finding, Grid, TableDefinition } from '@duban/tables';
+import { checkSheet as findingsOf, type ReadSheet, verifyIdentity } from '@duban/workbook';
 import { type CampaignFacts, officeOf } from './campaign-facts.js';
 import type { Context } from './context.js';
 import { identityOf } from './sheet-identity.js';
@@ -28,11 +28,7 @@ export async function checkSheet(ctx: Context, { facts, table, obligation, file 
   const sheet = await ctx.workbooks.read({ bytes: file.bytes, name: file.name, table, secret: ctx.secret });
   const office: Office = officeOf(facts.definition, obligation.office);
   verifyIdentity(sheet.identity, identityOf(obligation, { office, table }));
-  const previous = await previousGrid(ctx.ledger.db, obligation);
-  const placed = checkGrid(table, sheet.grid, { previous }).map((f) => ({ ...f, place: f.place ?? (f.key ? (sheet.places[f.key] ?? null) : null) }));
-  // A cell that could not be read has its own finding: 未填 about the same cell would only confuse.
-  const unread = new Set(sheet.findings.filter((f) => f.severity === 'E').map((f) => f.key));
-  const findings = [...sheet.findings, ...placed.filter((f) => !(f.check === 'blank' && unread.has(f.key)))];
+  const findings = findingsOf(sheet, { table, previous: await previousGrid(ctx.ledger.db, obligation) });
   const marked = findings.some((f) => f.severity !== 'I') ? await ctx.workbooks.annotate({ bytes: file.bytes, name: file.name, findings }) : null;
   return { findings, grid: sheet.grid, places: sheet.places, marked };
 }

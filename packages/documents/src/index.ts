@@ -9,6 +9,7 @@ export type {
 export { type ChaseLetter, writeChaseLetter } from './letters/chase-letter.js';
 export {
   type CountyReport,
+  numberedHeadings,
   type ReportOutline,
   writeCountyReport,
   writeReportTemplate,

@@ -47,9 +47,13 @@ export function pageOf({ title, record, timeline, offices }: Page): string {
     LEFT + ((dayNumber(at) + minuteShare(at) - first) / (span + 1)) * (WIDTH - LEFT - 20);
   const laneOf = new Map(lanes.map((lane, i) => [lane.office, i]));
   const shared = new Map(record.messages.map((m) => [m.id, officesOf(m)]));
+  const owners = (e: TimelineEntry): readonly string[] => shared.get(e.subject) ?? [officeIn(e.subject, offices)];
+  const namesOf = (e: TimelineEntry): string =>
+    owners(e)
+      .map((id) => offices.find((o) => o.office === id)?.name ?? '')
+      .join('、');
   const dots = shown.flatMap((e) => {
-    const owners = shared.get(e.subject) ?? [officeIn(e.subject, offices)];
-    return owners.map((office) => {
+    return owners(e).map((office) => {
       const y = 46 + (laneOf.get(office) ?? 0) * ROW;
       const kind = KINDS[e.kind];
       return `<circle cx="${x(e.at).toFixed(1)}" cy="${y}" r="4" fill="${kind?.colour}"><title>${escapeHtml(`${e.at} ${kind?.label} ${e.text}`)}</title></circle>`;
@@ -87,7 +91,7 @@ svg text{font-size:12px}table{border-collapse:collapse}th,td{border:1px solid #c
 ${offices.map((o) => `<tr><td>${escapeHtml(o.name)}</td><td>${escapeHtml(o.profile)}</td>${[o.onTime, o.late, o.afterCutOff, o.never, o.returned, o.chases, o.messages, o.calls].map((n) => `<td class="n">${n}</td>`).join('')}</tr>`).join('\n')}
 </table>
 <h2>经过（${shown.length}条）</h2>
-<table class="log">${shown.map((e) => `<tr><td>${e.at}</td><td>${KINDS[e.kind]?.label}</td><td>${escapeHtml(nameOf(e, offices))}</td><td>${escapeHtml(e.text)}</td></tr>`).join('\n')}</table>
+<table class="log">${shown.map((e) => `<tr><td>${e.at}</td><td>${KINDS[e.kind]?.label}</td><td>${escapeHtml(namesOf(e))}</td><td>${escapeHtml(e.text)}</td></tr>`).join('\n')}</table>
 </body></html>
 `;
 }
@@ -101,11 +105,6 @@ function officesOf(message: Record['messages'][number]): string[] {
 function officeIn(subject: string, offices: readonly OfficeOutcome[]): string {
   const parts = new Set(subject.split(/[/#]/));
   return offices.find((o) => parts.has(o.office))?.office ?? '';
-}
-
-function nameOf(entry: TimelineEntry, offices: readonly OfficeOutcome[]): string {
-  const id = officeIn(entry.subject, offices);
-  return offices.find((o) => o.office === id)?.name ?? '';
 }
 
 function dayNumber(at: string): number {

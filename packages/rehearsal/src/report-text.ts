@@ -1,7 +1,10 @@
+import { numberedHeadings } from '@duban/documents';
+
 /** Body of a simulated county report: one paragraph under each heading of the outline, plain words without figures. */
 export function reportParagraphs(outline: readonly string[]): string[] {
-  return outline.flatMap((heading) => [
-    heading,
-    `本单位按照通知要求落实“${heading.replace(/^[一二三四五六七八九十]+、?\s*/, '')}”各项工作，明确责任分工，坚持问题导向，加强部门协同，按时完成任务，有关数据见统计表。`,
+  const headings = numberedHeadings(outline);
+  return outline.flatMap((heading, i) => [
+    headings[i] ?? heading,
+    `本单位按照通知要求落实“${heading}”各项工作，明确责任分工，坚持问题导向，加强部门协同，按时完成任务，有关数据见统计表。`,
   ]);
 }

@@ -1,14 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { findBinary } from '@duban/runtime';
 import { type Inputs, POKE, QUEUES, type WorkflowKind, workflowId } from '@duban/workflows';
-import type { WorkflowHandle } from '@temporalio/client';
+import { Client, type WorkflowHandle } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { type Play, plays, scriptedActivities } from './play.js';
 
 /** A Temporal server with workers whose activities are scripted by each test. */
 export interface House {
-  readonly env: TestWorkflowEnvironment;
+  /** Awaiting a result lets time pass, on a time-skipping server and unless it passes by hand. */
+  readonly client: Client;
   /** A campaign of its own for a test. */
   play(script?: Play['script']): Play;
   /** Wakes a workflow as the relay does, or starts it. */
@@ -28,8 +29,15 @@ export async function bundle(): Promise<string> {
   return code;
 }
 
-/** One server for a test file; `suggestAt`: the development server, which suggests to continue as new at so many events. */
-export async function openHouse(options: { readonly suggestAt?: number } = {}): Promise<House> {
+export interface HouseOptions {
+  /** On the development server, which suggests to continue as new at so many events. */
+  readonly suggestAt?: number;
+  /** Only `pass` lets time pass: with workflows open that have no timer, awaiting a result would jump to their end in ten years. */
+  readonly byHand?: boolean;
+}
+
+/** One server for a test file. */
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
   Runtime.install({ logger, telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
   const env = await startServer(options.suggestAt);
   const { nativeConnection: connection } = env;
@@ -41,15 +49,16 @@ export async function openHouse(options: { readonly suggestAt?: number } = {}): 
   ]);
   const running = workers.map((worker) => worker.run());
   const taskQueue = QUEUES.workflows;
+  const client = options.byHand ? new Client({ connection: env.connection }) : env.client;
   return {
-    env,
+    client,
     play: plays(),
     poke: async (kind, input) => {
       const id = workflowId(kind, input);
-      await env.client.workflow.signalWithStart(kind, { workflowId: id, taskQueue, args: [input], signal: POKE });
+      await client.workflow.signalWithStart(kind, { workflowId: id, taskQueue, args: [input], signal: POKE });
     },
     start: (kind, input) =>
-      env.client.workflow.start(kind, { workflowId: workflowId(kind, input), taskQueue, args: [input] }),
+      client.workflow.start(kind, { workflowId: workflowId(kind, input), taskQueue, args: [input] }),
     pass: (ms) => env.sleep(ms),
     close: async () => {
       for (const worker of workers) worker.shutdown();

@@ -39,10 +39,10 @@ const styles = {
     paragraph: { indent: twoCharacters, spacing: exact, keepNext: true, outlineLevel: 1 },
   },
   flush: { run: { ...body, font: FONT.body }, paragraph: { spacing: exact } },
-  // One line below the text (GB/T 9704 7.3.6).
+  // One line below the text (GB/T 9704 7.3.6). Kept with the signature, which must not stand alone on a page.
   attachment: {
     run: { ...body, font: FONT.body },
-    paragraph: { indent: twoCharacters, spacing: { ...exact, before: LINE_PITCH } },
+    paragraph: { indent: twoCharacters, spacing: { ...exact, before: LINE_PITCH }, keepNext: true },
   },
   signatory: {
     run: { ...body, font: FONT.body },

@@ -34,6 +34,17 @@ export async function writeReportTemplate({ office, title, outline }: ReportOutl
   );
 }
 
+/** An outline's headings with their numbers, as a 公文 numbers them: 一、 二、 … 十一、 */
+export function numberedHeadings(outline: readonly string[]): string[] {
+  return outline.map((heading, i) => `${chineseNumeral(i + 1)}、${heading}`);
+}
+
+function chineseNumeral(n: number): string {
+  const digit = (value: number): string => '〇一二三四五六七八九'.charAt(value);
+  if (n < 10) return digit(n);
+  return `${n < 20 ? '' : digit(Math.floor(n / 10))}十${n % 10 === 0 ? '' : digit(n % 10)}`;
+}
+
 function paper(creator: string, lines: readonly Line[]): Promise<Uint8Array> {
   const children = lines.map(({ style, text }) =>
     plainParagraph(style, text, style === 'title' ? { spacing: { after: 400 } } : {}),

@@ -1,0 +1,152 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { repoRoot, throwawayFolder } from '@duban/runtime';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = repoRoot(import.meta.url);
+const duban = path.join(root, 'apps/cli/bin/duban.js');
+const folder = throwawayFolder('cli-test');
+afterAll(() => folder.remove());
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function run(...args: string[]): Promise<Run> {
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [duban, ...args]);
+    return { code: 0, stdout, stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as Run;
+    return { code, stdout, stderr };
+  }
+}
+
+describe('duban', () => {
+  it('refuses a campaign that is not there, names those that are, and says so with exit code 2', async () => {
+    const { code, stderr } = await run('rehearse', 'nowhere-2020', '--out', path.join(folder.path, 'a'));
+    expect(code).toBe(2);
+    expect(stderr).toContain('没有名为“nowhere-2020”的方案');
+    expect(stderr).toContain('jining-2023');
+  });
+
+  it('refuses a seed that is no integer with exit code 2', async () => {
+    const { code, stderr } = await run(
+      'rehearse',
+      'jining-2023',
+      '--out',
+      path.join(folder.path, 'b'),
+      '--seed',
+      'abc',
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain('--seed 要是整数，收到的是“abc”');
+  });
+
+  it('refuses a rehearsal without an output folder', async () => {
+    const { code, stderr } = await run('rehearse', 'jining-2023');
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('--out');
+  });
+
+  it('helps in Chinese without loading anything heavy', async () => {
+    const { code, stdout } = await run('--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain('推演');
+    // What main imports before it knows the command; each command is imported when it is called.
+    const main = readFileSync(path.join(root, 'apps/cli/dist/main.js'), 'utf8');
+    expect([...main.matchAll(/^import .*?from '([^']+)'/gm)].map((m) => m[1])).toEqual(['commander']);
+  });
+});
+
+describe('a rehearsal that is broken off', () => {
+  it.each(['SIGINT', 'SIGKILL'] as const)(
+    'by %s leaves no process behind',
+    async (signal) => {
+      const child = spawn(
+        process.execPath,
+        [duban, 'rehearse', 'jining-2023', '--out', path.join(folder.path, signal)],
+        { stdio: ['ignore', 'ignore', 'pipe'] },
+      );
+      await line(child, /\d0%/);
+      const family = descendants(child.pid ?? -1);
+      // PostgreSQL, the time server, two worker processes and their keepers: fewer would mean that we looked in the wrong place.
+      expect(family.length).toBeGreaterThanOrEqual(5);
+      const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+      child.kill(signal);
+      const code = await ended;
+      if (signal === 'SIGINT') expect(code).toBe(130);
+      expect(await goneWithin(family, 5_000)).toEqual([]);
+    },
+    120_000,
+  );
+});
+
+function line(child: ChildProcess, wanted: RegExp): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (wanted.test(text)) resolve();
+    });
+    child.once('exit', () => reject(new Error(`ended early: ${text}`)));
+  });
+}
+
+interface Seen {
+  readonly pid: number;
+  /** Start time in clock ticks: a pid that is used again is another process. */
+  readonly started: string;
+  readonly name: string;
+}
+
+/** Parent and start time of every process, from /proc. */
+function processes(): (Seen & { readonly parent: number })[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+        const rest = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        if (rest[0] === 'Z') return [];
+        return [
+          {
+            pid: Number(name),
+            parent: Number(rest[1]),
+            started: rest[19] ?? '',
+            name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
+          },
+        ];
+      } catch {
+        return [];
+      }
+    });
+}
+
+function descendants(of: number): Seen[] {
+  const all = processes();
+  const found: Seen[] = [];
+  const visit = (parent: number): void => {
+    for (const p of all.filter((each) => each.parent === parent)) {
+      found.push(p);
+      visit(p.pid);
+    }
+  };
+  visit(of);
+  return found;
+}
+
+async function goneWithin(family: readonly Seen[], ms: number): Promise<Seen[]> {
+  const deadline = performance.now() + ms;
+  for (;;) {
+    const alive = new Set(processes().map((p) => `${p.pid} ${p.started}`));
+    const left = family.filter((p) => alive.has(`${p.pid} ${p.started}`));
+    if (left.length === 0 || performance.now() > deadline) return left;
+    await pause(100);
+  }
+}
