@@ -8,7 +8,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import proto from '@temporalio/proto';
 
 const release = process.argv[2];
 if (!/^v\d+\.\d+$/.test(release ?? '')) throw new Error('usage: record-histories.mjs v<major>.<minor>');
@@ -20,10 +20,12 @@ const { buildStage } = await from('packages/rehearsal/dist/stage.js');
 const { play } = await from('packages/rehearsal/dist/play.js');
 const { DEFAULT_SEED } = await from('packages/rehearsal/dist/cast.js');
 
+// Not the SDK's historyToJSON: it needs one copy of protobufjs for all of the SDK, and the installer lays out several.
+const { History } = proto.temporal.api.history.v1;
 const DAY = 24 * 3_600_000;
-const begin = Date.parse('2023-08-28T09:00:00+08:00');
 const seed = await loadSeed(path.join(root, 'seeds'), 'jining-2023');
-const { id, bureau } = seed.definition;
+const { id, bureau, notice } = seed.definition;
+const begin = Date.parse(`${notice.date}T09:00:00+08:00`);
 const stage = await buildStage({
   begin,
   from: { address: bureau.email, name: bureau.name },
@@ -33,9 +35,11 @@ const stage = await buildStage({
 async function record(name, workflowId) {
   const history = await stage.client.workflow.getHandle(workflowId).fetchHistory();
   await mkdir(folder, { recursive: true });
-  const json = JSON.stringify(historyToJSON(history));
+  const json = JSON.stringify(History.toObject(history, { longs: String, enums: String, bytes: String }));
   await writeFile(path.join(folder, `${name}.json.history`), `${json}\n`);
-  process.stderr.write(`${name}: ${workflowId}, ${history.events?.length} events, ${Math.ceil(json.length / 1024)} KB\n`);
+  process.stderr.write(
+    `${name}: ${workflowId}, ${history.events?.length} events, ${Math.ceil(json.length / 1024)} KB\n`,
+  );
 }
 
 const taken = new Set();
@@ -72,7 +76,11 @@ try {
   };
   const onTime = (now) => process.stderr.write(`${new Date(now).toISOString().slice(0, 10)}\r`);
   await play(onStage, { seed, number: DEFAULT_SEED, begin, onTime });
-  const round = await stage.ledger.db.selectFrom('round').select(['requirement', 'period']).orderBy('due').executeTakeFirstOrThrow();
+  const round = await stage.ledger.db
+    .selectFrom('round')
+    .select(['requirement', 'period'])
+    .orderBy('due')
+    .executeTakeFirstOrThrow();
   await record('round', `${id}/round/${round.requirement}/${round.period}`);
   await record('report', `${id}/report/summary`);
 } finally {

@@ -14,21 +14,39 @@ export interface CampaignTick {
   /** Messages that belong to no office: to recipients that owe nothing, and to the bureau's officers. */
   readonly deliver: readonly string[];
   /** What has to be running; the workflow starts what it has not started yet. */
-  readonly running: { readonly offices: readonly string[]; readonly rounds: readonly { requirement: string; period: string }[]; readonly reports: readonly string[] };
+  readonly running: {
+    readonly offices: readonly string[];
+    readonly rounds: readonly { requirement: string; period: string }[];
+    readonly reports: readonly string[];
+  };
   readonly summary: string;
   readonly done: boolean;
 }
 
 /** The campaign's own clock: phases begin and end, the officer's morning digest, the daily sweep for what got lost. */
-export async function campaignTick(ctx: Context, { campaign, now }: { campaign: string; now: Instant }): Promise<CampaignTick> {
+export async function campaignTick(
+  ctx: Context,
+  { campaign, now }: { campaign: string; now: Instant },
+): Promise<CampaignTick> {
   return ctx.ledger.transaction(async (tx) => {
     await lockSubject(tx, `campaign:${campaign}`);
     const { definition } = await campaignFacts(tx, campaign);
     await markPhases(tx, definition, now);
     await morning(tx, { ctx, definition }, now);
     const open = await openMessages(tx, campaign, null);
-    const rounds = await tx.selectFrom('round').select(['requirement', 'period', 'merged_at']).where('campaign', '=', campaign).orderBy('id').execute();
-    const issued = await tx.selectFrom('document').select('id').where('campaign', '=', campaign).where('kind', '=', 'summary').where('stage', '=', 'issued').executeTakeFirst();
+    const rounds = await tx
+      .selectFrom('round')
+      .select(['requirement', 'period', 'merged_at'])
+      .where('campaign', '=', campaign)
+      .orderBy('id')
+      .execute();
+    const issued = await tx
+      .selectFrom('document')
+      .select('id')
+      .where('campaign', '=', campaign)
+      .where('kind', '=', 'summary')
+      .where('stage', '=', 'issued')
+      .executeTakeFirst();
     const done = issued !== undefined && open.length === 0;
     const next = nextMorning(ctx, definition, now);
     const times = [next, ...boundaries(definition).map((b) => b.at), ...open.map(nextAttempt)].filter((t) => t > now);
@@ -61,11 +79,23 @@ function boundaries(definition: CampaignDefinition): Boundary[] {
 }
 
 async function markPhases(tx: Tx, definition: CampaignDefinition, now: Instant): Promise<void> {
-  const marked = await tx.selectFrom('event').select(['kind', 'subject']).where('campaign', '=', definition.id).where('kind', 'in', ['phase-began', 'phase-ended']).execute();
+  const marked = await tx
+    .selectFrom('event')
+    .select(['kind', 'subject'])
+    .where('campaign', '=', definition.id)
+    .where('kind', 'in', ['phase-began', 'phase-ended'])
+    .execute();
   const known = new Set(marked.map((m) => `${m.kind} ${m.subject}`));
   for (const b of boundaries(definition)) {
     if (b.at > now || known.has(`${b.kind} ${b.phase}`)) continue;
-    await recordEvent(tx, { campaign: definition.id, at: now, kind: b.kind, actor: SYSTEM.name, subject: b.phase, data: { at: b.at } });
+    await recordEvent(tx, {
+      campaign: definition.id,
+      at: now,
+      kind: b.kind,
+      actor: SYSTEM.name,
+      subject: b.phase,
+      data: { at: b.at },
+    });
   }
 }
 
@@ -75,14 +105,39 @@ async function morning(tx: Tx, about: { ctx: Context; definition: CampaignDefini
   const day = dateOf(now);
   if (!ctx.calendar.isWorkday(day) || now < at(day, definition.digestAt)) return;
   if (await heldThatDay(tx, definition.id, day)) return;
+  const since = await lastMorning(tx, definition.id);
   const poked = await sweep(tx, { ctx, definition }, now);
-  const digest = await planDigest(tx, { ctx, definition }, now);
-  await recordEvent(tx, { campaign: definition.id, at: now, kind: 'morning-held', actor: SYSTEM.name, subject: day, data: { poked, digest } });
+  const digest = await planDigest(tx, { ctx, definition, since }, now);
+  await recordEvent(tx, {
+    campaign: definition.id,
+    at: now,
+    kind: 'morning-held',
+    actor: SYSTEM.name,
+    subject: day,
+    data: { poked, digest },
+  });
 }
 
 async function heldThatDay(db: Db, campaign: string, day: string): Promise<boolean> {
-  const held = await db.selectFrom('event').select('seq').where('campaign', '=', campaign).where('kind', '=', 'morning-held').where('subject', '=', day).executeTakeFirst();
+  const held = await db
+    .selectFrom('event')
+    .select('seq')
+    .where('campaign', '=', campaign)
+    .where('kind', '=', 'morning-held')
+    .where('subject', '=', day)
+    .executeTakeFirst();
   return held !== undefined;
+}
+
+/** When the officer was last told: what came in over a weekend or a long holiday is news on the first morning after it. */
+async function lastMorning(db: Db, campaign: string): Promise<Instant | null> {
+  const { at: last } = await db
+    .selectFrom('event')
+    .select((eb) => eb.fn.max('at').as('at'))
+    .where('campaign', '=', campaign)
+    .where('kind', '=', 'morning-held')
+    .executeTakeFirstOrThrow();
+  return last;
 }
 
 function nextMorning(ctx: Context, definition: CampaignDefinition, now: Instant): Instant {

@@ -1,12 +1,38 @@
 import type { Instant } from '@duban/base';
-import { sql } from 'kysely';
 import type { Tx } from '@duban/ledger';
 
-/** Takes calls and letters off the list when nothing they are about is owed any more: nobody is called for what they already sent. */
-export async function cancelSettledTasks(tx: Tx, obligation: string, now: Instant): Promise<void> {
-  await sql`
-    update task set state = 'cancelled', done_at = ${now}
-    where state = 'open' and id in (select task from task_line where obligation = ${obligation})
-      and not exists (select 1 from task_line l join obligation o on o.id = l.obligation
-                      where l.task = task.id and o.state in ('expected','returned') and o.arm = l.arm)`.execute(tx);
+/**
+ * Takes an office's calls and letters off the list when nothing they are about is owed any more: nobody is called for what they
+ * already sent, or for a round that was closed without them.
+ */
+export async function cancelSettledTasks(
+  tx: Tx,
+  where: { readonly campaign: string; readonly offices: readonly string[] },
+  now: Instant,
+): Promise<void> {
+  await tx
+    .updateTable('task')
+    .set({ state: 'cancelled', done_at: now })
+    .where('campaign', '=', where.campaign)
+    .where('office', 'in', where.offices)
+    .where('state', '=', 'open')
+    .where((eb) =>
+      eb.exists(eb.selectFrom('task_line as l').select('l.task').whereRef('l.task', '=', eb.ref('task.id'))),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('task_line as l')
+            .innerJoin('obligation as o', 'o.id', 'l.obligation')
+            .innerJoin('round as r', 'r.id', 'o.round')
+            .select('l.task')
+            .whereRef('l.task', '=', eb.ref('task.id'))
+            .whereRef('o.arm', '=', 'l.arm')
+            .where('o.state', 'in', ['expected', 'returned'])
+            .where('r.merged_at', 'is', null),
+        ),
+      ),
+    )
+    .execute();
 }

@@ -1,5 +1,5 @@
-import { readReport, requireSubstance } from '@duban/documents';
 import type { Office } from '@duban/campaign';
+import { readReport, requireSubstance } from '@duban/documents';
 import type { Db } from '@duban/ledger';
 import type { Finding, Grid, TableDefinition } from '@duban/tables';
 import { checkSheet as findingsOf, type ReadSheet, verifyIdentity } from '@duban/workbook';
@@ -12,14 +12,20 @@ export interface CheckedFile {
   readonly findings: readonly Finding[];
   readonly grid: Grid | null;
   readonly places: ReadSheet['places'] | null;
-  /** The workbook with its marks, when there is something to mark. */
+  /** The workbook with its marks, when it has to go back. */
   readonly marked: Uint8Array | null;
 }
 
 export interface SheetToCheck {
   readonly facts: CampaignFacts;
   readonly table: TableDefinition;
-  readonly obligation: { readonly id: string; readonly campaign: string; readonly requirement: string; readonly period: string; readonly office: string };
+  readonly obligation: {
+    readonly id: string;
+    readonly campaign: string;
+    readonly requirement: string;
+    readonly period: string;
+    readonly office: string;
+  };
   readonly file: { readonly name: string; readonly bytes: Uint8Array };
 }
 
@@ -29,7 +35,9 @@ export async function checkSheet(ctx: Context, { facts, table, obligation, file 
   const office: Office = officeOf(facts.definition, obligation.office);
   verifyIdentity(sheet.identity, identityOf(obligation, { office, table }));
   const findings = findingsOf(sheet, { table, previous: await previousGrid(ctx.ledger.db, obligation) });
-  const marked = findings.some((f) => f.severity !== 'I') ? await ctx.workbooks.annotate({ bytes: file.bytes, name: file.name, findings }) : null;
+  const marked = findings.some((f) => f.severity === 'E')
+    ? await ctx.workbooks.annotate({ bytes: file.bytes, name: file.name, findings })
+    : null;
   return { findings, grid: sheet.grid, places: sheet.places, marked };
 }
 

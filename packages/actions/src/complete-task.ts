@@ -1,25 +1,30 @@
-import { DubanError, type Instant } from '@duban/base';
+import type { Instant } from '@duban/base';
 import { poke, recordEvent } from '@duban/ledger';
+import { advanceDocument } from './advance-document.js';
+import { closeTask } from './close-task.js';
 import type { Actor, Context } from './context.js';
 import { bureauOnly } from './guard.js';
-import { advanceDocument } from './advance-document.js';
 
-/** Ticks off a task that is not a call: a letter signed, a draft checked, countersigned or issued. Throws `task-unknown`, `not-allowed`. */
+/** Ticks off a task that is not a call: a letter signed, a draft checked, countersigned or issued. Throws `task-unknown`, `task-closed`, `not-allowed`. */
 export async function completeTask(ctx: Context, input: { task: string; actor: Actor; now: Instant }): Promise<void> {
   bureauOnly(input.actor, '办结待办');
   await ctx.ledger.transaction(async (tx) => {
-    const task = await tx
-      .updateTable('task')
-      .set({ state: 'done', done_at: input.now })
-      .where('id', '=', input.task)
-      .where('kind', '!=', 'call')
-      .where('state', '=', 'open')
-      .returning(['campaign', 'office', 'script'])
-      .executeTakeFirst();
-    if (!task) throw new DubanError('task-unknown', { task: input.task });
-    await recordEvent(tx, { campaign: task.campaign, at: input.now, kind: 'task-done', actor: input.actor.name, subject: input.task });
-    const advanced = await advanceDocument(tx, { campaign: task.campaign, script: task.script, actor: input.actor.name }, input.now);
-    if (advanced) await poke(tx, [{ workflow: 'report', input: { campaign: task.campaign, kind: advanced } }], input.now);
-    if (task.office) await poke(tx, [{ workflow: 'office', input: { campaign: task.campaign, office: task.office } }], input.now);
+    const task = await closeTask(tx, { task: input.task, call: false }, input.now);
+    await recordEvent(tx, {
+      campaign: task.campaign,
+      at: input.now,
+      kind: 'task-done',
+      actor: input.actor.name,
+      subject: input.task,
+    });
+    const advanced = await advanceDocument(
+      tx,
+      { campaign: task.campaign, script: task.script, actor: input.actor.name },
+      input.now,
+    );
+    if (advanced)
+      await poke(tx, [{ workflow: 'report', input: { campaign: task.campaign, kind: advanced } }], input.now);
+    if (task.office)
+      await poke(tx, [{ workflow: 'office', input: { campaign: task.campaign, office: task.office } }], input.now);
   });
 }

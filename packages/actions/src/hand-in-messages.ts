@@ -1,13 +1,16 @@
-import type { LocalDate } from '@duban/base';
-import { chineseDate, chineseWeekday, formatMinute } from '@duban/base/time';
+import type { Instant, LocalDate } from '@duban/base';
+import { formatMinute } from '@duban/base/time';
 import { isOnTime } from '@duban/campaign';
-import { type AttachmentRef, planMessage, type Tx } from '@duban/ledger';
+import { sha256, type Tx } from '@duban/ledger';
 import type { Finding } from '@duban/tables';
-import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './campaign-facts.js';
+import { type AboutObligation, aboutObligation } from './about-obligation.js';
+import { answerSender } from './answer-sender.js';
 import type { Context } from './context.js';
-import type { HandIn } from './hand-in.js';
-import { HAND_IN } from './launch-campaign.js';
-import { messageIdOf } from './message-ids.js';
+import { dueText, laterDay } from './days.js';
+import { findingsOf } from './earlier-receipt.js';
+import { XLSX } from './enclosure-types.js';
+import { handInWays } from './hand-in-ways.js';
+import type { HandIn } from './handed-in.js';
 
 interface Answered {
   readonly submission: string;
@@ -17,94 +20,117 @@ interface Answered {
 
 /** 回执: what was taken, its hash, the server's time. */
 export async function planReceipt(tx: Tx, ctx: Context, { submission, input, findings }: Answered): Promise<void> {
-  const about = await aboutOf(tx, input);
-  const row = await tx.selectFrom('submission').select(['version', 'blob', 'receipt_no']).where('id', '=', submission).executeTakeFirstOrThrow();
-  const late = !isOnTime(input.now, about.due);
-  await answer(tx, ctx, {
-    input, about, kind: 'receipt', cause: submission, attachments: [],
+  const about = await aboutObligation(tx, input.obligation);
+  const row = await tx
+    .selectFrom('submission')
+    .select(['version', 'blob'])
+    .where('id', '=', submission)
+    .executeTakeFirstOrThrow();
+  await answerSender(tx, ctx, {
+    about,
+    contact: input.contact,
+    now: input.now,
+    kind: 'receipt',
+    cause: submission,
     facts: {
-      office: about.office, what: about.what, version: row.version, fileName: input.file.name, sha256: row.blob, receivedAt: formatMinute(input.now),
-      due: dueText(about.due), punctuality: !late ? 'on-time' : isOnTime(input.now, about.cutOff) ? 'late' : 'after-cut-off', registeredBy: null,
-      findings: findings.map(findingFact), next: '如审核后需要修改，将另行通知；没有通知即无需再做什么。',
+      what: about.what,
+      version: row.version,
+      fileName: input.file.name,
+      sha256: row.blob,
+      receivedAt: formatMinute(input.now),
+      due: dueText(dueOfVersion(about)),
+      punctuality: punctualityOfVersion(about, input.now),
+      registeredBy: input.channel === 'registered' ? input.actor.name : null,
+      findings: findings.map(findingFact),
+      next: '如审核后需要修改，将另行通知；没有通知即无需再做什么。',
     },
   });
+}
+
+/** A corrected sheet answers to its correction due, every other to the due in force. */
+function dueOfVersion(about: AboutObligation): LocalDate {
+  return about.version > 1 ? laterDay(about.due, about.chaseDue) : about.due;
+}
+
+/** A return makes no punctual office late: a correction in its time is on time when the first receipt was. */
+function punctualityOfVersion(about: AboutObligation, now: Instant): 'on-time' | 'late' | 'after-cut-off' {
+  if (!isOnTime(now, about.cutOff)) return 'after-cut-off';
+  const first = about.firstReceivedAt ?? now;
+  return isOnTime(first, about.due) && isOnTime(now, dueOfVersion(about)) ? 'on-time' : 'late';
 }
 
 /** Why the file could not be taken, to the one who sent it. */
-export async function planRefusal(tx: Tx, ctx: Context, { input, reason }: { input: HandIn; reason: string }): Promise<void> {
-  const about = await aboutOf(tx, input);
-  await answer(tx, ctx, {
-    input, about, kind: 'refusal', cause: `${input.obligation}/refused/${input.now}`, attachments: [],
-    facts: { office: about.office, what: about.what, fileName: input.file.name, attemptedAt: formatMinute(input.now), due: dueText(about.due), reason },
-  });
-}
-
-/** 退回修改: every finding in words and, where there is a sheet, the marked workbook. */
-export async function planReturn(tx: Tx, ctx: Context, returned: Answered & { due: LocalDate; marked: string | null }): Promise<void> {
-  const { submission, input, findings, due, marked } = returned;
-  const about = await aboutOf(tx, input);
-  const { version } = await tx.selectFrom('submission').select('version').where('id', '=', submission).executeTakeFirstOrThrow();
-  const attachments: AttachmentRef[] = marked === null ? [] : [{ kind: 'blob', sha256: marked, name: `退回修改-${about.shortName}-${about.what}.xlsx`, type: XLSX }];
-  await answer(tx, ctx, {
-    input, about, kind: 'return', cause: `${submission}/return`, attachments,
+export async function planRefusal(
+  tx: Tx,
+  ctx: Context,
+  { input, about, reason }: { input: HandIn; about: AboutObligation; reason: string },
+): Promise<void> {
+  await answerSender(tx, ctx, {
+    about,
+    contact: input.contact,
+    now: input.now,
+    kind: 'refusal',
+    // Two files of one mail come at the same moment: each is answered.
+    cause: `${about.id}/refused/${input.now}/${sha256(input.file.bytes).slice(0, 8)}`,
     facts: {
-      office: about.office, what: about.what, version, receivedAt: formatMinute(input.now), reason: null, findings: findings.map(findingFact),
-      newDue: dueText(due), originalDue: dueText(about.due), handIn: HAND_IN,
+      what: about.what,
+      fileName: input.file.name,
+      attemptedAt: formatMinute(input.now),
+      due: dueText(laterDay(about.due, about.chaseDue)),
+      reason,
     },
   });
 }
 
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
-interface About {
-  readonly campaign: string;
-  readonly officeId: string;
-  readonly office: string;
-  readonly shortName: string;
-  readonly what: string;
-  readonly due: LocalDate;
-  readonly cutOff: LocalDate;
-}
-
-async function aboutOf(tx: Tx, input: HandIn): Promise<About> {
-  const row = await tx
-    .selectFrom('obligation as o')
-    .innerJoin('round as r', 'r.id', 'o.round')
-    .select(['o.campaign', 'o.office', 'o.requirement', 'o.due', 'r.period_label', 'r.cut_off'])
-    .where('o.id', '=', input.obligation)
-    .executeTakeFirstOrThrow();
-  const { definition } = await campaignFacts(tx, row.campaign);
-  const office = officeOf(definition, row.office);
-  return {
-    campaign: row.campaign, officeId: office.id, office: office.name, shortName: office.shortName, due: row.due, cutOff: row.cut_off,
-    what: whatIsOwed(requirementOf(definition, row.requirement), row.period_label),
-  };
-}
-
-interface AnswerTo {
-  readonly input: HandIn;
-  readonly about: About;
-  readonly kind: 'receipt' | 'refusal' | 'return';
+/** A submission that goes back: by its E findings at once, or by an officer with a reason. */
+export interface Returned {
+  readonly submission: string;
+  /** The decision's id: one message for each. */
   readonly cause: string;
-  readonly attachments: readonly AttachmentRef[];
-  readonly facts: Readonly<Record<string, unknown>>;
+  readonly reason: string | null;
+  readonly due: LocalDate;
+  /** The marked workbook's hash. */
+  readonly marked: string | null;
+  readonly now: Instant;
 }
 
-async function answer(tx: Tx, ctx: Context, { input, about, kind, cause, attachments, facts }: AnswerTo): Promise<void> {
-  const person = await tx.selectFrom('contact').selectAll().where('campaign', '=', about.campaign).where('id', '=', input.contact).executeTakeFirstOrThrow();
-  const id = `${cause}/${kind}`;
-  await planMessage(
-    tx,
-    { id, campaign: about.campaign, office: about.officeId, recipient: person.id, address: person.email, kind, sendAfter: input.now, facts: { ...facts, to: person.title }, attachments, messageId: messageIdOf(ctx, id) },
-    input.now,
-  );
-}
-
-function dueText(due: LocalDate): string {
-  return `${chineseDate(due, true)}（${chineseWeekday(due)}）`;
+/** 退回修改, to the one who handed it in: every finding in words and, where there is one, the marked workbook. */
+export async function planReturn(tx: Tx, ctx: Context, returned: Returned): Promise<void> {
+  const { submission, marked, now } = returned;
+  const row = await tx
+    .selectFrom('submission')
+    .select(['obligation', 'version', 'received_at', 'received_by'])
+    .where('id', '=', submission)
+    .executeTakeFirstOrThrow();
+  const about = await aboutObligation(tx, row.obligation);
+  const name = `退回修改-${about.shortName}-${about.what}.xlsx`;
+  await answerSender(tx, ctx, {
+    about,
+    contact: row.received_by,
+    now,
+    kind: 'return',
+    cause: returned.cause,
+    attachments: marked === null ? [] : [{ kind: 'blob', sha256: marked, name, type: XLSX }],
+    facts: {
+      what: about.what,
+      version: row.version,
+      receivedAt: formatMinute(row.received_at),
+      reason: returned.reason,
+      findings: (await findingsOf(tx, submission)).map(findingFact),
+      newDue: dueText(returned.due),
+      originalDue: dueText(about.originalDue),
+      handIn: handInWays('correct'),
+    },
+  });
 }
 
 function findingFact(f: Finding): Record<string, string | null> {
-  return { severity: f.severity, place: f.place && `${f.place.sheet} ${f.place.cell}`, label: f.label, found: f.found || null, expected: f.expected || null, message: f.message };
+  return {
+    severity: f.severity,
+    place: f.place && `${f.place.sheet} ${f.place.cell}`,
+    label: f.label,
+    found: f.found || null,
+    expected: f.expected || null,
+    message: f.message,
+  };
 }

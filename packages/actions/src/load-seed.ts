@@ -21,16 +21,27 @@ export async function loadSeed(seeds: string, name: string): Promise<Seed> {
   const known = await campaignFolders(seeds);
   if (!known.includes(name)) throw new DubanError('seed-unknown', { name, known: known.join('、') });
   const read = (file: string): Promise<string> => readFile(path.join(seeds, name, file), 'utf8');
-  const definition = loadCampaign({ 'campaign.yaml': await read('campaign.yaml'), 'directory.yaml': await read('directory.yaml') });
+  const definition = loadCampaign({
+    'campaign.yaml': await read('campaign.yaml'),
+    'directory.yaml': await read('directory.yaml'),
+  });
   const answers = loadAnswers(await read('answers.yaml'), 'answers.yaml');
   const forms = new Set(definition.requirements.flatMap((r) => (r.form.kind === 'table' ? [r.form.table] : [])));
   const tables = await Promise.all(
-    [...forms].map(async (id) => loadTable(await readFile(path.join(seeds, 'tables', `${id.toLowerCase()}.yaml`), 'utf8'), `${id.toLowerCase()}.yaml`)),
+    [...forms].map(async (id) =>
+      loadTable(
+        await readFile(path.join(seeds, 'tables', `${id.toLowerCase()}.yaml`), 'utf8'),
+        `${id.toLowerCase()}.yaml`,
+      ),
+    ),
   );
   return { definition, answers, tables };
 }
 
 async function campaignFolders(seeds: string): Promise<string[]> {
   const entries = await readdir(seeds, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory() && entry.name !== 'tables').map((entry) => entry.name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== 'tables')
+    .map((entry) => entry.name)
+    .sort();
 }

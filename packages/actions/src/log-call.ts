@@ -1,5 +1,6 @@
-import { DubanError, type Instant } from '@duban/base';
+import type { Instant } from '@duban/base';
 import { poke, recordEvent } from '@duban/ledger';
+import { closeTask } from './close-task.js';
 import type { Actor, Context } from './context.js';
 import { bureauOnly } from './guard.js';
 
@@ -14,24 +15,31 @@ export interface LogCall {
   readonly now: Instant;
 }
 
-/** Logs a call and takes its task off the list. Throws `task-unknown`, `not-allowed`. */
+/** Logs a call and takes its task off the list. Throws `task-unknown`, `task-closed`, `not-allowed`. */
 export async function logCall(ctx: Context, input: LogCall): Promise<void> {
   bureauOnly(input.actor, '登记电话');
   await ctx.ledger.transaction(async (tx) => {
-    const task = await tx
-      .updateTable('task')
-      .set({ state: 'done', done_at: input.now })
-      .where('id', '=', input.task)
-      .where('kind', '=', 'call')
-      .where('state', '=', 'open')
-      .returning(['campaign', 'office'])
-      .executeTakeFirst();
-    if (!task) throw new DubanError('task-unknown', { task: input.task });
+    const task = await closeTask(tx, { task: input.task, call: true }, input.now);
     await tx
       .insertInto('call')
-      .values({ task: input.task, at: input.now, by: input.actor.name, answered_by: input.answeredBy, promise_until: input.promiseUntil, note: input.note })
+      .values({
+        task: input.task,
+        at: input.now,
+        by: input.actor.name,
+        answered_by: input.answeredBy,
+        promise_until: input.promiseUntil,
+        note: input.note,
+      })
       .execute();
-    await recordEvent(tx, { campaign: task.campaign, at: input.now, kind: 'call-logged', actor: input.actor.name, subject: input.task, data: { promiseUntil: input.promiseUntil, note: input.note } });
-    if (task.office) await poke(tx, [{ workflow: 'office', input: { campaign: task.campaign, office: task.office } }], input.now);
+    await recordEvent(tx, {
+      campaign: task.campaign,
+      at: input.now,
+      kind: 'call-logged',
+      actor: input.actor.name,
+      subject: input.task,
+      data: { promiseUntil: input.promiseUntil, note: input.note },
+    });
+    if (task.office)
+      await poke(tx, [{ workflow: 'office', input: { campaign: task.campaign, office: task.office } }], input.now);
   });
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '@duban/base';
+import type { Instant, LocalDate } from '@duban/base';
 import { chineseDate, endOfDay } from '@duban/base/time';
 import { isSettled, punctuality } from '@duban/campaign';
 import { lockSubject, recordEvent, type Tx } from '@duban/ledger';
@@ -24,28 +24,45 @@ export interface RoundAt {
 /** Looks at one round: freezes punctuality at the due, merges when everything is settled, at the latest at the cut-off. */
 export async function roundTick(ctx: Context, { campaign, requirement, period, now }: RoundAt): Promise<RoundTick> {
   const id = `${campaign}/${requirement}/${period}`;
-  const facts = await roundFacts(ctx.ledger.db, id);
-  const what = whatIsOwed(requirementOf(facts.definition, requirement), facts.round.period_label);
-  if (facts.round.merged_at !== null) return { waitMs: null, summary: `${what}已汇总`, done: true };
-  const due = endOfDay(facts.round.due);
-  const cutOff = endOfDay(facts.round.cut_off);
-  const complete = facts.rows.every((row) => isSettled(row.state));
-  if (now >= due && facts.round.frozen_at === null) await ctx.ledger.transaction((tx) => freeze(tx, id, now));
-  if ((complete && now >= due) || now >= cutOff) {
+  const { definition, round, rows } = await roundFacts(ctx.ledger.db, id);
+  const what = whatIsOwed(requirementOf(definition, requirement), round.period_label);
+  const merged: RoundTick = { waitMs: null, summary: `${what}已汇总`, done: true };
+  if (round.merged_at !== null) return merged;
+  const due = endOfDay(round.due);
+  const cutOff = endOfDay(round.cut_off);
+  if (now >= due && round.frozen_at === null) await ctx.ledger.transaction((tx) => freeze(tx, id, now));
+  const open = rows.filter((row) => !isSettled(row.state)).length;
+  if ((open === 0 && now >= due) || now >= cutOff) {
     await mergeRound(ctx, { round: id, actor: SYSTEM, now });
-    return { waitMs: null, summary: `${what}已汇总`, done: true };
+    return merged;
   }
-  const next = now < due ? due : cutOff;
-  const open = facts.rows.filter((row) => !isSettled(row.state)).length;
-  return { waitMs: next - now, summary: `${what}：还有${open}家未了结，${now < due ? '报送截止' : '最迟汇总'}${chineseDate(now < due ? facts.round.due : facts.round.cut_off)}`, done: false };
+  const next = now < due ? { at: due, what: `报送截止${chineseDate(round.due)}` } : lastDay(cutOff, round.cut_off);
+  return { waitMs: next.at - now, summary: `${what}：还有${open}家未了结，${next.what}`, done: false };
+}
+
+function lastDay(at: Instant, day: LocalDate): { at: Instant; what: string } {
+  return { at, what: `最迟汇总${chineseDate(day)}` };
 }
 
 /** Fixes who was on time by the moment the due passed; later hand-ins cannot change it. */
 async function freeze(tx: Tx, round: string, now: Instant): Promise<void> {
   await lockSubject(tx, `round:${round}`);
   const { rows, definition } = await roundFacts(tx, round);
-  const frozen = await tx.updateTable('round').set({ frozen_at: now }).where('id', '=', round).where('frozen_at', 'is', null).returning('id').executeTakeFirst();
+  const frozen = await tx
+    .updateTable('round')
+    .set({ frozen_at: now })
+    .where('id', '=', round)
+    .where('frozen_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
   if (!frozen) return;
   const standings = rows.map((row) => ({ office: row.office, standing: punctuality(row).standing }));
-  await recordEvent(tx, { campaign: definition.id, at: now, kind: 'round-frozen', actor: SYSTEM.name, subject: round, data: { standings } });
+  await recordEvent(tx, {
+    campaign: definition.id,
+    at: now,
+    kind: 'round-frozen',
+    actor: SYSTEM.name,
+    subject: round,
+    data: { standings },
+  });
 }

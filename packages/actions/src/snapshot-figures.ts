@@ -1,7 +1,18 @@
 import { chineseDate } from '@duban/base/time';
 import { punctuality } from '@duban/campaign';
-import { type Figure, formatValue, type Grid, measuresOf, columnsOf, cellKey, mergeGrids, type Snapshot, type TableDefinition } from '@duban/tables';
+import {
+  cellKey,
+  columnsOf,
+  type Figure,
+  formatValue,
+  type Grid,
+  measuresOf,
+  mergeGrids,
+  type Snapshot,
+  type TableDefinition,
+} from '@duban/tables';
 import type { RoundFacts } from './round-facts.js';
+import { isExpected } from './round-standing.js';
 
 type Figures = Record<string, Figure>;
 
@@ -11,16 +22,21 @@ export function roundFigures(facts: RoundFacts): Snapshot['figures'] {
   const figures: Figures = {};
   if (table) {
     const prefix = `${table.id}.${round.period}`;
-    addGrid(figures, { table, prefix: `${prefix}.total`, blanks: true }, mergeGrids(table, rows.flatMap((row) => (row.counts && row.sheet?.grid ? [row.sheet.grid] : []))));
-    for (const row of rows) if (row.counts && row.sheet?.grid) addGrid(figures, { table, prefix: `${prefix}.${row.office}`, blanks: false }, row.sheet.grid);
+    const sheets = rows.flatMap(({ office, sheet }) => (sheet?.grid ? [{ office, grid: sheet.grid }] : []));
+    const grids = sheets.map((sheet) => sheet.grid);
+    addGrid(figures, { table, prefix: `${prefix}.total`, blanks: true }, mergeGrids(table, grids));
+    for (const { office, grid } of sheets)
+      addGrid(figures, { table, prefix: `${prefix}.${office}`, blanks: false }, grid);
   }
   const counted = `count.${round.requirement}.${round.period}`;
-  const standings = rows.map((row) => punctuality(row).standing);
-  figures[`${counted}.offices`] = count(rows.length);
+  const standings = rows.filter(isExpected).map((row) => punctuality(row).standing);
+  const standing = (...any: string[]): Figure => count(standings.filter((s) => any.includes(s)).length);
+  figures[`${counted}.offices`] = count(standings.length);
   figures[`${counted}.included`] = count(rows.filter((row) => row.counts).length);
-  figures[`${counted}.missing`] = count(rows.filter((row) => !row.counts).length);
-  figures[`${counted}.onTime`] = count(standings.filter((s) => s === 'on-time').length);
-  figures[`${counted}.late`] = count(standings.filter((s) => s === 'late').length);
+  // By receipt, so that the three add up: a sheet that came in time and was not yet accepted is neither late nor missing.
+  figures[`${counted}.onTime`] = standing('on-time');
+  figures[`${counted}.late`] = standing('late');
+  figures[`${counted}.missing`] = standing('never', 'after-cut-off');
   if (round.as_of) figures[`meta.asOf.${round.period}`] = text(chineseDate(round.as_of, true));
   return figures;
 }
@@ -37,13 +53,22 @@ export function text(value: string): Figure {
  * Writes the numbers of a grid. A blank total is a figure without a value (a document prints that nobody filled it in, never 0);
  * a blank of one office makes no figure at all.
  */
-function addGrid(figures: Figures, where: { table: TableDefinition; prefix: string; blanks: boolean }, grid: Grid): void {
+function addGrid(
+  figures: Figures,
+  where: { table: TableDefinition; prefix: string; blanks: boolean },
+  grid: Grid,
+): void {
   for (const measure of measuresOf(where.table)) {
     if (measure.kind === 'text') continue;
     for (const column of columnsOf(measure)) {
       const value = grid[cellKey(measure.key, column)] ?? null;
       if (value === null ? !where.blanks : typeof value !== 'number') continue;
-      figures[`${where.prefix}.${measure.key}.${column}`] = { kind: measure.kind, value, unit: measure.unit, display: formatValue(measure, value) };
+      figures[`${where.prefix}.${measure.key}.${column}`] = {
+        kind: measure.kind,
+        value,
+        unit: measure.unit,
+        display: formatValue(measure, value),
+      };
     }
   }
 }

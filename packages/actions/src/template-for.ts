@@ -15,7 +15,17 @@ export async function templateFor(ctx: Context, obligation: string): Promise<Uin
   const row = await db
     .selectFrom('obligation as o')
     .innerJoin('round as r', 'r.id', 'o.round')
-    .select(['o.id', 'o.campaign', 'o.requirement', 'o.period', 'o.office', 'o.due', 'r.period_label', 'r.as_of', 'r.cut_off'])
+    .select([
+      'o.id',
+      'o.campaign',
+      'o.requirement',
+      'o.period',
+      'o.office',
+      'o.due',
+      'r.period_label',
+      'r.as_of',
+      'r.cut_off',
+    ])
     .where('o.id', '=', obligation)
     .executeTakeFirst();
   if (!row) throw new DubanError('obligation-unknown', { obligation });
@@ -26,13 +36,20 @@ export async function templateFor(ctx: Context, obligation: string): Promise<Uin
   const content = {
     identity: identityOf(row, { office, table }),
     prefill: {
-      header: { reportUnit: office.name, divisionCode: office.code ?? '', period: row.period_label, asOf: row.as_of ? chineseDate(row.as_of, true) : '' },
+      header: {
+        reportUnit: office.name,
+        divisionCode: office.code ?? '',
+        period: row.period_label,
+        asOf: row.as_of ? chineseDate(row.as_of, true) : '',
+      },
       previous: await previousGrid(db, row),
       periodLabel: row.period_label,
       dueLabel: chineseDate(row.due, true),
     },
   };
-  return remembered(ctx, JSON.stringify(content), () => ctx.workbooks.template({ table, ...content, secret: ctx.secret }));
+  return remembered(ctx, JSON.stringify(content), () =>
+    ctx.workbooks.template({ table, ...content, secret: ctx.secret }),
+  );
 }
 
 function remembered(ctx: Context, key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {

@@ -149,6 +149,11 @@ const entries = {
     message: '启动前还有 {count} 个问题没有答复：{questions}。请在 answers.yaml 里补上。',
     details: { count: 'how many', questions: 'their titles' },
   },
+  'answer-unknown': {
+    kind: 'bad-input',
+    message: '这些答复对应的问题不存在：{questions}。请核对 answers.yaml 中的 question，可以答复的是：{known}。',
+    details: { questions: 'the questions that were answered', known: 'the questions of the definition' },
+  },
   // verbs
   'campaign-exists': {
     kind: 'conflict',
@@ -163,24 +168,53 @@ const entries = {
   },
   'obligation-settled': {
     kind: 'conflict',
-    message: '{obligation} 已经是“{state}”，不能再{verb}。如需更改，请先解锁更正。',
-    details: { obligation: 'obligation id', state: 'its state', verb: 'what was tried' },
+    message: '{what}已经是“{state}”，不能再{verb}。如需更改，由市局先解锁更正。',
+    details: {
+      what: 'office and what it owes, e.g. 兖州区2023年第三季度统计表',
+      state: 'its state',
+      verb: 'what was tried',
+    },
   },
   'decision-conflict': {
     kind: 'conflict',
     message: '这份材料已由 {by} 作出审核意见“{decision}”，请刷新后再看。',
     details: { by: 'who decided', decision: 'what was decided' },
   },
+  'sheet-superseded': {
+    kind: 'conflict',
+    message: '{what}已有第{version}版，您看到的是旧版本。请刷新后对新版本出具审核意见。',
+    details: { what: 'office and what it owes', version: 'the latest version' },
+  },
+  'decision-incomplete': {
+    kind: 'bad-input',
+    message: '审核意见“{decision}”还缺{missing}，请补充后重新提交。',
+    details: { decision: 'what was to be decided', missing: 'which part' },
+  },
+  'due-not-allowed': {
+    kind: 'bad-input',
+    message: '新的时限{due}不能用：不得早于{from}，也不得晚于本期最迟汇总的{to}。请重新填写时限。',
+    details: { due: 'the day asked for', from: 'the earliest day', to: 'the last day of the round' },
+  },
   'not-allowed': {
     kind: 'refused',
     message: '{actor} 没有权限{verb}。请联系市局管理员。',
     details: { actor: 'who tried', verb: 'what was tried' },
   },
+  'task-closed': {
+    kind: 'conflict',
+    message: '待办“{title}”{state}，不能再登记。请刷新待办清单。',
+    details: { title: 'what was to be done', state: 'that it is done or cancelled' },
+  },
   'task-unknown': { kind: 'not-found', message: '没有这项待办：{task}。', details: { task: 'task id' } },
   'round-not-ready': {
     kind: 'refused',
-    message: '{round} 还有报送任务没有了结，截止汇总时间未到，不能汇总。',
-    details: { round: 'round id' },
+    message: '{what}还有报送任务没有了结，最迟汇总时间未到，不能汇总。请先审核或等到{cutOff}之后。',
+    details: { what: 'what it collects', cutOff: 'the last day it waits' },
+  },
+  'rounds-open': {
+    kind: 'refused',
+    message: '还有{count}个期次没有汇总，不能编制总结报告。请先完成汇总。',
+    details: { count: 'how many rounds' },
   },
   'address-invalid': {
     kind: 'bad-input',

@@ -14,6 +14,7 @@ export {
   writeCountyReport,
   writeReportTemplate,
 } from './letters/county-report.js';
+export { type RequestLetter, writeRequestLetter } from './letters/request-letter.js';
 export { proveDocument } from './proof/prove-document.js';
 export { readReport, requireSubstance } from './reading/read-report.js';
 export { compileSummaryReport } from './report/summary-report.js';

@@ -1,4 +1,10 @@
-import { readReport, writeChaseLetter, writeCountyReport, writeReportTemplate } from '@duban/documents';
+import {
+  readReport,
+  writeChaseLetter,
+  writeCountyReport,
+  writeReportTemplate,
+  writeRequestLetter,
+} from '@duban/documents';
 import { describe, expect, it } from 'vitest';
 import { paragraphsOf, xmlOf } from './tamper.js';
 
@@ -48,6 +54,31 @@ describe('a 催报单', () => {
 
   it('does not run template syntax that came in with a fact', async () => {
     expect(paragraphsOf(await writeChaseLetter({ ...letter, office: '{{ bureau }}' }))).toContain('{{ bureau }}：');
+  });
+});
+
+describe('a 商请函', () => {
+  const { owed, calls: _, ...common } = letter;
+  const request = { ...common, office: '兖矿能源集团有限公司人力资源服务中心', asked: owed };
+
+  it('asks, and neither presses nor speaks of lateness or of calls', async () => {
+    const text = paragraphsOf(await writeRequestLetter(request)).join('\n');
+    for (const word of ['商请贵单位', '感谢贵单位', '烦请于2023年12月15日前提供']) expect(text).toContain(word);
+    for (const word of ['催', '逾期', '超过时限', '你单位', '说明原因', '电话联系']) expect(text).not.toContain(word);
+  });
+
+  it('names what is asked for with its days, and the office it goes to', async () => {
+    const texts = paragraphsOf(await writeRequestLetter(request));
+    expect(texts).toContain('兖矿能源集团有限公司人力资源服务中心：');
+    for (const text of ['第四季度统计表', '2023年12月8日', '总结报告', '2023年12月12日']) expect(texts).toContain(text);
+  });
+
+  it('is a draft like every letter: review, signature and date of issue are blank', async () => {
+    const texts = paragraphsOf(await writeRequestLetter(request));
+    expect(texts).toContain('（拟稿，未经签发不得外发）');
+    expect(texts).toContain('【签发日期】');
+    const chain = texts.slice(texts.indexOf('拟稿'));
+    expect(chain).toEqual(['拟稿', '李某某', '核稿', '', '签发', '', '日期', '2023年12月14日', '日期', '', '日期', '']);
   });
 });
 

@@ -12,5 +12,9 @@ export async function campaignTime(db: Db, serverNow: Instant): Promise<Instant>
 /** Sets the offset so that `serverNow` reads as `campaignNow`. */
 export async function setCampaignTime(tx: Tx, serverNow: Instant, campaignNow: Instant): Promise<void> {
   const value = json({ ms: campaignNow - serverNow });
-  await tx.insertInto('setting').values({ key: KEY, value }).onConflict((c) => c.column('key').doUpdateSet({ value })).execute();
+  await tx
+    .insertInto('setting')
+    .values({ key: KEY, value })
+    .onConflict((c) => c.column('key').doUpdateSet({ value }))
+    .execute();
 }

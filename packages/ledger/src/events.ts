@@ -15,10 +15,21 @@ export interface NewEvent {
 
 /** Writes the audit event of a change, in the same transaction as the change. */
 export async function recordEvent(tx: Tx, event: NewEvent): Promise<void> {
-  await tx.insertInto('event').values({ ...event, data: json(event.data ?? {}) }).execute();
+  await tx
+    .insertInto('event')
+    .values({ ...event, data: json(event.data ?? {}) })
+    .execute();
 }
 
 /** All events of a campaign in the order they were committed. */
-export function eventsOf(db: Db, campaign: string): Promise<{ at: Instant; kind: string; actor: string; subject: string; data: unknown }[]> {
-  return db.selectFrom('event').select(['at', 'kind', 'actor', 'subject', 'data']).where('campaign', '=', campaign).orderBy('seq').execute();
+export function eventsOf(
+  db: Db,
+  campaign: string,
+): Promise<{ at: Instant; kind: string; actor: string; subject: string; data: unknown }[]> {
+  return db
+    .selectFrom('event')
+    .select(['at', 'kind', 'actor', 'subject', 'data'])
+    .where('campaign', '=', campaign)
+    .orderBy('seq')
+    .execute();
 }

@@ -1,7 +1,18 @@
 export { getBlob, putBlob, sha256 } from './blobs.js';
 export { campaignTime, setCampaignTime } from './campaign-time.js';
-export { type Addressee, addLine, addressees, chaseFacts, circleOf, type NewMessage, planMessage } from './chase.js';
+export { chaseFacts } from './chase-facts.js';
 export { eventsOf, type NewEvent, recordEvent } from './events.js';
 export { type Db, json, type Ledger, lockSubject, openLedger, type Tx } from './ledger.js';
+export { addLine, type NewMessage, planMessage } from './messages.js';
+export { type Addressee, addressees, circleOf } from './people.js';
 export { type Poke, poke, relayPokes } from './pokes.js';
-export type { AttachmentRef, CampaignStatus, Channel, Database, DocumentStage, MessageKind, MessageState } from './schema.js';
+export type {
+  AttachmentRef,
+  CampaignStatus,
+  Channel,
+  Database,
+  DocumentStage,
+  MessageKind,
+  MessageRow,
+  MessageState,
+} from './schema.js';

@@ -25,11 +25,27 @@ const BATCH = 100;
  */
 export async function relayPokes(ledger: Ledger, at: Instant, deliver: (poke: Poke) => Promise<void>): Promise<number> {
   return ledger.transaction(async (tx) => {
-    const rows = await tx.selectFrom('poke').selectAll().where('delivered_at', 'is', null).orderBy('seq').limit(BATCH).forUpdate().skipLocked().execute();
+    const rows = await tx
+      .selectFrom('poke')
+      .selectAll()
+      .where('delivered_at', 'is', null)
+      .orderBy('seq')
+      .limit(BATCH)
+      .forUpdate()
+      .skipLocked()
+      .execute();
     if (rows.length === 0) return 0;
     const distinct = new Map(rows.map((row) => [`${row.workflow} ${JSON.stringify(row.input)}`, row]));
     for (const row of distinct.values()) await deliver({ workflow: row.workflow, input: row.input });
-    await tx.updateTable('poke').set({ delivered_at: at }).where('seq', 'in', rows.map((row) => row.seq)).execute();
+    await tx
+      .updateTable('poke')
+      .set({ delivered_at: at })
+      .where(
+        'seq',
+        'in',
+        rows.map((row) => row.seq),
+      )
+      .execute();
     return rows.length;
   });
 }

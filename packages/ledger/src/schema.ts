@@ -1,13 +1,30 @@
 import type { Instant, LocalDate } from '@duban/base';
-import type { Answer, CampaignDefinition, ContactRole, DecisionKind, ObligationState, Standing, StepKind, TaskKind } from '@duban/campaign';
+import type {
+  Answer,
+  CampaignDefinition,
+  ContactRole,
+  DecisionKind,
+  ObligationState,
+  Standing,
+  TaskKind,
+} from '@duban/campaign';
 import type { Grid, Severity, Snapshot, TableDefinition } from '@duban/tables';
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType, Selectable } from 'kysely';
 
 /** jsonb: parsed when read, a JSON string when written (use `json()`). */
 type Json<T> = JSONColumnType<T & object, string, string>;
 
 export type CampaignStatus = 'running' | 'closed';
-export type MessageKind = 'launch' | 'launch-info' | 'chase' | 'receipt' | 'refusal' | 'return' | 'digest' | 'round-merged' | 'report-draft';
+export type MessageKind =
+  | 'launch'
+  | 'launch-info'
+  | 'chase'
+  | 'receipt'
+  | 'refusal'
+  | 'return'
+  | 'digest'
+  | 'round-merged'
+  | 'report-draft';
 export type MessageState = 'planned' | 'deferred' | 'unknown' | 'sending' | 'sent' | 'cancelled' | 'failed';
 export type Channel = 'web' | 'mail' | 'registered';
 export type DocumentStage = 'draft' | 'reviewed' | 'countersigned' | 'issued';
@@ -33,7 +50,15 @@ export interface Database {
     launched_at: Instant;
     closed_at: Instant | null;
   };
-  office: { campaign: string; id: string; position: number; name: string; short_name: string; code: string | null; standing: Standing };
+  office: {
+    campaign: string;
+    id: string;
+    position: number;
+    name: string;
+    short_name: string;
+    code: string | null;
+    standing: Standing;
+  };
   contact: { campaign: string; id: string; title: string; email: string; phone: string };
   contact_office: { campaign: string; contact: string; office: string; role: ContactRole };
   round: {
@@ -71,6 +96,8 @@ export interface Database {
     first_valid_at: Instant | null;
     accepted_version_at: Instant | null;
     accepted_submission: string | null;
+    /** What went into the round's figures; whatever is accepted or reopened later, it stays. */
+    merged_submission: string | null;
     version: number;
   };
   blob: { sha256: string; bytes: Buffer; size: number; created_at: Instant };
@@ -149,7 +176,15 @@ export interface Database {
     blob: string | null;
   };
   task_line: { task: string; obligation: string; arm: number; step: string; slot: Instant };
-  call: { id: Generated<number>; task: string; at: Instant; by: string; answered_by: string | null; promise_until: Instant | null; note: string };
+  call: {
+    id: Generated<number>;
+    task: string;
+    at: Instant;
+    by: string;
+    answered_by: string | null;
+    promise_until: Instant | null;
+    note: string;
+  };
   snapshot: { id: string; campaign: string; figures: Json<Snapshot['figures']>; created_at: Instant };
   document: {
     id: string;
@@ -162,7 +197,15 @@ export interface Database {
     created_at: Instant;
     issued_at: Instant | null;
   };
-  event: { seq: Generated<number>; campaign: string | null; at: Instant; kind: string; actor: string; subject: string; data: Json<unknown> };
+  event: {
+    seq: Generated<number>;
+    campaign: string | null;
+    at: Instant;
+    kind: string;
+    actor: string;
+    subject: string;
+    data: Json<unknown>;
+  };
   poke: {
     seq: Generated<number>;
     workflow: 'campaign' | 'office' | 'round' | 'report';
@@ -172,11 +215,4 @@ export interface Database {
   };
 }
 
-/** A step already carried by a message or a task. */
-export interface CarriedStep {
-  readonly obligation: string;
-  readonly arm: number;
-  readonly step: string;
-  readonly slot: Instant;
-  readonly kind: StepKind;
-}
+export type MessageRow = Selectable<Database['message']>;

@@ -61,19 +61,21 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
     const killActivities = (): void => {
       if (crew.activities) process.kill(crew.activities.pid, 'SIGKILL');
     };
+    const keep = async <T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
+      const service = await starting;
+      undo.push(() => service.stop());
+      return service;
+    };
     const [database, server, sink] = await Promise.all([
-      startPostgres({ throwaway: true }),
-      startTestServer({ logFile: path.join(folder.path, 'temporal.log') }),
-      startSmtpSink({
-        folder: path.join(folder.path, 'mails'),
-        onMail: (mail) => options.onMail?.(mail, { killActivities }),
-      }),
+      keep(startPostgres({ throwaway: true })),
+      keep(startTestServer({ logFile: path.join(folder.path, 'temporal.log') })),
+      keep(
+        startSmtpSink({
+          folder: path.join(folder.path, 'mails'),
+          onMail: (mail) => options.onMail?.(mail, { killActivities }),
+        }),
+      ),
     ]);
-    undo.push(
-      () => database.stop(),
-      () => server.stop(),
-      () => sink.stop(),
-    );
     const ledger = await openLedger(database.url);
     undo.push(() => ledger.close());
     const { connection, serverTime, skip } = await connectSkipping(server.address);
@@ -88,23 +90,31 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
       mailDomain: options.from.address.split('@')[1] ?? 'duban.example',
     };
     options.onProgress('启动工作流与活动进程');
+    // A process that cannot be had any more ends the play at once, instead of leaving time to pass for nobody.
+    let giveUp: (cause: Error) => void = () => undefined;
+    const gaveUp = new Promise<never>((_, reject) => {
+      giveUp = reject;
+    });
+    gaveUp.catch(() => undefined);
     const workflows = startProcess(processes.workflows, config);
+    void workflows.process.exited.then(() => {
+      if (!crew.closing) giveUp(new Error(`the workflow process ended: ${workflows.process.tail(20)}`));
+    });
     const startActivities = async (): Promise<void> => {
       const { process: child, ready } = startProcess(processes.activities, config);
       crew.activities = child;
       void child.exited.then(() => {
         if (crew.closing) return;
         crew.restarts++;
-        void startActivities();
+        startActivities().catch(giveUp);
       });
       await ready;
     };
-    undo.push(() => workflows.process.stop());
-    await Promise.all([workflows.ready, startActivities()]);
     undo.push(() => {
       crew.closing = true;
-      return crew.activities?.stop();
+      return Promise.all([workflows.process.stop(), crew.activities?.stop()]);
     });
+    await Promise.all([workflows.ready, startActivities()]);
     const workbooks = createWorkbookPool({ size: 1 });
     undo.push(() => workbooks.close());
     const clock: Clock = systemClock;
@@ -117,7 +127,7 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
       now,
       passUntil: async (at) => {
         const left = at - (await now());
-        if (left > 0) await skip(left);
+        if (left > 0) await Promise.race([skip(left), gaveUp]);
       },
       relay: async () => {
         await relayAll(ledger, client, clock);

@@ -3,6 +3,7 @@ import { pack } from '../layout/pack.js';
 import { pageNumbers, tablePageProperties } from '../layout/page.js';
 import { plainParagraph } from '../layout/plain.js';
 import { plainTable } from '../layout/plain-table.js';
+import { chainTable, type Labels, type OwedItem, owedTable } from './letter-tables.js';
 import { fillTemplate, plainTemplate } from './plain-template.js';
 
 /** What a 催报单 says. All dates are formatted Chinese strings. */
@@ -12,8 +13,7 @@ export interface ChaseLetter {
   /** The campaign in the notice's own noun. */
   readonly campaign: string;
   readonly noticeNumber: string;
-  /** What is owed; `originalDue` stays when the due was extended (`extendedTo`). */
-  readonly owed: readonly { readonly what: string; readonly originalDue: string; readonly extendedTo?: string }[];
+  readonly owed: readonly OwedItem[];
   /** Calls made so far, in order; `promised` is what was promised for when. */
   readonly calls: readonly {
     readonly at: string;
@@ -37,7 +37,7 @@ export async function writeChaseLetter(letter: ChaseLetter): Promise<Uint8Array>
   const facts = { ...letter, many: letter.owed.length > 1 };
   const children: (Paragraph | Table)[] = [];
   for (const { style, text } of fillTemplate(template, facts)) {
-    if (text === '[owed]') children.push(owedTable(letter, template.labels));
+    if (text === '[owed]') children.push(owedTable(letter.owed, template.labels));
     else if (text === '[calls]') children.push(callTable(letter, template.labels));
     else if (text === '[chain]') children.push(chainTable(letter, template.labels));
     else children.push(plainParagraph(style, text, style === 'title' ? { spacing: { after: 400 } } : {}));
@@ -48,31 +48,10 @@ export async function writeChaseLetter(letter: ChaseLetter): Promise<Uint8Array>
   });
 }
 
-type Labels = Readonly<Record<string, string>>;
-
-function owedTable({ owed }: ChaseLetter, labels: Labels): Table {
-  return plainTable({
-    shares: [5, 3, 3],
-    head: [labels.what, labels.originalDue, labels.extendedTo],
-    rows: owed.map((each) => [each.what, each.originalDue, each.extendedTo ?? labels.none]),
-  });
-}
-
 function callTable({ calls }: ChaseLetter, labels: Labels): Table {
   return plainTable({
     shares: [2.4, 2, 4, 2],
     head: [labels.at, labels.spokeWith, labels.said, labels.promised],
     rows: calls.map((each) => [each.at, each.spokeWith, each.said, each.promised ?? labels.none]),
-  });
-}
-
-function chainTable({ drafter, draftedOn }: ChaseLetter, labels: Labels): Table {
-  return plainTable({
-    shares: [1, 2, 1, 2, 1, 2],
-    head: [],
-    rows: [
-      [labels.draft, drafter, labels.review, '', labels.sign, ''],
-      [labels.date, draftedOn, labels.date, '', labels.date, ''],
-    ],
   });
 }

@@ -18,7 +18,7 @@ const statements = [
   `create table obligation (id text primary key, campaign text not null, round text not null references round, requirement text not null, period text not null, office text not null,
      state text not null check (state in ('expected','received','checked','accepted','merged','returned','nil','exempt','withdrawn')),
      original_due date not null, due date not null, chase_due date not null, arm int not null, armed_at bigint not null,
-     first_received_at bigint, first_valid_at bigint, accepted_version_at bigint, accepted_submission text, version int not null,
+     first_received_at bigint, first_valid_at bigint, accepted_version_at bigint, accepted_submission text, merged_submission text, version int not null,
      unique (round, office), foreign key (campaign, office) references office)`,
   'create index obligation_by_office on obligation (campaign, office)',
   `create table submission (id text primary key, obligation text not null references obligation, version int not null, blob text not null references blob,

@@ -1,0 +1,27 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { readWorkerConfig, type WorkerConfig, workerEnvironment } from '../src/config.js';
+
+const config: WorkerConfig = {
+  temporalAddress: '127.0.0.1:7233',
+  databaseUrl: 'postgres://duban:password@127.0.0.1:5432/postgres',
+  smtp: { host: '127.0.0.1', port: 25, from: 'jgk@jining.example', fromName: '济宁市医疗保障局' },
+  secret: 'a secret',
+  mailDomain: 'jining.example',
+};
+
+describe('the configuration of a worker process', () => {
+  afterEach(() => {
+    delete process.env.DUBAN_WORKER;
+  });
+
+  it('is refused when it is missing: nobody starts a worker by hand', () => {
+    expect(() => readWorkerConfig()).toThrow('DUBAN_WORKER');
+  });
+
+  it('arrives as it was given, and is gone from the environment that children inherit', () => {
+    Object.assign(process.env, workerEnvironment({ ...config, relayMs: 500 }));
+    expect(readWorkerConfig()).toEqual({ ...config, relayMs: 500 });
+    expect(process.env.DUBAN_WORKER).toBeUndefined();
+    expect(JSON.stringify(process.env)).not.toContain(config.databaseUrl);
+  });
+});

@@ -1,0 +1,29 @@
+import { type Ledger, openLedger } from '@duban/ledger';
+import pg from 'pg';
+import { inject, onTestFinished } from 'vitest';
+
+let count = 0;
+
+/** The URL of an empty database that nobody else uses. */
+export async function emptyDatabase(): Promise<string> {
+  const server = inject('postgresUrl');
+  const name = `t${process.pid}_${++count}`;
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** A ledger on a database of its own, closed when the test ends. */
+export async function freshLedger(): Promise<Ledger> {
+  return open(await emptyDatabase());
+}
+
+export async function open(url: string): Promise<Ledger> {
+  const ledger = await openLedger(url);
+  onTestFinished(() => ledger.close());
+  return ledger;
+}

@@ -1,0 +1,44 @@
+import { openLedger } from '@duban/ledger';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { emptyDatabase, freshLedger, open } from './databases.ts';
+
+describe('opening a ledger', () => {
+  it('refuses a database that is not there, with the server’s own words', async () => {
+    const url = new URL(await emptyDatabase());
+    url.pathname = '/no_such_database';
+    await expect(openLedger(url.href)).rejects.toThrow('no_such_database');
+  });
+
+  it('brings an empty database up to date, and finds nothing left to do the next time', async () => {
+    const url = await emptyDatabase();
+    await open(url);
+    const again = await open(url);
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(again.db);
+    expect(rows).toEqual([{ name: '0001-first' }]);
+  });
+
+  it('may be done by several processes at once on an empty database', async () => {
+    const url = await emptyDatabase();
+    const ledgers = await Promise.all([open(url), open(url), open(url)]);
+    for (const ledger of ledgers) {
+      expect(await ledger.db.selectFrom('campaign').select('id').execute()).toEqual([]);
+    }
+  });
+});
+
+describe('the schema', () => {
+  it('supplies no time by itself: a campaign replays byte for byte', async () => {
+    const { db } = await freshLedger();
+    const { rows } = await sql<{ column: string; default: string }>`
+      select table_name || '.' || column_name as "column", column_default as "default" from information_schema.columns
+      where table_schema = 'public' and column_default is not null and table_name not like 'kysely%'`.execute(db);
+    expect(rows).toEqual([]);
+  });
+
+  it('keeps instants as numbers of milliseconds', async () => {
+    const { db } = await freshLedger();
+    const { rows } = await sql<{ value: unknown }>`select 1696900000123::bigint as value`.execute(db);
+    expect(rows[0]?.value).toBe(1_696_900_000_123);
+  });
+});
