@@ -1,2 +1,10 @@
 #!/usr/bin/env node
-import '../dist/main.js';
+import { existsSync } from 'node:fs';
+
+const main = new URL('../dist/main.js', import.meta.url);
+if (existsSync(main)) {
+  await import(main.href);
+} else {
+  console.error('还没有构建。请先运行 npm start（自动安装、构建并推演），或运行 npm run build。');
+  process.exitCode = 3;
+}
