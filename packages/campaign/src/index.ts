@@ -29,7 +29,6 @@ export {
   type ChasePlan,
   type ChaseRules,
   type DoneStep,
-  MESSAGE_URGENCY,
   type PlannedStep,
   planChase,
   SLOT_OPEN_MS,

@@ -9,7 +9,7 @@ import {
   type WorkCalendar,
 } from '@duban/calendar';
 import type { Standing } from './definition.js';
-import { BROKEN_PROMISE_STEP, type Ladder, type LadderAction, type LadderStep, type MessageStep } from './ladder.js';
+import { BROKEN_PROMISE_STEP, type Ladder, type LadderAction, type LadderStep } from './ladder.js';
 import { later } from './later.js';
 import { isOwed, type ObligationState } from './states.js';
 
@@ -164,17 +164,25 @@ function promiseCheck(obligation: ChaseObligation, rules: ChaseRules): PlannedSt
     ...common(obligation),
     // The promise's own time makes the key unique: a second promise is checked again.
     step: `${BROKEN_PROMISE_STEP}@${obligation.promise.madeAt}`,
-    label: '承诺未兑现',
+    label: obligation.standing === 'subordinate' ? '承诺未兑现' : '约定时间已到',
     kind: 'task',
     slot: at(day, '09:00'),
     action: brokenPromiseAction(obligation, rules, day),
   };
 }
 
-/** Before T+3 the chief calls; from then on the letter is drafted, once, and after it the deputy director calls (practice.md). */
+/**
+ * Whoever's turn to call it is by then asks again (before T+2 that is the clerk, never the chief); from T+3 on the letter is drafted, once, and after it
+ * the deputy director calls. Peers and outside bodies are asked with courtesy (practice.md 4, 5 and the ladder).
+ */
 function brokenPromiseAction(obligation: ChaseObligation, rules: ChaseRules, day: LocalDate): LadderAction {
   const ladder = rules.ladder[obligation.standing];
-  const call: LadderAction = { task: 'call', by: 'chief', script: 'promise-broken' };
+  const calls = ladder.flatMap((rung) =>
+    'task' in rung.action && rung.action.task === 'call' ? [{ rung, by: rung.action.by }] : [],
+  );
+  const turn = calls.findLast(({ rung }) => dayOf(rung, obligation, rules.calendar) <= day) ?? calls[0];
+  const script = obligation.standing === 'subordinate' ? 'promise-broken' : 'courtesy';
+  const call: LadderAction = { task: 'call', by: turn?.by ?? 'operator', script };
   const letter = ladder.findIndex((rung) => 'task' in rung.action && rung.action.task === 'sign');
   const rung = ladder[letter];
   if (!rung) return call;
@@ -234,15 +242,6 @@ function common(obligation: ChaseObligation): Pick<PlannedStep, 'obligation' | '
 function bySlot(a: PlannedStep, b: PlannedStep): number {
   return a.slot - b.slot || (a.obligation < b.obligation ? -1 : a.obligation > b.obligation ? 1 : 0);
 }
-
-/** What a message says about one line, by urgency: the most urgent word leads the subject. */
-export const MESSAGE_URGENCY: readonly MessageStep[] = [
-  'due-today',
-  'due-tomorrow',
-  'reminder',
-  'period-start',
-  'before-period-end',
-];
 
 /** How long ticks of several offices may add lines to one message before it leaves. */
 export const SLOT_OPEN_MS = 5 * 60_000;

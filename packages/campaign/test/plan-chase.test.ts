@@ -164,7 +164,7 @@ describe('a promise', () => {
     expect(quarterOf(owed(), { happenings }).at(-1)).toBe('2023-10-09 15:00 T-1-call');
   });
 
-  it('that is broken before T+3 makes the chief call; the letter follows on T+3', () => {
+  it('that is broken before T+3 does not end the ladder: the chief calls on T+2, the letter follows on T+3', () => {
     const happenings = [promised('2023-10-09 15:30', '2023-10-10 17:00')];
     expect(quarterOf(owed(), { happenings }).slice(4)).toEqual([
       `2023-10-11 09:00 promise-broken@${moment('2023-10-09 15:30')}`,
@@ -172,13 +172,33 @@ describe('a promise', () => {
       '2023-10-13 09:00 T+3-letter',
       '2023-10-17 09:00 T+5-call',
     ]);
+  });
+
+  it.each([
+    { day: 'before the due', until: '2023-10-09 17:30', found: '2023-10-10 09:00', by: 'operator' },
+    { day: 'on T+1', until: '2023-10-10 17:30', found: '2023-10-11 09:00', by: 'operator' },
+    { day: 'on T+2', until: '2023-10-11 17:30', found: '2023-10-12 09:00', by: 'chief' },
+  ])('found broken $day is asked about by the $by, whose turn to call it is', ({ until, found, by }) => {
+    const happenings = [promised('2023-10-09 15:30', until)];
+    const lived = { from: moment('2023-10-01 00:00'), until: moment(until), happenings };
+    const plan = planChase(live([owed()], lived).facts, 'yanzhou', rules, moment(found));
+    expect(plan.now.filter((step) => step.kind === 'task').map(({ action }) => action)).toEqual([
+      { task: 'call', by, script: 'promise-broken' },
+    ]);
+  });
+
+  it('of an outside body that is not kept is asked about with courtesy, by the clerk', () => {
+    const happenings = [promised('2023-10-09 15:30', '2023-10-10 17:00')];
+    const lived = { from: moment('2023-10-01 00:00'), until: moment('2023-10-10 18:00'), happenings };
     const plan = planChase(
-      live([owed()], { from: moment('2023-10-01 00:00'), until: moment('2023-10-10 18:00'), happenings }).facts,
+      live([owed({ standing: 'outside' })], lived).facts,
       'yanzhou',
       rules,
       moment('2023-10-11 09:00'),
     );
-    expect(plan.now.map(({ action }) => action)).toEqual([{ task: 'call', by: 'chief', script: 'promise-broken' }]);
+    expect(plan.now.map(({ label, action }) => [label, action])).toEqual([
+      ['约定时间已到', { task: 'call', by: 'operator', script: 'courtesy' }],
+    ]);
   });
 
   it('that is broken on T+2 still brings the letter on T+3, though nobody pokes the office', () => {

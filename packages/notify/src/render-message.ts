@@ -42,6 +42,11 @@ export function renderMessage<K extends MessageKind>(kind: K, facts: MessageFact
   };
 }
 
+/** Renders one line of text from a template that is not a message. */
+export function renderLine(key: string, template: string, facts: object): string {
+  return oneLine(String(engine.renderSync(compiled(key, template), facts)));
+}
+
 function compiled(key: string, source: string): ReturnType<Liquid['parse']> {
   const known = parsed.get(key);
   if (known) return known;

@@ -3,17 +3,24 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { factSchemas, type MessageKind } from './facts.js';
 
-const schema = z.strictObject({ subject: z.string(), text: z.string(), short: z.string() });
+// `tag`: wording that subject and short text share; it stands where they say {{ tag }}.
+const schema = z.strictObject({
+  subject: z.string(),
+  text: z.string(),
+  short: z.string(),
+  tag: z.string().default(''),
+});
 const sharedSchema = z.strictObject({
   identityHidden: z.string(),
   opening: z.string(),
   closing: z.string(),
 });
 
-export interface MessageTemplate extends z.infer<typeof schema> {
+export interface MessageTemplate extends Omit<z.infer<typeof schema>, 'tag'> {
   readonly identityHidden: string;
 }
 
+let scripts: Readonly<Record<string, string>> | null = null;
 let loaded: Readonly<Record<MessageKind, MessageTemplate>> | null = null;
 
 /** The wording of every kind, read once from `templates/*.yaml`; each mail body stands between the shared opening and closing. */
@@ -25,11 +32,21 @@ export function messageTemplates(): Readonly<Record<MessageKind, MessageTemplate
 function load(): Readonly<Record<MessageKind, MessageTemplate>> {
   const shared = sharedSchema.parse(read('shared'));
   const entries = (Object.keys(factSchemas) as MessageKind[]).map((kind) => {
-    const own = schema.parse(read(kind));
-    const text = `${shared.opening}${own.text}${shared.closing}`;
-    return [kind, { ...own, text, identityHidden: shared.identityHidden }] as const;
+    const { tag, subject, text: body, short } = schema.parse(read(kind));
+    const tagged = (text: string): string => text.replaceAll('{{ tag }}', tag);
+    const text = `${shared.opening}${body}${shared.closing}`;
+    return [
+      kind,
+      { subject: tagged(subject), text, short: tagged(short), identityHidden: shared.identityHidden },
+    ] as const;
   });
   return Object.fromEntries(entries) as Record<MessageKind, MessageTemplate>;
+}
+
+/** What to say on the telephone, by the script's key (templates/call-scripts.yaml). */
+export function callScripts(): Readonly<Record<string, string>> {
+  scripts ??= z.record(z.string(), z.string()).parse(read('call-scripts'));
+  return scripts;
 }
 
 function read(name: string): unknown {

@@ -156,7 +156,7 @@ describe('receipts and returns', () => {
   });
 
   it('a refusal says that nothing was filed', () => {
-    expect(renderMessage('refusal', samples.refusal).text).toContain('没有保存任何内容');
+    expect(renderMessage('refusal', samples.refusal).text).toContain('本次提交不算报送');
   });
 
   it('a return lists place, found, expected and how to mend', () => {

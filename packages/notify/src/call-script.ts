@@ -1,0 +1,17 @@
+import { renderLine } from './render-message.js';
+import { callScripts } from './templates.js';
+
+/** What a call is about; all texts arrive formatted. */
+export interface CallFacts {
+  /** Who calls, e.g. `济宁市医疗保障局基金监管科`. */
+  readonly bureau: string;
+  readonly office: string;
+  readonly what: string;
+  readonly due: string;
+}
+
+/** The words for a call, by the key the ladder names; null when there are none (a letter or a check has no script). */
+export function callScript(key: string, facts: CallFacts): string | null {
+  const template = callScripts()[key];
+  return template === undefined ? null : renderLine(`call.${key}`, template, facts);
+}
