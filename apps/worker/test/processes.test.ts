@@ -71,9 +71,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all([workflows?.stop(), activities?.stop()]);
-  await workbooks?.close();
   await ledger?.close();
-  await Promise.all([sink?.stop(), server?.stop(), database?.stop()]);
+  await Promise.all([workbooks?.close(), sink?.stop(), server?.stop()]);
+  await database?.stop();
   folder.remove();
 });
 
@@ -94,12 +94,20 @@ async function states(kinds: readonly ('launch' | 'launch-info' | 'chase')[]): P
   return count;
 }
 
-/** Moves on to the moment at which all chases that are planned by now leave. */
+/**
+ * Moves on to the moment at which all chases that are planned by now leave. Never while one is under way: leases are campaign time, and
+ * a jump would end that of a living attempt.
+ */
 async function closeSlots(): Promise<void> {
   const now = await campaignTime(ledger.db, systemClock.now());
-  const planned = await ledger.db.selectFrom('message').select('send_after').where('state', '=', 'planned').execute();
-  const last = Math.max(...planned.map((row) => row.send_after));
-  if (last > now) await jumpTo(last);
+  const open = await ledger.db
+    .selectFrom('message')
+    .select(['state', 'send_after'])
+    .where('state', 'in', ['planned', 'sending'])
+    .execute();
+  if (open.some((message) => message.state === 'sending' || message.send_after <= now)) return;
+  const last = Math.max(...open.map((message) => message.send_after));
+  if (open.length > 0) await jumpTo(last);
 }
 
 async function sendChases(): Promise<void> {

@@ -31,8 +31,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await connection?.close();
-  await server?.stop();
   await ledger?.close();
+  await server?.stop();
   await database?.stop();
   folder.remove();
 });

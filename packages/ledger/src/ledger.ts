@@ -17,6 +17,8 @@ export interface Ledger {
 /** Opens the ledger at a PostgreSQL URL (14–18) and brings its schema up to date; several processes may do so at once. */
 export async function openLedger(url: string, options: { readonly connections?: number } = {}): Promise<Ledger> {
   const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 8, types });
+  // An idle connection that breaks (the server was stopped) must not end the process: whoever queries next gets a new one, or the error.
+  pool.on('error', () => undefined);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(db);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { callScript } from '../src/index.ts';
+import { callScript } from '../src/index.js';
 
 const facts = { bureau: '某市医保局', office: '兖州区', what: '第三季度统计表', due: '10月10日（星期二）' };
 const keys = Object.keys(

@@ -16,4 +16,6 @@ for (let i = 0; i < 3; i++) {
   folder.remove();
 }
 runs.sort((a, b) => a - b);
-console.log(`rehearsal jining-2023, ${seed.definition.offices.length} offices: median ${runs[1]?.toFixed(1)} s of ${runs.map((s) => s.toFixed(1)).join(', ')} s`);
+console.log(
+  `rehearsal jining-2023, ${seed.definition.offices.length} offices: median ${runs[1]?.toFixed(1)} s of ${runs.map((s) => s.toFixed(1)).join(', ')} s`,
+);

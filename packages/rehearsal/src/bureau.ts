@@ -1,8 +1,8 @@
 import { completeTask } from '@duban/actions/complete-task';
 import { decide } from '@duban/actions/decide';
 import { logCall } from '@duban/actions/log-call';
-import { type Instant, type LocalDate, plus } from '@duban/base';
-import { addDays, at, dateOf } from '@duban/base/time';
+import { type Instant, instant, type LocalDate, plus } from '@duban/base';
+import { addDays, at, chineseDate, dateOf } from '@duban/base/time';
 import { addWorkdays, onOrAfter } from '@duban/calendar';
 import type { Role } from './cast.js';
 import { officeMoment, scheduleFiling } from './county.js';
@@ -101,23 +101,23 @@ async function answerCall(world: World, about: { role: Role; task: string }, now
     world,
     owed.map((o) => o.id),
   );
-  const day = addWorkdays(
-    world.stage.ctx.calendar,
-    dateOf(now),
-    promises.days === 0 ? 0 : chance.between(1, promises.days),
-  );
-  const until = at(day, '17:30');
-  const keeps = made > 0 || chance.chance(promises.keeps);
-  // Whoever files by a plan of its own promises just that; whoever files only when called files now.
-  if (keeps && !role.profile.files) {
+  // Whoever has made a plan promises just that; whoever files only when called decides now.
+  const planned = owed.map((o) => world.intentions.get(o.id)).filter((moment) => moment !== undefined && moment > now);
+  if (planned.length === owed.length) return promise(dateOf(instant(Math.max(...planned.map(Number)))));
+  const day = addWorkdays(world.stage.ctx.calendar, dateOf(now), chance.between(1, Math.max(1, promises.days)));
+  if (made > 0 || chance.chance(promises.keeps)) {
     const moment = officeMoment(chance, at(day, '08:30'));
-    const filed = moment > now && moment < until ? moment : plus(until, -HALF_MINUTE);
     for (const o of owed) {
       const round = world.rounds.find((r) => r.requirement === o.requirement && r.period === o.period);
-      if (round) scheduleFiling(world, { role, round, blunder: null }, filed);
+      if (round) scheduleFiling(world, { role, round, blunder: null }, moment);
     }
   }
-  return { by: '经办人', until, note: `承诺${day}下班前报送` };
+  return promise(day);
+}
+
+/** A promise for a day means its close of business; filing after it, the same evening, still keeps it. */
+function promise(day: LocalDate): Answer {
+  return { by: '经办人', until: at(day, '17:30'), note: `承诺${chineseDate(day)}下班前报送` };
 }
 
 async function promisesSoFar(world: World, obligations: readonly string[]): Promise<number> {

@@ -27,10 +27,21 @@ export function planOffice(world: World, role: Role): void {
     );
     scheduleFiling(
       world,
-      { role, round, blunder: role.profile.blunders ? chance.pick(blunders) : null },
+      { role, round, blunder: role.profile.blunders ? blunderOf(world, role, round) : null },
       officeMoment(chance, at(day, '08:30')),
     );
   }
+}
+
+/** The careless take turns, so that a rehearsal with a few of them shows every blunder; a report can only be a text with a new name. */
+function blunderOf(world: World, role: Role, round: RoundPlan): Blunder {
+  const isTable = (r: RoundPlan): boolean =>
+    world.definition.requirements.some((q) => q.id === r.requirement && q.form.kind === 'table');
+  if (!isTable(round)) return 'renamed-text';
+  const tables = world.rounds.filter(isTable);
+  const careless = world.roles.filter((r) => r.profile.blunders);
+  const turn = careless.indexOf(role) * tables.length + tables.indexOf(round);
+  return blunders[turn % blunders.length] ?? 'sum-off';
 }
 
 /** A moment in office hours of the day of `opening`, at second :30. */
@@ -47,6 +58,7 @@ interface Filing {
 /** The office files at `moment`; after a return or a refusal it mends and files again on a later working day. */
 export function scheduleFiling(world: World, filing: Filing, moment: Instant): void {
   const { role, round } = filing;
+  world.intentions.set(obligationId(world.definition.id, round, role.office.id), moment);
   world.schedule({
     at: moment,
     name: `${role.office.shortName} 报送 ${round.requirement} ${round.period}`,
@@ -82,7 +94,14 @@ async function file(world: World, filing: Filing, now: Instant): Promise<void> {
     if (receipt.outcome === 'returned') again();
   } catch (error) {
     if (!(error instanceof DubanError)) throw error;
-    world.refused.push({ at: now, obligation, name: made.name, bytes: made.bytes, message: error.message });
+    world.refused.push({
+      at: now,
+      obligation,
+      name: made.name,
+      bytes: made.bytes,
+      code: error.code,
+      message: error.message,
+    });
     again();
   }
 }

@@ -1,5 +1,5 @@
 import type { Role } from './cast.js';
-import type { Check } from './prove.js';
+import type { Check } from './proof-basis.js';
 import type { Record } from './record.js';
 
 /** One line of the closing table. Counts are of obligations (项), messages (封) and calls (次). */
@@ -25,7 +25,15 @@ export interface Outcome {
   readonly obligations: number;
   readonly totals: Omit<OfficeOutcome, 'office' | 'name' | 'profile'>;
   readonly offices: readonly OfficeOutcome[];
-  readonly sheets: { readonly handedIn: number; readonly returned: number; readonly refused: number };
+  /** `refusals`: the error code of each file that could not be taken. */
+  readonly sheets: {
+    readonly handedIn: number;
+    readonly returned: number;
+    readonly refused: number;
+    readonly refusals: readonly string[];
+  };
+  /** Every task about an office, by the script or letter it came with. */
+  readonly tasksByScript: readonly { readonly office: string; readonly script: string }[];
   readonly mails: { readonly taken: number; readonly repeated: number };
   readonly activityRestarts: number;
   readonly checks: readonly Check[];
@@ -51,7 +59,7 @@ export function officeOutcomes(record: Record, roles: readonly Role[]): OfficeOu
       returned: mine.reduce((n, o) => n + o.returns, 0),
       chases: sent.filter((m) => m.kind === 'chase' && about(m)).length,
       messages: sent.filter(about).length,
-      calls: record.calls.filter((c) => c.kind === 'call' && c.at !== null && c.office === office.shortName).length,
+      calls: record.calls.filter((c) => c.call !== null && c.office === office.shortName).length,
     };
   });
 }

@@ -39,6 +39,7 @@ export async function play(stage: Stage, { seed, number, begin, onTime }: Playin
     rounds,
     roles,
     refused: [],
+    intentions: new Map(),
     schedule: (act) => programme.push(act),
   };
   await launchCampaign(stage.ctx, seed, { actor: { kind: 'bureau', name: definition.bureau.section }, now: begin });

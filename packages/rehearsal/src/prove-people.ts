@@ -1,4 +1,4 @@
-import type { Check, Ledgered } from './prove.js';
+import type { Check, Ledgered } from './proof-basis.js';
 import type { MessageRecord } from './record.js';
 
 /** Nobody was chased for what they had sent, nobody else's debts reached a mailbox, nobody got two chases on one day, no message was lost. */
@@ -69,11 +69,13 @@ function rightPeople({ offices, messages, mails }: Ledgered, chases: readonly Me
   const strayed = chases
     .filter((m) => m.lines.some((l) => !serves.get(m.address)?.has(l.obligation.split('/').at(-1) ?? '')))
     .map((m) => m.id);
+  // Receipts, returns, refusals and launch messages are about one office: only its own people may get them.
+  const foreign = messages.filter((m) => m.office !== null && !serves.get(m.address)?.has(m.office)).map((m) => m.id);
   const address = new Map(messages.map((m) => [m.messageId, m.address]));
   const misrouted = mails
     .filter((mail) => mail.to.length !== 1 || address.get(bare(mail.messageId)) !== mail.to[0])
     .map((mail) => mail.messageId ?? '（无编号）');
-  const problems = [...strayed, ...misrouted];
+  const problems = [...strayed, ...foreign, ...misrouted];
   return {
     id: 'right-people',
     title: '没有一封发错单位',

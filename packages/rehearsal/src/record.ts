@@ -1,3 +1,4 @@
+import { type CallItem, callList } from '@duban/actions/call-list';
 import { DubanError, type Instant } from '@duban/base';
 import { isoOf } from '@duban/base/time';
 import { type PunctualityStanding, punctuality } from '@duban/campaign';
@@ -59,18 +60,12 @@ export interface ObligationRecord {
   readonly returns: number;
 }
 
-export interface CallRecord {
-  readonly task: string;
-  readonly title: string;
-  readonly office: string;
+export interface TaskRecord {
+  readonly id: string;
   readonly kind: string;
-  readonly by: string;
-  readonly createdAt: string;
-  readonly state: string;
-  readonly at: string | null;
-  readonly answeredBy: string | null;
-  readonly promiseUntil: string | null;
-  readonly note: string | null;
+  readonly title: string;
+  readonly office: string | null;
+  readonly script: string;
 }
 
 /** Everything a rehearsal left in its ledger, in plain data; the database is gone afterwards. */
@@ -97,7 +92,8 @@ export interface Record {
   readonly obligations: readonly ObligationRecord[];
   readonly sheets: readonly (SheetRecord & { readonly bytes: Buffer; readonly marked: Buffer | null })[];
   readonly messages: readonly MessageRecord[];
-  readonly calls: readonly CallRecord[];
+  readonly tasks: readonly TaskRecord[];
+  readonly calls: readonly CallItem[];
   readonly letters: readonly { readonly task: string; readonly bytes: Buffer }[];
   readonly document: { readonly docx: Buffer; readonly xlsx: Buffer; readonly snapshot: Snapshot };
   readonly events: readonly {
@@ -150,26 +146,11 @@ export async function recordPlay(stage: Stage, campaign: string): Promise<Record
       .orderBy('obligation')
       .execute(),
     db
-      .selectFrom('task as t')
-      .leftJoin('call as c', 'c.task', 't.id')
-      .select([
-        't.id',
-        't.title',
-        't.office',
-        't.kind',
-        't.assigned_to',
-        't.created_at',
-        't.state',
-        't.blob',
-        't.script',
-        'c.at',
-        'c.answered_by',
-        'c.promise_until',
-        'c.note',
-      ])
-      .where('t.campaign', '=', campaign)
-      .orderBy('t.created_at')
-      .orderBy('t.id')
+      .selectFrom('task')
+      .select(['id', 'kind', 'title', 'office', 'script', 'blob'])
+      .where('campaign', '=', campaign)
+      .orderBy('created_at')
+      .orderBy('id')
       .execute(),
     db
       .selectFrom('event')
@@ -277,19 +258,8 @@ export async function recordPlay(stage: Stage, campaign: string): Promise<Record
       attempts: m.attempts,
       lines: lines.filter((l) => l.message === m.id).map(({ obligation, arm, step }) => ({ obligation, arm, step })),
     })),
-    calls: tasks.map((t) => ({
-      task: t.id,
-      title: t.title,
-      office: t.office ? (nameOf.get(t.office) ?? t.office) : '',
-      kind: t.kind,
-      by: t.assigned_to,
-      createdAt: isoOf(t.created_at),
-      state: t.state,
-      at: iso(t.at),
-      answeredBy: t.answered_by,
-      promiseUntil: iso(t.promise_until),
-      note: t.note,
-    })),
+    tasks: tasks.map(({ id, kind, title, office, script }) => ({ id, kind, title, office, script })),
+    calls: await callList(db, campaign),
     letters: await Promise.all(
       tasks
         .filter((t) => t.office !== null && t.blob !== null)

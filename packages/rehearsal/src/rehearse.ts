@@ -8,7 +8,8 @@ import { expand } from '@duban/campaign';
 import type { StoredMail } from '@duban/runtime';
 import { type Outcome, officeOutcomes, sumOutcomes } from './outcome.js';
 import { play } from './play.js';
-import { type Check, type Ledgered, proveOutcome } from './prove.js';
+import type { Check, Ledgered } from './proof-basis.js';
+import { proveOutcome } from './prove.js';
 import { recordPlay } from './record.js';
 import { buildStage } from './stage.js';
 import { clearOut, writeOut } from './write-out.js';
@@ -90,7 +91,9 @@ export async function rehearse({ seed, number, folder, onProgress, onMail }: Reh
         handedIn: record.sheets.length,
         returned: record.obligations.reduce((n, o) => n + o.returns, 0),
         refused: played.refused.length,
+        refusals: played.refused.map((r) => r.code),
       },
+      tasksByScript: record.tasks.flatMap((t) => (t.office === null ? [] : [{ office: t.office, script: t.script }])),
       mails: { taken: ids.length, repeated: ids.length - new Set(ids).size },
       activityRestarts: stage.restarts(),
       checks,

@@ -17,7 +17,10 @@ const MACHINERY = new Set(['morning-held', 'attempt-lost']);
 
 /** What happened when: minutes, sorted, nothing that differs between two runs of the same seed. */
 export function timelineOf(record: Record): TimelineEntry[] {
-  const subjects = new Map(record.messages.map((m) => [m.id, m.subject ?? '']));
+  const subjects = new Map([
+    ...record.messages.map((m) => [m.id, m.subject ?? ''] as const),
+    ...record.tasks.map((t) => [t.id, t.title] as const),
+  ]);
   return record.events
     .filter((e) => !MACHINERY.has(e.kind))
     .map((e) => ({
@@ -35,7 +38,8 @@ export function timelineOf(record: Record): TimelineEntry[] {
 
 function textOf(event: Record['events'][number], subjects: ReadonlyMap<string, string>): string {
   const data = event.data as { message?: string; file?: string; note?: string; label?: string; reason?: string };
-  return subjects.get(event.subject) ?? data.note ?? data.message ?? data.file ?? data.label ?? data.reason ?? '';
+  // A call's own words say more than the title of its task.
+  return data.note ?? subjects.get(event.subject) ?? data.message ?? data.file ?? data.label ?? data.reason ?? '';
 }
 
 function compare(a: string, b: string): number {

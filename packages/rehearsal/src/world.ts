@@ -21,12 +21,15 @@ export interface World {
   readonly roles: readonly Role[];
   /** Puts an act on the programme. */
   schedule(act: Act): void;
+  /** When each office means to file: `office/requirement/period`. What it promises on the telephone is this. */
+  readonly intentions: Map<string, Instant>;
   /** Files that were refused and so are no submissions. */
   readonly refused: {
     readonly at: Instant;
     readonly obligation: string;
     readonly name: string;
     readonly bytes: Uint8Array;
+    readonly code: string;
     readonly message: string;
   }[];
 }

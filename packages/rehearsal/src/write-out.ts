@@ -1,10 +1,12 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Instant } from '@duban/base';
+import { formatMinute } from '@duban/base/time';
 import type { StoredMail } from '@duban/runtime';
 import { csvOf } from './csv.js';
 import type { OfficeOutcome } from './outcome.js';
 import { pageOf } from './page.js';
-import { files } from './prove.js';
+import { files } from './proof-basis.js';
 import type { Record } from './record.js';
 import { timelineOf } from './timeline.js';
 import type { World } from './world.js';
@@ -53,7 +55,7 @@ export async function writeOut({ folder, record, mails, refused, offices, title 
   await put(files.summary, record.document.xlsx);
   await put(files.snapshot, `${JSON.stringify(record.document.snapshot, null, 1)}\n`);
   await put('timeline.json', `${JSON.stringify(timeline, null, 1)}\n`);
-  await put('电话清单.csv', callList(record));
+  await put('电话清单.csv', callSheet(record));
   await put('index.html', pageOf({ title, record, timeline, offices }));
   for (const round of record.rounds) if (round.workbook) await put(files.merged(round.period), round.workbook);
   for (const sheet of record.sheets) {
@@ -70,26 +72,39 @@ export async function writeOut({ folder, record, mails, refused, offices, title 
   for (const mail of mails) await copyFile(mail.file, path.join(folder, '邮件', path.basename(mail.file)));
 }
 
-function callList(record: Record): string {
-  const head = ['产生时间', '单位', '事项', '承办', '状态', '通话时间', '接听', '承诺', '记录'];
-  const rows = record.calls
-    .filter((c) => c.kind === 'call')
-    .map((c) => [
-      minute(c.createdAt),
-      c.office,
-      c.title,
-      c.by,
-      STATES[c.state] ?? c.state,
-      minute(c.at),
-      c.answeredBy ?? (c.at ? '无人接听' : ''),
-      minute(c.promiseUntil),
-      c.note ?? '',
-    ]);
+function callSheet(record: Record): string {
+  const head = [
+    '应致电时间',
+    '单位',
+    '联系人',
+    '电话',
+    '事项',
+    '时限',
+    '怎么说',
+    '由谁打',
+    '状态',
+    '通话时间',
+    '接听',
+    '承诺',
+    '记录',
+  ];
+  const minute = (at: Instant | null): string => (at === null ? '' : formatMinute(at));
+  const rows = record.calls.map((c) => [
+    minute(c.slot),
+    c.office,
+    c.person?.title ?? '',
+    c.person?.phone ?? '',
+    c.what,
+    c.due,
+    c.script,
+    c.by,
+    STATES[c.state],
+    minute(c.call?.at ?? null),
+    c.call ? (c.call.answeredBy ?? '无人接听') : '',
+    minute(c.call?.promiseUntil ?? null),
+    c.call?.note ?? '',
+  ]);
   return csvOf([head, ...rows]);
 }
 
-const STATES: Readonly<{ [state: string]: string }> = { open: '待办', done: '已办', cancelled: '已报送，撤销' };
-
-function minute(iso: string | null): string {
-  return iso === null ? '' : iso.slice(0, 16).replace('T', ' ');
-}
+const STATES = { open: '待办', done: '已办', cancelled: '撤销（已报送或已汇总）' } as const;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { loadSeed } from '@duban/actions/load-seed';
 import { repoRoot } from '@duban/runtime';
 import { describe, expect, it } from 'vitest';
-import { castOffices, DEFAULT_SEED } from '../src/cast.ts';
+import { castOffices, DEFAULT_SEED } from '../src/cast.js';
 
 const seed = await loadSeed(path.join(repoRoot(import.meta.url), 'seeds'), 'jining-2023');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvOf } from '../src/csv.ts';
+import { csvOf } from '../src/csv.js';
 
 describe('the call list', () => {
   it.each(['=1+1', '+1', '-1', '@a', ' =1', '＝1', '\t=1'])('never lets Excel run %j as a formula', (text) => {

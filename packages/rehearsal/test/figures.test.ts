@@ -5,8 +5,8 @@ import { checkGrid, type Grid, mergeGrids } from '@duban/tables';
 import { loadTable } from '@duban/tables/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dice } from '../src/dice.ts';
-import { simulatedGrid } from '../src/figures.ts';
+import { dice } from '../src/dice.js';
+import { simulatedGrid } from '../src/figures.js';
 
 const file = path.join(repoRoot(import.meta.url), 'seeds/tables/t1.yaml');
 const table = loadTable(readFileSync(file, 'utf8'), 't1.yaml');

@@ -7,7 +7,7 @@ import type { Snapshot } from '@duban/tables';
 import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_SEED, proveFigures, proveOutcome, type Rehearsed, rehearse } from '../src/index.ts';
+import { DEFAULT_SEED, proveFigures, proveOutcome, type Rehearsed, rehearse } from '../src/index.js';
 
 const SLOW = 300_000;
 const folder = throwawayFolder('rehearsal-test');
@@ -60,8 +60,25 @@ describe('Jining 2023 rehearsed', () => {
       played('失联').map(() => [0, 3]),
     );
     expect(played('粗心').length).toBeGreaterThan(0);
-    expect(first.outcome.sheets.returned).toBeGreaterThan(0);
-    expect(first.outcome.sheets.refused).toBeGreaterThan(0);
+  });
+
+  it('answers each of the four blunders: text for a number and a wrong sum are returned, a foreign template and a renamed text are refused', () => {
+    const found = new Set(
+      first.basis.sheets.flatMap((sheet) => sheet.findings.filter((f) => f.severity === 'E').map((f) => f.check)),
+    );
+    expect([...found]).toEqual(expect.arrayContaining(['not-a-number', 'T1-1']));
+    expect(new Set(first.outcome.sheets.refusals)).toEqual(
+      new Set(['sheet-other-office', 'file-not-xlsx', 'file-not-docx']),
+    );
+    for (const sheet of first.basis.sheets)
+      for (const f of sheet.findings) expect(f.message).toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  it('never has to ask a punctual office about a broken promise', () => {
+    const punctual = new Set(first.outcome.offices.filter((o) => o.profile === '按时').map((o) => o.office));
+    expect(first.outcome.tasksByScript.filter((t) => t.script === 'promise-broken' && punctual.has(t.office))).toEqual(
+      [],
+    );
   });
 
   it('calls the silent office again and again, up to a letter for signature', () => {
@@ -148,6 +165,35 @@ describe('the proof', () => {
     expect(failed).toEqual(['totals-2023Q3', 'totals-2023Q4']);
   });
 
+  it('fails when two offices have exchanged their figures, which changes no total', async () => {
+    await cp(out('first'), out('exchanged'), { recursive: true });
+    const file = path.join(out('exchanged'), '定稿数据.json');
+    const text = await readFile(file, 'utf8');
+    const swapped = text
+      .replaceAll('T1.2023Q4.rencheng.', 'T1.2023Q4.#.')
+      .replaceAll('T1.2023Q4.yanzhou.', 'T1.2023Q4.rencheng.');
+    await writeFile(file, swapped.replaceAll('T1.2023Q4.#.', 'T1.2023Q4.yanzhou.'));
+    const checks = await proveOutcome(out('exchanged'), first.basis, workbooks);
+    expect(checks.find((c) => c.id === 'totals-2023Q4')?.passed).toBe(false);
+  });
+
+  it('fails when the row of an office that never filed shows a number, be it 0', async () => {
+    await cp(out('first'), out('zero'), { recursive: true });
+    const silent = first.basis.obligations.find((o) => o.standing === 'never' && o.period === '2023Q4');
+    const name = first.basis.offices.find((o) => o.id === silent?.office)?.shortName ?? '';
+    const file = path.join(out('zero'), '期次汇总/2023Q4.xlsx');
+    const book = unzipSync(await readFile(file));
+    const sheet = strFromU8(book['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    const row = 9 + first.basis.offices.findIndex((o) => o.shortName === name);
+    // D is the first figure of the office's row; it holds a dash.
+    const cell = new RegExp(`<c r="D${row}"( s="\\d+")?[^>]*>.*?</c>`);
+    expect(sheet).toMatch(cell);
+    const zeroed = sheet.replace(cell, (_, style: string | undefined) => `<c r="D${row}"${style ?? ''}><v>0</v></c>`);
+    await writeFile(file, zipSync({ ...book, 'xl/worksheets/sheet1.xml': strToU8(zeroed) }));
+    const failed = (await proveOutcome(out('zero'), first.basis, workbooks)).filter((c) => !c.passed).map((c) => c.id);
+    expect(failed).toEqual(['totals-2023Q4', 'never']);
+  });
+
   it('fails when somebody was chased after the receipt, twice on one day, or for another office', async () => {
     const { messages } = first.basis;
     const chase = messages.find(
@@ -172,6 +218,11 @@ describe('the proof', () => {
       ),
     ).toContain('right-people');
     expect(await failing(messages.filter((m) => m !== chase))).toContain('nothing-lost');
+    const returned = messages.find((m) => m.kind === 'return');
+    const elsewhere = messages.find((m) => m.kind === 'receipt' && m.office !== returned?.office)?.office ?? null;
+    expect(await failing(messages.map((m) => (m === returned ? { ...m, office: elsewhere } : m)))).toContain(
+      'right-people',
+    );
   });
 });
 

@@ -96,5 +96,10 @@ export interface WorkbookPool {
   summary(input: SummaryInput): Promise<Uint8Array>;
   /** Reads a merged workbook or 汇总表 back: the figures of its 合计 row by sheet name, for the proof of the outcome. */
   readTotals(input: { bytes: Uint8Array; table: TableDefinition }): Promise<Readonly<Record<string, Grid>>>;
+  /** Reads the rows of a merged workbook's 汇总 back, by the office's printed name: its 报送情况 and the numbers that stand in its row (a dash is no number). */
+  readOffices(input: {
+    bytes: Uint8Array;
+    table: TableDefinition;
+  }): Promise<Readonly<Record<string, { readonly standing: string; readonly grid: Grid }>>>;
   close(): Promise<void>;
 }

@@ -55,6 +55,7 @@ export function createPool(options: PoolOptions = {}): WorkbookPool {
     merge: call('merge'),
     summary: call('summary'),
     readTotals: call('readTotals'),
+    readOffices: call('readOffices'),
     close: () => pool.close(),
   };
 }

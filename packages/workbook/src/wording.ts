@@ -9,6 +9,7 @@ export const jobNames: Readonly<Record<Method, string>> = {
   merge: '汇总',
   summary: '汇总表',
   readTotals: '汇总表',
+  readOffices: '汇总表',
 };
 
 export const sheetNames = {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { loadSeed } from '@duban/actions/load-seed';
 import { repoRoot, throwawayFolder } from '@duban/runtime';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SEED, rehearse } from '../../src/index.ts';
+import { DEFAULT_SEED, rehearse } from '../../src/index.js';
 
 const python = process.env.DUBAN_PYTHON ?? 'python3';
 const present = spawnSync(python, ['-c', 'import openpyxl']).status === 0;

@@ -11,7 +11,7 @@ export const OVERVIEW_MARK = 'duban:overview';
 /** 1 title, 2 subtitle, 3 facts, 4 hidden keys, 5 section, 6 measure, 7 本期/累计, 8 合计, then one row per office. */
 export const KEYS_ROW = 4;
 export const TOTAL_ROW = 8;
-const FIRST_OFFICE = TOTAL_ROW + 1;
+export const FIRST_OFFICE = TOTAL_ROW + 1;
 const FIRST_FIGURE = 4;
 
 export interface Overview {

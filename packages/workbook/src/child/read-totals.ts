@@ -13,7 +13,7 @@ import type { Methods } from '../protocol.js';
 import { jobNames } from '../wording.js';
 import { textOf } from './locate.js';
 import { openBook } from './open.js';
-import { KEYS_ROW, OVERVIEW_MARK, TOTAL_ROW } from './overview.js';
+import { FIRST_OFFICE, KEYS_ROW, OVERVIEW_MARK, TOTAL_ROW } from './overview.js';
 import { numberIn } from './read-cell.js';
 import { CAMPAIGN_MARK } from './summary.js';
 
@@ -31,16 +31,35 @@ export async function readTotals({
   return totals;
 }
 
+/** The rows of the first 汇总 sheet, by the office's printed name; cells without a number are left out. */
+export async function readOffices({
+  bytes,
+  table,
+}: Parameters<Methods['readOffices']>[0]): ReturnType<Methods['readOffices']> {
+  const book = await openBook(bytes, { name: jobNames.readOffices, purpose: 'figures' });
+  const sheet = book.worksheets.find((each) => textOf(each.getCell(KEYS_ROW, 1)) === OVERVIEW_MARK);
+  const offices: Record<string, { standing: string; grid: Grid }> = {};
+  // The list of offices ends where the running number does.
+  for (let row = FIRST_OFFICE; sheet && typeof sheet.getCell(row, 1).value === 'number'; row++) {
+    const figures = Object.entries(overviewRow(sheet, { table, row })).filter(([, value]) => value !== null);
+    offices[textOf(sheet.getCell(row, 2))] = { standing: textOf(sheet.getCell(row, 3)), grid: Object.fromEntries(figures) };
+  }
+  return offices;
+}
+
 function overviewTotals(sheet: Worksheet, table: TableDefinition): Grid {
+  return overviewRow(sheet, { table, row: TOTAL_ROW });
+}
+
+function overviewRow(sheet: Worksheet, { table, row }: { readonly table: TableDefinition; readonly row: number }): Grid {
   const measures = new Map(measuresOf(table).map((measure) => [measure.key, measure]));
-  const totals: Partial<Record<CellKey, Value>> = {};
+  const figures: Partial<Record<CellKey, Value>> = {};
   sheet.getRow(KEYS_ROW).eachCell((cell, column) => {
     const key = textOf(cell) as CellKey;
     const measure = measures.get(splitKey(key).measure);
-    if (measure !== undefined && measure.kind !== 'text')
-      totals[key] = amountIn(sheet.getCell(TOTAL_ROW, column), measure);
+    if (measure !== undefined && measure.kind !== 'text') figures[key] = amountIn(sheet.getCell(row, column), measure);
   });
-  return totals;
+  return figures;
 }
 
 function campaignTotals(sheet: Worksheet, table: TableDefinition): Grid {
