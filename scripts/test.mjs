@@ -23,7 +23,13 @@ if (!system) {
   rows.push(step('errors-page', process.execPath, ['scripts/errors-page.mjs', '--check']));
 }
 
-const suites = workspacesOf(root).filter(({ folder }) => hasTests(folder));
+const workspaces = workspacesOf(root);
+const suites = workspaces.filter(({ folder }) => hasTests(folder));
+// A room that promises tests and has none would otherwise pass by its silence.
+for (const { folder, manifest } of workspaces.filter(({ folder }) => !hasTests(folder))) {
+  if (manifest.scripts?.[task] !== undefined)
+    rows.push({ ...checkRow(folder, false), notes: [`package.json 声明了 "${task}"，但没有测试文件`] });
+}
 for (const { folder } of suites) rmSync(join(root, folder, resultFile), { force: true });
 const undeclared = suites.filter(({ manifest }) => manifest.scripts?.[task] === undefined);
 for (const { folder } of undeclared) {

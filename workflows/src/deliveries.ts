@@ -1,5 +1,4 @@
 import { ActivityFailure } from '@temporalio/common';
-import { isCancellation } from '@temporalio/workflow';
 import { momentOf, type Pace, sooner } from './pace.js';
 import { deliver } from './proxies.js';
 
@@ -30,7 +29,7 @@ async function attempt(message: string): Promise<number | null> {
   try {
     return momentOf(asked, await deliver({ message, now: asked }));
   } catch (error) {
-    if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+    if (!(error instanceof ActivityFailure)) throw error;
     return Date.now() + BROKEN_OFF_MS;
   }
 }

@@ -29,7 +29,11 @@ export function reportFacts(rounds: readonly RoundFacts[]): SummaryReportFacts {
     afterCutOff: named('补报'),
     table: table.id,
     tableTitle: table.title,
-    periods: tableRounds.map((r) => ({ id: r.round.period, label: plainLabel(r.round.period_label) })),
+    periods: tableRounds.map((r) => ({
+      id: r.round.period,
+      label: plainLabel(r.round.period_label),
+      included: `count.${r.round.requirement}.${r.round.period}.included`,
+    })),
     latestPeriod: latest.round.period,
     measures: table.sections.flatMap((section) =>
       section.measures
@@ -44,11 +48,23 @@ export function reportFacts(rounds: readonly RoundFacts[]): SummaryReportFacts {
         })),
     ),
     punctuality: rounds.map((r) => ({ requirement: r.round.requirement, period: r.round.period, label: whatOf(r) })),
-    notes: measuresOf(table).some(isUpperBound)
-      ? ['“家”“人”类指标为各单位数之和，未按机构编码跨单位去重，是上限。']
-      : [],
+    notes: [
+      ...(measuresOf(table).some(isUpperBound) ? ['“家”“人”类指标为各单位数之和，未按机构编码跨单位去重，是上限。'] : []),
+      ...(countedAlike(tableRounds) ? [] : ['各期计入汇总的单位不同（见附表首行），各期本期数之和不等于累计数。']),
+    ],
     narrative: {},
   };
+}
+
+/** Whether every period counts the same offices: only then do the periods add up to the 累计. */
+function countedAlike(rounds: readonly RoundFacts[]): boolean {
+  const counted = rounds.map((r) =>
+    r.rows
+      .filter((row) => row.counts)
+      .map((row) => row.office)
+      .join(),
+  );
+  return new Set(counted).size <= 1;
 }
 
 /** 汇总表: the merged periods as they were, and who filed what when. */

@@ -35,8 +35,8 @@ export interface SummaryReportFacts {
   readonly table: string;
   /** The table's title, for the annex. */
   readonly tableTitle: string;
-  /** Periods of the table in order, labels without digits, e.g. `{id: '2023Q3', label: '第三季度'}`. */
-  readonly periods: readonly { readonly id: string; readonly label: string }[];
+  /** Periods of the table in order, labels without digits, e.g. `{id: '2023Q3', label: '第三季度'}`; `included`: the snapshot key of how many offices are counted in. */
+  readonly periods: readonly { readonly id: string; readonly label: string; readonly included: string }[];
   /** Id of the period whose cumulative figures the report speaks of. */
   readonly latestPeriod: string;
   /** All measures of the table in its order. */

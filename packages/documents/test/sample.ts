@@ -102,6 +102,7 @@ export function sampleInput({ offices = OFFICES, measures = MEASURES } = {}): Su
     'count.offices': number(15, '个'),
     'count.included': number(14, '个'),
     'count.missing': number(1, '个'),
+    'count.afterCutOff': number(0, '个'),
     'count.late': number(2, '个'),
   };
   const filed = offices.filter(({ name }) => name !== '泗水县');
@@ -122,8 +123,8 @@ export function sampleInput({ offices = OFFICES, measures = MEASURES } = {}): Su
         figures[`T1.${period}.total.${key}.${column}`] = print(filed.reduce((sum, _, o) => sum + of(o), 0));
       }
     }
-    for (const [i, what] of ['onTime', 'late', 'missing'].entries())
-      figures[`count.T1.${period}.${what}`] = number([12, 2, 1][i] ?? 0, '个');
+    for (const [i, what] of ['onTime', 'late', 'missing', 'included'].entries())
+      figures[`count.T1.${period}.${what}`] = number([12, 2, 1, 14][i] ?? 0, '个');
   }
   figures['T1.2023Q4.total.trfDiscip.cumulative'] = { kind: 'count', value: null, unit: '件', display: '' };
   return {
@@ -141,8 +142,8 @@ export function sampleInput({ offices = OFFICES, measures = MEASURES } = {}): Su
       table: 'T1',
       tableTitle: '医保基金工作情况统计表',
       periods: [
-        { id: '2023Q3', label: '第三季度' },
-        { id: '2023Q4', label: '第四季度' },
+        { id: '2023Q3', label: '第三季度', included: 'count.T1.2023Q3.included' },
+        { id: '2023Q4', label: '第四季度', included: 'count.T1.2023Q4.included' },
       ],
       latestPeriod: '2023Q4',
       measures,

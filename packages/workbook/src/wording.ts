@@ -201,8 +201,9 @@ export const mergeTexts = {
   upperBound: '带 * 的家数、人数为各单位数相加，未跨单位去重，是上限数；核查率由合计数重新计算。',
   measure: '指标',
   unit: '计量单位',
+  periodHead: (period: string, offices: number) => `${period}（计入${offices}家）`,
   campaignHow: (period: string) =>
-    `“累计”取自“${period}”工作表的合计数，各期数取自同名工作表；带 * 的为未跨单位去重的上限数。`,
+    `“累计”取自“${period}”工作表的合计数，各期数取自同名工作表；各期计入的单位不同时，各期之和不等于累计；带 * 的为未跨单位去重的上限数。`,
 } as const;
 
 /** Standings that are printed in a colour; every other one is plain. */

@@ -36,7 +36,16 @@ function totalsTable({ snapshot, facts, annex }: AnnexInput): Table {
   const shares = [0.4, 0.1, ...Array.from({ length: numbers }, () => 0.5 / numbers)];
   const { measure, unit, current, cumulative } = annex.columns;
   const head = [measure, unit, ...facts.periods.map(({ label }) => `${label}${current}`), cumulative];
-  const rows: Cell[][] = [];
+  // Periods with different offices do not add up to the 累计: how many are counted in stands above all figures.
+  const counted = facts.periods.map(({ included }) => total(included));
+  const rows: Cell[][] = [
+    [
+      { pieces: [annex.columns.included], align: 'left', strong: true },
+      { pieces: ['家'] },
+      ...counted,
+      counted.at(-1) ?? { pieces: [annex.absent] },
+    ],
+  ];
   let section = '';
   for (const each of measures) {
     if (each.section !== section) {

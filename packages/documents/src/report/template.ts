@@ -20,7 +20,9 @@ export interface ReportTemplate {
     readonly mark: string;
     readonly totals: string;
     readonly offices: string;
-    readonly columns: Readonly<Record<'measure' | 'unit' | 'current' | 'cumulative' | 'office' | 'total', string>>;
+    readonly columns: Readonly<
+      Record<'measure' | 'unit' | 'current' | 'cumulative' | 'office' | 'total' | 'included', string>
+    >;
     readonly never: string;
     readonly absent: string;
     readonly note: string;

@@ -42,7 +42,10 @@ export async function readOffices({
   // The list of offices ends where the running number does.
   for (let row = FIRST_OFFICE; sheet && typeof sheet.getCell(row, 1).value === 'number'; row++) {
     const figures = Object.entries(overviewRow(sheet, { table, row })).filter(([, value]) => value !== null);
-    offices[textOf(sheet.getCell(row, 2))] = { standing: textOf(sheet.getCell(row, 3)), grid: Object.fromEntries(figures) };
+    offices[textOf(sheet.getCell(row, 2))] = {
+      standing: textOf(sheet.getCell(row, 3)),
+      grid: Object.fromEntries(figures),
+    };
   }
   return offices;
 }
@@ -51,7 +54,10 @@ function overviewTotals(sheet: Worksheet, table: TableDefinition): Grid {
   return overviewRow(sheet, { table, row: TOTAL_ROW });
 }
 
-function overviewRow(sheet: Worksheet, { table, row }: { readonly table: TableDefinition; readonly row: number }): Grid {
+function overviewRow(
+  sheet: Worksheet,
+  { table, row }: { readonly table: TableDefinition; readonly row: number },
+): Grid {
   const measures = new Map(measuresOf(table).map((measure) => [measure.key, measure]));
   const figures: Partial<Record<CellKey, Value>> = {};
   sheet.getRow(KEYS_ROW).eachCell((cell, column) => {

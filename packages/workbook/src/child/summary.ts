@@ -45,7 +45,9 @@ function writeCampaign(
   const heads = [
     mergeTexts.measure,
     mergeTexts.unit,
-    ...periods.map((period) => period.sheetName),
+    ...periods.map((period) =>
+      mergeTexts.periodHead(period.sheetName, period.rows.filter((row) => row.grid !== null).length),
+    ),
     mergeTexts.cumulative,
   ];
   const across = `${letterOf(heads.length + 1)}`;
