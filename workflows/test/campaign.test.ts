@@ -56,15 +56,6 @@ describe('the campaign', () => {
     expect(await status(play, 'report/summary')).toBe('RUNNING');
   });
 
-  it('its children live on after its end, and are still woken by pokes', async () => {
-    const play = house.play({ campaignTick: inTurn({ ...done, running: { ...NOBODY, offices: ['yanzhou'] } }) });
-    await playFor(play, 0);
-    await play.called('chaseTick', 1);
-    expect(await status(play, 'office/yanzhou')).toBe('RUNNING');
-    await house.poke('office', { campaign: play.id, office: 'yanzhou' });
-    await play.called('chaseTick', 2);
-  });
-
   it('a child that a poke started before is as good', async () => {
     const play = house.play({ campaignTick: inTurn(tick(HOUR, { offices: ['yanzhou', 'sishui'] }), done) });
     await house.poke('office', { campaign: play.id, office: 'yanzhou' });

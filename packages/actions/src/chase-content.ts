@@ -43,7 +43,8 @@ export async function chaseContent(
         what: whatIsOwed(requirementOf(definition, line.requirement), line.period_label),
         due: dueText(line.chase_due),
         asOf: line.as_of && `数据截至${chineseDate(line.as_of, true)}`,
-        note: null,
+        // “仍未收到” alone would puzzle a clerk who has a receipt.
+        note: line.state === 'returned' && now >= endOfDay(line.chase_due) ? '退回修改后尚未重新报送' : null,
         step: wordingOf(line, chase.calendar, now),
         dueOnRestDay: line.chase_due !== dateOf(now) && !chase.calendar.isWorkday(line.chase_due),
       }));

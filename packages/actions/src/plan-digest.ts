@@ -2,6 +2,7 @@ import type { Instant } from '@duban/base';
 import { addDays, chineseDate, chineseWeekday, dateOf, formatMinute } from '@duban/base/time';
 import { type CampaignDefinition, isOwed } from '@duban/campaign';
 import { planMessage, type Tx } from '@duban/ledger';
+import { callList } from './call-list.js';
 import { officeOf, requirementOf, whatIsOwed } from './campaign-facts.js';
 import type { Context } from './context.js';
 import { messageIdOf } from './message-ids.js';
@@ -23,10 +24,12 @@ export async function planDigest(
     await tx
       .selectFrom('obligation as o')
       .innerJoin('round as r', 'r.id', 'o.round')
+      .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
       .select(['o.office', 'o.requirement', 'o.state', 'o.chase_due', 'r.period_label', 'r.merged_at'])
       .where('o.campaign', '=', definition.id)
       .where('r.merged_at', 'is', null)
       .orderBy('o.chase_due')
+      .orderBy('f.position')
       .orderBy('o.id')
       .execute()
   ).filter((o) => isOwed(o.state));
@@ -69,26 +72,16 @@ export async function planDigest(
   );
 }
 
+/** The calls that are still to be made: by whom, to whom, and what to say. */
 async function openCalls(tx: Tx, definition: CampaignDefinition): Promise<readonly Record<string, string | null>[]> {
-  const tasks = await tx
-    .selectFrom('task')
-    .select(['office', 'title', 'script'])
-    .where('campaign', '=', definition.id)
-    .where('state', '=', 'open')
-    .where('kind', '=', 'call')
-    .orderBy('slot')
-    .orderBy('id')
-    .execute();
-  return tasks.map((task) => {
-    const person = definition.contacts.find((c) => c.serves.some((s) => s.office === task.office && s.role === 'A'));
-    return {
-      office: officeOf(definition, task.office ?? '').shortName,
-      name: person?.title ?? '',
-      phone: person?.phone ?? '',
-      about: task.title,
-      script: null,
-    };
-  });
+  const calls = (await callList(tx, definition.id)).filter((call) => call.state === 'open');
+  return calls.map((call) => ({
+    office: call.office,
+    name: call.person?.title ?? '',
+    phone: call.person?.phone ?? '',
+    about: `${call.what}，时限${call.due}（${call.by}）`,
+    script: call.script || null,
+  }));
 }
 
 async function receivedSince(

@@ -49,7 +49,9 @@ export function reportFacts(rounds: readonly RoundFacts[]): SummaryReportFacts {
     ),
     punctuality: rounds.map((r) => ({ requirement: r.round.requirement, period: r.round.period, label: whatOf(r) })),
     notes: [
-      ...(measuresOf(table).some(isUpperBound) ? ['“家”“人”类指标为各单位数之和，未按机构编码跨单位去重，是上限。'] : []),
+      ...(measuresOf(table).some(isUpperBound)
+        ? ['“家”“人”类指标为各单位数之和，未按机构编码跨单位去重，是上限。']
+        : []),
       ...(countedAlike(tableRounds) ? [] : ['各期计入汇总的单位不同（见附表首行），各期本期数之和不等于累计数。']),
     ],
     narrative: {},

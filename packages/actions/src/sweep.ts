@@ -1,11 +1,10 @@
-import { HOUR, type Instant, plus } from '@duban/base';
-import { endOfDay } from '@duban/base/time';
+import { HOUR, type Instant, MINUTE, plus } from '@duban/base';
+import { addDays, at, dateOf, endOfDay } from '@duban/base/time';
+import { onOrBefore } from '@duban/calendar';
 import { type CampaignDefinition, planChase } from '@duban/campaign';
 import { chaseFacts, type Poke, poke, type Tx } from '@duban/ledger';
 import type { Context } from './context.js';
 
-/** A step this long overdue was not carried out: its wake-up got lost. Deferred lines wait a day at most. */
-const LOST_AFTER_MS = 26 * HOUR;
 /** A message or a round this long behind its time has nobody who looks after it. */
 const STUCK_AFTER_MS = HOUR;
 
@@ -25,17 +24,23 @@ export async function sweep(
   return lost.length;
 }
 
+/**
+ * Offices with a step that should have been carried out by the end of the last working day. Asked of that moment, not of now: a missed
+ * message moves to the next day that has one, so from today it would always look as if it were still to come.
+ */
 async function lateSteps(
   tx: Tx,
   { ctx, definition }: { ctx: Context; definition: CampaignDefinition },
   now: Instant,
 ): Promise<string[]> {
-  const rules = { ladder: definition.ladder, calendar: ctx.calendar, hours: definition.hours };
+  const { ladder, hours } = definition;
+  const lastDay = onOrBefore(ctx.calendar, addDays(dateOf(now), -1));
+  const then = plus(at(lastDay, hours.close), -MINUTE);
   const offices = definition.offices.map((o) => o.id);
   const facts = await chaseFacts(tx, definition.id, offices);
   return offices.filter((office) => {
     const mine = facts.filter((f) => f.office === office);
-    return planChase(mine, office, rules, now).now.some((step) => now - step.slot > LOST_AFTER_MS);
+    return planChase(mine, office, { ladder, calendar: ctx.calendar, hours }, then).now.length > 0;
   });
 }
 

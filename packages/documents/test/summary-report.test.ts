@@ -141,7 +141,7 @@ describe('what the report says', () => {
   it('lists the late ones and those after the cut-off apart', () => {
     expect(whole).toContain('迟报单位：梁山县（第四季度统计表）、金乡县（第三季度统计表）。');
     expect(whole).toContain('汇总截止后补报的单位：鱼台县（总结报告）。补报的数不计入该期本期数');
-    expect(whole).toContain('第三季度统计表：按时报送12个，迟报2个，未报1个。');
+    expect(whole).toContain('第三季度统计表：按时报送12个，迟报2个，截至汇总时未报1个。');
   });
 
   it('leaves what nobody reported to the officer instead of inventing it', () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type House, openHouse } from './support/house.js';
 
-// The time-skipping server never suggests to continue as new; the development server does, here after few events.
+// What the time-skipping server does not do: suggest to continue as new (here after few events), and end children with their parent
+// unless they are to be left alone.
 let house: House;
 beforeAll(async () => {
   house = await openHouse({ suggestAt: 40 });
@@ -9,6 +10,8 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 
 const NOTHING = { waitMs: null, deliver: [], summary: '', done: false };
+/** The look after next comes by itself. */
+const SOON = { ...NOTHING, waitMs: 200 };
 
 /** The inputs of all runs of a workflow, the first first. */
 async function runs(workflowId: string): Promise<unknown[]> {
@@ -46,7 +49,7 @@ it('a campaign breaks off a long row of messages, continues as new, and starts n
     return { waitMs: null };
   };
   play.script.campaignTick = () => ({
-    ...NOTHING,
+    ...SOON,
     deliver: [...left],
     done: left.size === 0,
     running: { offices: ['yanzhou'], rounds: [], reports: ['summary'] },
@@ -60,4 +63,29 @@ it('a campaign breaks off a long row of messages, continues as new, and starts n
     expect(run.input).toEqual({ campaign: play.id, startedTo: `${play.id}/report/summary` });
   }
   expect(play.of('chaseTick')).toHaveLength(1);
+});
+
+it('children outlive their campaign, whether it ends or continues as new', async () => {
+  const play = house.play();
+  const running = { offices: ['yanzhou', 'zoucheng'], rounds: [], reports: ['summary'] };
+  let messages = 30;
+  play.script.campaignTick = () => ({
+    ...SOON,
+    running,
+    deliver: Array.from({ length: messages }, (_, i) => `${play.id}/${i}`),
+    done: messages === 0,
+  });
+  play.script.deliver = () => {
+    messages--;
+    return { waitMs: null };
+  };
+  const child = house.client.workflow.getHandle(`${play.id}/office/yanzhou`);
+  const campaign = await house.start('campaign', { campaign: play.id });
+  await play.called('chaseTick', 2);
+  const { runId } = await child.describe();
+  await campaign.result();
+  await house.poke('office', { campaign: play.id, office: 'yanzhou' });
+  await play.called('chaseTick', 3);
+  expect(await child.describe()).toMatchObject({ runId, status: { name: 'RUNNING' } });
+  expect((await runs(play.id)).length).toBeGreaterThan(1);
 });

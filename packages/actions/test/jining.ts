@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import type { Actor } from '@duban/actions/context';
+import { loadSeed, type Seed } from '@duban/actions/load-seed';
+import type { Instant } from '@duban/base';
+import { at, localDate } from '@duban/base/time';
+import type { TableDefinition } from '@duban/tables';
+
+/** `2023-10-10 09:00` in Asia/Shanghai. */
+export function moment(text: string): Instant {
+  return at(localDate(text.slice(0, 10)), text.slice(11));
+}
+
+export const SEEDS = fileURLToPath(new URL('../../../seeds', import.meta.url));
+export const jining: Seed = await loadSeed(SEEDS, 'jining-2023');
+export const CAMPAIGN = jining.definition.id;
+export const t1 = jining.tables[0] as TableDefinition;
+export const LAUNCH = moment('2023-08-22 09:00');
+
+export const operator: Actor = { kind: 'bureau', name: '基金监管科经办人' };
+export const chief: Actor = { kind: 'bureau', name: '基金监管科科长' };
+export const clerkOf = (...offices: string[]): Actor => ({ kind: 'office', name: offices.join('、'), offices });
+export const MAIL_DOMAIN = 'jiningyb.example';

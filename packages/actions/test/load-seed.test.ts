@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { loadSeed } from '@duban/actions/load-seed';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { SEEDS } from './world.ts';
+
+/** A copy of the seeds in which one file is changed. */
+async function changed(file: string, change: (text: string) => string): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'duban-seeds-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  await cp(SEEDS, folder, { recursive: true });
+  const target = path.join(folder, 'jining-2023', file);
+  await writeFile(target, change(await readFile(target, 'utf8')));
+  return folder;
+}
+
+describe('a seed is refused', () => {
+  it('when there is none of that name, and says which there are', async () => {
+    const attempt = loadSeed(SEEDS, 'atlantis-2023');
+    await expect(attempt).rejects.toMatchObject({ code: 'seed-unknown' });
+    await expect(attempt).rejects.toThrow('jining-2023');
+  });
+
+  it('when a name leads out of the folder of seeds', async () => {
+    await expect(loadSeed(SEEDS, '../seeds/jining-2023')).rejects.toMatchObject({ code: 'seed-unknown' });
+    await expect(loadSeed(SEEDS, 'tables')).rejects.toMatchObject({ code: 'seed-unknown' });
+  });
+
+  it('with file and place when something in it is wrong', async () => {
+    const folder = await changed('answers.yaml', (text) => text.replace('2023-10-10', '2023-02-30'));
+    const attempt = loadSeed(folder, 'jining-2023');
+    await expect(attempt).rejects.toMatchObject({ code: 'definition-invalid' });
+    await expect(attempt).rejects.toThrow('answers.yaml');
+  });
+});
+
+describe('the seed of Jining', () => {
+  it('brings its definition, its answers and the one table that it names', async () => {
+    const seed = await loadSeed(SEEDS, 'jining-2023');
+    expect(seed.definition.offices).toHaveLength(15);
+    expect(seed.answers).toHaveLength(6);
+    expect(seed.tables.map((t) => [t.id, t.version])).toEqual([['T1', 1]]);
+  });
+});

@@ -1,0 +1,85 @@
+import { completeTask } from '@duban/actions/complete-task';
+import { logCall } from '@duban/actions/log-call';
+import { eventsOf } from '@duban/ledger';
+import { describe, expect, it } from 'vitest';
+import { drive } from './drive.ts';
+import { send } from './sheets.ts';
+import { CAMPAIGN, chief, clerkOf, jiningWorld, moment, operator, tasks, type World } from './world.ts';
+
+/** Yanzhou has not filed: a call stands on the operator's list since 15:00. */
+async function withCall(): Promise<{ world: World; task: string }> {
+  const world = await jiningWorld();
+  await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-09 15:10' });
+  const [task] = await tasks(world);
+  if (!task) throw new Error('no call');
+  return { world, task: task.id };
+}
+
+const log = (world: World, task: string, change: Partial<Parameters<typeof logCall>[1]> = {}) =>
+  logCall(world.ctx, {
+    task,
+    answeredBy: '经办人',
+    promiseUntil: moment('2023-10-11 17:30'),
+    note: '明日报送',
+    actor: operator,
+    now: moment('2023-10-09 15:20'),
+    ...change,
+  });
+
+describe('logging a call is refused', () => {
+  it('to an office', async () => {
+    const { world, task } = await withCall();
+    await expect(log(world, task, { actor: clerkOf('yanzhou') })).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('for a task that nobody has', async () => {
+    const { world } = await withCall();
+    await expect(log(world, 'no/such/task')).rejects.toMatchObject({ code: 'task-unknown' });
+  });
+
+  it('when it was logged before: the first log stands', async () => {
+    const { world, task } = await withCall();
+    await log(world, task);
+    const again = log(world, task, { actor: chief, promiseUntil: null, note: '无人接听' });
+    await expect(again).rejects.toMatchObject({ code: 'task-closed' });
+    await expect(again).rejects.toThrow('已经办结');
+    expect(await world.db.selectFrom('call').select(['by', 'note']).execute()).toEqual([
+      { by: '基金监管科经办人', note: '明日报送' },
+    ]);
+  });
+
+  it('to one of two officers who log it at once', async () => {
+    const { world, task } = await withCall();
+    const both = await Promise.allSettled([log(world, task), log(world, task, { actor: chief })]);
+    expect(both.filter((r) => r.status === 'rejected')).toHaveLength(1);
+    expect(await world.db.selectFrom('call').select('id').execute()).toHaveLength(1);
+  });
+
+  it('when the sheet came in the meantime', async () => {
+    const { world, task } = await withCall();
+    await send(world, { office: 'yanzhou', at: '2023-10-09 15:15' });
+    await expect(log(world, task)).rejects.toThrow('无需再办');
+  });
+
+  it('as the way to tick off what is no call', async () => {
+    const { world, task } = await withCall();
+    const tick = completeTask(world.ctx, { task, actor: operator, now: moment('2023-10-09 15:20') });
+    await expect(tick).rejects.toMatchObject({ code: 'task-unknown' });
+  });
+});
+
+describe('a logged call', () => {
+  it('leaves the list with its promise and its event, and wakes the office', async () => {
+    const { world, task } = await withCall();
+    await world.db.deleteFrom('poke').execute();
+    await log(world, task);
+    expect(await tasks(world)).toMatchObject([{ state: 'done', done_at: moment('2023-10-09 15:20') }]);
+    expect(await world.db.selectFrom('call').selectAll().execute()).toMatchObject([
+      { task, answered_by: '经办人', promise_until: moment('2023-10-11 17:30') },
+    ]);
+    expect((await eventsOf(world.db, CAMPAIGN)).at(-1)).toMatchObject({ kind: 'call-logged', subject: task });
+    expect(await world.db.selectFrom('poke').select('input').execute()).toEqual([
+      { input: { campaign: CAMPAIGN, office: 'yanzhou' } },
+    ]);
+  });
+});

@@ -1,0 +1,76 @@
+import type { Context } from '@duban/actions/context';
+import { launchCampaign } from '@duban/actions/launch-campaign';
+import type { Seed } from '@duban/actions/load-seed';
+import { stateCouncilCalendar } from '@duban/calendar';
+import { type Db, eventsOf, openLedger } from '@duban/ledger';
+import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
+import pg from 'pg';
+import { afterAll, inject, onTestFinished } from 'vitest';
+import { CAMPAIGN, jining, LAUNCH, MAIL_DOMAIN, operator } from './jining.ts';
+
+export { CAMPAIGN, chief, clerkOf, jining, LAUNCH, moment, operator, SEEDS, t1 } from './jining.ts';
+
+/** `jining-2023/quarterly-table/2023Q3/yanzhou` */
+export const owes = (office: string, period = '2023Q3'): string =>
+  period === 'final' ? `${CAMPAIGN}/final-report/final/${office}` : `${CAMPAIGN}/quarterly-table/${period}/${office}`;
+export const roundOf = (period = '2023Q3'): string =>
+  period === 'final' ? `${CAMPAIGN}/final-report/final` : `${CAMPAIGN}/quarterly-table/${period}`;
+
+export interface World {
+  readonly ctx: Context;
+  readonly db: Db;
+}
+
+let count = 0;
+let pool: WorkbookPool | null = null;
+afterAll(async () => {
+  await pool?.close();
+  pool = null;
+});
+
+/** A ledger of its own and everything a verb needs; nothing is launched. */
+export const emptyWorld = (): Promise<World> => worldOf('blank');
+
+/** The campaign of Jining, launched on the day of its notice. */
+export async function jiningWorld(seed: Seed = jining): Promise<World> {
+  if (seed === jining) return worldOf('launched');
+  const world = await emptyWorld();
+  await launchCampaign(world.ctx, seed, { actor: operator, now: LAUNCH });
+  return world;
+}
+
+async function worldOf(template: 'blank' | 'launched'): Promise<World> {
+  const name = `t${process.pid}_${++count}`;
+  const url = new URL(inject('serverUrl'));
+  const server = new pg.Client({ connectionString: url.href });
+  await server.connect();
+  await server.query(`create database ${name} template ${template}`);
+  await server.end();
+  url.pathname = `/${name}`;
+  const ledger = await openLedger(url.href);
+  onTestFinished(() => ledger.close());
+  pool ??= createWorkbookPool({ size: 1 });
+  const ctx: Context = {
+    ledger,
+    workbooks: pool,
+    calendar: stateCouncilCalendar,
+    secret: 'a secret of the tests',
+    mailDomain: MAIL_DOMAIN,
+  };
+  return { ctx, db: ledger.db };
+}
+
+export const obligation = ({ db }: World, id: string) =>
+  db.selectFrom('obligation').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+export const round = ({ db }: World, period = '2023Q3') =>
+  db.selectFrom('round').selectAll().where('id', '=', roundOf(period)).executeTakeFirstOrThrow();
+
+/** Messages of a kind in the order of their ids. */
+export const messages = ({ db }: World, kind: 'receipt' | 'return' | 'refusal' | 'chase' | 'digest' | 'round-merged') =>
+  db.selectFrom('message').selectAll().where('kind', '=', kind).orderBy('created_at').orderBy('id').execute();
+
+export const tasks = ({ db }: World) => db.selectFrom('task').selectAll().orderBy('created_at').orderBy('id').execute();
+
+export const eventKinds = async ({ db }: World): Promise<string[]> =>
+  (await eventsOf(db, CAMPAIGN)).map((event) => event.kind);
