@@ -34,7 +34,10 @@ export async function checkSheet(ctx: Context, { facts, table, obligation, file 
   const sheet = await ctx.workbooks.read({ bytes: file.bytes, name: file.name, table, secret: ctx.secret });
   const office: Office = officeOf(facts.definition, obligation.office);
   verifyIdentity(sheet.identity, identityOf(obligation, { office, table }));
-  const findings = findingsOf(sheet, { table, previous: await previousGrid(ctx.ledger.db, obligation) });
+  const missing = await missingPeriods(ctx.ledger.db, obligation);
+  const previous = missing.length === 0 ? await previousGrid(ctx.ledger.db, obligation) : null;
+  const judged = findingsOf(sheet, { table, previous });
+  const findings = missing.length === 0 ? judged : [earlierMissing(table, missing), ...judged];
   const marked = findings.some((f) => f.severity === 'E')
     ? await ctx.workbooks.annotate({ bytes: file.bytes, name: file.name, findings })
     : null;
@@ -49,6 +52,37 @@ export async function checkReport(file: SheetToCheck['file']): Promise<CheckedFi
   const report = await readReport(file.bytes, file.name);
   requireSubstance(report, { name: file.name, least: LEAST_REPORT });
   return { findings: [], grid: null, places: null, marked: null };
+}
+
+/** Earlier periods of the same requirement for which this office has no accepted sheet: 未报 is not 0, so nothing may be compared with them. */
+async function missingPeriods(db: Db, obligation: SheetToCheck['obligation']): Promise<string[]> {
+  const rows = await db
+    .selectFrom('obligation as o')
+    .innerJoin('round as r', 'r.id', 'o.round')
+    .select('r.period_label')
+    .where('o.campaign', '=', obligation.campaign)
+    .where('o.requirement', '=', obligation.requirement)
+    .where('o.office', '=', obligation.office)
+    .where('o.period', '<', obligation.period)
+    .where('o.accepted_submission', 'is', null)
+    .where('o.state', 'not in', ['nil', 'exempt', 'withdrawn'])
+    .orderBy('o.period')
+    .execute();
+  return rows.map((row) => row.period_label);
+}
+
+/** Tells clerk and officer that the 累计 cannot be checked, and where the earlier figures belong. */
+function earlierMissing(table: TableDefinition, periods: readonly string[]): Finding {
+  return {
+    check: 'earlier-period-missing',
+    severity: 'W',
+    key: null,
+    label: table.title,
+    place: null,
+    found: `${periods.join('、')}没有审核通过的表`,
+    expected: '累计自专项启动起',
+    message: `${periods.join('、')}没有审核通过的表，本期累计无法与上期核对。请按专项启动以来填报：以前各期的数填入“上期调整数”，并在情况说明中写明。`,
+  };
 }
 
 /** The office's last accepted sheet of the same requirement from an earlier period: its 累计 is this period's 上期累计. `{}` when there is none. */

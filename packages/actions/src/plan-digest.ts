@@ -1,8 +1,9 @@
-import type { Instant } from '@duban/base';
+import type { Instant, LocalDate } from '@duban/base';
 import { addDays, chineseDate, chineseWeekday, dateOf, formatMinute } from '@duban/base/time';
+import { onOrBefore } from '@duban/calendar';
 import { type CampaignDefinition, isOwed } from '@duban/campaign';
 import { planMessage, type Tx } from '@duban/ledger';
-import { callList } from './call-list.js';
+import { callsToday } from './calls-today.js';
 import { officeOf, requirementOf, whatIsOwed } from './campaign-facts.js';
 import type { Context } from './context.js';
 import { messageIdOf } from './message-ids.js';
@@ -33,25 +34,42 @@ export async function planDigest(
       .orderBy('o.id')
       .execute()
   ).filter((o) => isOwed(o.state));
+  // T is the due moved back to a working day: on Friday 12-08 the officer must read that Sunday's due falls to today.
+  const workdayOf = (due: LocalDate): LocalDate => onOrBefore(ctx.calendar, due);
   const line = (o: (typeof open)[number]) => ({
     office: officeOf(definition, o.office).shortName,
     what: whatIsOwed(requirementOf(definition, o.requirement), o.period_label),
     due: `${chineseDate(o.chase_due)}（${chineseWeekday(o.chase_due)}）`,
-    note: o.state === 'returned' ? '退回修改' : null,
+    note:
+      [
+        o.state === 'returned' ? '退回修改' : '',
+        ctx.calendar.isWorkday(o.chase_due) ? '' : '时限在休息日，今天是此前最后一个工作日',
+      ]
+        .filter((text) => text !== '')
+        .join('；') || null,
   });
-  const dueToday = open.filter((o) => o.chase_due === today).map(line);
-  const overdue = open.filter((o) => o.chase_due < today).map(line);
-  const calls = await openCalls(tx, definition);
+  const dueToday = open.filter((o) => workdayOf(o.chase_due) === today && o.chase_due >= today).map(line);
+  const overdue = open
+    .filter((o) => o.chase_due < today)
+    .map((o) => ({ ...line(o), note: o.state === 'returned' ? '退回修改' : null }));
+  const calls = await callsToday(tx, { ctx, definition }, now);
   const received = await receivedSince(tx, definition, about.since);
-  const soon = open.filter((o) => o.chase_due > today && o.chase_due <= addDays(today, HORIZON_DAYS));
-  const next = [...new Map(soon.map((o) => [`${o.requirement} ${o.chase_due}`, o])).values()].map((o) => {
-    const { what, due } = line(o);
-    return {
-      what,
-      due,
-      note: `${soon.filter((s) => s.requirement === o.requirement && s.chase_due === o.chase_due).length}家未报`,
-    };
-  });
+  const soon = open.filter((o) => workdayOf(o.chase_due) > today && o.chase_due <= addDays(today, HORIZON_DAYS));
+  const next = [...new Map(soon.map((o) => [`${o.requirement} ${o.period_label} ${o.chase_due}`, o])).values()].map(
+    (o) => {
+      const { what, due } = line(o);
+      const same = soon.filter(
+        (s) => s.requirement === o.requirement && s.period_label === o.period_label && s.chase_due === o.chase_due,
+      );
+      const returned = same.filter((s) => s.state === 'returned').length;
+      // 未报 is the word for who never filed (practice.md): before the due a sheet is 待报.
+      const parts = [
+        same.length > returned ? `${same.length - returned}家待报` : '',
+        returned > 0 ? `${returned}家退回修改` : '',
+      ];
+      return { what, due, note: parts.filter((text) => text !== '').join('，') };
+    },
+  );
   if (dueToday.length + overdue.length + calls.length + received.length + next.length === 0) return false;
   const id = `${definition.id}/digest/${today}`;
   return planMessage(
@@ -70,18 +88,6 @@ export async function planDigest(
     },
     now,
   );
-}
-
-/** The calls that are still to be made: by whom, to whom, and what to say. */
-async function openCalls(tx: Tx, definition: CampaignDefinition): Promise<readonly Record<string, string | null>[]> {
-  const calls = (await callList(tx, definition.id)).filter((call) => call.state === 'open');
-  return calls.map((call) => ({
-    office: call.office,
-    name: call.person?.title ?? '',
-    phone: call.person?.phone ?? '',
-    about: `${call.what}，时限${call.due}（${call.by}）`,
-    script: call.script || null,
-  }));
 }
 
 async function receivedSince(

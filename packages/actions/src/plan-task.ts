@@ -51,6 +51,7 @@ export async function planTask(
       .execute();
   }
   if (!inserted) return;
+  await supersedeCalls(tx, { id, obligations }, where);
   await recordEvent(tx, {
     campaign: where.campaign,
     at: where.now,
@@ -59,6 +60,34 @@ export async function planTask(
     subject: id,
     data: { label: first.label, office: office.id, blob },
   });
+}
+
+/** A call that nobody made before the next step came is made once, as the new step: the older one leaves the list. */
+async function supersedeCalls(
+  tx: Tx,
+  by: { id: string; obligations: readonly string[] },
+  where: OfficeAt,
+): Promise<void> {
+  await tx
+    .updateTable('task')
+    .set({ state: 'cancelled', done_at: where.now })
+    .where('campaign', '=', where.campaign)
+    .where('office', '=', where.office)
+    .where('kind', '=', 'call')
+    .where('state', '=', 'open')
+    .where('id', '!=', by.id)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('task_line as l')
+            .select('l.task')
+            .whereRef('l.task', '=', 'task.id')
+            .where('l.obligation', 'not in', [...by.obligations]),
+        ),
+      ),
+    )
+    .execute();
 }
 
 function withDue(item: OwedItem): string {

@@ -103,12 +103,37 @@ describe('the morning digest', () => {
     // In the order of the directory.
     expect(facts.dueToday.slice(0, 2)).toMatchObject([{ office: '任城区' }, { office: '兖州区' }]);
     expect(facts.overdue).toEqual([]);
-    expect(facts.calls).toMatchObject([
-      { office: '兖州区', name: '兖州区医保局基金监管科经办人', phone: '0537-0000004' },
-    ]);
+    // Yesterday's call to 兖州区 is still open; at 16:00 the 13 other subordinate offices will be called. The enterprise is not called on T.
+    expect(facts.calls).toHaveLength(14);
+    expect(facts.calls[0]).toMatchObject({
+      office: '兖州区',
+      name: '兖州区医保局基金监管科经办人',
+      phone: '0537-0000004',
+    });
+    expect(facts.calls.filter((c) => c.office === '兖州区')).toHaveLength(1);
+    expect(facts.calls.some((c) => c.office === '兖矿能源')).toBe(false);
+    for (const call of facts.calls)
+      expect(call).toMatchObject({
+        phone: expect.stringMatching(/^0537-/),
+        script: expect.stringContaining('第三季度统计表'),
+      });
     await look(world, '2023-10-11 08:30');
     const next = (await messages(world, 'digest')).at(-1);
     expect(next?.facts).toMatchObject({ dueToday: [], overdue: expect.objectContaining({ length: 15 }) });
+  });
+
+  it('says on Friday 12-08 that Sunday’s due falls to today, and calls a sheet that is not yet due 待报, not 未报', async () => {
+    const world = await quietWorld();
+    await look(world, '2023-12-07 08:30');
+    const [thursday] = await messages(world, 'digest');
+    expect(thursday?.facts).toMatchObject({ dueToday: [] });
+    expect(JSON.stringify(thursday?.facts.next)).toContain('15家待报');
+    expect(JSON.stringify(thursday?.facts.next)).not.toContain('未报');
+    await look(world, '2023-12-08 08:30');
+    const friday = (await messages(world, 'digest')).at(-1)?.facts as { dueToday: { note: string }[] };
+    // 15 offices × (Q4 table + final report)
+    expect(friday.dueToday).toHaveLength(30);
+    expect(friday.dueToday[0]?.note).toContain('休息日');
   });
 
   it('tells on Monday what came in since Friday’s, not only on Sunday', async () => {

@@ -1,7 +1,7 @@
 import { getBlob, sha256 } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { drive } from './drive.ts';
-import { filledSheet, send, sendAndAccept } from './sheets.ts';
+import { cleanGrid, filledSheet, send, sendAndAccept } from './sheets.ts';
 import { eventKinds, jiningWorld, messages, moment, obligation, owes, tasks, type World } from './world.ts';
 
 const WHEN = '2023-10-09 10:00';
@@ -127,6 +127,38 @@ describe('a second version', () => {
     await Promise.all(files.map((bytes) => send(world, { office: 'yanzhou', at: WHEN, bytes })));
     const rows = await world.db.selectFrom('submission').select('version').orderBy('version').execute();
     expect(rows.map((r) => r.version)).toEqual([1, 2]);
+  });
+});
+
+describe('a fourth-quarter sheet of an office whose third quarter was never accepted', () => {
+  it('is not compared with 0: a 累计 above 本期 passes, with a warning that says where the earlier figures belong', async () => {
+    const world = await jiningWorld();
+    // 30 institutions checked this quarter, 34 since the launch: the four of the quarter that was never filed.
+    const change = { 'chkInst.cumulative': 34, 'chkHosp.cumulative': 24, 'chkBase.cumulative': 24 };
+    const receipt = await send(world, {
+      office: 'yanzhou',
+      period: '2023Q4',
+      at: '2023-12-05 10:00',
+      filling: { change },
+    });
+    expect(receipt.findings.filter((f) => f.check === 'T1-11')).toEqual([]);
+    expect(receipt.findings.find((f) => f.check === 'earlier-period-missing')).toMatchObject({
+      severity: 'W',
+      message: expect.stringContaining('2023年第三季度没有审核通过的表'),
+    });
+  });
+
+  it('is compared again once the third quarter has been accepted', async () => {
+    const world = await jiningWorld();
+    await sendAndAccept(world, { office: 'yanzhou', at: WHEN });
+    const receipt = await send(world, {
+      office: 'yanzhou',
+      period: '2023Q4',
+      at: '2023-12-05 10:00',
+      filling: { previous: cleanGrid(), change: { 'chkInst.cumulative': 1 } },
+    });
+    expect(receipt.findings.map((f) => f.check)).toContain('T1-11');
+    expect(receipt.findings.map((f) => f.check)).not.toContain('earlier-period-missing');
   });
 });
 

@@ -26,6 +26,20 @@ const log = (world: World, task: string, change: Partial<Parameters<typeof logCa
     ...change,
   });
 
+describe('a call that nobody made', () => {
+  it('leaves the list when the next call about the same debt comes: the office is called once', async () => {
+    const world = await jiningWorld();
+    await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-11 09:10' });
+    const calls = (await tasks(world)).filter((t) => t.kind === 'call');
+    // T−1 at 15:00, T at 16:00, T+1 at 09:00: only the last is still to be made.
+    expect(calls.map((t) => [t.script, t.state])).toEqual([
+      ['due-tomorrow', 'cancelled'],
+      ['due-today', 'cancelled'],
+      ['overdue', 'open'],
+    ]);
+  });
+});
+
 describe('logging a call is refused', () => {
   it('to an office', async () => {
     const { world, task } = await withCall();

@@ -8,13 +8,13 @@ import { comparisonNames, findingTexts } from './wording.js';
 
 /**
  * Every 审核提示 on one sheet of figures, in the order of place: blanks, negatives, unexplained adjustments, and the
- * table's own checks. `previous` holds the last accepted 累计 of this office; leave it out in the first period.
+ * table's own checks. `previous` holds the last accepted 累计 of this office; leave it out in the first period, null when an earlier period is missing.
  * A check whose operands are not all filled in says nothing: the blank has its own finding.
  */
 export function checkGrid(
   table: TableDefinition,
   grid: Grid,
-  { previous = {} }: { readonly previous?: Grid } = {},
+  { previous = {} }: { readonly previous?: Grid | null } = {},
 ): readonly Finding[] {
   const measures = new Map(measuresOf(table).map((measure) => [measure.key, measure]));
   const explained = measuresOf(table).some((m) => m.kind === 'text' && filled(grid[cellKey(m.key, 'current')]));

@@ -6,7 +6,8 @@ import type { Column, Grid, Measure } from './types.js';
 export interface Facts {
   readonly measures: ReadonlyMap<string, Measure>;
   readonly grid: Grid;
-  readonly previous: Grid;
+  /** Last accepted 累计; `{}` in the first period; null when it is unknown, because an earlier period was never accepted. */
+  readonly previous: Grid | null;
   readonly column: Column;
 }
 
@@ -63,6 +64,8 @@ function operand(node: Expression & { kind: 'measure' }, facts: Facts): number |
   const measure = facts.measures.get(node.key);
   if (measure === undefined) return null;
   if (node.reach === 'prev') {
+    // 未报 is not 0: what an earlier period would have said is unknown, and so is every comparison with it.
+    if (facts.previous === null) return null;
     // In the first period nothing has been accepted: every 累计 starts from 0.
     if (Object.keys(facts.previous).length === 0) return 0;
     return number(facts.previous[cellKey(node.key, 'cumulative')]);
