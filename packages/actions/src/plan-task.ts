@@ -51,7 +51,7 @@ export async function planTask(
       .execute();
   }
   if (!inserted) return;
-  await supersedeCalls(tx, { id, obligations }, where);
+  if (kind === 'call') await supersedeCalls(tx, { id, obligations }, where);
   await recordEvent(tx, {
     campaign: where.campaign,
     at: where.now,

@@ -1,5 +1,6 @@
 import { chaseTick } from '@duban/actions/chase-tick';
 import { DAY } from '@duban/base';
+import { localDate } from '@duban/base/time';
 import { describe, expect, it } from 'vitest';
 import { drive } from './drive.ts';
 import { send, sendAndAccept } from './sheets.ts';
@@ -64,6 +65,17 @@ describe('a look at the ledger', () => {
     expect(sent.filter((line) => !line.includes('【部署】'))).toEqual([
       '2023-10-10 10:05 jg-a@yanzhou.example 【今日到期】兖州区医疗保障局：2023年第三季度统计表',
     ]);
+  });
+
+  it('looks again when the office opens on the next working day for a line that found the day’s message gone', async () => {
+    const world = await jiningWorld();
+    await drive(world, { offices: ['jingkai', 'taibaihu'], from: '2023-10-10 09:00', until: '2023-10-10 11:00' });
+    const extended = { due: localDate('2023-10-11'), chase_due: localDate('2023-10-11'), arm: 1 };
+    const armed = { ...extended, armed_at: moment('2023-10-10 11:00') };
+    await world.db.updateTable('obligation').set(armed).where('id', '=', owes('jingkai')).execute();
+    const now = moment('2023-10-10 15:00');
+    const { waitMs, deliver } = await chaseTick(world.ctx, { campaign: CAMPAIGN, office: 'jingkai', now });
+    expect({ waitMs, deliver }).toEqual({ waitMs: moment('2023-10-11 08:30') - now, deliver: [] });
   });
 
   it('takes a call back that a sheet has overtaken while it was written', async () => {

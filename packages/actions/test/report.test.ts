@@ -16,7 +16,7 @@ const compile = (world: World, at = NOW) =>
 const look = (world: World, at = NOW) =>
   reportTick(world.ctx, { campaign: CAMPAIGN, kind: 'summary', now: moment(at) });
 
-/** Two counties file both quarters, one of them a report; everything is merged at its cut-off. */
+/** One county files everything, one its first quarter late; two come after the cut-off of a quarter. All is merged at its cut-off. */
 async function mergedWorld(): Promise<World> {
   const world = await jiningWorld();
   const merge = (period: string, at: string) =>
@@ -34,6 +34,7 @@ async function mergedWorld(): Promise<World> {
   await sendAndAccept(world, { office: 'yanzhou', period: 'final', at: '2023-12-08 11:00' });
   await merge('2023Q4', '2023-12-19 00:00');
   await merge('final', '2023-12-19 00:00');
+  await sendAndAccept(world, { office: 'yutai', period: '2023Q4', at: '2023-12-19 08:00' });
   return world;
 }
 
@@ -110,7 +111,7 @@ describe('the summary report', () => {
     await compile(world);
     const { snapshot, text } = await compiled(world);
     const count = (what: string) => Number(snapshot.figures[`count.${what}`]?.value);
-    expect([count('offices'), count('included'), count('missing'), count('afterCutOff')]).toEqual([15, 1, 14, 0]);
+    expect([count('offices'), count('included'), count('missing'), count('afterCutOff')]).toEqual([15, 1, 13, 1]);
     expect([count('quarterly-table.2023Q3.onTime'), count('quarterly-table.2023Q3.late')]).toEqual([1, 1]);
     expect(text).toMatch(/汇总截止后补报.*微山县（第三季度统计表）/);
     expect(text).toMatch(/迟报单位：任城区（第三季度统计表）/);
