@@ -149,7 +149,8 @@ export async function recordPlay(stage: Stage, campaign: string): Promise<Record
       .selectFrom('task')
       .select(['id', 'kind', 'title', 'office', 'script', 'blob'])
       .where('campaign', '=', campaign)
-      .orderBy('created_at')
+      // By slot, not by the millisecond of writing: the same seed gives the same list.
+      .orderBy('slot')
       .orderBy('id')
       .execute(),
     db
