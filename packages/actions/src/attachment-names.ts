@@ -11,7 +11,7 @@ export async function attachmentNames(db: Db, facts: CampaignFacts, refs: readon
 /** The file name of one enclosure as the recipient sees it. */
 export async function attachmentName(db: Db, facts: CampaignFacts, ref: AttachmentRef): Promise<string> {
   if (ref.kind === 'blob') return ref.name;
-  if (ref.kind === 'calendar') return '报送日程.ics';
+  if (ref.kind === 'calendar') return ref.offices.length === 0 ? '工作阶段.ics' : '报送日程.ics';
   const { office, requirement, period_label: period } = await dutyOf(db, ref.obligation);
   const what = whatIsOwed(requirementOf(facts.definition, requirement), period);
   const { shortName } = officeOf(facts.definition, office);

@@ -7,6 +7,7 @@ import { attachmentName, dutyOf } from './attachment-names.js';
 import { type CampaignFacts, campaignFacts, officeOf, requirementOf, whatIsOwed } from './campaign-facts.js';
 import type { Context } from './context.js';
 import { DOCX, XLSX } from './enclosure-types.js';
+import { remembered } from './remembered.js';
 import { templateFor } from './template-for.js';
 
 /** Makes or reads the enclosures of a message that is about to leave. */
@@ -39,10 +40,8 @@ async function contentOf(
       const { office, requirement } = await dutyOf(db, ref.obligation);
       const { title, form } = requirementOf(facts.definition, requirement);
       const outline = form.kind === 'report' ? numberedHeadings(form.outline).map((heading) => ({ heading })) : [];
-      return {
-        type: DOCX,
-        bytes: await writeReportTemplate({ office: officeOf(facts.definition, office).name, title, outline }),
-      };
+      const content = { office: officeOf(facts.definition, office).name, title, outline };
+      return { type: DOCX, bytes: await remembered(ctx, JSON.stringify(content), () => writeReportTemplate(content)) };
     }
     case 'calendar':
       return {
@@ -71,12 +70,13 @@ async function calendarOf(
           .orderBy('o.due')
           .orderBy('o.id')
           .execute();
+  // JN23-P2: a phase whose beginning is not written is marked by its last day only, and says so.
   const phases = definition.phases.map((phase) => ({
     id: `${definition.id}/${phase.id}`,
-    title: `${definition.noun}：${phase.title}`,
+    title: `${definition.noun}：${phase.title}${phase.start ? '' : '（截止）'}`,
     description: phase.phrase,
     start: at(phase.start ?? phase.end, '00:00'),
-    end: endOfDay(phase.end),
+    ...(phase.start ? { end: endOfDay(phase.end) } : {}),
   }));
   const dues = owed.map((o) => ({
     id: o.id,

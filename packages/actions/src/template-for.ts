@@ -3,11 +3,8 @@ import { chineseDate } from '@duban/base/time';
 import { campaignFacts, officeOf, requirementOf, tableOf } from './campaign-facts.js';
 import { previousGrid } from './check-file.js';
 import type { Context } from './context.js';
+import { remembered } from './remembered.js';
 import { identityOf } from './sheet-identity.js';
-
-/** Templates made lately: A and B of an office, and every reminder, enclose the same one. Keyed by all that is in it. */
-const made = new WeakMap<Context, Map<string, Promise<Uint8Array>>>();
-const KEPT = 64;
 
 /** The template of one obligation, prefilled with the office's last accepted 累计 figures. Throws `obligation-unknown`. */
 export async function templateFor(ctx: Context, obligation: string): Promise<Uint8Array> {
@@ -50,18 +47,4 @@ export async function templateFor(ctx: Context, obligation: string): Promise<Uin
   return remembered(ctx, JSON.stringify(content), () =>
     ctx.workbooks.template({ table, ...content, secret: ctx.secret }),
   );
-}
-
-function remembered(ctx: Context, key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
-  const kept = made.get(ctx) ?? new Map<string, Promise<Uint8Array>>();
-  made.set(ctx, kept);
-  const known = kept.get(key);
-  if (known) return known;
-  const fresh = make();
-  kept.set(key, fresh);
-  // A template that could not be made is not remembered.
-  fresh.catch(() => kept.delete(key));
-  const oldest = kept.keys().next().value;
-  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
-  return fresh;
 }

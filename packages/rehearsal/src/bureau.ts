@@ -10,7 +10,7 @@ import { dice } from './dice.js';
 import { HALF_MINUTE, type World } from './world.js';
 
 /** When the people of the bureau turn to their lists on a working day. */
-const ROUNDS_OF_THE_DAY = ['09:20', '10:20', '15:20', '16:20'] as const;
+const ROUNDS_OF_THE_DAY = ['09:20', '15:20', '16:20'] as const;
 
 /** The bureau's next look at its lists after `now`. */
 export function nextLook(world: World, now: Instant): Instant {
