@@ -7,8 +7,8 @@ import { campaignTick } from './proxies.js';
 
 /** Children started at once: a parent with thousands of pending starts slows the server down. */
 const WINDOW = 25;
-/** Children started by one run: a server allows 2,000 open ones, and 4,096 events come sooner. The next run goes on. */
-const CHILDREN_PER_RUN = 500;
+/** Children started by one run, far below the 2,000 that a server allows to be open; the next run goes on, so histories stay short. */
+const CHILDREN_PER_RUN = 100;
 /** Messages under way at once, as many as a mail worker takes; they go to different people but for the officer's. */
 const MAILS_AT_ONCE = 4;
 
