@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** Epoch milliseconds of campaign time. */
+export const instantField = z.number().int();
+/** `2026-11-24`, a day in Asia/Shanghai. */
+export const dayField = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期要写成 2026-11-24 这样');
+export const roleField = z.enum(['operator', 'chief', 'deputy', 'leader']);
+export const severityField = z.enum(['E', 'W', 'I']);
+export const stateField = z.enum([
+  'expected',
+  'received',
+  'checked',
+  'accepted',
+  'merged',
+  'returned',
+  'nil',
+  'exempt',
+  'withdrawn',
+]);
+
+/** One check's verdict on one cell; `place` is null when the finding is about the whole sheet. */
+export const findingField = z.object({
+  check: z.string(),
+  severity: severityField,
+  label: z.string(),
+  place: z.object({ sheet: z.string(), cell: z.string() }).nullable(),
+  found: z.string(),
+  expected: z.string(),
+  message: z.string(),
+});
+
+/** RFC 9457, from the one catalogue of errors. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+export type FindingView = z.infer<typeof findingField>;
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { dayField, instantField, stateField } from '../../fields.js';
+
+/** POST /api/campaigns */
+export const launchSchema = z.object({ seed: z.string(), digest: z.string() });
+export const launchedSchema = z.object({
+  campaign: z.string(),
+  rounds: z.number().int(),
+  obligations: z.number().int(),
+  messages: z.number().int(),
+});
+
+/** GET /api/campaigns */
+export const campaignsSchema = z.array(
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    number: z.string(),
+    status: z.enum(['running', 'closed']),
+    launchedAt: instantField,
+    obligations: z.number().int(),
+    settled: z.number().int(),
+    overdue: z.number().int(),
+  }),
+);
+
+export const cellSchema = z.object({
+  obligation: z.string(),
+  state: stateField,
+  due: dayField,
+  /** The notice's due, when an extension moved it. */
+  originalDue: dayField,
+  /** Calendar days from today to the day that counts now (negative: late); null once nothing is owed. */
+  days: z.number().int().nullable(),
+  /** 迟报 / 未报 / 补报 so far, computed, never stored. */
+  punctuality: z.enum(['pending', 'on-time', 'late', 'after-cut-off', 'never', 'none']),
+  firstReceivedAt: instantField.nullable(),
+  version: z.number().int(),
+});
+
+/** GET /api/campaigns/:id — the board. */
+export const boardSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  number: z.string(),
+  status: z.enum(['running', 'closed']),
+  now: instantField,
+  launchedAt: instantField,
+  phases: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      phrase: z.string(),
+      start: dayField.nullable(),
+      end: dayField,
+      standing: z.enum(['ahead', 'running', 'over']),
+    }),
+  ),
+  rounds: z.array(
+    z.object({
+      id: z.string(),
+      what: z.string(),
+      asOf: dayField.nullable(),
+      due: dayField,
+      cutOff: dayField,
+      assumed: z.boolean(),
+      frozenAt: instantField.nullable(),
+      mergedAt: instantField.nullable(),
+      hasWorkbook: z.boolean(),
+      counts: z.object({
+        owed: z.number().int(),
+        received: z.number().int(),
+        settled: z.number().int(),
+        overdue: z.number().int(),
+      }),
+    }),
+  ),
+  offices: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      shortName: z.string(),
+      standing: z.enum(['subordinate', 'peer', 'superior', 'outside']),
+      /** In the order of `rounds`; null where the office owes nothing. */
+      cells: z.array(cellSchema.nullable()),
+    }),
+  ),
+  /** What happens next, in order, at most 40 entries. */
+  next: z.array(z.object({ at: instantField, office: z.string().nullable(), what: z.string(), step: z.string() })),
+  counts: z.object({
+    sent: z.number().int(),
+    waiting: z.number().int(),
+    failed: z.number().int(),
+    openCalls: z.number().int(),
+    openTasks: z.number().int(),
+  }),
+  documents: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      title: z.string(),
+      stage: z.enum(['draft', 'reviewed', 'countersigned', 'issued']),
+      hasWorkbook: z.boolean(),
+      createdAt: instantField,
+      issuedAt: instantField.nullable(),
+    }),
+  ),
+});
+
+/** GET /api/campaigns/:id/messages — newest first; `?office=`, `?limit=` (100 by default, at most 500). */
+export const messagesSchema = z.object({
+  total: z.number().int(),
+  messages: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      kindLabel: z.string(),
+      state: z.enum(['planned', 'deferred', 'unknown', 'sending', 'sent', 'cancelled', 'failed']),
+      office: z.string().nullable(),
+      recipient: z.string(),
+      address: z.string(),
+      subject: z.string().nullable(),
+      attempts: z.number().int(),
+      sendAfter: instantField,
+      sentAt: instantField.nullable(),
+      response: z.string().nullable(),
+    }),
+  ),
+});
+
+/** GET /api/campaigns/:id/events — newest first, `?limit=`: who did what. */
+export const eventsSchema = z.array(
+  z.object({
+    seq: z.number().int(),
+    at: instantField,
+    kind: z.string(),
+    label: z.string(),
+    actor: z.string(),
+    subject: z.string(),
+  }),
+);
+
+/** POST /api/campaigns/:id/jump — accelerated campaigns only: to shortly before the next due step. */
+export const jumpSchema = z.object({ leadMs: z.number().int().min(0).max(3_600_000).default(60_000) });
+export const jumpedSchema = z.object({ from: instantField, to: instantField, step: z.string() });
+
+export type CampaignListed = z.infer<typeof campaignsSchema>[number];
+export type Board = z.infer<typeof boardSchema>;
+export type BoardCell = z.infer<typeof cellSchema>;
+export type Messages = z.infer<typeof messagesSchema>;
+export type EventListed = z.infer<typeof eventsSchema>[number];
+export type Launched = z.infer<typeof launchedSchema>;
+export type Jumped = z.infer<typeof jumpedSchema>;

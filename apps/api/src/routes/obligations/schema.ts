@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { dayField, findingField, instantField, stateField } from '../../fields.js';
+import { cellSchema } from '../campaigns/schema.js';
+
+export const submissionSchema = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  fileName: z.string(),
+  size: z.number().int(),
+  sha256: z.string(),
+  channel: z.enum(['web', 'mail', 'registered']),
+  receivedAt: instantField,
+  receivedBy: z.string(),
+  receiptNo: z.string(),
+  findings: z.array(findingField),
+});
+
+export const decisionSchema = z.object({
+  id: z.string(),
+  submission: z.string().nullable(),
+  kind: z.enum(['accept', 'return', 'exempt', 'extend', 'reopen']),
+  label: z.string(),
+  reason: z.string(),
+  due: dayField.nullable(),
+  by: z.string(),
+  at: instantField,
+  /** A marked workbook went back with it: GET /api/decisions/:id/marked. */
+  hasMarked: z.boolean(),
+});
+
+/** GET /api/obligations/* (the id holds slashes) */
+export const obligationSchema = z.object({
+  id: z.string(),
+  campaign: z.string(),
+  office: z.string(),
+  officeName: z.string(),
+  what: z.string(),
+  form: z.enum(['table', 'report']),
+  cell: cellSchema,
+  cutOff: dayField,
+  acceptedSubmission: z.string().nullable(),
+  /** What the bureau may do now. */
+  open: z.array(z.enum(['accept', 'return', 'exempt', 'extend', 'reopen'])),
+  submissions: z.array(submissionSchema),
+  decisions: z.array(decisionSchema),
+  /** Ladder steps carried out so far, oldest first. */
+  chases: z.array(z.object({ at: instantField, what: z.string(), state: z.string() })),
+  next: z.object({ at: instantField, step: z.string() }).nullable(),
+});
+
+/** POST /api/decisions */
+export const decideSchema = z.object({
+  obligation: z.string(),
+  submission: z.string().nullable(),
+  kind: z.enum(['accept', 'return', 'exempt', 'extend', 'reopen']),
+  reason: z.string().trim().max(2000).default(''),
+  due: dayField.nullable().default(null),
+});
+export const decidedSchema = z.object({ obligation: z.string(), state: stateField });
+
+export type ObligationView = z.infer<typeof obligationSchema>;
+export type SubmissionView = z.infer<typeof submissionSchema>;
+export type DecisionView = z.infer<typeof decisionSchema>;
+export type DecideBody = z.infer<typeof decideSchema>;

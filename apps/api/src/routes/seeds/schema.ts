@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { dayField } from '../../fields.js';
+
+/** GET /api/seeds — the notices that can be launched. */
+export const seedsSchema = z.array(
+  z.object({
+    name: z.string(),
+    title: z.string(),
+    number: z.string(),
+    issued: dayField.nullable(),
+    offices: z.number().int(),
+    requirements: z.number().int(),
+    /** Where the dates come to lie when it is launched today: moved by whole quarters. */
+    redated: z.object({ campaign: z.string(), issued: dayField.nullable(), quarters: z.number().int() }),
+    /** The campaign that this launch would make exists already. */
+    running: z.boolean(),
+  }),
+);
+
+/** GET /api/seeds/:name/launch — what a launch would do, before it is confirmed. */
+export const launchPreviewSchema = z.object({
+  name: z.string(),
+  campaign: z.string(),
+  title: z.string(),
+  notice: z.object({
+    title: z.string(),
+    number: z.string(),
+    issued: dayField.nullable(),
+    originallyIssued: dayField.nullable(),
+  }),
+  quarters: z.number().int(),
+  phases: z.array(z.object({ title: z.string(), phrase: z.string(), start: dayField.nullable(), end: dayField })),
+  rounds: z.array(
+    z.object({
+      what: z.string(),
+      asOf: dayField.nullable(),
+      due: dayField,
+      cutOff: dayField,
+      offices: z.number().int(),
+      /** The due (or a step before it) rests on a year whose holidays are not published yet. */
+      assumed: z.boolean(),
+    }),
+  ),
+  /** Years whose holidays are not published: dates in them fall back to the statutory days. */
+  assumedYears: z.array(z.number().int()),
+  questions: z.array(z.object({ id: z.string(), title: z.string() })),
+  answers: z.array(z.object({ question: z.string(), value: z.string(), reason: z.string() })),
+  messages: z.array(
+    z.object({
+      kind: z.enum(['launch', 'launch-info']),
+      recipient: z.string(),
+      address: z.string(),
+      subject: z.string(),
+      text: z.string(),
+      attachments: z.array(z.string()),
+    }),
+  ),
+  /** What is confirmed: a launch is refused (409) when the preview would read differently by then. */
+  digest: z.string(),
+});
+
+export type SeedListed = z.infer<typeof seedsSchema>[number];
+export type LaunchPreview = z.infer<typeof launchPreviewSchema>;

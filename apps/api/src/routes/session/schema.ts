@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { roleField } from '../../fields.js';
+
+/** POST /api/session/code — a one-time code from the terminal (or from a colleague's board) opens a bureau session. */
+export const signInSchema = z.object({ code: z.string().trim().min(1, '请输入登录码'), role: roleField });
+
+/** POST /api/session/link — what stands behind # in a mailed link opens a desk session for that contact. */
+export const openLinkSchema = z.object({ token: z.string().min(1).max(500) });
+
+/** PATCH /api/session — a bureau session acts as another officer (one person at a demonstration). */
+export const changeRoleSchema = z.object({ role: roleField });
+
+/** GET /api/session — 401 without one. `title`: 基金监管科经办人. */
+export const bureauSessionSchema = z.object({ kind: z.literal('bureau'), role: roleField, title: z.string() });
+
+/** GET /api/desk/session */
+export const deskSessionSchema = z.object({
+  kind: z.literal('office'),
+  campaign: z.string(),
+  contact: z.string(),
+  title: z.string(),
+  offices: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+
+/** POST /api/session/codes — another one-time code, for a colleague's browser; shown once. */
+export const newCodeSchema = z.object({ code: z.string(), expiresAt: z.number().int() });
+
+export type BureauSession = z.infer<typeof bureauSessionSchema>;
+export type DeskSession = z.infer<typeof deskSessionSchema>;
+export type NewCode = z.infer<typeof newCodeSchema>;

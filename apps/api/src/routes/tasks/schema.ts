@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { instantField, roleField } from '../../fields.js';
+
+/** GET /api/campaigns/:id/calls — the call list (open ones first, then those made, newest first). */
+export const callsSchema = z.array(
+  z.object({
+    task: z.string(),
+    office: z.string(),
+    person: z.object({ title: z.string(), phone: z.string() }).nullable(),
+    what: z.string(),
+    due: z.string(),
+    script: z.string(),
+    by: z.string(),
+    slot: instantField,
+    state: z.enum(['open', 'done', 'cancelled']),
+    call: z
+      .object({
+        at: instantField,
+        answeredBy: z.string().nullable(),
+        promiseUntil: instantField.nullable(),
+        note: z.string(),
+      })
+      .nullable(),
+  }),
+);
+
+/** POST /api/calls */
+export const logCallSchema = z.object({
+  task: z.string(),
+  answeredBy: z.string().trim().max(100).nullable(),
+  promiseUntil: instantField.nullable(),
+  note: z.string().trim().max(2000),
+});
+
+/** GET /api/campaigns/:id/tasks — what people must sign or check; calls are in the call list. */
+export const tasksSchema = z.array(
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    kind: z.string(),
+    assignedTo: roleField,
+    assignedTitle: z.string(),
+    slot: instantField,
+    state: z.enum(['open', 'done', 'cancelled']),
+    doneAt: instantField.nullable(),
+    /** A draft to be read: GET /api/tasks/file?task=… */
+    hasFile: z.boolean(),
+  }),
+);
+
+/** POST /api/tasks/done */
+export const completeTaskSchema = z.object({ task: z.string() });
+
+export type Call = z.infer<typeof callsSchema>[number];
+export type TaskListed = z.infer<typeof tasksSchema>[number];
+export type LogCallBody = z.infer<typeof logCallSchema>;
