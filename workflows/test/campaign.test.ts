@@ -113,27 +113,19 @@ describe('the campaign', () => {
     expect(play.calls.map((call) => call.name)).toEqual(['campaignTick', 'deliver', 'campaignTick', 'deliver']);
   });
 
-  // The time-skipping server now and then loses the wake-up after a continue-as-new with many children (seen 1 in 5 under load; the dev
-  // server, on which dev-server.test.ts continues as new, does not): a hang is tried again, a wrong result is not excused.
-  const again = { retry: 3, timeout: 40_000 };
-  it(
-    'with more offices than one run may start, the next run goes on where it stopped and none is started twice',
-    again,
-    async () => {
-      const running = { offices: named('township-', 120) };
-      const play = house.play({
-        campaignTick: inTurn(tick(HOUR, running), tick(HOUR, running), done),
-        chaseTick: inTurn({ ...tick(null), done: true }),
-      });
-      const handle = await playFor(play, 2 * HOUR);
-      await play.called('chaseTick', 120);
-      expect(new Set(play.of('chaseTick').map((call) => call.at.office)).size).toBe(120);
-      expect(play.of('chaseTick')).toHaveLength(120);
-      // The question to the ledger does not carry how far the start has come.
-      expect(play.of('campaignTick')[1]?.at).toEqual({ campaign: play.id, now: play.of('campaignTick')[1]?.now });
-      const { events } = await house.client.workflow.getHandle(handle.workflowId).fetchHistory();
-      const started = events?.filter((event) => event.startChildWorkflowExecutionInitiatedEventAttributes);
-      expect(started).toHaveLength(20);
-    },
-  );
+  // The offices stay open: children that end while their parent starts others can lock the time-skipping server up for good (once in a few
+  // such plays; never in 52 with open children). On the development server, dev-server.test.ts, they may end.
+  it('with more offices than one run may start, the next run goes on where it stopped and none is started twice', async () => {
+    const running = { offices: named('township-', 120) };
+    const play = house.play({ campaignTick: inTurn(tick(HOUR, running), tick(HOUR, running), done) });
+    const handle = await playFor(play, 2 * HOUR);
+    await play.called('chaseTick', 120);
+    expect(new Set(play.of('chaseTick').map((call) => call.at.office)).size).toBe(120);
+    expect(play.of('chaseTick')).toHaveLength(120);
+    // The question to the ledger does not carry how far the start has come.
+    expect(play.of('campaignTick')[1]?.at).toEqual({ campaign: play.id, now: play.of('campaignTick')[1]?.now });
+    const { events } = await house.client.workflow.getHandle(handle.workflowId).fetchHistory();
+    const started = events?.filter((event) => event.startChildWorkflowExecutionInitiatedEventAttributes);
+    expect(started).toHaveLength(20);
+  });
 });
