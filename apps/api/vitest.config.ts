@@ -1,1 +1,5 @@
-export { default } from '../../vitest.shared.ts';
+import { mergeConfig } from 'vitest/config';
+import shared from '../../vitest.shared.ts';
+
+// One throwaway PostgreSQL with Jining launched in it: the same as the tests of the actions.
+export default mergeConfig(shared, { test: { globalSetup: ['../../packages/actions/test/global-setup.ts'] } });

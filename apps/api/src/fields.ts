@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Epoch milliseconds of campaign time. */
 export const instantField = z.number().int();
 /** `2026-11-24`, a day in Asia/Shanghai. */
-export const dayField = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期要写成 2026-11-24 这样');
+export const dayField = z.iso.date('日期要写成 2026-11-24 这样，且确有这一天');
 export const roleField = z.enum(['operator', 'chief', 'deputy', 'leader']);
 export const severityField = z.enum(['E', 'W', 'I']);
 export const stateField = z.enum([

@@ -19,4 +19,38 @@ program
     process.exitCode = await rehearseCommand(name, options);
   });
 
+const DATA = '数据文件夹；不写则用环境变量 DUBAN_DATA，再不然是 .duban';
+
+program
+  .command('up')
+  .description('运行：启动数据库、时间服务、邮箱、网页和工作进程，出错自动重启，按 Ctrl-C 停止')
+  .option('--port <n>', '网页的端口；不写则用上次的，首次为 8080，被占用时另选')
+  .option('--data <folder>', DATA)
+  .option('--open', '就绪后打开浏览器')
+  .option('--accelerated', '时间可以快进，只用于测试和演示')
+  .option('--json', '每个变化写一行 JSON 到标准输出')
+  .action(async (options: { port?: string; data?: string; open?: boolean; accelerated?: boolean; json?: boolean }) => {
+    const { upCommand } = await import('./up-command.js');
+    process.exitCode = await upCommand(options);
+  });
+
+program
+  .command('code')
+  .description('为正在运行的系统发一个一次性登录码')
+  .option('--data <folder>', DATA)
+  .option('--json', '把登录码以 JSON 写到标准输出')
+  .action(async (options: { data?: string; json?: boolean }) => {
+    const { codeCommand } = await import('./code-command.js');
+    process.exitCode = await codeCommand(options);
+  });
+
+program
+  .command('down')
+  .description('让正在运行的系统按顺序停止')
+  .option('--data <folder>', DATA)
+  .action(async (options: { data?: string }) => {
+    const { downCommand } = await import('./down-command.js');
+    process.exitCode = await downCommand(options);
+  });
+
 await program.parseAsync();

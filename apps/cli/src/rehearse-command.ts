@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { loadSeed } from '@duban/actions/load-seed';
-import { DubanError } from '@duban/base';
 import { stopwatch } from '@duban/base/clock';
 import { DEFAULT_SEED, rehearse } from '@duban/rehearsal';
 import { repoRoot } from '@duban/runtime';
+import { answerFailure } from './answer-failure.js';
 import { EXIT } from './exit-codes.js';
 import { outcomeTable } from './outcome-table.js';
 import { progressLine } from './progress-line.js';
@@ -42,10 +42,6 @@ export async function rehearseCommand(name: string, options: Options): Promise<n
     return outcome.proven ? EXIT.ok : EXIT.findings;
   } catch (error) {
     progress.done();
-    console.error(error instanceof DubanError ? error.message : error);
-    return error instanceof DubanError &&
-      (error.kind === 'bad-input' || error.kind === 'not-found' || error.kind === 'refused')
-      ? EXIT.usage
-      : EXIT.failure;
+    return answerFailure(error);
   }
 }

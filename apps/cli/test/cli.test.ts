@@ -1,10 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { repoRoot, throwawayFolder } from '@duban/runtime';
 import { afterAll, describe, expect, it } from 'vitest';
+import { descendants, goneWithin } from './support/processes.js';
 
 const root = repoRoot(import.meta.url);
 const duban = path.join(root, 'apps/cli/bin/duban.js');
@@ -96,57 +96,4 @@ function line(child: ChildProcess, wanted: RegExp): Promise<void> {
     });
     child.once('exit', () => reject(new Error(`ended early: ${text}`)));
   });
-}
-
-interface Seen {
-  readonly pid: number;
-  /** Start time in clock ticks: a pid that is used again is another process. */
-  readonly started: string;
-  readonly name: string;
-}
-
-/** Parent and start time of every process, from /proc. */
-function processes(): (Seen & { readonly parent: number })[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-        const rest = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        if (rest[0] === 'Z') return [];
-        return [
-          {
-            pid: Number(name),
-            parent: Number(rest[1]),
-            started: rest[19] ?? '',
-            name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
-          },
-        ];
-      } catch {
-        return [];
-      }
-    });
-}
-
-function descendants(of: number): Seen[] {
-  const all = processes();
-  const found: Seen[] = [];
-  const visit = (parent: number): void => {
-    for (const p of all.filter((each) => each.parent === parent)) {
-      found.push(p);
-      visit(p.pid);
-    }
-  };
-  visit(of);
-  return found;
-}
-
-async function goneWithin(family: readonly Seen[], ms: number): Promise<Seen[]> {
-  const deadline = performance.now() + ms;
-  for (;;) {
-    const alive = new Set(processes().map((p) => `${p.pid} ${p.started}`));
-    const left = family.filter((p) => alive.has(`${p.pid} ${p.started}`));
-    if (left.length === 0 || performance.now() > deadline) return left;
-    await pause(100);
-  }
 }

@@ -1,7 +1,8 @@
 import type { SendingContext } from '@duban/actions/context';
+import { releaseLeases } from '@duban/actions/release-leases';
 import { systemClock } from '@duban/base/clock';
 import { stateCouncilCalendar } from '@duban/calendar';
-import { openLedger } from '@duban/ledger';
+import { campaignTime, openLedger } from '@duban/ledger';
 import { createMailer } from '@duban/notify';
 import { exitWithParent } from '@duban/runtime';
 import { createWorkbookPool } from '@duban/workbook';
@@ -34,10 +35,12 @@ const ctx: SendingContext = {
   calendar: stateCouncilCalendar,
   secret: config.secret,
   mailDomain: config.mailDomain,
+  webAddress: config.webAddress,
 };
 const relay = async (): Promise<void> => {
   await relayAll(ledger, client, systemClock);
 };
+if (config.alone) await releaseLeases(ctx, await campaignTime(ledger.db, systemClock.now()));
 const activities = createActivities(ctx, relay);
 const native = await NativeConnection.connect({ address: config.temporalAddress });
 const ledgerWorker = await Worker.create({

@@ -5,11 +5,18 @@ export interface WorkerConfig {
   readonly smtp: { readonly host: string; readonly port: number; readonly from: string; readonly fromName: string };
   readonly secret: string;
   readonly mailDomain: string;
+  /** Where the clerk's page is reached; null where there is none: then mails carry no link. */
+  readonly webAddress: string | null;
   /**
    * How often (ms) the activity process looks for pokes that nobody relayed: a launch by the command line, or Temporal was away.
    * Left out, it does not look: a rehearsal relays by itself, before time may move on.
    */
   readonly relayMs?: number;
+  /**
+   * No other activity process sends: what is under way when this one starts has died with the one before it, and is tried again at once
+   * instead of when its lease ends. Left out in installations with several workers.
+   */
+  readonly alone?: boolean;
 }
 
 const VARIABLE = 'DUBAN_WORKER';

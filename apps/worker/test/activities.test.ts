@@ -33,7 +33,15 @@ const SENT: SendOutcome = { kind: 'sent', response: '250 OK' };
 
 function context(): SendingContext {
   const secret = 'a secret of thirty-two characters';
-  return { ledger, workbooks, mailer, calendar: stateCouncilCalendar, secret, mailDomain: 'duban.example' };
+  return {
+    ledger,
+    workbooks,
+    mailer,
+    calendar: stateCouncilCalendar,
+    secret,
+    mailDomain: 'duban.example',
+    webAddress: null,
+  };
 }
 
 async function row(id: string) {

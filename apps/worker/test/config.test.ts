@@ -7,6 +7,7 @@ const config: WorkerConfig = {
   smtp: { host: '127.0.0.1', port: 25, from: 'jgk@jining.example', fromName: '济宁市医疗保障局' },
   secret: 'a secret',
   mailDomain: 'jining.example',
+  webAddress: 'http://127.0.0.1:8080',
 };
 
 describe('the configuration of a worker process', () => {

@@ -65,6 +65,7 @@ beforeAll(async () => {
     smtp: { host: '127.0.0.1', port: sink.port, from: 'jgk@jining.example', fromName: '济宁市医疗保障局' },
     secret: 'a-secret-that-nobody-may-see',
     mailDomain: 'jining.example',
+    webAddress: null,
     relayMs: 200,
   };
   [workflows, activities] = await Promise.all([startProcess('workflows', config), startProcess('activities', config)]);
@@ -149,6 +150,7 @@ describe('the two processes of a worker', () => {
         calendar: stateCouncilCalendar,
         secret: config.secret,
         mailDomain: config.mailDomain,
+        webAddress: config.webAddress,
       };
       // Nobody relays by hand: the process itself finds the poke.
       const launched = await launchCampaign(ctx, seed, { actor: { kind: 'bureau', name: '基金监管科' }, now: LAUNCH });

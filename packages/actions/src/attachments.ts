@@ -1,13 +1,12 @@
 import type { Instant } from '@duban/base';
 import { at, endOfDay } from '@duban/base/time';
-import { numberedHeadings, writeReportTemplate } from '@duban/documents';
 import { type AttachmentRef, type Db, getBlob } from '@duban/ledger';
 import { type Attachment, calendarFile } from '@duban/notify';
-import { attachmentName, dutyOf } from './attachment-names.js';
+import { attachmentName } from './attachment-names.js';
 import { type CampaignFacts, campaignFacts, officeOf, requirementOf, whatIsOwed } from './campaign-facts.js';
 import type { Context } from './context.js';
 import { DOCX, XLSX } from './enclosure-types.js';
-import { remembered } from './remembered.js';
+import { reportForm } from './report-form.js';
 import { templateFor } from './template-for.js';
 
 /** Makes or reads the enclosures of a message that is about to leave. */
@@ -36,13 +35,8 @@ async function contentOf(
       return { type: ref.type, bytes: await getBlob(db, ref.sha256) };
     case 'template':
       return { type: XLSX, bytes: await templateFor(ctx, ref.obligation) };
-    case 'report-template': {
-      const { office, requirement } = await dutyOf(db, ref.obligation);
-      const { title, form } = requirementOf(facts.definition, requirement);
-      const outline = form.kind === 'report' ? numberedHeadings(form.outline).map((heading) => ({ heading })) : [];
-      const content = { office: officeOf(facts.definition, office).name, title, outline };
-      return { type: DOCX, bytes: await remembered(ctx, JSON.stringify(content), () => writeReportTemplate(content)) };
-    }
+    case 'report-template':
+      return { type: DOCX, bytes: await reportForm(ctx, { facts, obligation: ref.obligation }) };
     case 'calendar':
       return {
         type: 'text/calendar; charset=utf-8',

@@ -1,8 +1,8 @@
 import type { Instant } from '@duban/base';
-import { addDays, at, chineseDate, dateOf, endOfDay } from '@duban/base/time';
-import { onOrAfter } from '@duban/calendar';
+import { chineseDate, dateOf } from '@duban/base/time';
 import type { CampaignDefinition } from '@duban/campaign';
 import { type Db, lockSubject, recordEvent, type Tx } from '@duban/ledger';
+import { boundaries, morningHasCome, nextMorning } from './campaign-calendar.js';
 import { campaignFacts } from './campaign-facts.js';
 import { type Context, SYSTEM } from './context.js';
 import { nextAttempt, openMessages } from './open-messages.js';
@@ -48,7 +48,7 @@ export async function campaignTick(
       .where('stage', '=', 'issued')
       .executeTakeFirst();
     const done = issued !== undefined && open.length === 0;
-    const next = nextMorning(ctx, definition, now);
+    const next = nextMorning(ctx.calendar, definition, now);
     const times = [next, ...boundaries(definition).map((b) => b.at), ...open.map(nextAttempt)].filter((t) => t > now);
     return {
       waitMs: done ? null : Math.min(...times) - now,
@@ -62,20 +62,6 @@ export async function campaignTick(
       done,
     };
   });
-}
-
-interface Boundary {
-  readonly phase: string;
-  readonly kind: 'phase-began' | 'phase-ended';
-  readonly at: Instant;
-}
-
-/** Phases may overlap, begin before the notice is issued and end after their successor (JN19-P2). */
-function boundaries(definition: CampaignDefinition): Boundary[] {
-  return definition.phases.flatMap((phase): Boundary[] => [
-    ...(phase.start ? [{ phase: phase.id, kind: 'phase-began' as const, at: at(phase.start, '00:00') }] : []),
-    { phase: phase.id, kind: 'phase-ended' as const, at: endOfDay(phase.end) },
-  ]);
 }
 
 async function markPhases(tx: Tx, definition: CampaignDefinition, now: Instant): Promise<void> {
@@ -103,7 +89,7 @@ async function markPhases(tx: Tx, definition: CampaignDefinition, now: Instant):
 async function morning(tx: Tx, about: { ctx: Context; definition: CampaignDefinition }, now: Instant): Promise<void> {
   const { ctx, definition } = about;
   const day = dateOf(now);
-  if (!ctx.calendar.isWorkday(day) || now < at(day, definition.digestAt)) return;
+  if (!morningHasCome(ctx.calendar, definition, now)) return;
   if (await heldThatDay(tx, definition.id, day)) return;
   const since = await lastMorning(tx, definition.id);
   const poked = await sweep(tx, { ctx, definition }, now);
@@ -138,10 +124,4 @@ async function lastMorning(db: Db, campaign: string): Promise<Instant | null> {
     .where('kind', '=', 'morning-held')
     .executeTakeFirstOrThrow();
   return last;
-}
-
-function nextMorning(ctx: Context, definition: CampaignDefinition, now: Instant): Instant {
-  const today = dateOf(now);
-  const from = now < at(today, definition.digestAt) ? today : addDays(today, 1);
-  return at(onOrAfter(ctx.calendar, from), definition.digestAt);
 }

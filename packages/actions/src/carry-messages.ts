@@ -1,6 +1,6 @@
 import { dateOf } from '@duban/base/time';
 import { type PlannedStep, sendAfter } from '@duban/campaign';
-import { type Addressee, addLine, addressees, planMessage, type Tx } from '@duban/ledger';
+import { type Addressee, addLine, addressees, type MessageRow, planMessage, type Tx } from '@duban/ledger';
 import type { Context } from './context.js';
 import { messageIdOf } from './message-ids.js';
 import type { OfficeAt } from './office-at.js';
@@ -18,7 +18,8 @@ export async function carryMessages(
   for (const step of work.steps) {
     if (!('message' in step.action)) continue;
     const people = new Map<string, Addressee>();
-    for (const person of await addressees(tx, where, step.action.to)) people.set(idOf(where, person), person);
+    for (const person of await addressees(tx, where, step.action.to))
+      people.set(chaseId(where, person.contact), person);
     const closed = await closedMessages(tx, [...people.keys()]);
     // The day's message to one of them has left: a second one would be a second chase on one day. Nobody gets the line before all do.
     if (closed) blocked = true;
@@ -31,11 +32,16 @@ export async function carryMessages(
   return blocked;
 }
 
-function idOf(where: OfficeAt, person: Addressee): string {
-  return `${where.campaign}/chase/${person.contact}/mail/${dateOf(where.now)}`;
+/** The key of a person's chase of the day. */
+export function chaseId({ campaign, now }: Pick<OfficeAt, 'campaign' | 'now'>, contact: string): string {
+  return `${campaign}/chase/${contact}/mail/${dateOf(now)}`;
 }
 
-/** Whether one of these takes no more lines. One that was cancelled before anything left does: it is planned anew. */
+/** A day's message that was tried takes no more lines. One that was cancelled before anything left does: it is planned anew. */
+export function takesNoMore({ state, attempts }: Pick<MessageRow, 'state' | 'attempts'>): boolean {
+  return state !== 'planned' && !(state === 'cancelled' && attempts === 0);
+}
+
 async function closedMessages(tx: Tx, ids: readonly string[]): Promise<boolean> {
   if (ids.length === 0) return false;
   const known = await tx
@@ -45,7 +51,7 @@ async function closedMessages(tx: Tx, ids: readonly string[]): Promise<boolean> 
     .orderBy('id')
     .forUpdate()
     .execute();
-  return known.some(({ state, attempts }) => state !== 'planned' && !(state === 'cancelled' && attempts === 0));
+  return known.some(takesNoMore);
 }
 
 interface Opening {

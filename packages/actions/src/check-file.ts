@@ -29,7 +29,7 @@ export interface SheetToCheck {
   readonly file: { readonly name: string; readonly bytes: Uint8Array };
 }
 
-/** Reads and checks a sheet; throws DubanError when it is not the sheet that is owed or cannot be opened. */
+/** Reads and checks a sheet; throws DubanError when it is not the sheet that is owed or cannot be opened. `marked` comes later. */
 export async function checkSheet(ctx: Context, { facts, table, obligation, file }: SheetToCheck): Promise<CheckedFile> {
   const sheet = await ctx.workbooks.read({ bytes: file.bytes, name: file.name, table, secret: ctx.secret });
   const office: Office = officeOf(facts.definition, obligation.office);
@@ -38,10 +38,14 @@ export async function checkSheet(ctx: Context, { facts, table, obligation, file 
   const previous = missing.length === 0 ? await previousGrid(ctx.ledger.db, obligation) : null;
   const judged = findingsOf(sheet, { table, previous });
   const findings = missing.length === 0 ? judged : [earlierMissing(table, missing), ...judged];
-  const marked = findings.some((f) => f.severity === 'E')
-    ? await ctx.workbooks.annotate({ bytes: file.bytes, name: file.name, findings })
-    : null;
-  return { findings, grid: sheet.grid, places: sheet.places, marked };
+  return { findings, grid: sheet.grid, places: sheet.places, marked: null };
+}
+
+/** A sheet with E findings goes back: its workbook with every finding marked. */
+export async function withMarks(ctx: Context, file: SheetToCheck['file'], checked: CheckedFile): Promise<CheckedFile> {
+  const { findings, grid } = checked;
+  if (grid === null || !findings.some((f) => f.severity === 'E')) return checked;
+  return { ...checked, marked: await ctx.workbooks.annotate({ bytes: file.bytes, name: file.name, findings }) };
 }
 
 /** Fewer characters than this are no summary of a four-month campaign. */

@@ -1,8 +1,8 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
 import { isOwed } from '@duban/campaign';
 import { lockSubject, type MessageRow, type MessageState, recordEvent, type Tx } from '@duban/ledger';
-import { type Composed, composeMessage } from './compose-message.js';
-import { type Context, SYSTEM } from './context.js';
+import { type ComposeContext, type Composed, composeMessage } from './compose-message.js';
+import { SYSTEM } from './context.js';
 import { nextAttempt } from './open-messages.js';
 
 /** What an attempt came to; `waitMs` says when the next one may be made, null when there is none to make. */
@@ -31,7 +31,7 @@ const LEASE_MS = 3 * MINUTE;
  */
 export async function claimMessage(
   tx: Tx,
-  { ctx, id }: { ctx: Pick<Context, 'calendar'>; id: string },
+  { ctx, id }: { ctx: ComposeContext; id: string },
   now: Instant,
 ): Promise<Claim | Delivery> {
   await lockSubject(tx, `message:${id}`);

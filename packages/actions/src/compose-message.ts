@@ -1,12 +1,11 @@
 import type { Instant } from '@duban/base';
-import { dateOf } from '@duban/base/time';
-import type { AttachmentRef, MessageKind, MessageRow, Tx } from '@duban/ledger';
-import { type MessageFacts, renderMessage } from '@duban/notify';
+import type { AttachmentRef, MessageRow, Tx } from '@duban/ledger';
 import { attachmentNames } from './attachment-names.js';
 import { type CampaignFacts, campaignFacts } from './campaign-facts.js';
 import { chaseContent } from './chase-content.js';
 import type { Context } from './context.js';
-import { dueText } from './days.js';
+import { hiddenLink, linkIn } from './link-for.js';
+import { bringsLink, messageWords } from './message-words.js';
 
 /** A message as it will leave. */
 export interface Composed {
@@ -15,34 +14,37 @@ export interface Composed {
   readonly attachments: readonly AttachmentRef[];
 }
 
+export type ComposeContext = Pick<Context, 'calendar' | 'secret' | 'webAddress'>;
+
+export interface Composing {
+  readonly ctx: ComposeContext;
+  readonly message: MessageRow;
+  /** Who will read it: only the recipient gets the link itself (left out: the recipient). */
+  readonly reader?: 'recipient' | 'bureau';
+}
+
 /**
  * Puts a message into words at the moment of its claim: a chase from the lines that are still owed, every other kind from the facts
  * it was planned with. Throws when they do not fit the kind: an error, not an empty mail.
  */
-export async function composeMessage(
-  tx: Tx,
-  { ctx, message }: { ctx: Pick<Context, 'calendar'>; message: MessageRow },
-  now: Instant,
-): Promise<Composed> {
-  const facts = await campaignFacts(tx, message.campaign);
+export async function composeMessage(tx: Tx, composing: Composing, now: Instant): Promise<Composed> {
+  const { ctx, message } = composing;
+  const { campaign, kind } = message;
+  const facts = await campaignFacts(tx, campaign);
   const { content, attachments } =
-    message.kind === 'chase'
+    kind === 'chase'
       ? await chaseContent(tx, chaseOf(ctx, message, facts), now)
       : { content: message.facts, attachments: message.attachments };
-  const { bureau, title } = facts.definition;
-  const operator = bureau.officers.find((o) => o.role === 'operator');
-  const complete = {
-    campaign: title,
-    bureau: bureau.name,
-    sentOn: dueText(dateOf(now)),
-    contact: operator ? { name: operator.title, phone: operator.phone } : null,
-    ...content,
-    attachments: await attachmentNames(tx, facts, attachments),
-  };
-  const { subject, text } = renderMessage(message.kind, complete as unknown as MessageFacts[MessageKind]);
-  return { subject, text, attachments };
+  const names = await attachmentNames(tx, facts, attachments);
+  const link = bringsLink(kind) ? await linkTo(tx, composing) : null;
+  return { ...messageWords(facts.definition, { kind, content, attachmentNames: names, link }, now), attachments };
 }
 
-function chaseOf(ctx: Pick<Context, 'calendar'>, message: MessageRow, facts: CampaignFacts) {
+function chaseOf(ctx: ComposeContext, message: MessageRow, facts: CampaignFacts) {
   return { facts, calendar: ctx.calendar, message: message.id, recipient: message.recipient };
+}
+
+async function linkTo(tx: Tx, { ctx, message, reader }: Composing): Promise<string | null> {
+  if (reader === 'bureau') return hiddenLink(ctx);
+  return linkIn(tx, ctx, { campaign: message.campaign, contact: message.recipient });
 }

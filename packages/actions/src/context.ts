@@ -21,6 +21,8 @@ export interface Context {
   readonly secret: string;
   /** Domain of the Message-IDs. */
   readonly mailDomain: string;
+  /** Where the clerk's page is reached, e.g. `http://10.0.0.5:8080`, without a slash at the end; null where there is none (a rehearsal). */
+  readonly webAddress: string | null;
 }
 
 /** A context that can also send. */

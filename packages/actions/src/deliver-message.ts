@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Instant } from '@duban/base';
 import { isoOf } from '@duban/base/time';
 import type { Attachment, SendOutcome } from '@duban/notify';
@@ -16,11 +17,26 @@ export type { Delivery } from './claim-message.js';
 export async function deliverMessage(
   ctx: SendingContext,
   { message, now }: { message: string; now: Instant },
+  recordAfterMs: readonly number[] = RECORD_AFTER_MS,
 ): Promise<Delivery> {
   const claim = await ctx.ledger.transaction((tx) => claimMessage(tx, { ctx, id: message }, now));
   if (!('composed' in claim)) return claim;
   const outcome = await attempt(ctx, claim, now);
-  return ctx.ledger.transaction((tx) => recordAttempt(tx, { claim, outcome }, now));
+  return patiently(() => ctx.ledger.transaction((tx) => recordAttempt(tx, { claim, outcome }, now)), recordAfterMs);
+}
+
+/** A mail that has left must be recorded, or it leaves again: a database that restarts meanwhile is waited for, well within the lease. */
+const RECORD_AFTER_MS = [200, 500, 1_000, 2_000, 5_000, 10_000, 20_000];
+
+async function patiently<T>(work: () => Promise<T>, pausesMs: readonly number[]): Promise<T> {
+  for (const pause of pausesMs) {
+    try {
+      return await work();
+    } catch {
+      await wait(pause);
+    }
+  }
+  return work();
 }
 
 async function attempt(ctx: SendingContext, claim: Claim, now: Instant): Promise<SendOutcome> {

@@ -2,8 +2,8 @@ import { DubanError } from '@duban/base';
 import { mayHandIn } from '@duban/campaign';
 import { sha256 } from '@duban/ledger';
 import { type AboutObligation, aboutObligation, settled } from './about-obligation.js';
-import { campaignFacts, requirementOf, tableOf } from './campaign-facts.js';
-import { type CheckedFile, checkReport, checkSheet } from './check-file.js';
+import { withMarks } from './check-file.js';
+import { checkOwed } from './check-owed.js';
 import type { Context } from './context.js';
 import { earlierReceipt } from './earlier-receipt.js';
 import { fileSheet } from './file-sheet.js';
@@ -37,14 +37,6 @@ async function take(ctx: Context, input: HandIn, about: AboutObligation): Promis
   const earlier = await earlierReceipt(ctx.ledger.db, { obligation: input.obligation, hash });
   if (earlier) return earlier;
   if (!mayHandIn(about.state)) throw settled(about, '报送');
-  const checked = await check(ctx, input);
+  const checked = await withMarks(ctx, input.file, await checkOwed(ctx, input));
   return ctx.ledger.transaction((tx) => fileSheet(tx, { ctx, input, checked, hash }));
-}
-
-async function check(ctx: Context, { obligation: id, file }: HandIn): Promise<CheckedFile> {
-  const { db } = ctx.ledger;
-  const obligation = await db.selectFrom('obligation').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  const facts = await campaignFacts(db, obligation.campaign);
-  const table = tableOf(facts, requirementOf(facts.definition, obligation.requirement));
-  return table ? checkSheet(ctx, { facts, table, obligation, file }) : checkReport(file);
 }

@@ -1,5 +1,5 @@
 import { DubanError, type Instant } from '@duban/base';
-import { expand } from '@duban/campaign';
+import { type Expansion, expand } from '@duban/campaign';
 import { json, planMessage, poke, recordEvent, sha256, type Tx } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
 import { bureauOnly } from './guard.js';
@@ -22,9 +22,8 @@ export interface Launched {
  */
 export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Actor; now: Instant }): Promise<Launched> {
   bureauOnly(by.actor, '启动专项');
-  const { definition, answers } = seed;
-  refuseUnknownAnswers(seed);
-  const { rounds, questions } = expand(definition, answers);
+  const { definition } = seed;
+  const { rounds, questions } = expansionOf(seed);
   if (questions.length > 0) {
     const titles = questions.map((q) => q.title).join('；');
     throw new DubanError('question-open', { count: questions.length, questions: titles });
@@ -46,6 +45,15 @@ export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Acto
     await poke(tx, [{ workflow: 'campaign', input: { campaign: definition.id } }], by.now);
     return { campaign: definition.id, rounds: rounds.length, obligations, messages: messages.length };
   });
+}
+
+/**
+ * The rounds that a launch makes, and what is still open.
+ * @throws DubanError `answer-unknown`.
+ */
+export function expansionOf(seed: Seed): Expansion {
+  refuseUnknownAnswers(seed);
+  return expand(seed.definition, seed.answers);
 }
 
 /** A mistyped question would leave the real one open, or worse, be taken for answered when the definition changes. */

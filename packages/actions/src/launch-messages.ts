@@ -9,8 +9,10 @@ import { handInWays } from './hand-in-ways.js';
 import type { LaunchPlan } from './launch-plan.js';
 import { messageIdOf } from './message-ids.js';
 
+type MailContext = Pick<Context, 'mailDomain'>;
+
 /** One message per person of the reporting offices (A and B), and one to each recipient of the notice that owes nothing. */
-export function launchMessages(ctx: Context, plan: LaunchPlan, now: Instant): NewMessage[] {
+export function launchMessages(ctx: MailContext, plan: LaunchPlan, now: Instant): NewMessage[] {
   const { definition } = plan;
   const common = noticeFacts(definition);
   const toOffices = definition.contacts
@@ -35,7 +37,7 @@ export function launchMessages(ctx: Context, plan: LaunchPlan, now: Instant): Ne
   return [...toOffices, ...toOthers];
 }
 
-function launchMessage(ctx: Context, plan: LaunchPlan & { contact: Contact }, now: Instant): NewMessage {
+function launchMessage(ctx: MailContext, plan: LaunchPlan & { contact: Contact }, now: Instant): NewMessage {
   const { definition, rounds, contact } = plan;
   const offices = contact.serves.filter((s) => s.role !== 'leader').map((s) => officeOf(definition, s.office));
   const several = offices.length > 1;

@@ -38,7 +38,8 @@ export async function loadSeed(seeds: string, name: string): Promise<Seed> {
   return { definition, answers, tables };
 }
 
-async function campaignFolders(seeds: string): Promise<string[]> {
+/** The folders of campaigns under `seeds`, by name. */
+export async function campaignFolders(seeds: string): Promise<string[]> {
   const entries = await readdir(seeds, { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory() && entry.name !== 'tables')

@@ -10,7 +10,7 @@ export interface OpenMessage {
   readonly lease_until: Instant | null;
 }
 
-const OPEN = ['planned', 'deferred', 'unknown', 'sending'] as const;
+export const OPEN = ['planned', 'deferred', 'unknown', 'sending'] as const;
 
 /** Unsent messages that concern an office: its own and chases with a line of it. With `office` null: those of no office at all. */
 export function openMessages(db: Db, campaign: string, office: string | null): Promise<OpenMessage[]> {

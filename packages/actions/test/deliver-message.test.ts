@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { chaseTick } from '@duban/actions/chase-tick';
 import { deliverMessage } from '@duban/actions/deliver-message';
+import { releaseLeases } from '@duban/actions/release-leases';
 import { DAY, HOUR, type Instant, MINUTE, plus } from '@duban/base';
 import { eventsOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
@@ -175,6 +176,45 @@ describe('what goes wrong on the way', () => {
     expect(await row(world, message)).toMatchObject({ attempts: 2 });
     expect(await eventsAbout(world, message)).toEqual(['attempt-lost', 'message-sent']);
     expect(world.received()[0]?.messageId).toBe(`<${(await row(world, message)).message_id}>`);
+  });
+
+  it('a sender that starts anew and is the only one ends such a lease at once, and wakes who waits for it', async () => {
+    const world = await postWorld();
+    const message = await planned(world);
+    await world.db
+      .updateTable('message')
+      .set({ state: 'sending', attempts: 1, lease_until: plus(LEAVES, 3 * MINUTE) })
+      .where('id', '=', message)
+      .execute();
+    await world.db.deleteFrom('poke').execute();
+    const now = plus(LEAVES, MINUTE);
+    expect(await releaseLeases(world.ctx, now)).toBe(1);
+    const poked = await world.db.selectFrom('poke').select(['workflow', 'input']).execute();
+    expect(poked).toContainEqual({ workflow: 'office', input: { campaign: CAMPAIGN, office: 'yanzhou' } });
+    expect(await deliver(world, message, now)).toEqual({ state: 'sent', waitMs: null });
+    expect(await releaseLeases(world.ctx, now)).toBe(0);
+  });
+
+  it('a mail that has left is recorded as soon as the database is back, and leaves once', async () => {
+    const world = await postWorld();
+    const message = await planned(world);
+    const { ledger } = world.ctx;
+    let transactions = 0;
+    const failing: typeof ledger = {
+      ...ledger,
+      // The first is the claim; the database goes away while the mail leaves, for two attempts to write that down.
+      transaction: (work) => {
+        transactions++;
+        return transactions === 2 || transactions === 3
+          ? Promise.reject(new Error('terminating connection'))
+          : ledger.transaction(work);
+      },
+    };
+    const input = { message, now: LEAVES };
+    expect(await deliverMessage({ ...world.ctx, ledger: failing }, input, [0, 0, 0])).toMatchObject({ state: 'sent' });
+    expect(transactions).toBe(4);
+    expect(await row(world, message)).toMatchObject({ state: 'sent', attempts: 1 });
+    expect(world.received()).toHaveLength(1);
   });
 
   it('an attempt that comes back after another took over changes nothing: it does not undo “sent”', async () => {

@@ -30,7 +30,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function launch(ledger: Ledger): Promise<void> {
   // Launching makes no workbook: the forms are made when the messages leave.
   const workbooks = {} as Parameters<typeof launchCampaign>[0]['workbooks'];
-  const ctx = { ledger, workbooks, calendar: stateCouncilCalendar, secret: '', mailDomain: MAIL_DOMAIN };
+  const ctx = {
+    ledger,
+    workbooks,
+    calendar: stateCouncilCalendar,
+    secret: '',
+    mailDomain: MAIL_DOMAIN,
+    webAddress: null,
+  };
   await launchCampaign(ctx, jining, { actor: operator, now: LAUNCH });
 }
 

@@ -1,3 +1,5 @@
+// Above 300 lines: the life of one round in its order; the races around its merge need the same small world.
+
 import { decide } from '@duban/actions/decide';
 import { mergeRound } from '@duban/actions/merge-round';
 import { roundTick } from '@duban/actions/round-tick';

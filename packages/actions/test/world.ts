@@ -56,6 +56,7 @@ async function worldOf(template: 'blank' | 'launched'): Promise<World> {
     calendar: stateCouncilCalendar,
     secret: 'a secret of the tests',
     mailDomain: MAIL_DOMAIN,
+    webAddress: null,
   };
   return { ctx, db: ledger.db };
 }

@@ -71,6 +71,21 @@ const entries = {
     message: '数据文件夹 {folder} 不完整，缺少 {missing}。请从备份恢复，或换一个空文件夹重新开始。',
     details: { folder: 'the data folder', missing: 'which file' },
   },
+  'port-taken': {
+    kind: 'conflict',
+    message: '端口 {port} 已被别的程序占用。请用 --port 换一个端口，或停止占用它的程序后重试。',
+    details: { port: 'the port that was asked for' },
+  },
+  'setting-invalid': {
+    kind: 'bad-input',
+    message: '设置 {name} 不能用：{problem}。请改正后重试。',
+    details: { name: 'the option or environment variable', problem: 'what is wrong with it' },
+  },
+  'not-running': {
+    kind: 'refused',
+    message: '督办没有在运行（数据文件夹 {folder}）。请先运行 npm start。',
+    details: { folder: 'the data folder' },
+  },
   // files handed in
   'file-not-xlsx': {
     kind: 'bad-input',
@@ -205,7 +220,57 @@ const entries = {
     message: '待办“{title}”{state}，不能再登记。请刷新待办清单。',
     details: { title: 'what was to be done', state: 'that it is done or cancelled' },
   },
+  'preview-outdated': {
+    kind: 'conflict',
+    message: '“{campaign}”在您预览之后有了变化，没有启动。请重新打开预览，核对后再确认。',
+    details: { campaign: 'title of the campaign' },
+  },
+  'sign-in-refused': {
+    kind: 'refused',
+    message: '登录码不对、已经用过或已过期（有效期30分钟，只能用一次）。请核对后重输，或另取一个登录码。',
+    details: {},
+  },
+  'link-invalid': {
+    kind: 'refused',
+    message: '这个链接无效或已停用，请使用最近一封邮件里的链接，或致电市局（电话见邮件末尾）。',
+    details: {},
+  },
+  'contact-unknown': {
+    kind: 'not-found',
+    message: '没有找到联系人“{contact}”。请在联系人名单中核对后重试。',
+    details: { contact: 'contact id' },
+  },
   'task-unknown': { kind: 'not-found', message: '没有这项待办：{task}。', details: { task: 'task id' } },
+  'file-unknown': {
+    kind: 'not-found',
+    message: '没有这份文件（{file}）。请刷新页面后重新点击下载。',
+    details: { file: 'id of the submission, decision, round, document or task whose file was asked for' },
+  },
+  'message-unknown': {
+    kind: 'not-found',
+    message: '没有这封邮件：{message}。请刷新发送记录。',
+    details: { message: 'message id' },
+  },
+  'not-accelerated': {
+    kind: 'refused',
+    message: '本系统按真实时间运行，不能快进。只有演示或测试用的系统（启动时注明加速）才能快进。',
+    details: {},
+  },
+  'jump-backwards': {
+    kind: 'bad-input',
+    message: '时间只能往后走：现在已是{now}。请选一个更晚的时间。',
+    details: { now: 'campaign time' },
+  },
+  'jump-not-now': {
+    kind: 'conflict',
+    message: '现在还不能快进：{step}正在进行。请等几秒再试。',
+    details: { step: 'what is being carried out' },
+  },
+  'nothing-ahead': {
+    kind: 'conflict',
+    message: '后面没有到时要做的事，不需要快进。如有待审核的材料或待办，请先办理。',
+    details: {},
+  },
   'round-not-ready': {
     kind: 'refused',
     message: '{what}还有报送任务没有了结，最迟汇总时间未到，不能汇总。请先审核或等到{cutOff}之后。',
@@ -220,6 +285,77 @@ const entries = {
     kind: 'bad-input',
     message: '邮箱地址“{address}”不合规则，没有发送。请在联系人里改正。',
     details: { address: 'the address' },
+  },
+  // the API
+  'request-invalid': {
+    kind: 'bad-input',
+    message: '提交的内容有误：{problems}。请改正后重新提交。',
+    details: { problems: 'each bad field and what is wrong with it' },
+  },
+  'request-unreadable': {
+    kind: 'bad-input',
+    message: '请求无法识别（{reason}）。请刷新页面后重试。',
+    details: { reason: 'what could not be read' },
+  },
+  'page-unknown': {
+    kind: 'not-found',
+    message: '没有这个地址：{path}。请从首页重新进入。',
+    details: { path: 'what was asked for' },
+  },
+  'sign-in-needed': {
+    kind: 'refused',
+    message: '还没有登录，或登录已过期。市局人员请用登录码登录，填报单位请重新打开邮件里的链接。',
+    details: {},
+  },
+  'cross-site': {
+    kind: 'refused',
+    message: '这个操作来自别的网站，没有执行。请在督办的页面上重新操作。',
+    details: {},
+  },
+  'too-many-tries': {
+    kind: 'refused',
+    message: '尝试次数过多，请 {seconds} 秒后再试。',
+    details: { seconds: 'how long to wait' },
+  },
+  'file-too-large': {
+    kind: 'bad-input',
+    message: '文件超过 {limit} MB，没有收。请删去图片和多余的工作表，另存后重新报送。',
+    details: { limit: 'the limit in MB' },
+  },
+  'file-missing': {
+    kind: 'bad-input',
+    message: '没有收到文件。请选择一个文件（且只选一个）后重新提交。',
+    details: {},
+  },
+  'mail-unknown': {
+    kind: 'not-found',
+    message: '本机收件箱里没有这封邮件或附件：{mail}。请刷新收件箱。',
+    details: { mail: 'its number, and that of the attachment' },
+  },
+  'mailbox-elsewhere': {
+    kind: 'refused',
+    message: '这里没有本机收件箱：邮件已交给真正的邮件服务器。请在各自的邮箱里查看。',
+    details: {},
+  },
+  'rehearsal-running': {
+    kind: 'conflict',
+    message: '“{seed}”的推演还在进行，一次只能推演一个。请等它结束后再开始。',
+    details: { seed: 'what is being rehearsed' },
+  },
+  'rehearsal-unknown': {
+    kind: 'not-found',
+    message: '没有这次推演或这个结果文件：{what}。请重新推演。',
+    details: { what: 'the rehearsal or its file' },
+  },
+  'database-away': {
+    kind: 'unavailable',
+    message: '数据库暂时连不上，没有办成。一般几秒内恢复，请稍后重试。',
+    details: {},
+  },
+  'unexpected-failure': {
+    kind: 'internal',
+    message: '系统出了意外，没有办成。请稍后重试；如再次出现，请把编号 {request} 告诉管理员。',
+    details: { request: 'the request id in the log' },
   },
   'figure-unbound': {
     kind: 'internal',

@@ -43,6 +43,7 @@ export {
   type Standing as PunctualityStanding,
   standingLabels,
 } from './punctuality.js';
+export { type Dated, type Redated, redate } from './redate.js';
 export {
   afterDecision,
   type DecisionKind,

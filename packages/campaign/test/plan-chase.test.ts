@@ -1,3 +1,5 @@
+// Above 300 lines: together these diaries are the specification of the ladder, read against the one calendar below.
+
 import { describe, expect, it } from 'vitest';
 import { type ChaseObligation, planChase, sendAfter } from '../src/index.js';
 import { day, diary, happens, live, moment, owed, quarterOf, rules } from './chase-world.js';

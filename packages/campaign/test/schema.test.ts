@@ -1,3 +1,5 @@
+// Above 300 lines: one refusal per rule of the seed files, each a change of the same small campaign.
+
 import { describe, expect, it } from 'vitest';
 import { defaultLadder } from '../src/index.js';
 import { loadAnswers, loadCampaign } from '../src/schema.js';

@@ -1,5 +1,5 @@
 export { getBlob, putBlob, sha256 } from './blobs.js';
-export { campaignTime, setCampaignTime } from './campaign-time.js';
+export { campaignTime, isAccelerated, setAccelerated, setCampaignTime } from './campaign-time.js';
 export { chaseFacts } from './chase-facts.js';
 export { eventsOf, type NewEvent, recordEvent } from './events.js';
 export { type Db, json, type Ledger, lockSubject, openLedger, type Tx } from './ledger.js';

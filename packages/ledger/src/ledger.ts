@@ -1,6 +1,7 @@
 import { Kysely, Migrator, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import * as first from './migrations/0001-first.js';
+import * as live from './migrations/0002-live.js';
 import type { Database } from './schema.js';
 
 export type Tx = Transaction<Database>;
@@ -19,6 +20,8 @@ export async function openLedger(url: string, options: { readonly connections?: 
   const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 8, types });
   // An idle connection that breaks (the server was stopped) must not end the process: whoever queries next gets a new one, or the error.
   pool.on('error', () => undefined);
+  // Nor one that breaks while a query runs: the query fails, and that is news enough.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(db);
@@ -35,7 +38,8 @@ export function json(value: unknown): string {
 }
 
 async function migrate(db: Db): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ '0001-first': first }) } });
+  const migrations = { '0001-first': first, '0002-live': live };
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
 }

@@ -18,13 +18,16 @@ export async function poke(tx: Tx, pokes: readonly Poke[], at: Instant): Promise
 }
 
 const BATCH = 100;
+/** So many refusals in a row mean that nobody is there to take a poke: the rest of the batch would only wait for the same answer. */
+const REFUSALS_IN_A_ROW = 3;
 
 /**
  * Hands undelivered pokes to `deliver`, oldest first, one per workflow, and marks them; returns how many rows were marked.
+ * One that is refused stays and holds up no other; its error is thrown once nothing of a batch could be delivered.
  * A crash between delivery and mark repeats a poke, which is harmless: a poke only makes a workflow look at the ledger again.
  */
 export async function relayPokes(ledger: Ledger, at: Instant, deliver: (poke: Poke) => Promise<void>): Promise<number> {
-  return ledger.transaction(async (tx) => {
+  const { marked, refusal } = await ledger.transaction(async (tx) => {
     const rows = await tx
       .selectFrom('poke')
       .selectAll()
@@ -34,18 +37,39 @@ export async function relayPokes(ledger: Ledger, at: Instant, deliver: (poke: Po
       .forUpdate()
       .skipLocked()
       .execute();
-    if (rows.length === 0) return 0;
-    const distinct = new Map(rows.map((row) => [`${row.workflow} ${JSON.stringify(row.input)}`, row]));
-    for (const row of distinct.values()) await deliver({ workflow: row.workflow, input: row.input });
-    await tx
-      .updateTable('poke')
-      .set({ delivered_at: at })
-      .where(
-        'seq',
-        'in',
-        rows.map((row) => row.seq),
-      )
-      .execute();
-    return rows.length;
+    const byWorkflow = new Map<string, typeof rows>();
+    for (const row of rows) {
+      const workflow = `${row.workflow} ${JSON.stringify(row.input)}`;
+      byWorkflow.set(workflow, [...(byWorkflow.get(workflow) ?? []), row]);
+    }
+    const { delivered, refusal } = await deliverEach([...byWorkflow.values()], deliver);
+    if (delivered.length > 0)
+      await tx.updateTable('poke').set({ delivered_at: at }).where('seq', 'in', delivered).execute();
+    return { marked: delivered.length, refusal };
   });
+  if (marked === 0 && refusal) throw refusal.error;
+  return marked;
+}
+
+/** Rows of one workflow are delivered as one; answers the marked rows' numbers and the first refusal. */
+async function deliverEach(
+  groups: readonly (readonly (Poke & { readonly seq: number })[])[],
+  deliver: (poke: Poke) => Promise<void>,
+): Promise<{ delivered: number[]; refusal: { readonly error: unknown } | null }> {
+  const delivered: number[] = [];
+  let refusal: { readonly error: unknown } | null = null;
+  let inARow = 0;
+  for (const group of groups) {
+    const [first] = group;
+    if (!first || inARow === REFUSALS_IN_A_ROW) break;
+    try {
+      await deliver({ workflow: first.workflow, input: first.input });
+      delivered.push(...group.map((row) => row.seq));
+      inARow = 0;
+    } catch (error) {
+      refusal ??= { error };
+      inARow++;
+    }
+  }
+  return { delivered, refusal };
 }

@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '@duban/base';
 import type {
   Answer,
+  BureauRole,
   CampaignDefinition,
   ContactRole,
   DecisionKind,
@@ -59,7 +60,15 @@ export interface Database {
     code: string | null;
     standing: Standing;
   };
-  contact: { campaign: string; id: string; title: string; email: string; phone: string };
+  contact: {
+    campaign: string;
+    id: string;
+    title: string;
+    email: string;
+    phone: string;
+    /** Part of every upload link of this person: raised, it revokes them all. */
+    link_version: Generated<number>;
+  };
   contact_office: { campaign: string; contact: string; office: string; role: ContactRole };
   round: {
     id: string;
@@ -212,6 +221,30 @@ export interface Database {
     input: Json<Readonly<Record<string, unknown>>>;
     created_at: Instant;
     delivered_at: Instant | null;
+  };
+  /** Instants of codes and sessions are server time: a jump of campaign time must not sign anybody out. */
+  sign_in_code: {
+    /** SHA-256 of the code. */
+    code_hash: string;
+    issued_by: string;
+    created_at: Instant;
+    expires_at: Instant;
+    used_at: Instant | null;
+  };
+  session: {
+    /** SHA-256 of the token. */
+    token_hash: string;
+    kind: 'bureau' | 'office';
+    /** Of a bureau session. */
+    role: BureauRole | null;
+    /** These three: of an office's session, and the version of the link that opened it. */
+    campaign: string | null;
+    contact: string | null;
+    link_version: number | null;
+    created_at: Instant;
+    seen_at: Instant;
+    /** However busy it is. */
+    ends_at: Instant;
   };
 }
 

@@ -1,5 +1,5 @@
 import { DAY, plus } from '@duban/base';
-import { campaignTime, setCampaignTime } from '@duban/ledger';
+import { campaignTime, isAccelerated, setAccelerated, setCampaignTime } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { freshLedger } from './databases.ts';
 import { launched, moment } from './tiny-campaign.ts';
@@ -25,5 +25,23 @@ describe('campaign time', () => {
     await ledger.transaction((tx) => setCampaignTime(tx, serverNow, plus(launched, DAY)));
     expect(await campaignTime(ledger.db, serverNow)).toBe(plus(launched, DAY));
     expect(await ledger.db.selectFrom('setting').select('key').execute()).toHaveLength(1);
+  });
+});
+
+describe('an accelerated installation', () => {
+  it('is one that was made so, and no other', async () => {
+    const ledger = await freshLedger();
+    expect(await isAccelerated(ledger.db)).toBe(false);
+    await ledger.transaction((tx) => setAccelerated(tx, true));
+    expect(await isAccelerated(ledger.db)).toBe(true);
+    await ledger.transaction((tx) => setAccelerated(tx, false));
+    expect(await isAccelerated(ledger.db)).toBe(false);
+  });
+
+  it('keeps its offset beside it', async () => {
+    const ledger = await freshLedger();
+    await ledger.transaction((tx) => setCampaignTime(tx, serverNow, launched));
+    await ledger.transaction((tx) => setAccelerated(tx, true));
+    expect(await campaignTime(ledger.db, serverNow)).toBe(launched);
   });
 });

@@ -45,18 +45,34 @@ describe('an event and its poke', () => {
 });
 
 describe('the relay of pokes', () => {
-  it('leaves every row of the batch for the next time when one delivery fails', async () => {
+  it('a poke that is refused stays for the next time and holds up no other; nothing deliverable is an error', async () => {
     const ledger = await freshLedger();
-    await pokeAll(ledger, [office('a'), office('b')]);
-    const failing = relayPokes(ledger, later, async ({ input }) => {
-      if (input.office === 'b') throw new Error('Temporal is away');
-    });
-    await expect(failing).rejects.toThrow('Temporal is away');
-    expect(await open(ledger)).toHaveLength(2);
+    await pokeAll(ledger, [office('a'), office('b'), office('c')]);
+    const refusingA = async ({ input }: Poke): Promise<void> => {
+      if (input.office === 'a') throw new Error('no such workflow');
+    };
+    expect(await relayPokes(ledger, later, refusingA)).toBe(2);
+    await expect(relayPokes(ledger, later, refusingA)).rejects.toThrow('no such workflow');
+    expect(await open(ledger)).toHaveLength(1);
     const delivered: Poke[] = [];
-    expect(await relayPokes(ledger, later, async (p) => void delivered.push(p))).toBe(2);
-    expect(delivered).toEqual([office('a'), office('b')]);
-    expect(await open(ledger)).toEqual([]);
+    expect(await relayPokes(ledger, later, async (p) => void delivered.push(p))).toBe(1);
+    expect(delivered).toEqual([office('a')]);
+  });
+
+  it('while nobody takes pokes, the batch is not tried row by row', async () => {
+    const ledger = await freshLedger();
+    await pokeAll(
+      ledger,
+      Array.from({ length: 30 }, (_, i) => office(String(i))),
+    );
+    let tries = 0;
+    const away = relayPokes(ledger, later, async () => {
+      tries++;
+      throw new Error('Temporal is away');
+    });
+    await expect(away).rejects.toThrow('Temporal is away');
+    expect(tries).toBe(3);
+    expect(await open(ledger)).toHaveLength(30);
   });
 
   it('wakes each workflow once however often it was poked, and different kinds of workflow apart', async () => {

@@ -33,6 +33,13 @@ export const common = {
   contact: maybe(person),
 };
 
+/** What messages to people of the reporting offices say besides. */
+export const toOffice = {
+  ...common,
+  /** Opens the person's own page, without an account; null where there is no such page. */
+  link: maybe(line),
+};
+
 /** Names of the files attached, as the recipient sees them. */
 export const attachments = list(line);
 

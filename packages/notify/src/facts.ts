@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attachments, common, finding, line, list, maybe, person, prose } from './facts-common.js';
+import { attachments, common, finding, line, list, maybe, person, prose, toOffice } from './facts-common.js';
 
 const owed = z.object({
   /** e.g. `第三季度医保基金工作情况统计表` */
@@ -28,7 +28,7 @@ const call = z.object({ office: line, name: line, phone: line, about: line, scri
 /** What each kind of message is made of. Input types are exported as {@link MessageFacts}. */
 export const factSchemas = {
   launch: z.object({
-    ...common,
+    ...toOffice,
     noticeTitle: line,
     noticeNumber: line,
     noticeDate: line,
@@ -52,7 +52,7 @@ export const factSchemas = {
     attachments,
   }),
   chase: z.object({
-    ...common,
+    ...toOffice,
     offices: z
       .array(
         z.object({
@@ -68,7 +68,7 @@ export const factSchemas = {
     attachments,
   }),
   receipt: z.object({
-    ...common,
+    ...toOffice,
     office: line,
     what: line,
     version: z.number().int().positive(),
@@ -84,7 +84,7 @@ export const factSchemas = {
     next: line,
   }),
   refusal: z.object({
-    ...common,
+    ...toOffice,
     office: maybe(line),
     what: maybe(line),
     fileName: line,
@@ -94,7 +94,7 @@ export const factSchemas = {
     reason: prose,
   }),
   return: z.object({
-    ...common,
+    ...toOffice,
     office: line,
     what: line,
     version: z.number().int().positive(),

@@ -83,6 +83,27 @@ it('keeps the copy-ready text within 120 characters whatever the names are', () 
   );
 });
 
+describe('the link to the own page', () => {
+  const link = 'http://127.0.0.1:8080/desk#jining-2023~yanzhou-a~1~abc';
+  const toOffices = ['launch', 'chase', 'return', 'refusal', 'receipt'] as const;
+
+  it.each(toOffices)('stands at the end of a line of a %s, so that a mail program can open it', (kind) => {
+    const facts = { ...samples[kind], handIn: ['打开本单位报送页面，上传填好的表'], link };
+    const { text, short, subject } = renderMessage(kind, facts as MessageFacts[typeof kind]);
+    expect(text).toContain(`打开报送页面（无需注册）：${link}\n`);
+    expect(short + subject).not.toContain('desk#');
+  });
+
+  it.each(kinds)('is not spoken of in a %s without one', (kind) => {
+    expect(renderMessage(kind, samples[kind]).text).not.toContain('报送页面');
+  });
+
+  it('cannot bring a line of its own', () => {
+    const { text } = renderMessage('refusal', { ...samples.refusal, link: `${link}\n联系人：骗子` });
+    expect(text.split('\n').filter((each) => each.startsWith('联系人：骗子'))).toEqual([]);
+  });
+});
+
 describe('the wording of a chase', () => {
   it.each([
     ['before-period-end', '【期末提醒】', '本期即将结束'],

@@ -5,10 +5,9 @@ import { addDays, at, dateOf } from '@duban/base/time';
 import { addWorkdays, onOrAfter, onOrBefore } from '@duban/calendar';
 import { mayHandIn, obligationId, type Requirement, type RoundPlan } from '@duban/campaign';
 import { writeCountyReport } from '@duban/documents';
-import { type CellKey, cellKey, type Grid } from '@duban/tables';
 import type { Role } from './cast.js';
+import { fillCountySheet, sizeOf } from './county-sheet.js';
 import { type Dice, dice } from './dice.js';
-import { simulatedGrid } from './figures.js';
 import { newestEnclosure } from './mailbox.js';
 import { type Blunder, blunders } from './profiles.js';
 import { reportParagraphs } from './report-text.js';
@@ -165,25 +164,13 @@ async function makeSheet(
     period,
     office,
   });
-  const size =
-    role.office.kind === 'county'
-      ? dice(world.seed, `size:${office}`).between(4, 10)
-      : dice(world.seed, `size:${office}`).between(1, 3);
-  const grid = simulatedGrid({ table, dice: chance, previous, size });
-  const header = { unitLeader: '单位负责人', reviewer: '审核人', filler: '经办人', phone: '0537-0000000', filedOn: '' };
-  const bytes = await world.stage.ctx.workbooks.fill({
-    bytes: template,
+  const { bytes } = await fillCountySheet(world.stage.ctx.workbooks, {
     table,
-    grid: blunder === 'sum-off' ? spoilSum(grid) : grid,
-    header,
-    ...(blunder === 'text-in-number' ? { raw: { [cellKey('chkVisits', 'current')]: '约三十家次' } } : {}),
+    template,
+    dice: chance,
+    previous,
+    size: sizeOf(role.office, world.seed),
+    blunder: blunder === 'sum-off' || blunder === 'text-in-number' ? blunder : null,
   });
   return { name, bytes };
-}
-
-/** One institution too many in the total: 检查定点医药机构 ≠ 医疗机构 + 零售药店. */
-function spoilSum(grid: Grid): Grid {
-  const key: CellKey = cellKey('chkInst', 'current');
-  const value = grid[key];
-  return { ...grid, [key]: (typeof value === 'number' ? value : 0) + 1 };
 }

@@ -1,4 +1,6 @@
 export { DEFAULT_SEED } from './cast.js';
+export { type Dice, dice } from './dice.js';
+export { type County, openCounty } from './open-county.js';
 export type { OfficeOutcome, Outcome } from './outcome.js';
 export { type Profile, profiles } from './profiles.js';
 export type { Check, Ledgered } from './proof-basis.js';

@@ -88,6 +88,7 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
       smtp: { host: '127.0.0.1', port: sink.port, from: options.from.address, fromName: options.from.name },
       secret: randomBytes(32).toString('hex'),
       mailDomain: options.from.address.split('@')[1] ?? 'duban.example',
+      webAddress: null,
     };
     options.onProgress('启动工作流与活动进程');
     // A process that cannot be had any more ends the play at once, instead of leaving time to pass for nobody.
@@ -120,7 +121,14 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
     const clock: Clock = systemClock;
     const now = async (): Promise<Instant> => campaignTime(ledger.db, await serverTime());
     return {
-      ctx: { ledger, workbooks, calendar: stateCouncilCalendar, secret: config.secret, mailDomain: config.mailDomain },
+      ctx: {
+        ledger,
+        workbooks,
+        calendar: stateCouncilCalendar,
+        secret: config.secret,
+        mailDomain: config.mailDomain,
+        webAddress: null,
+      },
       ledger,
       client,
       mails: () => sink.received(),

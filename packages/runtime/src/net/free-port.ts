@@ -15,11 +15,16 @@ export async function freePort(): Promise<number> {
   }
 }
 
-function probe(): Promise<number> {
+/** Whether nobody listens on this TCP port of 127.0.0.1 now. */
+export async function portIsFree(port: number): Promise<boolean> {
+  return (await probe(port).catch(() => null)) !== null;
+}
+
+function probe(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
       const port = typeof address === 'object' && address !== null ? address.port : 0;
       server.close(() => resolve(port));

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DubanError } from '@duban/base';
 import { stopwatch } from '@duban/base/clock';
 import { withFreePort } from '../net/with-free-port.js';
-import type { KeptProcess } from '../process/kept-process.js';
+import type { ExitInfo, KeptProcess } from '../process/kept-process.js';
 import { spawnKept } from '../process/spawn-kept.js';
 import { waitUntilReady } from '../process/wait-until-ready.js';
 import { chooseAccount, commandAs } from './account.js';
@@ -20,6 +20,8 @@ interface CommonOptions {
   readonly onProgress?: (line: string) => void;
   /** Instead of this process's environment (tests: `DUBAN_NO_USERNS`). */
   readonly env?: NodeJS.ProcessEnv;
+  /** This port and no other: a restarted server has to be where its clients look for it. A free one when left out. */
+  readonly port?: number;
 }
 
 export type PostgresOptions = CommonOptions &
@@ -40,6 +42,8 @@ export interface Postgres {
   /** Where the cluster really is (see place.ts). */
   readonly clusterDir: string;
   readonly pid: number;
+  /** Resolves when it is gone, however that happened. */
+  readonly exited: Promise<ExitInfo>;
   /** As whom it runs. */
   readonly account: 'self' | 'user-namespace' | 'other-user';
   /** Fast shutdown: ends sessions, writes a checkpoint; a throwaway database is removed. */
@@ -71,6 +75,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       dataDir: home.folder,
       clusterDir: clusterIn(home.parent),
       pid: server.pid,
+      exited: server.exited,
       account: account.kind,
       stop: async () => {
         await server.stop({ signal: 'SIGINT', graceMs: STOP_GRACE_MS });
@@ -108,7 +113,8 @@ async function start(
   const elapsed = stopwatch();
   for (;;) {
     try {
-      return await withFreePort(async (port) => ({ port, server: await startOn(port, { home, programs, options }) }));
+      const startAt = async (port: number) => ({ port, server: await startOn(port, { home, programs, options }) });
+      return await (options.port === undefined ? withFreePort(startAt) : startAt(options.port));
     } catch (error) {
       const leftover = error instanceof Error && /pre-existing shared memory/.test(error.message);
       if (!leftover || elapsed() > LEFTOVER_MS) throw error;

@@ -3,7 +3,7 @@ import { findBinary } from '../binaries/find-binary.js';
 import { freePort } from '../net/free-port.js';
 import { grpcHealthy } from '../net/grpc-health.js';
 import { withFreePort } from '../net/with-free-port.js';
-import type { KeptProcess } from '../process/kept-process.js';
+import type { ExitInfo, KeptProcess } from '../process/kept-process.js';
 import { run } from '../process/run.js';
 import { spawnKept } from '../process/spawn-kept.js';
 import { waitUntilReady } from '../process/wait-until-ready.js';
@@ -12,6 +12,8 @@ export interface DevServerOptions {
   /** SQLite file that keeps the workflows; in memory when left out. Never delete it while its server is still stopping. */
   readonly dbFile?: string;
   readonly logFile: string;
+  /** This port and no other: a restarted server has to be where its clients look for it. A free one when left out. */
+  readonly port?: number;
   /** Port of Temporal's own web pages; a free one when left out. */
   readonly uiPort?: number;
   readonly onProgress?: (line: string) => void;
@@ -23,7 +25,11 @@ export interface DevServer {
   /** `http://127.0.0.1:<port>` of Temporal's own pages. */
   readonly uiAddress: string;
   readonly pid: number;
+  /** Resolves when it is gone, however that happened. */
+  readonly exited: Promise<ExitInfo>;
   stop(): Promise<void>;
+  /** Kills it as a power cut would. */
+  kill(): Promise<void>;
 }
 
 const NAME = 'Temporal 服务';
@@ -41,7 +47,7 @@ const PRAGMAS = ['journal_mode=wal', 'synchronous=normal'];
  */
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
   const program = await findBinary('temporal', options);
-  return withFreePort(async (port) => {
+  const startAt = async (port: number): Promise<DevServer> => {
     const uiPort = options.uiPort ?? (await freePort());
     const address = `127.0.0.1:${port}`;
     const server = await spawnKept(program, argsOf({ port, uiPort, dbFile: options.dbFile }), {
@@ -60,11 +66,16 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
       address,
       uiAddress: `http://127.0.0.1:${uiPort}`,
       pid: server.pid,
+      exited: server.exited,
       stop: async () => {
         await server.stop({ graceMs: STOP_GRACE_MS });
       },
+      kill: async () => {
+        await server.kill();
+      },
     };
-  });
+  };
+  return options.port === undefined ? withFreePort(startAt) : startAt(options.port);
 }
 
 function argsOf({ port, uiPort, dbFile }: { port: number; uiPort: number; dbFile: string | undefined }): string[] {

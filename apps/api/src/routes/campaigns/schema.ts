@@ -108,6 +108,10 @@ export const boardSchema = z.object({
 });
 
 /** GET /api/campaigns/:id/messages — newest first; `?office=`, `?limit=` (100 by default, at most 500). */
+export const messagesQuery = z.object({
+  office: z.string().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
 export const messagesSchema = z.object({
   total: z.number().int(),
   messages: z.array(
@@ -128,7 +132,8 @@ export const messagesSchema = z.object({
   ),
 });
 
-/** GET /api/campaigns/:id/events — newest first, `?limit=`: who did what. */
+/** GET /api/campaigns/:id/events — newest first, `?limit=` (100 by default, at most 500): who did what. */
+export const eventsQuery = z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) });
 export const eventsSchema = z.array(
   z.object({
     seq: z.number().int(),
@@ -140,9 +145,26 @@ export const eventsSchema = z.array(
   }),
 );
 
-/** POST /api/campaigns/:id/jump — accelerated campaigns only: to shortly before the next due step. */
-export const jumpSchema = z.object({ leadMs: z.number().int().min(0).max(3_600_000).default(60_000) });
+/**
+ * POST /api/campaigns/:id/jump — accelerated installations only: to `leadMs` before the next due step, or to the moment `until`
+ * (steps in between are then late).
+ */
+export const jumpSchema = z.object({
+  leadMs: z.number().int().min(0).max(3_600_000).default(60_000),
+  until: instantField.optional(),
+});
 export const jumpedSchema = z.object({ from: instantField, to: instantField, step: z.string() });
+
+export const campaignParams = z.object({ id: z.string().min(1) });
+
+/** GET /api/messages/text?message=… — what a message says: as it was sent, or as it would read now. */
+export const messageQuery = z.object({ message: z.string().min(1) });
+export const messageTextSchema = z.object({ subject: z.string(), text: z.string() });
+
+// GET /api/rounds/workbook?round=… — the merged workbook of a round.
+// GET /api/documents/file?document=…&part=docx|xlsx
+export const roundQuery = z.object({ round: z.string().min(1) });
+export const documentQuery = z.object({ document: z.string().min(1), part: z.enum(['docx', 'xlsx']) });
 
 export type CampaignListed = z.infer<typeof campaignsSchema>[number];
 export type Board = z.infer<typeof boardSchema>;

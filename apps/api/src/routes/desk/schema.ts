@@ -60,6 +60,8 @@ export const receiptSchema = z.object({
 // GET /api/desk/marked?decision=… — the returned workbook with its marks.
 // GET /api/desk/file?submission=… — what was handed in.
 
+export const obligationQuery = z.object({ obligation: z.string().min(1) });
+
 export type Desk = z.infer<typeof deskSchema>;
 export type DeskItem = Desk['offices'][number]['items'][number];
 export type Checked = z.infer<typeof checkedSchema>;

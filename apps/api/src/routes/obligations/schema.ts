@@ -24,11 +24,11 @@ export const decisionSchema = z.object({
   due: dayField.nullable(),
   by: z.string(),
   at: instantField,
-  /** A marked workbook went back with it: GET /api/decisions/:id/marked. */
+  /** A marked workbook went back with it: GET /api/decisions/marked?decision=… */
   hasMarked: z.boolean(),
 });
 
-/** GET /api/obligations/* (the id holds slashes) */
+/** GET /api/obligations/<id>, whose slashes stay as they are. */
 export const obligationSchema = z.object({
   id: z.string(),
   campaign: z.string(),
@@ -57,6 +57,11 @@ export const decideSchema = z.object({
   due: dayField.nullable().default(null),
 });
 export const decidedSchema = z.object({ obligation: z.string(), state: stateField });
+
+// GET /api/submissions/file?submission=… — what was handed in.
+// GET /api/decisions/marked?decision=… — the workbook that went back, with its marks.
+export const submissionQuery = z.object({ submission: z.string().min(1) });
+export const decisionQuery = z.object({ decision: z.string().min(1) });
 
 export type ObligationView = z.infer<typeof obligationSchema>;
 export type SubmissionView = z.infer<typeof submissionSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** POST /api/rehearsals — starts `duban rehearse` as a process of its own; one at a time (409). */
-export const startRehearsalSchema = z.object({ seed: z.string(), number: z.number().int().optional() });
+export const startRehearsalSchema = z.object({ seed: z.string(), number: z.int().optional() });
 
 /** GET /api/rehearsals/current — poll it; 404 when none was started since the API began. */
 export const rehearsalSchema = z.object({
@@ -16,5 +16,7 @@ export const rehearsalSchema = z.object({
   files: z.array(z.string()),
   error: z.string().nullable(),
 });
+
+export const rehearsalFileParams = z.object({ id: z.string(), '*': z.string() });
 
 export type Rehearsal = z.infer<typeof rehearsalSchema>;

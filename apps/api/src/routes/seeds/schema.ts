@@ -59,5 +59,7 @@ export const launchPreviewSchema = z.object({
   digest: z.string(),
 });
 
+export const seedParams = z.object({ name: z.string().min(1) });
+
 export type SeedListed = z.infer<typeof seedsSchema>[number];
 export type LaunchPreview = z.infer<typeof launchPreviewSchema>;

@@ -24,7 +24,7 @@ export const callsSchema = z.array(
   }),
 );
 
-/** POST /api/calls */
+/** POST /api/calls — 204. */
 export const logCallSchema = z.object({
   task: z.string(),
   answeredBy: z.string().trim().max(100).nullable(),
@@ -48,8 +48,11 @@ export const tasksSchema = z.array(
   }),
 );
 
-/** POST /api/tasks/done */
+/** POST /api/tasks/done — 204. */
 export const completeTaskSchema = z.object({ task: z.string() });
+
+/** GET /api/tasks/file?task=… — the draft that waits for a signature. */
+export const taskQuery = z.object({ task: z.string().min(1) });
 
 export type Call = z.infer<typeof callsSchema>[number];
 export type TaskListed = z.infer<typeof tasksSchema>[number];

@@ -1,0 +1,19 @@
+import type { Context } from '@duban/actions/context';
+import type { Instant } from '@duban/base';
+import type { Clock } from '@duban/base/clock';
+import type { ApiConfig } from './config.js';
+import type { Mailbox } from './mailbox/mailbox.js';
+import type { Rehearsals } from './rehearsals/rehearsals.js';
+
+/** What every route works with. */
+export interface Api {
+  readonly ctx: Context;
+  readonly config: ApiConfig;
+  /** Server time: sessions and codes live in it, whatever campaign time does. */
+  readonly clock: Clock;
+  /** Campaign time, in which everything else happens. */
+  now(): Promise<Instant>;
+  /** The local inbox; null when mail really leaves. */
+  readonly mailbox: Mailbox | null;
+  readonly rehearsals: Rehearsals;
+}

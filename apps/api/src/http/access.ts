@@ -1,0 +1,61 @@
+import { type BureauSession, type OfficeSession, sessionOf } from '@duban/actions/session-of';
+import { DubanError } from '@duban/base';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import type { Api } from '../api.js';
+import { type SessionKind, tokenOf } from './session-cookies.js';
+
+/** Who may call a route: anybody, a signed-in officer, or a clerk who came through a mailed link. */
+export type Access = 'public' | 'bureau' | 'desk';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Stands beside every route; a server with a route that lacks it does not start. */
+    access?: Access;
+  }
+  interface FastifyRequest {
+    bureau: BureauSession | null;
+    desk: OfficeSession | null;
+  }
+}
+
+/**
+ * Refuses whoever a route is not for, before anything of the request's body is read. A route without `config.access` makes
+ * `ready()` fail; call this before any other plugin.
+ */
+export function enforceAccess(server: FastifyInstance, api: Api): void {
+  const routes: RouteOptions[] = [];
+  server.addHook('onRoute', (route) => {
+    routes.push(route);
+  });
+  server.addHook('onReady', async () => {
+    const open = routes.filter((route) => route.config?.access === undefined);
+    if (open.length > 0)
+      throw new Error(`routes without config.access: ${open.map((r) => `${r.method} ${r.url}`).join(', ')}`);
+  });
+  server.decorateRequest('bureau', null);
+  server.decorateRequest('desk', null);
+  // Not onRequest: by now cookies are read and tries counted, and still nothing of the body is.
+  server.addHook('preParsing', async (request) => {
+    // An address that nobody serves needs no session to be told so.
+    if (request.is404) return;
+    const { access } = request.routeOptions.config;
+    if (access === 'public') return;
+    if (access === 'bureau') request.bureau = await session(api, request, 'bureau');
+    else if (access === 'desk') request.desk = await session(api, request, 'office');
+    else throw new DubanError('sign-in-needed');
+  });
+}
+
+/** Declares every route of a plugin that others wrote; to be called inside the scope that registers it. */
+export function declareAll(scope: FastifyInstance, access: Access): void {
+  scope.addHook('onRoute', (route) => {
+    route.config = { ...route.config, access };
+  });
+}
+
+async function session<K extends SessionKind>(api: Api, request: FastifyRequest, kind: K) {
+  const token = tokenOf(request, kind);
+  const found = token === null ? null : await sessionOf(api.ctx, { token, kind, now: api.clock.now() });
+  if (found === null) throw new DubanError('sign-in-needed');
+  return found;
+}

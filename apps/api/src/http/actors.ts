@@ -1,0 +1,25 @@
+import type { Actor } from '@duban/actions/context';
+import type { BureauSession, OfficeSession } from '@duban/actions/session-of';
+import { DubanError } from '@duban/base';
+import type { FastifyRequest } from 'fastify';
+
+/** The officer behind a route of the bureau. */
+export function bureauSession(request: FastifyRequest): BureauSession {
+  if (request.bureau === null) throw new DubanError('sign-in-needed');
+  return request.bureau;
+}
+
+/** The clerk behind a route of the desk. */
+export function deskSession(request: FastifyRequest): OfficeSession {
+  if (request.desk === null) throw new DubanError('sign-in-needed');
+  return request.desk;
+}
+
+export function bureauActor(request: FastifyRequest): Actor {
+  return { kind: 'bureau', name: bureauSession(request).title };
+}
+
+export function deskActor(request: FastifyRequest): Actor {
+  const { title, offices } = deskSession(request);
+  return { kind: 'office', name: title, offices: offices.map(({ id }) => id) };
+}

@@ -1,0 +1,71 @@
+import { decide } from '@duban/actions/decide';
+import { obligationView } from '@duban/actions/obligation-view';
+import { markedFile, submissionFile } from '@duban/actions/stored-files';
+import { localDate } from '@duban/base/time';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Api } from '../../api.js';
+import { bureauActor } from '../../http/actors.js';
+import { sendFile } from '../../http/send-file.js';
+import { plain } from '../../plain.js';
+import {
+  decidedSchema,
+  decideSchema,
+  decisionQuery,
+  type ObligationView,
+  obligationSchema,
+  submissionQuery,
+} from './schema.js';
+
+export function obligationRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
+  const tags = ['报送任务'];
+  return async (server) => {
+    server.get(
+      '/api/obligations/*',
+      {
+        config: { access: 'bureau' },
+        schema: {
+          tags,
+          summary: '报送任务',
+          params: z.object({ '*': z.string() }),
+          response: { 200: obligationSchema },
+        },
+      },
+      async ({ params }) =>
+        plain<ObligationView>(await obligationView(ctx, { obligation: params['*'], now: await now() })),
+    );
+    server.post(
+      '/api/decisions',
+      {
+        config: { access: 'bureau' },
+        schema: { tags, summary: '出具审核意见', body: decideSchema, response: { 200: decidedSchema } },
+      },
+      async (request) => {
+        const { due, ...body } = request.body;
+        const at = await now();
+        const actor = bureauActor(request);
+        await decide(ctx, { ...body, due: due === null ? null : localDate(due), actor, now: at });
+        const { cell } = await obligationView(ctx, { obligation: body.obligation, now: at });
+        return { obligation: body.obligation, state: cell.state };
+      },
+    );
+    server.get(
+      '/api/submissions/file',
+      {
+        config: { access: 'bureau', download: true },
+        schema: { tags, summary: '报送材料原件', querystring: submissionQuery },
+      },
+      async (request, reply) =>
+        sendFile(reply, await submissionFile(ctx, { ...request.query, actor: bureauActor(request) })),
+    );
+    server.get(
+      '/api/decisions/marked',
+      {
+        config: { access: 'bureau', download: true },
+        schema: { tags, summary: '退回时标注过的工作簿', querystring: decisionQuery },
+      },
+      async (request, reply) =>
+        sendFile(reply, await markedFile(ctx, { ...request.query, actor: bureauActor(request) })),
+    );
+  };
+}

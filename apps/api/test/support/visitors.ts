@@ -1,0 +1,79 @@
+import { issueCode } from '@duban/actions/issue-code';
+import { linkFor } from '@duban/actions/link-for';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { CAMPAIGN, operator } from '../../../../packages/actions/test/world.ts';
+import type { Problem } from '../../src/types.js';
+import type { House } from './house.js';
+
+/** Somebody with a browser. */
+export interface Visitor {
+  readonly cookie: string;
+  get(url: string): Promise<LightMyRequestResponse>;
+  send(method: 'POST' | 'PATCH' | 'DELETE', url: string, body?: object): Promise<LightMyRequestResponse>;
+  /** Posts one file as a browser's form does. */
+  upload(url: string, file: Upload): Promise<LightMyRequestResponse>;
+}
+
+export interface Upload {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** An officer who signed in with a one-time code. */
+export async function officer(house: House, role = 'operator'): Promise<Visitor> {
+  const { code } = await issueCode(house.ctx, { now: house.now(), by: operator });
+  const answer = await house.server.inject({ method: 'POST', url: '/api/session/code', payload: { code, role } });
+  return visitor(house, cookieOf(answer));
+}
+
+/** A clerk who followed the mailed link. */
+export async function clerk(house: House, contact: string): Promise<Visitor> {
+  const answer = await house.server.inject({
+    method: 'POST',
+    url: '/api/session/link',
+    payload: { token: await linkToken(house, contact) },
+  });
+  return visitor(house, cookieOf(answer));
+}
+
+/** What stands behind # in the person's link. */
+export async function linkToken(house: House, contact: string): Promise<string> {
+  const link = await linkFor(house.ctx, { campaign: CAMPAIGN, contact });
+  return link?.split('#')[1] ?? '';
+}
+
+/** Without a session, unless a cookie is given. */
+export function visitor({ server }: Pick<House, 'server'>, cookie = ''): Visitor {
+  const ask = (options: InjectOptions) => server.inject({ ...options, headers: { cookie, ...options.headers } });
+  return {
+    cookie,
+    get: (url) => ask({ method: 'GET', url }),
+    send: (method, url, body) => ask({ method, url, ...(body === undefined ? {} : { payload: body }) }),
+    upload: (url, file) => ask({ method: 'POST', url, ...formWith([{ field: 'file', ...file }]) }),
+  };
+}
+
+/** A multipart body written by hand, byte by byte as browsers write it: names in UTF-8, unescaped. */
+export function formWith(parts: readonly (Upload & { readonly field: string })[]): {
+  payload: Buffer;
+  headers: Record<string, string>;
+} {
+  const boundary = '----duban-test-boundary';
+  const body = parts.flatMap(({ field, name, bytes }) => [
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`,
+    ),
+    Buffer.from(bytes),
+    Buffer.from('\r\n'),
+  ]);
+  const payload = Buffer.concat([...body, Buffer.from(`--${boundary}--\r\n`)]);
+  return { payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } };
+}
+
+export function problemIn(answer: LightMyRequestResponse): Problem {
+  return answer.json<Problem>();
+}
+
+export function cookieOf(answer: LightMyRequestResponse): string {
+  return String(answer.headers['set-cookie'] ?? '').split(';')[0] ?? '';
+}

@@ -1,0 +1,47 @@
+import { forkReady, type Service } from '@duban/runtime';
+import { processes, type WorkerConfig, workerEnvironment } from '@duban/worker';
+import { type Installation, withoutSecrets } from '../installation.js';
+
+const NAMES = { workflows: '流程进程', activities: '办理进程' } as const;
+/** How soon (ms) what a person did in the browser reaches the workflows. */
+const RELAY_MS = 500;
+
+/** One of the two worker processes. */
+export function worker(which: keyof typeof NAMES, installation: Installation): Service {
+  const name = NAMES[which];
+  return {
+    id: which,
+    name,
+    start: () =>
+      forkReady(processes[which], {
+        name,
+        seconds: 60,
+        logFile: installation.log(which),
+        env: { ...withoutSecrets, ...workerEnvironment(configOf(installation)) },
+      }),
+  };
+}
+
+function configOf({ settings, ports, databaseUrl, temporal, address, secret }: Installation): WorkerConfig {
+  const { sender, mailServer } = settings;
+  const smtp = {
+    ...(mailServer ?? { host: '127.0.0.1', port: ports.all().smtp ?? 0 }),
+    from: sender.address,
+    fromName: sender.name,
+  };
+  return {
+    temporalAddress: temporal.get().address,
+    databaseUrl: databaseUrl.get(),
+    smtp,
+    secret,
+    mailDomain: mailDomainOf(sender.address),
+    webAddress: settings.webAddress ?? address.get(),
+    relayMs: RELAY_MS,
+    alone: true,
+  };
+}
+
+/** The domain of our Message-IDs. */
+export function mailDomainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}

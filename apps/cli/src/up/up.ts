@@ -1,0 +1,112 @@
+import { stopwatch } from '@duban/base/clock';
+import { readRuntime, Supervisor } from '@duban/runtime';
+import { EXIT } from '../exit-codes.js';
+import { alreadyRunning } from './already-running.js';
+import { type Endings, listenForEndings } from './endings.js';
+import { type Installation, prepare } from './installation.js';
+import { jsonVoice } from './json-voice.js';
+import { waitForLeftovers } from './leftovers.js';
+import { openBrowser } from './open-browser.js';
+import { plainVoice } from './plain-voice.js';
+import { RuntimeRecord } from './runtime-record.js';
+import type { Settings } from './settings.js';
+import { startAll, stepsOf } from './start-all.js';
+import type { Voice } from './voice.js';
+
+/**
+ * Runs the live system until it is asked to end; returns the exit code.
+ * @param say receives each line; with `json` each is one JSON object (json-voice.ts)
+ * @throws DubanError when something cannot be started; everything else has then been stopped
+ */
+export async function up(
+  settings: Settings,
+  { json, say }: { json: boolean; say: (line: string) => void },
+): Promise<number> {
+  const elapsed = stopwatch();
+  const voiceFor = (installation?: Installation): Voice => {
+    if (json) return jsonVoice(say);
+    const known = installation && { steps: stepsOf(installation), log: installation.log };
+    return plainVoice(say, { steps: 0, log: String, ...known, option: settings.folderOption });
+  };
+  if (await alreadyRunning(settings, voiceFor())) return EXIT.ok;
+  const before = await readRuntime(settings.folder);
+  const endings = listenForEndings();
+  try {
+    voiceFor().progress(`督办正在启动，数据在 ${settings.folder}`);
+    await waitForLeftovers(before);
+    const installation = await prepare(settings, before, (line) => voice.progress(line));
+    const voice = voiceFor(installation);
+    return await run(installation, { voice, endings, elapsed });
+  } finally {
+    endings.release();
+  }
+}
+
+interface Run {
+  readonly voice: Voice;
+  readonly endings: Endings;
+  readonly elapsed: () => number;
+}
+
+async function run(installation: Installation, { voice, endings, elapsed }: Run): Promise<number> {
+  let state: 'starting' | 'running' | 'stopping' = 'starting';
+  const supervisor = new Supervisor({
+    onChange: (change) => {
+      voice.change(change);
+      if (change.kind !== 'starting' && change.kind !== 'stopping') void record.write(state);
+    },
+  });
+  const record = new RuntimeRecord(installation, () => supervisor.pids());
+  await record.write(state);
+  const end = async (): Promise<void> => {
+    state = 'stopping';
+    await record.write(state);
+    await supervisor.stop();
+    await record.write('stopped');
+  };
+
+  const ended = endings.first.then((why) => ({ why }));
+  const starting = startAll(installation, supervisor, voice);
+  try {
+    const first = await Promise.race([starting, ended]);
+    if (!('why' in first)) {
+      state = 'running';
+      await record.write(state);
+      const ready = { code: first.code, codeExpiresAt: first.expiresAt, pids: supervisor.pids(), tookMs: elapsed() };
+      tellReady(installation, voice, ready);
+    }
+    const { why } = await ended;
+    voice.stopping(why);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  // Steps of a start that was broken off fail one after the other.
+  starting.catch(() => undefined);
+  const forced = endings.again.then(() => 'forced' as const);
+  if ((await Promise.race([end(), forced])) === 'forced') {
+    await supervisor.kill();
+    return EXIT.interrupted;
+  }
+  voice.ended();
+  return EXIT.ok;
+}
+
+function tellReady(
+  { settings, databaseUrl, temporal, address, mailFolder, logs }: Installation,
+  voice: Voice,
+  known: { code: string; codeExpiresAt: number; pids: Readonly<Record<string, number>>; tookMs: number },
+): void {
+  const { folder, mailServer, accelerated, open } = settings;
+  voice.ready({
+    address: address.get(),
+    temporal: temporal.get(),
+    databaseUrl: databaseUrl.get(),
+    folder,
+    logs,
+    mailFolder: mailServer === null ? mailFolder : null,
+    accelerated,
+    ...known,
+  });
+  if (open) openBrowser(address.get());
+}

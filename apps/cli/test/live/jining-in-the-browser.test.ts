@@ -1,0 +1,302 @@
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Board, ObligationView, TaskListed } from '@duban/api/types';
+import { at, localDate } from '@duban/base/time';
+import { repoRoot, throwawayFolder } from '@duban/runtime';
+import type { Browser, Download, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Live, startLive, until } from '../support/live.js';
+import { drawsChinese, openChromium } from './browser.js';
+import { type Counties, handIn, linkTo, openCounties, owedBy } from './county.js';
+import { type Session, sha256, signedIn } from './http.js';
+
+/** Seed of the counties' figures. */
+const NUMBER = 20261124;
+const YANZHOU = 'jg-a@yanzhou.example';
+/** Where the screenshots of the last run lie. */
+const shots = join(repoRoot(import.meta.url), 'apps/cli/.results/shots');
+
+const folder = throwawayFolder('live-test');
+let live: Live;
+let address: string;
+let browser: Browser;
+let closeBrowser: () => Promise<void>;
+let board: Page;
+let clerk: Page;
+let bureau: Session;
+let counties: Counties;
+let campaign: string;
+/** Yanzhou's table of the first period. */
+let obligation: string;
+
+beforeAll(async () => {
+  mkdirSync(shots, { recursive: true });
+  live = startLive(join(folder.path, 'data'), '--accelerated');
+  const [chromium, ready] = await Promise.all([openChromium(), live.line(({ event }) => event === 'ready')]);
+  ({ browser, close: closeBrowser } = chromium);
+  address = ready.address ?? '';
+  board = await newPage();
+  await board.goto(address);
+  await board.getByTestId('code').fill(ready.code ?? '');
+  await board.getByTestId('sign-in').click();
+  await board.getByTestId('seed-jining-2023').waitFor();
+  bureau = await colleague('operator');
+  counties = await openCounties(address, NUMBER);
+}, 180_000);
+
+afterAll(async () => {
+  await counties?.county.close();
+  await closeBrowser?.();
+  live?.child.kill('SIGTERM');
+  await live?.ended;
+  folder.remove();
+});
+
+async function newPage(): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    acceptDownloads: true,
+  });
+  return context.newPage();
+}
+
+/** Another signed-in person, by the code that the board gives for a colleague. */
+async function colleague(role: string): Promise<Session> {
+  return signedIn(address, '/api/session/code', { code: await newCode(), role });
+}
+
+async function newCode(): Promise<string> {
+  await board.getByTestId('role-menu').click();
+  await board.getByTestId('new-code').click();
+  const code = (await board.getByTestId('new-code-text').textContent())?.trim() ?? '';
+  await board.keyboard.press('Escape');
+  return code;
+}
+
+const shot = (page: Page, name: string): Promise<Buffer> => page.screenshot({ path: join(shots, `${name}.png`) });
+const look = (): Promise<Board> => bureau.get<Board>(`/api/campaigns/${campaign}`);
+const cellState = (): Promise<string | null> =>
+  board.locator(`[data-testid="cell-${obligation}"]`).getAttribute('data-state');
+
+async function bytesOf(download: Promise<Download>): Promise<Buffer> {
+  return readFile(await (await download).path());
+}
+
+async function choose(page: Page, file: { name: string; bytes: Uint8Array }): Promise<void> {
+  const item = page.getByTestId(`item-${obligation}`);
+  await item.getByTestId(`file-${obligation}`).setInputFiles({
+    name: file.name,
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: Buffer.from(file.bytes),
+  });
+}
+
+/** Accepts everything that waits for the bureau. */
+async function acceptAll(): Promise<number> {
+  let count = 0;
+  for (const cell of (await look()).offices.flatMap((o) => o.cells)) {
+    if (cell?.state !== 'checked') continue;
+    await bureau.post('/api/decisions', {
+      obligation: cell.obligation,
+      submission: `${cell.obligation}#${cell.version}`,
+      kind: 'accept',
+      reason: '',
+    });
+    count++;
+  }
+  return count;
+}
+
+/** Everybody but those who have files what is owed under a requirement, and for a table in a period. */
+async function everybodyFiles(fits: (obligation: string) => boolean): Promise<void> {
+  const clerks = counties.seed.definition.contacts.filter((c) => c.serves.some((s) => s.role === 'A'));
+  for (const { email } of clerks) {
+    const desk = await counties.desk(bureau, email);
+    for (const owed of (await owedBy(desk)).filter(({ item }) => fits(item.obligation))) {
+      const receipt = await handIn(desk, owed.item.obligation, await counties.file(desk, owed));
+      expect(receipt.outcome, owed.item.obligation).toBe('checked');
+    }
+  }
+}
+
+/** Lets campaign time come to the end of a day, and the workflows do what was due meanwhile. */
+async function toEndOf(day: string): Promise<void> {
+  const moment = at(localDate(day), '23:59') + 120_000;
+  await until(`time jumps behind ${day}`, 30, async () =>
+    bureau.post(`/api/campaigns/${campaign}/jump`, { until: moment }).then(
+      () => true,
+      (refusal: { problem?: { code?: string } }) => {
+        // A mail is under way: in a moment it is not.
+        if (refusal.problem?.code === 'jump-not-now') return false;
+        throw refusal;
+      },
+    ),
+  );
+}
+
+describe('Jining, in real time and in the browser', () => {
+  it('is launched from its preview: what will be sent to whom is read first, and confirmed', async () => {
+    await shot(board, '01-home');
+    expect(await drawsChinese(board)).toBe(true);
+    await board.getByTestId('seed-jining-2023').getByTestId('preview').click();
+    await board.getByTestId('launch').waitFor();
+    await shot(board, '02-preview');
+    await board.getByTestId('launch').click();
+    await board.getByTestId('confirm-launch').waitFor();
+    await shot(board, '03-confirm');
+    await board.getByTestId('confirm-launch').click();
+    await board.getByTestId('matrix').waitFor();
+    campaign = /campaigns\/([^/?]+)/.exec(board.url())?.[1] ?? '';
+    const { offices, rounds } = await look();
+    expect([offices.length, rounds.length]).toEqual([15, 3]);
+    obligation = offices.find((o) => o.id === 'yanzhou')?.cells[0]?.obligation ?? '';
+    expect(obligation).toContain('/quarterly-table/');
+  });
+
+  it('sends its 73 launch messages, each with the recipient’s own link', { timeout: 90_000 }, async () => {
+    await until('73 launch mails in the inbox', 75, async () => (await look()).counts.sent === 73);
+    const first = await linkTo(bureau, YANZHOU);
+    expect(first.startsWith(`${address}/desk#`)).toBe(true);
+    expect(await linkTo(bureau, 'jg-a@qufu.example')).not.toBe(first);
+    await board.goto(`${address}/#/mailbox?to=${encodeURIComponent(YANZHOU)}`);
+    await board.locator('[data-testid^="mail-"]').first().click();
+    await board.getByTestId('mail-text').waitFor();
+    await shot(board, '04-mailbox');
+    await board.goto(`${address}/#/campaigns/${campaign}/progress`);
+    await board.getByTestId('matrix').waitFor();
+    await shot(board, '05-board');
+  });
+
+  it('a clerk opens the mailed link, takes the template, and is told cell by cell what is wrong', {
+    timeout: 60_000,
+  }, async () => {
+    clerk = await newPage();
+    await clerk.goto(await linkTo(bureau, YANZHOU));
+    const item = clerk.getByTestId(`item-${obligation}`);
+    await item.waitFor();
+    // The key is not left behind in the address bar, where it would be copied or read over a shoulder.
+    expect(clerk.url()).toBe(`${address}/desk`);
+    expect(await drawsChinese(clerk)).toBe(true);
+    await shot(clerk, '06-desk');
+    const download = clerk.waitForEvent('download');
+    await item.getByTestId('template').click();
+    const template = await bytesOf(download);
+    const office = counties.seed.definition.offices.find((o) => o.id === 'yanzhou');
+    const [table] = counties.seed.tables;
+    if (!office || !table) throw new Error('the seed has no Yanzhou');
+    const asked = { office, table, template, previous: {}, name: obligation } as const;
+    const wrong = await counties.county.sheet({ ...asked, blunder: 'sum-off' });
+    await choose(clerk, { name: '兖州区统计表.xlsx', bytes: wrong.bytes });
+    await item.getByTestId('hand-in').click();
+    await clerk.getByTestId('findings').waitFor();
+    await shot(clerk, '07-findings');
+    expect(await clerk.getByTestId('findings').textContent()).toMatch(/检查定点医药机构/);
+    const marked = clerk.waitForEvent('download');
+    await clerk.getByTestId('marked').first().click();
+    expect((await bytesOf(marked)).subarray(0, 2).toString()).toBe('PK');
+    await until('the board shows it as returned', 15, async () => (await cellState()) === 'returned');
+  });
+
+  it('the corrected sheet is received: receipt with the SHA-256 of its bytes; the same bytes again are the same receipt', {
+    timeout: 60_000,
+  }, async () => {
+    const desk = await counties.desk(bureau, YANZHOU);
+    const owed = (await owedBy(desk)).find(({ item }) => item.obligation === obligation);
+    if (!owed) throw new Error('Yanzhou owes nothing');
+    const file = await counties.file(desk, owed);
+    await choose(clerk, file);
+    const item = clerk.getByTestId(`item-${obligation}`);
+    await item.getByTestId('hand-in').dblclick();
+    await clerk.getByTestId('receipt').waitFor();
+    const receiptNo = (await clerk.getByTestId('receipt-no').textContent())?.trim();
+    expect(receiptNo).toMatch(/^HZ\d{8}-[0-9a-f]{8}$/);
+    expect(await clerk.getByTestId('receipt').textContent()).toContain(sha256(file.bytes));
+    await shot(clerk, '08-receipt');
+    const again = await handIn(desk, obligation, file);
+    expect(again).toMatchObject({ receiptNo, repeated: true, sha256: sha256(file.bytes) });
+    const { submissions } = await bureau.get<ObligationView>(`/api/obligations/${obligation}`);
+    expect(submissions.map((s) => s.version).sort()).toEqual([1, 2]);
+    const newest = submissions.find((s) => s.version === 2);
+    const kept = await bureau.bytes(`/api/submissions/file?submission=${encodeURIComponent(newest?.id ?? '')}`);
+    expect(sha256(kept)).toBe(sha256(file.bytes));
+  });
+
+  it('two officers look at it: the first accepts, the second is told what the first decided', {
+    timeout: 60_000,
+  }, async () => {
+    await until('the board shows it as waiting', 15, async () => (await cellState()) === 'checked');
+    const second = await newPage();
+    await second.goto(address);
+    await second.getByTestId('code').fill(await newCode());
+    await second.getByTestId('sign-in').click();
+    await second.getByTestId('seed-jining-2023').waitFor();
+    const drawer = `${address}/#/campaigns/${campaign}/progress?obligation=${encodeURIComponent(obligation)}`;
+    for (const page of [board, second]) await page.goto(drawer);
+    // Both open the form while the sheet is still undecided; then both submit.
+    for (const page of [board, second]) {
+      await page.getByTestId('accept').click();
+      await page.getByTestId('submit-decision').waitFor();
+    }
+    await shot(board, '09-obligation');
+    await board.getByTestId('submit-decision').click();
+    await until('it is accepted', 15, async () => (await cellState()) === 'accepted');
+    await second.getByTestId('submit-decision').click();
+    await second.getByTestId('conflict').waitFor();
+    await shot(second, '10-conflict');
+    expect(await second.getByTestId('conflict').textContent()).toMatch(/通过/);
+    await second.context().close();
+  });
+
+  it('when everybody’s table is accepted and the due has passed, the round is merged', {
+    timeout: 180_000,
+  }, async () => {
+    const [round] = (await look()).rounds;
+    const inRound = (id: string): boolean => id.startsWith(`${round?.id}/`);
+    await everybodyFiles(inRound);
+    expect(await acceptAll()).toBe(14);
+    await toEndOf(round?.due ?? '');
+    await until('the round is merged', 60, async () => (await look()).rounds[0]?.mergedAt !== null);
+    await board.goto(`${address}/#/campaigns/${campaign}/rounds`);
+    const merged = board.waitForEvent('download');
+    await board.getByTestId(`round-workbook-${round?.id}`).click();
+    expect((await bytesOf(merged)).subarray(0, 2).toString()).toBe('PK');
+    await shot(board, '11-rounds');
+  });
+
+  it('after the second table and the reports, the summary report is signed by its people and downloaded', {
+    timeout: 240_000,
+  }, async () => {
+    await everybodyFiles(() => true);
+    expect(await acceptAll()).toBe(30);
+    const last =
+      (await look()).rounds
+        .map((r) => r.due)
+        .sort()
+        .at(-1) ?? '';
+    await toEndOf(last);
+    await until('the report is drafted', 90, async () => (await look()).documents.length === 1);
+    for (const [role, title] of [
+      ['chief', '核稿'],
+      ['deputy', '会签'],
+      ['leader', '签发'],
+    ] as const) {
+      const person = await colleague(role);
+      const tasks = await person.get<TaskListed[]>(`/api/campaigns/${campaign}/tasks`);
+      const task = tasks.find((t) => t.state === 'open' && t.title.startsWith(title));
+      expect(task?.assignedTo, title).toBe(role);
+      await person.post('/api/tasks/done', { task: task?.id });
+    }
+    const [document] = (await look()).documents;
+    expect(document?.stage).toBe('issued');
+    await board.goto(`${address}/#/campaigns/${campaign}/documents`);
+    const report = board.waitForEvent('download');
+    await board.getByTestId(`document-${document?.id}-docx`).click();
+    const bytes = await bytesOf(report);
+    expect(bytes.subarray(0, 2).toString()).toBe('PK');
+    expect(bytes.length).toBeGreaterThan(20_000);
+    await shot(board, '12-documents');
+  });
+});

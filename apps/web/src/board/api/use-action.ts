@@ -1,0 +1,47 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useRef } from 'react';
+import { ApiError, sendJson } from './client.js';
+
+export interface Action<T> {
+  readonly url: string;
+  readonly method?: 'POST' | 'PATCH' | 'DELETE';
+  /** What a success says, if anything. */
+  readonly said?: (answer: T | null) => string;
+  readonly onDone?: (answer: T | null) => void;
+  /** True: the refusal is shown elsewhere; otherwise a notice shows it. */
+  readonly onRefused?: (error: ApiError) => boolean;
+}
+
+export interface Runner {
+  readonly run: (body: object | null) => void;
+  readonly busy: boolean;
+}
+
+/** One act of the officer: sends it, says what came of it, and looks at all facts again. A second click while it runs does nothing. */
+export function useAction<T>({ url, method = 'POST', said, onDone, onRefused }: Action<T>): Runner {
+  const client = useQueryClient();
+  const { message, notification } = App.useApp();
+  const running = useRef(false);
+  const mutation = useMutation({
+    mutationFn: (body: object | null) => sendJson<T>(url, body, method),
+    onSuccess: (answer) => {
+      if (said) void message.success(said(answer));
+      onDone?.(answer);
+    },
+    onError: (error) => {
+      if (error instanceof ApiError && onRefused?.(error)) return;
+      notification.error({ title: '没有办成', description: error.message, duration: 0 });
+    },
+    onSettled: () => {
+      running.current = false;
+      return client.invalidateQueries();
+    },
+  });
+  const run = (body: object | null): void => {
+    if (running.current) return;
+    running.current = true;
+    mutation.mutate(body);
+  };
+  return { run, busy: mutation.isPending };
+}

@@ -1,0 +1,31 @@
+import type { Board } from '@duban/api/types';
+import { dayOf, dayWithWeekday, minuteText } from '../../shared/china-time.js';
+
+interface Next {
+  readonly board: Pick<Board, 'next' | 'offices'>;
+  readonly limit: number;
+}
+
+/** What the system and the bureau do next, soonest first. */
+export function NextList({ board, limit }: Next) {
+  const nameOf = new Map(board.offices.map((o) => [o.id, o.shortName]));
+  if (board.next.length === 0) return <p className="quiet">没有后续安排。</p>;
+  return (
+    <ol className="plain due-list">
+      {board.next.slice(0, limit).map((n) => (
+        <li key={`${n.at} ${n.office ?? ''} ${n.what} ${n.step}`}>
+          <div className="row">
+            <time dateTime={minuteText(n.at)}>
+              {dayWithWeekday(dayOf(n.at))} {minuteText(n.at).slice(11)}
+            </time>
+            <strong>{n.step}</strong>
+          </div>
+          <div className="quiet">
+            {n.office === null ? '' : `${nameOf.get(n.office) ?? n.office}：`}
+            {n.what}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

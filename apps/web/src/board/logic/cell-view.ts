@@ -1,0 +1,46 @@
+import type { BoardCell } from '@duban/api/types';
+import { punctualityWords, stateWords } from '../words.js';
+
+export type Tone = 'good' | 'work' | 'warn' | 'late' | 'quiet';
+
+export interface CellView {
+  readonly state: string;
+  readonly tone: Tone;
+  /** Days left or late; null once nothing is owed. */
+  readonly days: { readonly text: string; readonly tone: Tone } | null;
+  /** 迟报, 补报, 未报: said in words, never by colour alone. */
+  readonly mark: string | null;
+  /** The notice's due was moved by an extension. */
+  readonly moved: boolean;
+}
+
+const TONES: Readonly<Record<BoardCell['state'], Tone>> = {
+  expected: 'quiet',
+  received: 'work',
+  checked: 'work',
+  accepted: 'good',
+  merged: 'good',
+  returned: 'warn',
+  nil: 'good',
+  exempt: 'quiet',
+  withdrawn: 'quiet',
+};
+
+/** What one cell of the matrix shows. */
+export function cellView(cell: BoardCell): CellView {
+  return {
+    state: stateWords[cell.state],
+    tone: TONES[cell.state],
+    days: daysView(cell),
+    mark: punctualityWords[cell.punctuality],
+    moved: cell.due !== cell.originalDue,
+  };
+}
+
+/** What waits for the bureau is not the office's lateness: its days are not shown. */
+function daysView({ days, state }: BoardCell): CellView['days'] {
+  if (days === null || state === 'received' || state === 'checked') return null;
+  if (days < 0) return { text: `逾期${-days}天`, tone: 'late' };
+  if (days === 0) return { text: '今天到期', tone: 'warn' };
+  return { text: `还有${days}天`, tone: days <= 3 ? 'warn' : 'quiet' };
+}

@@ -1,0 +1,35 @@
+import type { ObligationView } from '@duban/api/types';
+import { dayWithWeekday, minuteText } from '../../shared/china-time.js';
+import { Mark } from '../frame/mark.js';
+import { cellView } from '../logic/cell-view.js';
+
+/** Who owes what by when, and what happens next. */
+export function ObligationFacts({ view }: { readonly view: ObligationView }) {
+  const { cell, next } = view;
+  const { state, tone, days, mark, moved } = cellView(cell);
+  return (
+    <section className="stack" aria-labelledby="owed">
+      <div className="row">
+        <h2 id="owed">
+          {view.officeName}　{view.what}
+        </h2>
+        <Mark tone={tone}>{state}</Mark>
+        {days && <Mark tone={days.tone}>{days.text}</Mark>}
+        {mark && <Mark tone="late">{mark}</Mark>}
+      </div>
+      <dl className="facts">
+        <dt>报送时限</dt>
+        <dd>
+          {dayWithWeekday(cell.due)}
+          {moved && <span className="quiet">（原时限 {dayWithWeekday(cell.originalDue)}，已延期）</span>}
+        </dd>
+        <dt>最迟汇总</dt>
+        <dd>{dayWithWeekday(view.cutOff)}</dd>
+        <dt>首次报送</dt>
+        <dd>{cell.firstReceivedAt === null ? '尚未报送' : minuteText(cell.firstReceivedAt)}</dd>
+        <dt>下一步</dt>
+        <dd>{next === null ? '没有后续催报' : `${minuteText(next.at)}　${next.step}`}</dd>
+      </dl>
+    </section>
+  );
+}

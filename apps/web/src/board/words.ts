@@ -1,0 +1,81 @@
+import type { Board, BoardCell, BureauSession, Call, DecideBody, Messages, SubmissionView } from '@duban/api/types';
+
+/** The board's words (practice.md), in one place. */
+export const stateWords: Readonly<Record<BoardCell['state'], string>> = {
+  expected: '待报送',
+  received: '已收到',
+  checked: '待审核',
+  accepted: '已通过',
+  merged: '已汇总',
+  returned: '退回修改',
+  nil: '零报告',
+  exempt: '免报',
+  withdrawn: '已撤销',
+};
+
+/** Only what an officer must notice has a word; on time needs none. */
+export const punctualityWords: Readonly<Record<BoardCell['punctuality'], string | null>> = {
+  pending: null,
+  'on-time': null,
+  late: '迟报',
+  'after-cut-off': '补报',
+  never: '未报',
+  none: null,
+};
+
+export const roleWords: Readonly<Record<BureauSession['role'], string>> = {
+  operator: '经办人',
+  chief: '科长',
+  deputy: '分管副局长',
+  leader: '局长',
+};
+export const roles: readonly BureauSession['role'][] = ['operator', 'chief', 'deputy', 'leader'];
+
+export const decisionWords: Readonly<Record<DecideBody['kind'], string>> = {
+  accept: '通过',
+  return: '退回修改',
+  exempt: '免报',
+  extend: '延期',
+  reopen: '解锁更正',
+};
+
+export const channelWords: Readonly<Record<SubmissionView['channel'], string>> = {
+  web: '填报端',
+  mail: '邮件',
+  registered: '代收登记',
+};
+
+export const messageStateWords: Readonly<Record<Messages['messages'][number]['state'], string>> = {
+  planned: '待发送',
+  deferred: '稍后重发',
+  unknown: '结果不明，将重发',
+  sending: '正在发送',
+  sent: '已发送',
+  cancelled: '已撤销',
+  failed: '发送失败',
+};
+
+export const taskStateWords: Readonly<Record<Call['state'], string>> = {
+  open: '待办',
+  done: '已办',
+  cancelled: '已撤销',
+};
+
+export const stageWords: Readonly<Record<Board['documents'][number]['stage'], string>> = {
+  draft: '拟稿',
+  reviewed: '已核稿',
+  countersigned: '已会签',
+  issued: '已签发',
+};
+
+export const phaseWords: Readonly<Record<Board['phases'][number]['standing'], string>> = {
+  ahead: '未开始',
+  running: '进行中',
+  over: '已结束',
+};
+
+export const severityWords = {
+  E: '必须更正',
+  W: '需要说明',
+  I: '提示',
+} as const;

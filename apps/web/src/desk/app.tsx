@@ -1,0 +1,74 @@
+import { useRef } from 'react';
+import type { Reading } from './api/read-desk.js';
+import { keepOrder, sortOffices } from './logic/order.js';
+import type { Refusal } from './logic/refusal.js';
+import { summaryOf } from './logic/summary.js';
+import { Gate } from './parts/gate.js';
+import { Header } from './parts/header.js';
+import { OfficeSection } from './parts/office-section.js';
+import { useDesk } from './use-desk.js';
+import { linkWords } from './words.js';
+
+/** The clerk's page 填报端. */
+export function App() {
+  const { reading, trouble, linkTrouble, reread, retryLink } = useDesk();
+  if (linkTrouble) {
+    const again = linkTrouble.kind === 'network' || linkTrouble.kind === 'busy' ? retryLink : null;
+    return <Gate title={linkWords.broken} said={linkTrouble.text} hint={linkWords.brokenHint} again={again} />;
+  }
+  if (reading) return <Owed key={reading.session.contact} {...{ reading, trouble, reread }} />;
+  if (trouble?.kind === 'ended')
+    return <Gate title={linkWords.needed} said="" hint={linkWords.neededHint} again={null} />;
+  if (trouble) return <Gate title={linkWords.away} said={trouble.text} hint={linkWords.awayHint} again={retryLink} />;
+  return <Gate title={linkWords.opening} said="" hint="" again={null} />;
+}
+
+interface OwedProps {
+  readonly reading: Reading;
+  readonly trouble: Refusal | null;
+  readonly reread: () => Promise<void>;
+}
+
+function Owed({ reading, trouble, reread }: OwedProps) {
+  const { desk } = reading;
+  const shown = useRef<ReturnType<typeof sortOffices> | null>(null);
+  const offices = shown.current === null ? sortOffices(desk.offices) : keepOrder(desk.offices, shown.current);
+  shown.current = offices;
+  return (
+    <>
+      <Header reading={reading} />
+      <main>
+        {trouble && <Trouble trouble={trouble} phone={desk.bureau.phone} />}
+        <p className="summary">{summaryOf(desk.offices)}</p>
+        {offices.map((office) => (
+          <OfficeSection key={office.id} {...{ office, now: desk.now, reread }} />
+        ))}
+        <footer>
+          <p>
+            有疑问请与{desk.bureau.name}
+            {desk.bureau.section}联系，电话 {desk.bureau.phone}。也可以直接回复督办邮件并附上填好的文件。
+          </p>
+        </footer>
+      </main>
+    </>
+  );
+}
+
+function Trouble({ trouble, phone }: { readonly trouble: Refusal; readonly phone: string }) {
+  return (
+    <div className="problem wide" role="alert" data-testid="problem">
+      {trouble.kind === 'ended' ? (
+        <p>
+          <strong>登录已失效。</strong>
+          请重新打开最近一封督办邮件里的报送链接，本页会自动恢复，已选的文件不会丢。找不到邮件的，请拨打市局电话 {phone}
+          。
+        </p>
+      ) : (
+        <p>
+          <strong>与服务器的联系中断，下面的内容可能不是最新的。</strong>
+          正在自动重新连接，不用刷新本页。（{trouble.text}）
+        </p>
+      )}
+    </div>
+  );
+}

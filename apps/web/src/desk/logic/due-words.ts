@@ -1,0 +1,47 @@
+import type { DeskItem } from '@duban/api/types';
+import { dayOf, longDay, shortDay, weekdayText } from '../../shared/china-time.js';
+import { punctualityWords } from '../words.js';
+
+const DAY = 86_400_000;
+
+/** How pressing it is; the words say it as well, so colour is never alone. */
+export type Tone = 'late' | 'today' | 'soon' | 'calm' | 'done';
+
+export interface DueWords {
+  /** `报送时限` or, for what came back, `重报时限`. */
+  readonly label: string;
+  /** `2026年11月24日（周二）` */
+  readonly day: string;
+  /** `逾期2天`, `今天截止` … ; how it stands once nothing is owed. */
+  readonly left: string;
+  readonly tone: Tone;
+  /** The notice's own due where another day counts now; '' otherwise. */
+  readonly original: string;
+}
+
+/** The due of one item in words. `now`: campaign time, ms. */
+export function dueWords(item: DeskItem, now: number): DueWords {
+  const { cell } = item;
+  // A returned sheet answers to its correction clock: the day that counts is the one the server counted to.
+  const day = cell.days === null ? cell.due : dayOf(now + cell.days * DAY);
+  return {
+    label: cell.state === 'returned' ? '重报时限' : '报送时限',
+    day: `${longDay(day)}（${weekdayText(day)}）`,
+    left: cell.days === null ? punctualityWords[cell.punctuality] : daysWords(cell.days),
+    tone: cell.days === null ? 'done' : toneOf(cell.days),
+    original: day === cell.originalDue ? '' : `原时限${shortDay(cell.originalDue)} ${weekdayText(cell.originalDue)}`,
+  };
+}
+
+/** Calendar days to a due in words; negative: late. */
+export function daysWords(days: number): string {
+  if (days < 0) return `逾期${-days}天`;
+  if (days === 0) return '今天截止';
+  return days === 1 ? '明天截止' : `还有${days}天`;
+}
+
+function toneOf(days: number): Tone {
+  if (days < 0) return 'late';
+  if (days === 0) return 'today';
+  return days <= 3 ? 'soon' : 'calm';
+}

@@ -1,0 +1,66 @@
+/** All Chinese of the desk that is not composed from figures; words of practice.md. */
+export const stateWords = {
+  expected: '待报送',
+  received: '已收到',
+  checked: '待审核',
+  accepted: '已通过',
+  merged: '已汇总',
+  returned: '退回修改',
+  nil: '零报告',
+  exempt: '免报',
+  withdrawn: '已撤销',
+} as const;
+
+export const severityWords = {
+  E: { title: '必须改', hint: '不改不能通过审核' },
+  W: { title: '需说明', hint: '数字无误的，请在表内“情况说明”（或该行“说明”栏）写明原因' },
+  I: { title: '提示', hint: '供核对，不影响收件' },
+} as const;
+
+export const channelWords = { web: '网页上传', mail: '邮件报送', registered: '市局代收登记' } as const;
+
+export const punctualityWords = {
+  pending: '',
+  'on-time': '按时报送',
+  late: '迟报',
+  'after-cut-off': '补报',
+  never: '未报',
+  none: '',
+} as const;
+
+/** What a refusal says when the server did not answer with words of its own. */
+export const refusalWords = {
+  network: '网络中断，没有收到服务器的答复。',
+  busy: '服务器暂时忙。',
+  ended: '登录已失效。',
+  tooLarge: '文件超过 10 MB，服务器不能接收。请删去图片和多余的工作表后重新选择。',
+  unknown: '服务器没有给出可读的答复。请刷新本页后再试；仍不行的，请与市局联系。',
+  changed: '这个文件选择以后又改动过，或正被 Excel、WPS 占用，浏览器读不到它。请保存并关闭文件，再重新选择一次。',
+} as const;
+
+/** What to do next, by kind of refusal, when a file is waiting. */
+export const refusalHints = {
+  network: '文件还保留在本页：请检查网络后点“重试”。同一文件重复报送不会重复登记。',
+  busy: '已自动重试 3 次仍未成功。文件还保留在本页：请稍等一分钟再点“重试”，或与市局联系。',
+  ended: '请重新打开最近一封督办邮件里的报送链接，再回到本页点“重试”。已选的文件还保留在本页。',
+  refused: '',
+} as const;
+
+/** The same for a download. */
+export const downloadHints = {
+  network: '没有下载成功，请检查网络后再点一次。',
+  busy: '没有下载成功，请稍等一分钟再点一次。',
+  ended: '请重新打开最近一封督办邮件里的报送链接，再下载。',
+  refused: '',
+} as const;
+
+export const linkWords = {
+  needed: '请打开最近一封督办邮件里的报送链接',
+  neededHint:
+    '本页不用注册账号：邮件里的链接就是您的入口。找不到邮件的，请拨打邮件落款或通知上的市局电话，请对方重发。',
+  broken: '这个链接打不开',
+  brokenHint: '如果是手工复制的，请把链接整条复制，一个字符也不能少。',
+  away: '暂时连不上服务器',
+  awayHint: '正在自动重新连接。长时间连不上的，请检查网络，或与市局联系。',
+  opening: '正在打开……',
+} as const;

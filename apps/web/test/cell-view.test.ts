@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { cellView } from '../src/board/logic/cell-view.js';
+import { cell } from './fixtures/board.js';
+
+describe('what a cell of the matrix says', () => {
+  it('says how many days an office is late, in words', () => {
+    expect(cellView(cell({ days: -3, punctuality: 'never' }))).toMatchObject({
+      state: '待报送',
+      days: { text: '逾期3天', tone: 'late' },
+      mark: '未报',
+    });
+  });
+
+  it('says 今天到期 on the day itself, not 还有0天', () => {
+    expect(cellView(cell({ days: 0 })).days?.text).toBe('今天到期');
+  });
+
+  it('warns from three days before the due on', () => {
+    expect(cellView(cell({ days: 3 })).days).toEqual({ text: '还有3天', tone: 'warn' });
+    expect(cellView(cell({ days: 4 })).days).toEqual({ text: '还有4天', tone: 'quiet' });
+  });
+
+  it('does not show days while the sheet waits for the bureau: that delay is not the office’s', () => {
+    expect(cellView(cell({ state: 'checked', days: -2, punctuality: 'late' }))).toMatchObject({
+      days: null,
+      mark: '迟报',
+    });
+  });
+
+  it('counts down again after a return', () => {
+    expect(cellView(cell({ state: 'returned', days: -1 })).days?.text).toBe('逾期1天');
+  });
+
+  it('gives no mark to what came on time, and shows that a due was moved', () => {
+    const view = cellView(cell({ state: 'accepted', days: null, punctuality: 'on-time', due: '2026-10-13' }));
+    expect(view).toMatchObject({ state: '已通过', mark: null, days: null, moved: true });
+  });
+});

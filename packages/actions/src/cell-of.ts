@@ -1,0 +1,88 @@
+import type { Instant, LocalDate } from '@duban/base';
+import { daysBetween } from '@duban/base/time';
+import { isOwed, type ObligationState, punctuality } from '@duban/campaign';
+
+/** An obligation's row with its round's cut-off, as far as a cell of the board shows it. */
+export interface CellRow {
+  readonly id: string;
+  readonly state: ObligationState;
+  readonly version: number;
+  readonly original_due: LocalDate;
+  readonly due: LocalDate;
+  readonly chase_due: LocalDate;
+  readonly cut_off: LocalDate;
+  readonly merged_at: Instant | null;
+  readonly first_received_at: Instant | null;
+  readonly first_valid_at: Instant | null;
+  readonly accepted_version_at: Instant | null;
+}
+
+/** One obligation on the board and on the clerk's page. */
+export interface Cell {
+  readonly obligation: string;
+  readonly state: ObligationState;
+  /** The day that counts now: while something is owed also one that a return set. */
+  readonly due: LocalDate;
+  readonly originalDue: LocalDate;
+  /** Calendar days from today to `due` (negative: late); null once nothing is owed. */
+  readonly days: number | null;
+  readonly punctuality: 'pending' | 'on-time' | 'late' | 'after-cut-off' | 'never' | 'none';
+  readonly firstReceivedAt: Instant | null;
+  readonly version: number;
+}
+
+/** The columns of {@link CellRow}: `o` is the obligation, `r` its round. */
+export const CELL_COLUMNS = [
+  'o.id',
+  'o.state',
+  'o.version',
+  'o.original_due',
+  'o.due',
+  'o.chase_due',
+  'o.first_received_at',
+  'o.first_valid_at',
+  'o.accepted_version_at',
+  'r.cut_off',
+  'r.merged_at',
+] as const;
+
+/** How an obligation stands on the day `today`. */
+export function cellOf(row: CellRow, today: LocalDate): Cell {
+  const owed = isOwed(row.state);
+  return {
+    obligation: row.id,
+    state: row.state,
+    due: owed ? row.chase_due : row.due,
+    originalDue: row.original_due,
+    days: owed ? daysBetween(today, row.chase_due) : null,
+    punctuality: standingOf(row, today),
+    firstReceivedAt: row.first_received_at,
+    version: row.version,
+  };
+}
+
+/** 逾期: owed, and the day that counts is over. */
+export function isOverdue(row: Pick<CellRow, 'state' | 'chase_due'>, today: LocalDate): boolean {
+  return isOwed(row.state) && row.chase_due < today;
+}
+
+/** 应报: who was exempted, or taken out, owes nothing. */
+export function isExpected({ state }: Pick<CellRow, 'state'>): boolean {
+  return state !== 'exempt' && state !== 'withdrawn';
+}
+
+/** 未报 stands from the cut-off on (practice.md): until then an overdue sheet may still come and be 迟报. */
+function standingOf(row: CellRow, today: LocalDate): Cell['punctuality'] {
+  if (row.state === 'nil' || !isExpected(row)) return 'none';
+  if (row.first_received_at === null) return row.cut_off < today || row.merged_at !== null ? 'never' : 'pending';
+  const { standing } = punctuality({
+    state: row.state,
+    originalDue: row.original_due,
+    due: row.due,
+    firstReceivedAt: row.first_received_at,
+    firstValidAt: row.first_valid_at,
+    acceptedVersionAt: row.accepted_version_at,
+    cutOff: row.cut_off,
+  });
+  return standing === 'nil' || standing === 'exempt' ? 'none' : standing;
+}

@@ -1,0 +1,117 @@
+import { DubanError, type Instant, type LocalDate } from '@duban/base';
+import { dateOf } from '@duban/base/time';
+import { mayHandIn } from '@duban/campaign';
+import type { Db } from '@duban/ledger';
+import { campaignFacts, requirementOf, whatIsOwed } from './campaign-facts.js';
+import { CELL_COLUMNS, type Cell, cellOf } from './cell-of.js';
+import type { Context } from './context.js';
+import { type DecisionView, decisionViews, type SubmissionView, submissionViews } from './submission-views.js';
+
+export interface DeskItem {
+  readonly obligation: string;
+  readonly what: string;
+  readonly form: 'table' | 'report';
+  readonly asOf: LocalDate | null;
+  readonly cell: Cell;
+  /** A file may be handed in now. */
+  readonly open: boolean;
+  /** The latest version with its findings; null when nothing was handed in. */
+  readonly latest: SubmissionView | null;
+  /** The bureau's last word on it. */
+  readonly decision: DecisionView | null;
+}
+
+/** The clerk's page. */
+export interface Desk {
+  readonly campaign: string;
+  readonly title: string;
+  readonly number: string;
+  readonly bureau: { readonly name: string; readonly section: string; readonly phone: string };
+  readonly now: Instant;
+  readonly offices: { readonly id: string; readonly name: string; readonly items: DeskItem[] }[];
+}
+
+export interface DeskOf {
+  readonly campaign: string;
+  readonly contact: string;
+  readonly now: Instant;
+}
+
+/** What this person's offices owe, and no other's: as A, B or leader. Throws `campaign-unknown`, `contact-unknown`. */
+export async function deskView(ctx: Context, { campaign, contact, now }: DeskOf): Promise<Desk> {
+  const { db } = ctx.ledger;
+  const { definition } = await campaignFacts(db, campaign);
+  const offices = await officesServed(db, campaign, contact);
+  if (offices.length === 0) throw new DubanError('contact-unknown', { contact });
+  const rows = await owedBy(
+    db,
+    campaign,
+    offices.map((o) => o.id),
+  );
+  const ids = rows.map((row) => row.id);
+  const submissions = await submissionViews(db, definition, ids);
+  const decisions = await decisionViews(db, ids);
+  const today = dateOf(now);
+  const items = rows.map((row) => {
+    const requirement = requirementOf(definition, row.requirement);
+    return {
+      office: row.office,
+      item: {
+        obligation: row.id,
+        what: whatIsOwed(requirement, row.period_label),
+        form: requirement.form.kind,
+        asOf: row.as_of,
+        cell: cellOf(row, today),
+        open: mayHandIn(row.state),
+        latest: submissions.get(row.id)?.at(-1) ?? null,
+        decision: decisions.get(row.id)?.at(-1) ?? null,
+      },
+    };
+  });
+  const { bureau, title, notice } = definition;
+  const phone = bureau.officers.find((o) => o.role === 'operator')?.phone ?? '';
+  return {
+    campaign,
+    title,
+    number: notice.number,
+    bureau: { name: bureau.name, section: bureau.section, phone },
+    now,
+    offices: offices.map((office) => ({
+      ...office,
+      items: items.filter((i) => i.office === office.id).map((i) => i.item),
+    })),
+  };
+}
+
+function officesServed(db: Db, campaign: string, contact: string): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectFrom('office as f')
+    .select(['f.id', 'f.name'])
+    .where('f.campaign', '=', campaign)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('contact_office as co')
+          .select('co.contact')
+          .whereRef('co.campaign', '=', 'f.campaign')
+          .whereRef('co.office', '=', 'f.id')
+          .where('co.contact', '=', contact),
+      ),
+    )
+    .orderBy('f.position')
+    .execute();
+}
+
+function owedBy(db: Db, campaign: string, offices: readonly string[]) {
+  return db
+    .selectFrom('obligation as o')
+    .innerJoin('round as r', 'r.id', 'o.round')
+    .select(CELL_COLUMNS)
+    .select(['o.office', 'o.requirement', 'r.period_label', 'r.as_of'])
+    .where('o.campaign', '=', campaign)
+    .where('o.office', 'in', offices)
+    .where('o.state', '!=', 'withdrawn')
+    .orderBy('r.due')
+    .orderBy('r.id')
+    .execute();
+}

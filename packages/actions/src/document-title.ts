@@ -1,0 +1,6 @@
+/** What a document is called, by its kind. */
+export function documentTitle(kind: string): string {
+  return TITLES[kind] ?? kind;
+}
+
+const TITLES: Readonly<Record<string, string>> = { summary: '总结报告' };

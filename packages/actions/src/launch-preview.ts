@@ -1,0 +1,107 @@
+import type { Instant, LocalDate } from '@duban/base';
+import { dateOf } from '@duban/base/time';
+import type { WorkCalendar } from '@duban/calendar';
+import type { CampaignDefinition, RoundPlan } from '@duban/campaign';
+import { requirementOf, whatIsOwed } from './campaign-facts.js';
+import type { Context } from './context.js';
+import { type LaunchContext, type PlannedMessage, planLaunch } from './plan-launch.js';
+
+/** What a launch would do, before it is confirmed. */
+export interface LaunchPreview {
+  readonly name: string;
+  readonly campaign: string;
+  readonly title: string;
+  readonly notice: {
+    readonly title: string;
+    readonly number: string;
+    readonly issued: LocalDate | null;
+    readonly originallyIssued: LocalDate | null;
+  };
+  readonly quarters: number;
+  readonly phases: {
+    readonly title: string;
+    readonly phrase: string;
+    readonly start: LocalDate | null;
+    readonly end: LocalDate;
+  }[];
+  readonly rounds: PreviewRound[];
+  /** Years whose holidays are not published: dates in them fall back to the statutory days. */
+  readonly assumedYears: number[];
+  readonly questions: { readonly id: string; readonly title: string }[];
+  readonly answers: { readonly question: string; readonly value: string; readonly reason: string }[];
+  readonly messages: PreviewMessage[];
+  /** What is confirmed. */
+  readonly digest: string;
+}
+
+export interface PreviewRound {
+  readonly what: string;
+  readonly asOf: LocalDate | null;
+  readonly due: LocalDate;
+  readonly cutOff: LocalDate;
+  readonly offices: number;
+  /** Its steps rest on a year whose holidays are not published yet. */
+  readonly assumed: boolean;
+}
+
+export interface PreviewMessage {
+  readonly kind: 'launch' | 'launch-info';
+  /** In words: 兖州区医保局基金监管科经办人. */
+  readonly recipient: string;
+  readonly address: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly attachments: string[];
+}
+
+/**
+ * What launching the seed `name` would do now: dates, open questions, every message as it would read today. Writes nothing.
+ * @throws DubanError `seed-unknown`, `definition-invalid`, `answer-unknown`.
+ */
+export async function launchPreview(
+  ctx: LaunchContext & Pick<Context, 'calendar'>,
+  { folder, name, now }: { folder: string; name: string; now: Instant },
+): Promise<LaunchPreview> {
+  const { seed, quarters, originallyIssued, expansion, messages, digest } = await planLaunch(
+    ctx,
+    { folder, name },
+    now,
+  );
+  const { definition, answers } = seed;
+  const { title, number, date } = definition.notice;
+  const last = [...definition.phases.map((p) => p.end), ...expansion.rounds.map((r) => r.cutOff)].sort().at(-1);
+  return {
+    name,
+    campaign: definition.id,
+    title: definition.title,
+    notice: { title, number, issued: date, originallyIssued },
+    quarters,
+    phases: definition.phases.map((p) => ({ title: p.title, phrase: p.phrase, start: p.start, end: p.end })),
+    rounds: expansion.rounds.map((round) => previewRound(ctx.calendar, definition, round)),
+    assumedYears: assumedYears(ctx.calendar, dateOf(now), last ?? dateOf(now)),
+    questions: expansion.questions.map((q) => ({ id: q.id, title: q.title })),
+    answers: answers.map(({ question, value, reason }) => ({ question, value, reason })),
+    messages: messages.map(previewMessage),
+    digest,
+  };
+}
+
+function previewRound(calendar: WorkCalendar, definition: CampaignDefinition, round: RoundPlan): PreviewRound {
+  const { requirement, periodLabel, asOf, due, cutOff, offices } = round;
+  const what = whatIsOwed(requirementOf(definition, requirement), periodLabel);
+  const assumed = [due, cutOff].some((date) => calendar.isAssumed(date));
+  return { what, asOf, due, cutOff, offices: offices.length, assumed };
+}
+
+function previewMessage({ message, subject, text, attachments }: PlannedMessage): PreviewMessage {
+  const kind = message.kind === 'launch' ? 'launch' : 'launch-info';
+  const recipient = String(message.facts.to ?? message.recipient);
+  return { kind, recipient, address: message.address, subject, text, attachments: [...attachments] };
+}
+
+/** The years from one day to another in which a day that no announcement covers is taken by the statutory days. */
+function assumedYears(calendar: WorkCalendar, from: LocalDate, to: LocalDate): number[] {
+  const first = Number(from.slice(0, 4));
+  const years = Array.from({ length: Math.max(0, Number(to.slice(0, 4)) - first + 1) }, (_, i) => first + i);
+  return years.filter((year) => calendar.isAssumed(`${year}-12-31` as LocalDate));
+}

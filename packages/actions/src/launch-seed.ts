@@ -1,0 +1,32 @@
+import { DubanError, type Instant } from '@duban/base';
+import type { Actor, Context } from './context.js';
+import { bureauOnly } from './guard.js';
+import { type Launched, launchCampaign } from './launch-campaign.js';
+import { planLaunch } from './plan-launch.js';
+
+export type { Launched } from './launch-campaign.js';
+
+export interface LaunchSeed {
+  readonly folder: string;
+  readonly name: string;
+  /** Of the preview that was confirmed. */
+  readonly digest: string;
+  readonly actor: Actor;
+  readonly now: Instant;
+}
+
+/**
+ * Launches a seed re-dated to `now`, exactly as it was previewed.
+ * @throws DubanError `preview-outdated` when the preview would read differently by now; as `launchPreview` and `launchCampaign` do.
+ */
+export async function launchSeed(ctx: Context, input: LaunchSeed): Promise<Launched> {
+  const { folder, name, digest, actor, now } = input;
+  bureauOnly(actor, '启动专项');
+  const planned = await planLaunch(ctx, { folder, name }, now);
+  const { id, title } = planned.seed.definition;
+  // Said first: whoever confirms twice is told that it runs, not to look at the preview again.
+  const running = await ctx.ledger.db.selectFrom('campaign').select('id').where('id', '=', id).executeTakeFirst();
+  if (running) throw new DubanError('campaign-exists', { campaign: title });
+  if (planned.digest !== digest) throw new DubanError('preview-outdated', { campaign: title });
+  return launchCampaign(ctx, planned.seed, { actor, now });
+}

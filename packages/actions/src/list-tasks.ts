@@ -1,0 +1,45 @@
+import type { Instant } from '@duban/base';
+import type { BureauRole } from '@duban/campaign';
+import { campaignFacts } from './campaign-facts.js';
+import type { Context } from './context.js';
+import { titleOfRole } from './person-titles.js';
+
+export interface TaskListed {
+  readonly id: string;
+  readonly title: string;
+  /** `sign` or `check`. */
+  readonly kind: string;
+  readonly assignedTo: BureauRole;
+  readonly assignedTitle: string;
+  readonly slot: Instant;
+  readonly state: 'open' | 'done' | 'cancelled';
+  readonly doneAt: Instant | null;
+  /** A draft to be read. */
+  readonly hasFile: boolean;
+}
+
+/** What people of the bureau must sign or check: open ones in order of time, then those that are over, newest first. Throws `campaign-unknown`. */
+export async function listTasks(ctx: Context, { campaign }: { readonly campaign: string }): Promise<TaskListed[]> {
+  const { db } = ctx.ledger;
+  const { definition } = await campaignFacts(db, campaign);
+  const rows = await db
+    .selectFrom('task')
+    .select(['id', 'title', 'kind', 'assigned_to', 'slot', 'state', 'done_at', 'blob'])
+    .where('campaign', '=', campaign)
+    .where('kind', '!=', 'call')
+    .orderBy('slot')
+    .orderBy('id')
+    .execute();
+  const tasks = rows.map((t) => ({
+    id: t.id,
+    title: t.title,
+    kind: t.kind,
+    assignedTo: t.assigned_to as BureauRole,
+    assignedTitle: titleOfRole(definition, t.assigned_to),
+    slot: t.slot,
+    state: t.state,
+    doneAt: t.done_at,
+    hasFile: t.blob !== null,
+  }));
+  return [...tasks.filter((t) => t.state === 'open'), ...tasks.filter((t) => t.state !== 'open').reverse()];
+}

@@ -1,0 +1,39 @@
+import type { Instant } from '@duban/base';
+import type { CampaignDefinition } from '@duban/campaign';
+import type { Db } from '@duban/ledger';
+import type { Context } from './context.js';
+import { nextCampaignSteps } from './next-campaign-steps.js';
+import { nextMessages } from './next-messages.js';
+import { nextOfficeSteps } from './next-office-steps.js';
+import { nextRoundSteps, roundsAhead } from './next-round-steps.js';
+import { owedLabels } from './owed-labels.js';
+import type { Ahead, NextStep } from './step-ahead.js';
+
+export type { NextStep } from './step-ahead.js';
+
+export interface StepsOf {
+  readonly ctx: Pick<Context, 'calendar'>;
+  readonly definition: CampaignDefinition;
+  /** At most so many, the first ones. */
+  readonly limit?: number;
+}
+
+/**
+ * What happens next in a campaign, the soonest first: the same moments that its workflows wait for, one entry per office, round, message
+ * slot and hour of the campaign. Reads only.
+ */
+export async function nextSteps(db: Db, about: StepsOf, now: Instant): Promise<NextStep[]> {
+  const { ctx, definition } = about;
+  const rounds = await roundsAhead(db, definition.id);
+  const labels = owedLabels(definition, rounds);
+  const ahead: Ahead[] = [
+    ...(await nextOfficeSteps(db, { ctx, definition, labels }, now)),
+    ...(await nextMessages(db, definition)),
+    ...nextRoundSteps(rounds, labels, now),
+    ...(await nextCampaignSteps(db, { ctx, definition, rounds }, now)),
+  ];
+  return ahead
+    .sort((a, b) => a.at - b.at)
+    .slice(0, about.limit)
+    .map(({ at, words }) => ({ at, ...words() }));
+}

@@ -1,0 +1,92 @@
+import { DubanError, type Instant, type LocalDate } from '@duban/base';
+import { addDays, dateOf } from '@duban/base/time';
+import { afterDecision, type ChaseRules, type DecisionKind } from '@duban/campaign';
+import { chaseFacts, circleOf, type Db } from '@duban/ledger';
+import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './campaign-facts.js';
+import { CELL_COLUMNS, type Cell, type CellRow, cellOf } from './cell-of.js';
+import { type ChaseDone, chasesDone } from './chases-done.js';
+import type { Context } from './context.js';
+import { laterDay } from './days.js';
+import { nextAbout } from './office-plan.js';
+import { type DecisionView, decisionViews, type SubmissionView, submissionViews } from './submission-views.js';
+
+/** One obligation with all that has happened to it. */
+export interface ObligationView {
+  readonly id: string;
+  readonly campaign: string;
+  readonly office: string;
+  readonly officeName: string;
+  readonly what: string;
+  readonly form: 'table' | 'report';
+  readonly cell: Cell;
+  readonly cutOff: LocalDate;
+  readonly acceptedSubmission: string | null;
+  /** What the bureau may do now. */
+  readonly open: DecisionKind[];
+  /** Oldest version first. */
+  readonly submissions: SubmissionView[];
+  /** Oldest first. */
+  readonly decisions: DecisionView[];
+  /** Ladder steps carried out so far, oldest first. */
+  readonly chases: ChaseDone[];
+  /** The next step of the ladder about it; in the past while it is being carried out. */
+  readonly next: { readonly at: Instant; readonly step: string } | null;
+}
+
+/** Everything about one obligation, for the officer. Throws `obligation-unknown`. */
+export async function obligationView(
+  ctx: Context,
+  { obligation: id, now }: { readonly obligation: string; readonly now: Instant },
+): Promise<ObligationView> {
+  const { db } = ctx.ledger;
+  const row = await db
+    .selectFrom('obligation as o')
+    .innerJoin('round as r', 'r.id', 'o.round')
+    .select(CELL_COLUMNS)
+    .select(['o.campaign', 'o.office', 'o.requirement', 'o.accepted_submission', 'r.period_label'])
+    .where('o.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new DubanError('obligation-unknown', { obligation: id });
+  const { definition } = await campaignFacts(db, row.campaign);
+  const requirement = requirementOf(definition, row.requirement);
+  const today = dateOf(now);
+  const { ladder, hours } = definition;
+  const rules: ChaseRules = { ladder, calendar: ctx.calendar, hours };
+  return {
+    id,
+    campaign: row.campaign,
+    office: row.office,
+    officeName: officeOf(definition, row.office).name,
+    what: whatIsOwed(requirement, row.period_label),
+    form: requirement.form.kind,
+    cell: cellOf(row, today),
+    cutOff: row.cut_off,
+    acceptedSubmission: row.accepted_submission,
+    open: KINDS.filter((kind) => isOpenTo(kind, row, today)),
+    submissions: (await submissionViews(db, definition, [id])).get(id) ?? [],
+    decisions: (await decisionViews(db, [id])).get(id) ?? [],
+    chases: await chasesDone(db, definition, row),
+    next: await nextOf(db, { id, campaign: row.campaign, office: row.office, rules }, now),
+  };
+}
+
+const KINDS: readonly DecisionKind[] = ['accept', 'return', 'exempt', 'extend', 'reopen'];
+
+/** As `decide` would have it; an extension also needs a day that is left before the cut-off. */
+function isOpenTo(kind: DecisionKind, row: CellRow, today: LocalDate): boolean {
+  if (afterDecision(row.state, kind) === null) return false;
+  return kind !== 'extend' || laterDay(today, addDays(row.chase_due, 1)) <= row.cut_off;
+}
+
+interface Of {
+  readonly id: string;
+  readonly campaign: string;
+  readonly office: string;
+  readonly rules: ChaseRules;
+}
+
+async function nextOf(db: Db, { id, campaign, office, rules }: Of, now: Instant): Promise<ObligationView['next']> {
+  const circle = await chaseFacts(db, campaign, await circleOf(db, campaign, office));
+  const next = nextAbout({ office, circle }, { rules, obligation: id }, now);
+  return next && { at: next.at, step: next.step.label };
+}

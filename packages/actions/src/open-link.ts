@@ -1,0 +1,28 @@
+import { DubanError, type Instant } from '@duban/base';
+import type { Context } from './context.js';
+import { readLinkToken } from './link-token.js';
+import { type OpenedSession, openSession } from './session-token.js';
+
+/**
+ * Trades what stands behind # in a mailed link for a session of that person. `now` is server time. A closed campaign opens as well:
+ * what may still be done there is decided elsewhere.
+ * @throws DubanError `link-invalid` alike for a forged, an old and a foreign link.
+ */
+export async function openLink(
+  ctx: Pick<Context, 'ledger' | 'secret'>,
+  { token, now }: { token: string; now: Instant },
+): Promise<OpenedSession> {
+  const target = readLinkToken(ctx.secret, token);
+  if (!target) throw new DubanError('link-invalid');
+  const { campaign, contact, version } = target;
+  return ctx.ledger.transaction(async (tx) => {
+    const person = await tx
+      .selectFrom('contact')
+      .select('link_version')
+      .where('campaign', '=', campaign)
+      .where('id', '=', contact)
+      .executeTakeFirst();
+    if (person?.link_version !== version) throw new DubanError('link-invalid');
+    return openSession(tx, { kind: 'office', campaign, contact, version }, now);
+  });
+}

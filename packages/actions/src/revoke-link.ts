@@ -1,0 +1,32 @@
+import { DubanError, type Instant } from '@duban/base';
+import { recordEvent } from '@duban/ledger';
+import type { Actor, Context } from './context.js';
+import { bureauOnly } from './guard.js';
+
+/**
+ * Ends every link mailed to a person and every session they opened; the next mail brings a new link. `now` is campaign time.
+ * @throws DubanError `contact-unknown`, `not-allowed`.
+ */
+export async function revokeLink(
+  ctx: Pick<Context, 'ledger'>,
+  { campaign, contact, actor, now }: { campaign: string; contact: string; actor: Actor; now: Instant },
+): Promise<void> {
+  bureauOnly(actor, '停用报送链接');
+  await ctx.ledger.transaction(async (tx) => {
+    const raised = await tx
+      .updateTable('contact')
+      .set((eb) => ({ link_version: eb('link_version', '+', 1) }))
+      .where('campaign', '=', campaign)
+      .where('id', '=', contact)
+      .returning('link_version as version')
+      .executeTakeFirst();
+    if (!raised) throw new DubanError('contact-unknown', { contact });
+    const sessions = await tx
+      .deleteFrom('session')
+      .where('campaign', '=', campaign)
+      .where('contact', '=', contact)
+      .executeTakeFirst();
+    const data = { version: raised.version, sessions: Number(sessions.numDeletedRows) };
+    await recordEvent(tx, { campaign, at: now, kind: 'link-revoked', actor: actor.name, subject: contact, data });
+  });
+}

@@ -1,0 +1,96 @@
+import type { LocalDate } from '@duban/base';
+import { addDays, chineseDate } from '@duban/base/time';
+import type { Answer, CampaignDefinition, Phase, Requirement } from './definition.js';
+import { type Dated, giveTime } from './give-time.js';
+import { moveDay, movePeriod } from './move-days.js';
+
+export type { Dated } from './give-time.js';
+
+export interface Redated extends Dated {
+  /** By how many quarters everything was moved; 0: nothing was changed. */
+  readonly quarters: number;
+}
+
+const MARK = '改期演练';
+/** Words that name a day, a month or a year: only these contradict the new dates. */
+const NAMES_A_DAY = /\d+\s*[年月日]/;
+/** Up to a quarter may have passed since the new day of issue: nothing is born late, everybody has a week. */
+const LEAST_DAYS = 7;
+
+/**
+ * The same campaign moved by whole quarters, so that its day of issue (without one: the day its first phase begins, or ends) is the
+ * latest that is not after `today`; a campaign of the future stays as it is. A due that would have passed by then, or nearly, is put off
+ * to a week from today. The notice's own words are kept and marked: a mail that says 2026 above and 2023 below looks like an error.
+ * The new id names the new day of issue.
+ */
+export function redate(original: Dated, today: LocalDate): Redated {
+  const anchor = anchorOf(original.definition);
+  const quarters = quartersUntil(anchor, today);
+  if (quarters === 0) return { ...original, quarters };
+  const { definition, answers } = giveTime(moved(original, quarters), addDays(today, LEAST_DAYS));
+  return {
+    definition: {
+      ...definition,
+      id: `${definition.id}-${moveDay(anchor, quarters).replaceAll('-', '')}`,
+      title: `${definition.title}（${MARK}）`,
+      // Printed in brackets wherever it stands; it carries the year of the real notice.
+      notice: { ...definition.notice, number: `${definition.notice.number}，${MARK}` },
+      phases: definition.phases.map(markPhase),
+      requirements: definition.requirements.map(markRequirement),
+    },
+    answers: answers.map((answer, i) => ({ ...answer, reason: markedReason(answer, original.answers[i]) })),
+    quarters,
+  };
+}
+
+function anchorOf({ id, notice, phases }: CampaignDefinition): LocalDate {
+  const anchor = notice.date ?? phases[0]?.start ?? phases[0]?.end;
+  if (!anchor) throw new RangeError(`${id} has no phases`);
+  return anchor;
+}
+
+function quartersUntil(anchor: LocalDate, today: LocalDate): number {
+  const months = (date: LocalDate): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
+  const quarters = Math.max(0, Math.floor((months(today) - months(anchor)) / 3));
+  // In the same month of the quarter the day decides.
+  return quarters > 0 && moveDay(anchor, quarters) > today ? quarters - 1 : quarters;
+}
+
+function moved({ definition, answers }: Dated, quarters: number): Dated {
+  const move = <T extends LocalDate | null>(date: T) => (date && moveDay(date, quarters)) as T;
+  return {
+    definition: {
+      ...definition,
+      notice: { ...definition.notice, date: move(definition.notice.date) },
+      phases: definition.phases.map((p) => ({ ...p, start: move(p.start), end: move(p.end) })),
+      requirements: definition.requirements.map((r) => ({ ...r, due: move(r.due) })),
+    },
+    answers: answers.map((answer) => {
+      // `quarterly-table/2023Q3/due`: the period moves with the day that was answered.
+      const [requirement = '', period = '', ...asked] = answer.question.split('/');
+      const question = [requirement, movePeriod(period, quarters), ...asked].join('/');
+      return { ...answer, question, value: move(answer.value as LocalDate), on: move(answer.on) };
+    }),
+  };
+}
+
+function markPhase(phase: Phase): Phase {
+  const end = chineseDate(phase.end, true);
+  const window = phase.start ? `${chineseDate(phase.start, true)}至${end}` : `${end}前`;
+  return { ...phase, phrase: marked(window, phase.phrase) };
+}
+
+function markRequirement(requirement: Requirement): Requirement {
+  const { due, phrase } = requirement;
+  if (!NAMES_A_DAY.test(phrase)) return requirement;
+  return { ...requirement, phrase: marked(due ? `${chineseDate(due, true)}前` : '时限另定', phrase) };
+}
+
+function markedReason(answer: Answer, original: Answer | undefined): string {
+  const was = original ? `原答复${chineseDate(original.value as LocalDate, true)}，` : '';
+  return `${answer.reason}（${MARK}，${was}理由中的日期为原日期）`;
+}
+
+function marked(now: string, words: string): string {
+  return `${now}（原文“${words}”，${MARK}）`;
+}
