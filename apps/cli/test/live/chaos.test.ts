@@ -15,6 +15,8 @@ import { Refused, type Session, sha256, signedIn } from './http.js';
 const ROUNDS = Number(process.env.DUBAN_CHAOS_ROUNDS ?? 5);
 const NUMBER = Number(process.env.DUBAN_CHAOS_SEED ?? 20261124);
 const VICTIMS = ['api', 'activities', 'workflows', 'temporal', 'postgres'] as const;
+/** While mails leave, the two that a send depends on come up more often. */
+const SENDS_VICTIMS = [...VICTIMS, 'activities', 'activities', 'postgres'] as const;
 /** quality.md: resumes within 60 s. */
 const RESUMED_WITHIN = 60;
 const CLERKS = ['jg-a@yanzhou.example', 'jg-a@qufu.example', 'jg-a@sishui.example'];
@@ -97,20 +99,50 @@ async function persist(desk: Session, obligation: string, file: { name: string; 
   if (receipt) acknowledged.push({ receipt, hash: sha256(file.bytes) });
 }
 
-/** Time comes to the next step that concerns an office: mails leave. */
+/** Time comes to the next step that concerns an office, and then to when its messages leave. */
 async function jump(): Promise<void> {
+  await jumpTo(async () => {
+    const { next, now } = await bureau.get<Board>(`/api/campaigns/${campaign}`);
+    return next.find(({ office, at }) => office !== null && at > now)?.at ?? null;
+  });
+  await until('the step is carried out', RESUMED_WITHIN, quiet);
+  await jumpTo(async () => {
+    const now = await campaignTime(ledger.db, systemClock.now());
+    const row = await ledger.db
+      .selectFrom('message')
+      .select((eb) => eb.fn.min('send_after').as('at'))
+      .where('state', '=', 'planned')
+      .executeTakeFirst();
+    return row?.at && row.at > now ? row.at : null;
+  });
+}
+
+/** Jumps to what `moment` finds (null: nowhere); asks again while something is under way or away. */
+async function jumpTo(moment: () => Promise<number | null>): Promise<void> {
   await until('time jumps', RESUMED_WITHIN, async () => {
     try {
-      const { next, now } = await bureau.get<Board>(`/api/campaigns/${campaign}`);
-      const step = next.find(({ office, at }) => office !== null && at > now);
-      await bureau.post(`/api/campaigns/${campaign}/jump`, step ? { until: step.at } : { leadMs: 0 });
+      const at = await moment();
+      if (at !== null) await bureau.post(`/api/campaigns/${campaign}/jump`, { until: at });
       return true;
     } catch (refusal) {
-      if (refusal instanceof Refused && refusal.problem.code !== 'jump-not-now' && refusal.status !== 503)
-        throw refusal;
+      const transient = ['jump-not-now', 'jump-backwards'].includes((refusal as Refused).problem?.code ?? '');
+      if (refusal instanceof Refused && !transient && refusal.status !== 503) throw refusal;
       return false;
     }
   });
+}
+
+/** The moment to kill at: soon after the uploads began, or as soon as a mail is under way. */
+async function momentOfKill(aim: 'uploads' | 'sends'): Promise<string> {
+  const delay = chance.between(0, aim === 'uploads' ? 1_200 : 10);
+  if (aim === 'sends') await until('a mail is under way', 20, underWay, 1).catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, delay));
+  return `${delay} ms after ${aim === 'uploads' ? 'uploads began' : 'a mail was under way'}`;
+}
+
+async function underWay(): Promise<boolean> {
+  const sending = ledger.db.selectFrom('message').select('id').where('state', '=', 'sending');
+  return (await sending.executeTakeFirst()) !== undefined;
 }
 
 const pidOf = (service: string): number =>
@@ -132,8 +164,8 @@ it('whatever is killed during uploads and sends, nothing acknowledged is lost an
 }, async () => {
   const desks = await Promise.all(CLERKS.map((to) => counties.desk(bureau, to)));
   for (let round = 0; round < ROUNDS; round++) {
-    const victim = VICTIMS[round] ?? chance.pick(VICTIMS);
-    const delay = chance.between(0, 1_200);
+    const aim = round % 2 === 0 ? 'uploads' : 'sends';
+    const victim = VICTIMS[round] ?? chance.pick(aim === 'uploads' ? VICTIMS : SENDS_VICTIMS);
     const files = [];
     for (const desk of desks) {
       const owed = await owedToday(desk);
@@ -141,15 +173,13 @@ it('whatever is killed during uploads and sends, nothing acknowledged is lost an
     }
     const before = live.told.length;
     const work = Promise.all([jump(), ...files.map(({ desk, obligation, file }) => persist(desk, obligation, file))]);
-    await new Promise((resolve) => setTimeout(resolve, delay));
+    const moment = await momentOfKill(aim);
     process.kill(pidOf(victim), 'SIGKILL');
     const killed = performance.now();
     await live.line(({ event, service }) => event === 'restarted' && service === victim, before);
     await work;
     await until(`all is quiet again after the kill of ${victim} in round ${round}`, RESUMED_WITHIN, quiet);
-    report.push(
-      `${round + 1}. ${victim} after ${delay} ms: resumed in ${((performance.now() - killed) / 1000).toFixed(1)} s`,
-    );
+    report.push(`${round + 1}. ${victim} ${moment}: resumed in ${((performance.now() - killed) / 1000).toFixed(1)} s`);
   }
   console.log(report.join('\n'));
 });

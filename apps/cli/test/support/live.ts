@@ -76,10 +76,11 @@ export function bareEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** Asks again until the answer is yes; fails when it is still no after `seconds`. */
-export async function until(what: string, seconds: number, probe: () => Promise<boolean>): Promise<void> {
+// biome-ignore lint/complexity/useMaxParams: what, how long, the question, and how often it is asked.
+export async function until(what: string, seconds: number, probe: () => Promise<boolean>, everyMs = 20): Promise<void> {
   const deadline = performance.now() + seconds * 1000;
   while (!(await probe())) {
     if (performance.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`);
-    await pause(50);
+    await pause(everyMs);
   }
 }
