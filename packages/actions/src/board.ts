@@ -2,13 +2,13 @@ import { DubanError, type Instant } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import type { Standing } from '@duban/campaign';
 import type { CampaignStatus, Db } from '@duban/ledger';
-import { type BoardCounts, boardCounts, type DocumentView, documentViews } from './board-counts.js';
-import { type BoardRound, type BoardRow, boardRounds } from './board-rounds.js';
-import { campaignFacts } from './campaign-facts.js';
-import { CELL_COLUMNS, type Cell, cellOf } from './cell-of.js';
 import type { Context } from './context.js';
+import { campaignFacts } from './facts/campaign-facts.js';
 import { type NextStep, nextSteps } from './next-steps.js';
-import { type PhaseView, phaseViews } from './phase-views.js';
+import { type BoardCounts, boardCounts, type DocumentView, documentViews } from './views/board-counts.js';
+import { type BoardRound, type BoardRow, boardRounds } from './views/board-rounds.js';
+import { CELL_COLUMNS, type Cell, cellOf } from './views/cell-of.js';
+import { type PhaseView, phaseViews } from './views/phase-views.js';
 
 /** 调度台: a campaign on one page. */
 export interface Board {

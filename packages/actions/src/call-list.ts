@@ -3,7 +3,7 @@ import { chineseDate, chineseWeekday } from '@duban/base/time';
 import type { CampaignDefinition } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
-import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './campaign-facts.js';
+import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 
 /** One call: whom, why, what to say, and what came of it. */
 export interface CallItem {

@@ -2,12 +2,12 @@ import type { Instant } from '@duban/base';
 import { chineseDate, dateOf } from '@duban/base/time';
 import type { CampaignDefinition } from '@duban/campaign';
 import { type Db, lockSubject, recordEvent, type Tx } from '@duban/ledger';
-import { boundaries, morningHasCome, nextMorning } from './campaign-calendar.js';
-import { campaignFacts } from './campaign-facts.js';
+import { sweep } from './chase/sweep.js';
 import { type Context, SYSTEM } from './context.js';
-import { nextAttempt, openMessages } from './open-messages.js';
-import { planDigest } from './plan-digest.js';
-import { sweep } from './sweep.js';
+import { campaignFacts } from './facts/campaign-facts.js';
+import { nextAttempt, openMessages } from './messages/open-messages.js';
+import { planDigest } from './messages/plan-digest.js';
+import { boundaries, morningHasCome, nextMorning } from './next/campaign-calendar.js';
 
 export interface CampaignTick {
   readonly waitMs: number | null;

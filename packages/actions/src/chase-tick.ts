@@ -3,15 +3,15 @@ import { addDays, at, chineseDate, dateOf, timeOf } from '@duban/base/time';
 import { onOrAfter } from '@duban/calendar';
 import { type ChaseRules, isSettled, type PlannedStep, planChase } from '@duban/campaign';
 import { chaseFacts, circleOf, lockSubject, type Tx } from '@duban/ledger';
-import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './campaign-facts.js';
-import { cancelSettledTasks } from './cancel-settled-tasks.js';
-import { carryMessages } from './carry-messages.js';
-import { carryTasks } from './carry-tasks.js';
+import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
+import { carryMessages } from './chase/carry-messages.js';
+import { carryTasks } from './chase/carry-tasks.js';
 import type { Context } from './context.js';
-import type { OfficeAt } from './office-at.js';
-import { nextAttempt, openMessages } from './open-messages.js';
+import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { nextAttempt, openMessages } from './messages/open-messages.js';
+import type { OfficeAt } from './people/office-at.js';
 
-export type { OfficeAt } from './office-at.js';
+export type { OfficeAt } from './people/office-at.js';
 
 /** The chaser's answer to one look at the ledger. */
 export interface ChaseTick {

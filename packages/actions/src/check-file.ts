@@ -3,9 +3,9 @@ import { readReport, requireSubstance } from '@duban/documents';
 import type { Db } from '@duban/ledger';
 import type { Finding, Grid, TableDefinition } from '@duban/tables';
 import { checkSheet as findingsOf, type ReadSheet, verifyIdentity } from '@duban/workbook';
-import { type CampaignFacts, officeOf } from './campaign-facts.js';
 import type { Context } from './context.js';
-import { identityOf } from './sheet-identity.js';
+import { type CampaignFacts, officeOf } from './facts/campaign-facts.js';
+import { identityOf } from './sheets/sheet-identity.js';
 
 /** What checking made of a file. */
 export interface CheckedFile {

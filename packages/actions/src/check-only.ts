@@ -1,11 +1,11 @@
 import type { Instant } from '@duban/base';
 import { mayHandIn } from '@duban/campaign';
 import { sha256 } from '@duban/ledger';
-import { aboutObligation, settled } from './about-obligation.js';
-import { checkOwed } from './check-owed.js';
 import type { Actor, Context } from './context.js';
-import { type FindingView, findingView } from './finding-view.js';
-import { mayActFor } from './guard.js';
+import { aboutObligation, settled } from './facts/about-obligation.js';
+import { mayActFor } from './facts/guard.js';
+import { checkOwed } from './sheets/check-owed.js';
+import { type FindingView, findingView } from './sheets/finding-view.js';
 
 export interface CheckOnly {
   readonly obligation: string;

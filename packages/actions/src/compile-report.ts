@@ -1,13 +1,13 @@
 import type { Instant } from '@duban/base';
 import { compileSummaryReport } from '@duban/documents';
 import { type DocumentStage, json, lockSubject, poke, putBlob, recordEvent } from '@duban/ledger';
-import { askForStage } from './advance-document.js';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './guard.js';
-import { reportFacts, summaryInput } from './report-facts.js';
-import { mergedRounds } from './report-rounds.js';
-import { reportSnapshot } from './report-snapshot.js';
-import { tellReviewer } from './tell-reviewer.js';
+import { bureauOnly } from './facts/guard.js';
+import { tellReviewer } from './messages/tell-reviewer.js';
+import { askForStage } from './report/advance-document.js';
+import { reportFacts, summaryInput } from './report/report-facts.js';
+import { mergedRounds } from './report/report-rounds.js';
+import { reportSnapshot } from './report/report-snapshot.js';
 
 /** Compiles 总结报告 and 汇总表 from the merged rounds, once; returns the stage the report has reached. Throws `rounds-open`, `not-allowed`. */
 export async function compileReport(

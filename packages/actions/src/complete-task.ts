@@ -1,9 +1,9 @@
 import type { Instant } from '@duban/base';
 import { poke, recordEvent } from '@duban/ledger';
-import { advanceDocument } from './advance-document.js';
-import { closeTask } from './close-task.js';
+import { closeTask } from './chase/close-task.js';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './guard.js';
+import { bureauOnly } from './facts/guard.js';
+import { advanceDocument } from './report/advance-document.js';
 
 /** Ticks off a task that is not a call: a letter signed, a draft checked, countersigned or issued. Throws `task-unknown`, `task-closed`, `not-allowed`. */
 export async function completeTask(ctx: Context, input: { task: string; actor: Actor; now: Instant }): Promise<void> {

@@ -1,11 +1,11 @@
 import type { Instant } from '@duban/base';
 import type { AttachmentRef, MessageRow, Tx } from '@duban/ledger';
-import { attachmentNames } from './attachment-names.js';
-import { type CampaignFacts, campaignFacts } from './campaign-facts.js';
-import { chaseContent } from './chase-content.js';
+import { chaseContent } from './chase/chase-content.js';
 import type { Context } from './context.js';
+import { type CampaignFacts, campaignFacts } from './facts/campaign-facts.js';
 import { hiddenLink, linkIn } from './link-for.js';
-import { bringsLink, messageWords } from './message-words.js';
+import { attachmentNames } from './messages/attachment-names.js';
+import { bringsLink, messageWords } from './messages/message-words.js';
 
 /** A message as it will leave. */
 export interface Composed {

@@ -2,15 +2,15 @@ import { DubanError, type LocalDate } from '@duban/base';
 import { endOfDay } from '@duban/base/time';
 import { afterDecision } from '@duban/campaign';
 import { lockSubject, poke, recordEvent, type Tx } from '@duban/ledger';
-import { type AboutObligation, aboutObligation, settled } from './about-obligation.js';
-import { cancelSettledTasks } from './cancel-settled-tasks.js';
+import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
 import type { Context } from './context.js';
-import { type Decide, decisionVerbs, newDueOf, refuseIncomplete, refuseStale } from './decision-rules.js';
-import { bureauOnly } from './guard.js';
-import { planReturn } from './hand-in-messages.js';
-import { pokesOf } from './pokes-of.js';
+import { type AboutObligation, aboutObligation, settled } from './facts/about-obligation.js';
+import { bureauOnly } from './facts/guard.js';
+import { pokesOf } from './next/pokes-of.js';
+import { type Decide, decisionVerbs, newDueOf, refuseIncomplete, refuseStale } from './sheets/decision-rules.js';
+import { planReturn } from './sheets/hand-in-messages.js';
 
-export type { Decide } from './decision-rules.js';
+export type { Decide } from './sheets/decision-rules.js';
 
 /**
  * Accepts, returns, exempts, extends or reopens; who handed a returned sheet in is told.

@@ -2,12 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Instant } from '@duban/base';
 import { isoOf } from '@duban/base/time';
 import type { Attachment, SendOutcome } from '@duban/notify';
-import { attachmentsOf } from './attachments.js';
-import { type Claim, claimMessage, type Delivery } from './claim-message.js';
 import type { SendingContext } from './context.js';
-import { recordAttempt } from './record-attempt.js';
+import { attachmentsOf } from './messages/attachments.js';
+import { type Claim, claimMessage, type Delivery } from './messages/claim-message.js';
+import { recordAttempt } from './messages/record-attempt.js';
 
-export type { Delivery } from './claim-message.js';
+export type { Delivery } from './messages/claim-message.js';
 
 /**
  * One attempt: claim → send → record. The claim re-reads the obligations in its transaction, drops the lines that are settled, and cancels the message when

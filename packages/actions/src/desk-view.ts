@@ -2,10 +2,10 @@ import { DubanError, type Instant, type LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import { mayHandIn } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
-import { campaignFacts, requirementOf, whatIsOwed } from './campaign-facts.js';
-import { CELL_COLUMNS, type Cell, cellOf } from './cell-of.js';
 import type { Context } from './context.js';
-import { type DecisionView, decisionViews, type SubmissionView, submissionViews } from './submission-views.js';
+import { campaignFacts, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { type DecisionView, decisionViews, type SubmissionView, submissionViews } from './sheets/submission-views.js';
+import { CELL_COLUMNS, type Cell, cellOf } from './views/cell-of.js';
 
 export interface DeskItem {
   readonly obligation: string;

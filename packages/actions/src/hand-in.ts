@@ -1,17 +1,17 @@
 import { DubanError } from '@duban/base';
 import { mayHandIn } from '@duban/campaign';
 import { sha256 } from '@duban/ledger';
-import { type AboutObligation, aboutObligation, settled } from './about-obligation.js';
 import { withMarks } from './check-file.js';
-import { checkOwed } from './check-owed.js';
 import type { Context } from './context.js';
-import { earlierReceipt } from './earlier-receipt.js';
-import { fileSheet } from './file-sheet.js';
-import { bureauOnly, mayActFor } from './guard.js';
-import type { HandIn, Receipt } from './handed-in.js';
-import { recordRefusal } from './record-refusal.js';
+import { type AboutObligation, aboutObligation, settled } from './facts/about-obligation.js';
+import { bureauOnly, mayActFor } from './facts/guard.js';
+import { checkOwed } from './sheets/check-owed.js';
+import { earlierReceipt } from './sheets/earlier-receipt.js';
+import { fileSheet } from './sheets/file-sheet.js';
+import type { HandIn, Receipt } from './sheets/handed-in.js';
+import { recordRefusal } from './sheets/record-refusal.js';
 
-export type { HandIn, Receipt } from './handed-in.js';
+export type { HandIn, Receipt } from './sheets/handed-in.js';
 
 /**
  * Takes a file for one obligation: gate, read, check, keep, answer. The bytes are kept before anything is answered.

@@ -1,8 +1,8 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
 import { campaignTime, recordEvent } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './guard.js';
-import { codeHash, newCode } from './sign-in-code.js';
+import { bureauOnly } from './facts/guard.js';
+import { codeHash, newCode } from './people/sign-in-code.js';
 
 /** How long a one-time code can be used. */
 const VALID_MS = 30 * MINUTE;

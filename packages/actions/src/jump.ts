@@ -1,12 +1,12 @@
 import { DubanError, type Instant, plus } from '@duban/base';
 import { formatMinute } from '@duban/base/time';
 import { campaignTime, isAccelerated, lockSubject, poke, recordEvent, setCampaignTime, type Tx } from '@duban/ledger';
-import { campaignFacts } from './campaign-facts.js';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './guard.js';
+import { campaignFacts } from './facts/campaign-facts.js';
+import { bureauOnly } from './facts/guard.js';
+import { OPEN } from './messages/open-messages.js';
+import { workflowsOf } from './next/workflows-of.js';
 import { type NextStep, nextSteps } from './next-steps.js';
-import { OPEN } from './open-messages.js';
-import { workflowsOf } from './workflows-of.js';
 
 export interface Jump {
   /** The campaign that is looked at; the installation has one time, so all running campaigns move. */

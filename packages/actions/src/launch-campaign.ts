@@ -2,9 +2,9 @@ import { DubanError, type Instant } from '@duban/base';
 import { type Expansion, expand } from '@duban/campaign';
 import { json, planMessage, poke, recordEvent, sha256, type Tx } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './guard.js';
-import { insertDirectory, insertRounds } from './insert-campaign.js';
-import { launchMessages } from './launch-messages.js';
+import { bureauOnly } from './facts/guard.js';
+import { insertDirectory, insertRounds } from './launch/insert-campaign.js';
+import { launchMessages } from './launch/launch-messages.js';
 import type { Seed } from './load-seed.js';
 
 /** What a launch did: for the screen and the rehearsal's table. */

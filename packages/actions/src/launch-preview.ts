@@ -2,9 +2,9 @@ import type { Instant, LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import type { WorkCalendar } from '@duban/calendar';
 import type { CampaignDefinition, RoundPlan } from '@duban/campaign';
-import { requirementOf, whatIsOwed } from './campaign-facts.js';
 import type { Context } from './context.js';
-import { type LaunchContext, type PlannedMessage, planLaunch } from './plan-launch.js';
+import { requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { type LaunchContext, type PlannedMessage, planLaunch } from './launch/plan-launch.js';
 
 /** What a launch would do, before it is confirmed. */
 export interface LaunchPreview {

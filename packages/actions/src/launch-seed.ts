@@ -1,8 +1,8 @@
 import { DubanError, type Instant } from '@duban/base';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './guard.js';
+import { bureauOnly } from './facts/guard.js';
+import { planLaunch } from './launch/plan-launch.js';
 import { type Launched, launchCampaign } from './launch-campaign.js';
-import { planLaunch } from './plan-launch.js';
 
 export type { Launched } from './launch-campaign.js';
 

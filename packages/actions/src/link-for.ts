@@ -1,7 +1,7 @@
 import { DubanError } from '@duban/base';
 import type { Db } from '@duban/ledger';
 import type { Context } from './context.js';
-import { linkToken } from './link-token.js';
+import { linkToken } from './messages/link-token.js';
 
 /** One person of a campaign. */
 export interface ContactOf {

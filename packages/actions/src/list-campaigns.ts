@@ -2,9 +2,9 @@ import type { Instant } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import { isSettled } from '@duban/campaign';
 import type { CampaignStatus } from '@duban/ledger';
-import { campaignFacts } from './campaign-facts.js';
-import { isExpected, isOverdue } from './cell-of.js';
 import type { Context } from './context.js';
+import { campaignFacts } from './facts/campaign-facts.js';
+import { isExpected, isOverdue } from './views/cell-of.js';
 
 export interface CampaignListed {
   readonly id: string;

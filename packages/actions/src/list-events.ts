@@ -1,9 +1,9 @@
 import type { Instant } from '@duban/base';
 import type { CampaignDefinition } from '@duban/campaign';
-import { campaignFacts } from './campaign-facts.js';
 import type { Context } from './context.js';
-import { eventLabels } from './event-labels.js';
-import { type OwedLabels, obligationParts, owedLabels } from './owed-labels.js';
+import { campaignFacts } from './facts/campaign-facts.js';
+import { eventLabels } from './views/event-labels.js';
+import { type OwedLabels, obligationParts, owedLabels } from './views/owed-labels.js';
 
 export interface EventListed {
   readonly seq: number;

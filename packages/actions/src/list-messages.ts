@@ -1,9 +1,9 @@
 import type { Instant } from '@duban/base';
 import type { Db, MessageState } from '@duban/ledger';
-import { campaignFacts } from './campaign-facts.js';
 import type { Context } from './context.js';
-import { messageKindLabels } from './message-labels.js';
-import { personTitles } from './person-titles.js';
+import { campaignFacts } from './facts/campaign-facts.js';
+import { messageKindLabels } from './messages/message-labels.js';
+import { personTitles } from './people/person-titles.js';
 
 export interface MessageListed {
   readonly id: string;

@@ -1,8 +1,8 @@
 import type { Instant } from '@duban/base';
 import type { BureauRole } from '@duban/campaign';
-import { campaignFacts } from './campaign-facts.js';
 import type { Context } from './context.js';
-import { titleOfRole } from './person-titles.js';
+import { campaignFacts } from './facts/campaign-facts.js';
+import { titleOfRole } from './people/person-titles.js';
 
 export interface TaskListed {
   readonly id: string;

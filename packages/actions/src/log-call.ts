@@ -1,8 +1,8 @@
 import type { Instant } from '@duban/base';
 import { poke, recordEvent } from '@duban/ledger';
-import { closeTask } from './close-task.js';
+import { closeTask } from './chase/close-task.js';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './guard.js';
+import { bureauOnly } from './facts/guard.js';
 
 /** What came of a call: who answered, and what was promised for when. */
 export interface LogCall {

@@ -2,14 +2,14 @@ import { DubanError, type Instant } from '@duban/base';
 import { chineseDate, endOfDay } from '@duban/base/time';
 import { isSettled } from '@duban/campaign';
 import { json, lockSubject, poke, putBlob, recordEvent, type Tx } from '@duban/ledger';
-import { requirementOf, whatIsOwed } from './campaign-facts.js';
-import { cancelSettledTasks } from './cancel-settled-tasks.js';
+import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './guard.js';
-import { mergeInput } from './merge-input.js';
-import { type RoundFacts, roundFacts } from './round-facts.js';
-import { roundFigures } from './snapshot-figures.js';
-import { tellMerged } from './tell-merged.js';
+import { requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { bureauOnly } from './facts/guard.js';
+import { tellMerged } from './messages/tell-merged.js';
+import { roundFigures } from './report/snapshot-figures.js';
+import { mergeInput } from './rounds/merge-input.js';
+import { type RoundFacts, roundFacts } from './rounds/round-facts.js';
 
 /** How often a merge begins anew when a sheet comes in while its workbook is made. */
 const ATTEMPTS = 5;

@@ -2,14 +2,14 @@ import type { Instant } from '@duban/base';
 import type { CampaignDefinition } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import type { Context } from './context.js';
-import { nextCampaignSteps } from './next-campaign-steps.js';
-import { nextMessages } from './next-messages.js';
-import { nextOfficeSteps } from './next-office-steps.js';
-import { nextRoundSteps, roundsAhead } from './next-round-steps.js';
-import { owedLabels } from './owed-labels.js';
-import type { Ahead, NextStep } from './step-ahead.js';
+import { nextCampaignSteps } from './next/next-campaign-steps.js';
+import { nextMessages } from './next/next-messages.js';
+import { nextOfficeSteps } from './next/next-office-steps.js';
+import { nextRoundSteps, roundsAhead } from './next/next-round-steps.js';
+import type { Ahead, NextStep } from './next/step-ahead.js';
+import { owedLabels } from './views/owed-labels.js';
 
-export type { NextStep } from './step-ahead.js';
+export type { NextStep } from './next/step-ahead.js';
 
 export interface StepsOf {
   readonly ctx: Pick<Context, 'calendar'>;

@@ -2,13 +2,13 @@ import { DubanError, type Instant, type LocalDate } from '@duban/base';
 import { addDays, dateOf } from '@duban/base/time';
 import { afterDecision, type ChaseRules, type DecisionKind } from '@duban/campaign';
 import { chaseFacts, circleOf, type Db } from '@duban/ledger';
-import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './campaign-facts.js';
-import { CELL_COLUMNS, type Cell, type CellRow, cellOf } from './cell-of.js';
-import { type ChaseDone, chasesDone } from './chases-done.js';
+import { type ChaseDone, chasesDone } from './chase/chases-done.js';
+import { nextAbout } from './chase/office-plan.js';
 import type { Context } from './context.js';
-import { laterDay } from './days.js';
-import { nextAbout } from './office-plan.js';
-import { type DecisionView, decisionViews, type SubmissionView, submissionViews } from './submission-views.js';
+import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { laterDay } from './facts/days.js';
+import { type DecisionView, decisionViews, type SubmissionView, submissionViews } from './sheets/submission-views.js';
+import { CELL_COLUMNS, type Cell, type CellRow, cellOf } from './views/cell-of.js';
 
 /** One obligation with all that has happened to it. */
 export interface ObligationView {

@@ -1,6 +1,6 @@
 import { DubanError, type Instant } from '@duban/base';
 import type { Context } from './context.js';
-import { readLinkToken } from './link-token.js';
+import { readLinkToken } from './messages/link-token.js';
 import { type OpenedSession, openSession } from './session-token.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Instant } from '@duban/base';
 import { poke } from '@duban/ledger';
 import type { Context } from './context.js';
-import { workflowsOf } from './workflows-of.js';
+import { workflowsOf } from './next/workflows-of.js';
 
 /**
  * Ends the leases of attempts whose process has died, so that their mail need not wait them out. Only for the one process that sends:

@@ -1,7 +1,7 @@
 import { DubanError, type Instant } from '@duban/base';
 import { recordEvent } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './guard.js';
+import { bureauOnly } from './facts/guard.js';
 
 /**
  * Ends every link mailed to a person and every session they opened; the next mail brings a new link. `now` is campaign time.

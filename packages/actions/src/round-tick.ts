@@ -2,10 +2,10 @@ import type { Instant, LocalDate } from '@duban/base';
 import { chineseDate, endOfDay } from '@duban/base/time';
 import { isSettled, punctuality } from '@duban/campaign';
 import { lockSubject, recordEvent, type Tx } from '@duban/ledger';
-import { requirementOf, whatIsOwed } from './campaign-facts.js';
 import { type Context, SYSTEM } from './context.js';
+import { requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 import { mergeRound } from './merge-round.js';
-import { roundFacts } from './round-facts.js';
+import { roundFacts } from './rounds/round-facts.js';
 
 export interface RoundTick {
   readonly waitMs: number | null;

@@ -1,9 +1,9 @@
 import { type Instant, MINUTE } from '@duban/base';
 import type { BureauRole } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
-import { campaignFacts, officeOf } from './campaign-facts.js';
 import type { Context } from './context.js';
-import { officerTitle } from './officer-title.js';
+import { campaignFacts, officeOf } from './facts/campaign-facts.js';
+import { officerTitle } from './people/officer-title.js';
 import { liveSession, tokenHash } from './session-token.js';
 
 export interface BureauSession {

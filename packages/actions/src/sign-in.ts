@@ -2,9 +2,9 @@ import { DubanError, type Instant } from '@duban/base';
 import type { BureauRole } from '@duban/campaign';
 import { campaignTime, recordEvent } from '@duban/ledger';
 import type { Context } from './context.js';
-import { officerTitle } from './officer-title.js';
+import { officerTitle } from './people/officer-title.js';
+import { codeHash } from './people/sign-in-code.js';
 import { type OpenedSession, openSession } from './session-token.js';
-import { codeHash } from './sign-in-code.js';
 
 /**
  * Trades a one-time code for a bureau session in `role`. `now` is server time.

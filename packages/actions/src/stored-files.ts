@@ -1,13 +1,13 @@
 import { DubanError } from '@duban/base';
 import { getBlob } from '@duban/ledger';
-import { formName, receivedName } from './attachment-names.js';
-import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './campaign-facts.js';
+import { letterName } from './chase/letter-name.js';
 import type { Actor, Context } from './context.js';
-import { documentTitle } from './document-title.js';
-import { DOCX, XLSX } from './enclosure-types.js';
-import { mayActFor } from './guard.js';
-import { letterName } from './letter-name.js';
-import { reportForm } from './report-form.js';
+import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { mayActFor } from './facts/guard.js';
+import { formName, receivedName } from './messages/attachment-names.js';
+import { DOCX, XLSX } from './messages/enclosure-types.js';
+import { documentTitle } from './report/document-title.js';
+import { reportForm } from './report/report-form.js';
 import { templateFor } from './template-for.js';
 
 /** A file as a person downloads it. */

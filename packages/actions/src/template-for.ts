@@ -1,10 +1,10 @@
 import { DubanError } from '@duban/base';
 import { chineseDate } from '@duban/base/time';
-import { campaignFacts, officeOf, requirementOf, tableOf } from './campaign-facts.js';
 import { previousGrid } from './check-file.js';
 import type { Context } from './context.js';
-import { remembered } from './remembered.js';
-import { identityOf } from './sheet-identity.js';
+import { campaignFacts, officeOf, requirementOf, tableOf } from './facts/campaign-facts.js';
+import { remembered } from './facts/remembered.js';
+import { identityOf } from './sheets/sheet-identity.js';
 
 /** The template of one obligation, prefilled with the office's last accepted 累计 figures. Throws `obligation-unknown`. */
 export async function templateFor(ctx: Context, obligation: string): Promise<Uint8Array> {

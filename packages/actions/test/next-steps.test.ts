@@ -8,7 +8,7 @@ import { type Instant, plus } from '@duban/base';
 import { formatMinute } from '@duban/base/time';
 import { circleOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
-import { circlesOf, servingOf } from '../src/circles.js';
+import { circlesOf, servingOf } from '../src/chase/circles.js';
 import { send, sendAndAccept } from './sheets.ts';
 import { CAMPAIGN, jining, jiningWorld, LAUNCH, moment, operator, owes, tasks, type World } from './world.ts';
 

@@ -8,7 +8,7 @@ import { messageText } from '@duban/actions/message-text';
 import { obligationView } from '@duban/actions/obligation-view';
 import { formatMinute } from '@duban/base/time';
 import { describe, expect, it } from 'vitest';
-import { eventLabels } from '../src/event-labels.js';
+import { eventLabels } from '../src/views/event-labels.js';
 import { drive } from './drive.ts';
 import { send, sendAndAccept } from './sheets.ts';
 import { CAMPAIGN, jiningWorld, LAUNCH, moment, operator, owes, roundOf, type World } from './world.ts';

@@ -1,0 +1,89 @@
+import { dateOf } from '@duban/base/time';
+import { type PlannedStep, sendAfter } from '@duban/campaign';
+import { type Addressee, addLine, addressees, type MessageRow, planMessage, type Tx } from '@duban/ledger';
+import type { Context } from '../context.js';
+import { messageIdOf } from '../messages/message-ids.js';
+import type { OfficeAt } from '../people/office-at.js';
+
+/**
+ * Puts message steps on the day's messages: one row per person and day; several debts and several offices become lines of it.
+ * Returns true when a line has to wait for the next working day.
+ */
+export async function carryMessages(
+  tx: Tx,
+  work: { ctx: Context; steps: readonly PlannedStep[] },
+  where: OfficeAt,
+): Promise<boolean> {
+  let blocked = false;
+  for (const step of work.steps) {
+    if (!('message' in step.action)) continue;
+    const people = new Map<string, Addressee>();
+    for (const person of await addressees(tx, where, step.action.to))
+      people.set(chaseId(where, person.contact), person);
+    const closed = await closedMessages(tx, [...people.keys()]);
+    // The day's message to one of them has left: a second one would be a second chase on one day. Nobody gets the line before all do.
+    if (closed) blocked = true;
+    else
+      for (const [id, person] of people) {
+        await openMessage(tx, { ctx: work.ctx, id, person, step }, where);
+        await addLine(tx, id, step);
+      }
+  }
+  return blocked;
+}
+
+/** The key of a person's chase of the day. */
+export function chaseId({ campaign, now }: Pick<OfficeAt, 'campaign' | 'now'>, contact: string): string {
+  return `${campaign}/chase/${contact}/mail/${dateOf(now)}`;
+}
+
+/** A day's message that was tried takes no more lines. One that was cancelled before anything left does: it is planned anew. */
+export function takesNoMore({ state, attempts }: Pick<MessageRow, 'state' | 'attempts'>): boolean {
+  return state !== 'planned' && !(state === 'cancelled' && attempts === 0);
+}
+
+async function closedMessages(tx: Tx, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return false;
+  const known = await tx
+    .selectFrom('message')
+    .select(['state', 'attempts'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return known.some(takesNoMore);
+}
+
+interface Opening {
+  readonly ctx: Context;
+  readonly id: string;
+  readonly person: Addressee;
+  readonly step: PlannedStep;
+}
+
+async function openMessage(tx: Tx, { ctx, id, person, step }: Opening, { campaign, now }: OfficeAt): Promise<void> {
+  const leaves = sendAfter(step.slot, now);
+  const fresh = await planMessage(
+    tx,
+    {
+      id,
+      campaign,
+      office: null,
+      recipient: person.contact,
+      address: person.email,
+      kind: 'chase',
+      sendAfter: leaves,
+      facts: {},
+      attachments: [],
+      messageId: messageIdOf(ctx, id),
+    },
+    now,
+  );
+  if (fresh) return;
+  await tx
+    .updateTable('message')
+    .set({ state: 'planned', send_after: leaves })
+    .where('id', '=', id)
+    .where('state', '=', 'cancelled')
+    .execute();
+}

@@ -1,0 +1,104 @@
+import type { Instant, LocalDate } from '@duban/base';
+import { addDays, chineseDate, dateOf, endOfDay } from '@duban/base/time';
+import type { WorkCalendar } from '@duban/calendar';
+import type { MessageStep, ObligationState } from '@duban/campaign';
+import type { AttachmentRef, Tx } from '@duban/ledger';
+import { type CampaignFacts, officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { dueText } from '../facts/days.js';
+import { handInWays } from '../messages/hand-in-ways.js';
+
+/** Steps that bring the template along: whoever has not begun by then needs it at hand, not in a mail of six weeks ago. */
+const BRINGS_TEMPLATE: ReadonlySet<MessageStep> = new Set<MessageStep>([
+  'before-period-end',
+  'period-start',
+  'reminder',
+]);
+
+export interface Chase {
+  readonly facts: CampaignFacts;
+  readonly calendar: WorkCalendar;
+  readonly message: string;
+  readonly recipient: string;
+}
+
+/** The chase of one person: what each of the person's offices still owes, with the template where filling begins. */
+export async function chaseContent(
+  tx: Tx,
+  chase: Chase,
+  now: Instant,
+): Promise<{ content: Readonly<Record<string, unknown>>; attachments: readonly AttachmentRef[] }> {
+  const { definition } = chase.facts;
+  const person = await tx
+    .selectFrom('contact')
+    .select('title')
+    .where('campaign', '=', definition.id)
+    .where('id', '=', chase.recipient)
+    .executeTakeFirstOrThrow();
+  const lines = (await linesOf(tx, chase.message)).map((line) => ({ ...line, step: stepOf(chase.facts, line) }));
+  const offices = [...new Set(lines.map((l) => l.office))].map((id) => {
+    const { name, standing } = officeOf(definition, id);
+    const debts = lines
+      .filter((l) => l.office === id)
+      .map((line) => ({
+        what: whatIsOwed(requirementOf(definition, line.requirement), line.period_label),
+        due: dueText(line.chase_due),
+        asOf: line.as_of && `数据截至${chineseDate(line.as_of, true)}`,
+        // “仍未收到” alone would puzzle a clerk who has a receipt.
+        note: line.state === 'returned' && now >= endOfDay(line.chase_due) ? '退回修改后尚未重新报送' : null,
+        step: wordingOf(line, chase.calendar, now),
+        dueOnRestDay: line.chase_due !== dateOf(now) && !chase.calendar.isWorkday(line.chase_due),
+      }));
+    return { name, standing, debts };
+  });
+  const attachments = lines
+    .filter((l) => l.state !== 'returned' && BRINGS_TEMPLATE.has(l.step))
+    .filter((l) => requirementOf(definition, l.requirement).form.kind === 'table')
+    .map((l): AttachmentRef => ({ kind: 'template', obligation: l.id }));
+  const handIn = handInWays(attachments.length > 0 ? 'enclosed' : 'earlier');
+  return { content: { to: person.title, offices, handIn }, attachments };
+}
+
+function linesOf(tx: Tx, message: string) {
+  return tx
+    .selectFrom('message_line as l')
+    .innerJoin('obligation as o', 'o.id', 'l.obligation')
+    .innerJoin('round as r', 'r.id', 'o.round')
+    .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
+    .select(['o.id', 'o.office', 'o.requirement', 'o.state', 'o.chase_due', 'r.period_label', 'r.as_of', 'l.step'])
+    .where('l.message', '=', message)
+    .where('l.dropped', '=', false)
+    .orderBy('f.position')
+    .orderBy('r.due')
+    .orderBy('o.id')
+    .execute();
+}
+
+function stepOf(facts: CampaignFacts, line: { readonly office: string; readonly step: string }): MessageStep {
+  const { standing } = officeOf(facts.definition, line.office);
+  const rung = facts.definition.ladder[standing].find((r) => r.key === line.step);
+  return rung && 'message' in rung.action ? rung.action.message : 'reminder';
+}
+
+interface Debt {
+  readonly step: MessageStep;
+  readonly state: ObligationState;
+  readonly chase_due: LocalDate;
+}
+
+/**
+ * notify's word for a line on the day it leaves. A step counts working days, and a message may have been held up: only the calendar
+ * says whether something is due “明日” or “今日” (T−1 of a Monday is a Friday).
+ */
+function wordingOf(debt: Debt, calendar: WorkCalendar, now: Instant): string {
+  const today = dateOf(now);
+  const due = debt.chase_due;
+  if (now >= endOfDay(due)) return 'overdue';
+  if (debt.state === 'returned') return 'returned';
+  if (debt.step === 'before-period-end' || debt.step === 'period-start') return debt.step;
+  if (due === today) return 'T';
+  // For a due on a rest day notify has words of its own for both steps.
+  if (!calendar.isWorkday(due)) return RUNGS[debt.step];
+  return debt.step !== 'reminder' && due === addDays(today, 1) ? 'T-1' : 'T-3';
+}
+
+const RUNGS = { reminder: 'T-3', 'due-tomorrow': 'T-1', 'due-today': 'T' } as const;

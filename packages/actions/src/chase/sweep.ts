@@ -1,0 +1,78 @@
+import { HOUR, type Instant, MINUTE, plus } from '@duban/base';
+import { addDays, at, dateOf, endOfDay } from '@duban/base/time';
+import { onOrBefore } from '@duban/calendar';
+import { type CampaignDefinition, planChase } from '@duban/campaign';
+import { chaseFacts, type Poke, poke, type Tx } from '@duban/ledger';
+import type { Context } from '../context.js';
+
+/** A message or a round this long behind its time has nobody who looks after it. */
+const STUCK_AFTER_MS = HOUR;
+
+/** Pokes every office and round whose wake-up got lost: it should long have done something. Returns how many. */
+export async function sweep(
+  tx: Tx,
+  about: { ctx: Context; definition: CampaignDefinition },
+  now: Instant,
+): Promise<number> {
+  const { definition } = about;
+  const offices = new Set([...(await lateSteps(tx, about, now)), ...(await stuckMessages(tx, definition.id, now))]);
+  const lost = [
+    ...[...offices].map((office): Poke => ({ workflow: 'office', input: { campaign: definition.id, office } })),
+    ...(await lateRounds(tx, definition.id, now)),
+  ];
+  await poke(tx, lost, now);
+  return lost.length;
+}
+
+/**
+ * Offices with a step that should have been carried out by the end of the last working day. Asked of that moment, not of now: a missed
+ * message moves to the next day that has one, so from today it would always look as if it were still to come.
+ */
+async function lateSteps(
+  tx: Tx,
+  { ctx, definition }: { ctx: Context; definition: CampaignDefinition },
+  now: Instant,
+): Promise<string[]> {
+  const { ladder, hours } = definition;
+  const lastDay = onOrBefore(ctx.calendar, addDays(dateOf(now), -1));
+  const then = plus(at(lastDay, hours.close), -MINUTE);
+  const offices = definition.offices.map((o) => o.id);
+  const facts = await chaseFacts(tx, definition.id, offices);
+  return offices.filter((office) => {
+    const mine = facts.filter((f) => f.office === office);
+    return planChase(mine, office, { ladder, calendar: ctx.calendar, hours }, then).now.length > 0;
+  });
+}
+
+/** Offices with mail that should have been tried long ago. */
+async function stuckMessages(tx: Tx, campaign: string, now: Instant): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('message as m')
+    .leftJoin('message_line as l', 'l.message', 'm.id')
+    .leftJoin('obligation as o', 'o.id', 'l.obligation')
+    .select((eb) => eb.fn.coalesce('m.office', 'o.office').as('office'))
+    .distinct()
+    .where('m.campaign', '=', campaign)
+    .where('m.state', 'in', ['planned', 'deferred', 'unknown', 'sending'])
+    .where((eb) => eb(eb.fn.coalesce('m.lease_until', 'm.next_attempt_at', 'm.send_after'), '<', longAgo(now)))
+    .execute();
+  return rows.flatMap((row) => (row.office === null ? [] : [row.office]));
+}
+
+/** Rounds that should have been frozen or merged. */
+async function lateRounds(tx: Tx, campaign: string, now: Instant): Promise<Poke[]> {
+  const rounds = await tx
+    .selectFrom('round')
+    .select(['requirement', 'period', 'due', 'cut_off', 'frozen_at'])
+    .where('campaign', '=', campaign)
+    .where('merged_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rounds
+    .filter((r) => endOfDay(r.frozen_at === null ? r.due : r.cut_off) < longAgo(now))
+    .map(({ requirement, period }): Poke => ({ workflow: 'round', input: { campaign, requirement, period } }));
+}
+
+function longAgo(now: Instant): Instant {
+  return plus(now, -STUCK_AFTER_MS);
+}

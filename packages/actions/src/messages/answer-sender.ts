@@ -1,0 +1,43 @@
+import type { Instant } from '@duban/base';
+import { type AttachmentRef, planMessage, type Tx } from '@duban/ledger';
+import type { Context } from '../context.js';
+import type { AboutObligation } from '../facts/about-obligation.js';
+import { messageIdOf } from './message-ids.js';
+
+export interface AnswerTo {
+  readonly about: AboutObligation;
+  readonly contact: string;
+  readonly now: Instant;
+  readonly kind: 'receipt' | 'refusal' | 'return';
+  readonly cause: string;
+  readonly attachments?: readonly AttachmentRef[];
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** Plans the answer to the person who handed something in; once per cause. */
+export async function answerSender(tx: Tx, ctx: Context, to: AnswerTo): Promise<void> {
+  const { about, now, kind } = to;
+  const person = await tx
+    .selectFrom('contact')
+    .select(['id', 'title', 'email'])
+    .where('campaign', '=', about.campaign)
+    .where('id', '=', to.contact)
+    .executeTakeFirstOrThrow();
+  const id = `${to.cause}/${kind}`;
+  await planMessage(
+    tx,
+    {
+      id,
+      campaign: about.campaign,
+      office: about.officeId,
+      recipient: person.id,
+      address: person.email,
+      kind,
+      sendAfter: now,
+      facts: { to: person.title, office: about.office, ...to.facts },
+      attachments: to.attachments ?? [],
+      messageId: messageIdOf(ctx, id),
+    },
+    now,
+  );
+}

@@ -1,0 +1,106 @@
+import { type Instant, MINUTE, plus } from '@duban/base';
+import { isOwed } from '@duban/campaign';
+import { lockSubject, type MessageRow, type MessageState, recordEvent, type Tx } from '@duban/ledger';
+import { type ComposeContext, type Composed, composeMessage } from '../compose-message.js';
+import { SYSTEM } from '../context.js';
+import { nextAttempt } from './open-messages.js';
+
+/** What an attempt came to; `waitMs` says when the next one may be made, null when there is none to make. */
+export interface Delivery {
+  readonly state: MessageState;
+  readonly waitMs: number | null;
+}
+
+/** What the claim read and fixed; the attempt sends exactly this. */
+export interface Claim {
+  readonly message: string;
+  readonly campaign: string;
+  readonly address: string;
+  readonly messageId: string;
+  readonly attempts: number;
+  readonly createdAt: Instant;
+  readonly composed: Composed;
+}
+
+/** How long one attempt may take before it counts as lost: longer than enclosures and all our SMTP time-outs together. */
+const LEASE_MS = 3 * MINUTE;
+
+/**
+ * Claims a message for one attempt, in a transaction that re-reads its obligations: settled lines are dropped, nothing left cancels it.
+ * Answers with the message's state instead when there is nothing to attempt now.
+ */
+export async function claimMessage(
+  tx: Tx,
+  { ctx, id }: { ctx: ComposeContext; id: string },
+  now: Instant,
+): Promise<Claim | Delivery> {
+  await lockSubject(tx, `message:${id}`);
+  const message = await tx.selectFrom('message').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+  if (message.state === 'sent' || message.state === 'cancelled' || message.state === 'failed')
+    return { state: message.state, waitMs: null };
+  const from = nextAttempt(message);
+  if (from > now) return { state: message.state, waitMs: from - now };
+  const note = (kind: string, data: unknown = {}): Promise<void> =>
+    recordEvent(tx, { campaign: message.campaign, at: now, kind, actor: SYSTEM.name, subject: id, data });
+  if (message.state === 'sending') await note('attempt-lost', { attempts: message.attempts });
+  if (message.kind === 'chase' && !(await dropSettledLines(tx, id))) {
+    await close(tx, message, { state: 'cancelled', response: null });
+    await note('message-cancelled');
+    return { state: 'cancelled', waitMs: null };
+  }
+  const composed = await composeMessage(tx, { ctx, message }, now).catch((cause: unknown) => ({
+    unfit: String(cause),
+  }));
+  if ('unfit' in composed) {
+    // Facts that do not fit will not fit at the next attempt: an endless retry would hold up the office's other mail. Had the database
+    // failed instead, this transaction could write nothing more, and the attempt would be repeated.
+    await close(tx, message, { state: 'failed', response: composed.unfit });
+    await note('message-failed', { attempts: message.attempts, reason: composed.unfit });
+    return { state: 'failed', waitMs: null };
+  }
+  const attempts = message.attempts + 1;
+  await tx
+    .updateTable('message')
+    .set({ state: 'sending', attempts, lease_until: plus(now, LEASE_MS), subject: composed.subject })
+    .where('id', '=', id)
+    .execute();
+  const { campaign, address, message_id: messageId, created_at: createdAt } = message;
+  return { message: id, campaign, address, messageId, attempts, createdAt, composed };
+}
+
+async function close(
+  tx: Tx,
+  { id }: MessageRow,
+  end: { state: 'cancelled' | 'failed'; response: string | null },
+): Promise<void> {
+  await tx
+    .updateTable('message')
+    .set({ ...end, lease_until: null, next_attempt_at: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Marks lines whose obligation is settled, or was re-armed since; returns whether any line is left. */
+async function dropSettledLines(tx: Tx, message: string): Promise<boolean> {
+  const lines = await tx
+    .selectFrom('message_line as l')
+    .innerJoin('obligation as o', 'o.id', 'l.obligation')
+    .innerJoin('round as r', 'r.id', 'o.round')
+    .select(['l.obligation', 'l.arm', 'o.state', 'o.arm as current', 'r.merged_at'])
+    .where('l.message', '=', message)
+    .where('l.dropped', '=', false)
+    .orderBy('o.id')
+    .forNoKeyUpdate('o')
+    .execute();
+  const settled = lines.filter((l) => !isOwed(l.state) || l.arm !== l.current || l.merged_at !== null);
+  for (const l of settled) {
+    await tx
+      .updateTable('message_line')
+      .set({ dropped: true })
+      .where('message', '=', message)
+      .where('obligation', '=', l.obligation)
+      .where('arm', '=', l.arm)
+      .execute();
+  }
+  return lines.length > settled.length;
+}

@@ -1,0 +1,113 @@
+import type { Instant, LocalDate } from '@duban/base';
+import { addDays, chineseDate, chineseWeekday, dateOf, formatMinute } from '@duban/base/time';
+import { onOrBefore } from '@duban/calendar';
+import { type CampaignDefinition, isOwed } from '@duban/campaign';
+import { planMessage, type Tx } from '@duban/ledger';
+import { callsToday } from '../chase/calls-today.js';
+import type { Context } from '../context.js';
+import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { messageIdOf } from './message-ids.js';
+
+/** How far ahead the digest looks for dues. */
+const HORIZON_DAYS = 7;
+
+/** The officer's morning: due today, overdue, calls on the list, received since yesterday, what comes next. Returns false when there is nothing to say. */
+export async function planDigest(
+  tx: Tx,
+  about: { ctx: Context; definition: CampaignDefinition; since: Instant | null },
+  now: Instant,
+): Promise<boolean> {
+  const { ctx, definition } = about;
+  const operator = definition.bureau.officers.find((o) => o.role === 'operator');
+  if (!operator) return false;
+  const today = dateOf(now);
+  const open = (
+    await tx
+      .selectFrom('obligation as o')
+      .innerJoin('round as r', 'r.id', 'o.round')
+      .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
+      .select(['o.office', 'o.requirement', 'o.state', 'o.chase_due', 'r.period_label', 'r.merged_at'])
+      .where('o.campaign', '=', definition.id)
+      .where('r.merged_at', 'is', null)
+      .orderBy('o.chase_due')
+      .orderBy('f.position')
+      .orderBy('o.id')
+      .execute()
+  ).filter((o) => isOwed(o.state));
+  // T is the due moved back to a working day: on Friday 12-08 the officer must read that Sunday's due falls to today.
+  const workdayOf = (due: LocalDate): LocalDate => onOrBefore(ctx.calendar, due);
+  const line = (o: (typeof open)[number]) => ({
+    office: officeOf(definition, o.office).shortName,
+    what: whatIsOwed(requirementOf(definition, o.requirement), o.period_label),
+    due: `${chineseDate(o.chase_due)}（${chineseWeekday(o.chase_due)}）`,
+    note:
+      [
+        o.state === 'returned' ? '退回修改' : '',
+        ctx.calendar.isWorkday(o.chase_due) ? '' : '时限在休息日，今天是此前最后一个工作日',
+      ]
+        .filter((text) => text !== '')
+        .join('；') || null,
+  });
+  const dueToday = open.filter((o) => workdayOf(o.chase_due) === today && o.chase_due >= today).map(line);
+  const overdue = open
+    .filter((o) => o.chase_due < today)
+    .map((o) => ({ ...line(o), note: o.state === 'returned' ? '退回修改' : null }));
+  const calls = await callsToday(tx, { ctx, definition }, now);
+  const received = await receivedSince(tx, definition, about.since);
+  const soon = open.filter((o) => workdayOf(o.chase_due) > today && o.chase_due <= addDays(today, HORIZON_DAYS));
+  const next = [...new Map(soon.map((o) => [`${o.requirement} ${o.period_label} ${o.chase_due}`, o])).values()].map(
+    (o) => {
+      const { what, due } = line(o);
+      const same = soon.filter(
+        (s) => s.requirement === o.requirement && s.period_label === o.period_label && s.chase_due === o.chase_due,
+      );
+      const returned = same.filter((s) => s.state === 'returned').length;
+      // 未报 is the word for who never filed (practice.md): before the due a sheet is 待报.
+      const parts = [
+        same.length > returned ? `${same.length - returned}家待报` : '',
+        returned > 0 ? `${returned}家退回修改` : '',
+      ];
+      return { what, due, note: parts.filter((text) => text !== '').join('，') };
+    },
+  );
+  if (dueToday.length + overdue.length + calls.length + received.length + next.length === 0) return false;
+  const id = `${definition.id}/digest/${today}`;
+  return planMessage(
+    tx,
+    {
+      id,
+      campaign: definition.id,
+      office: null,
+      recipient: operator.role,
+      address: operator.email,
+      kind: 'digest',
+      sendAfter: now,
+      facts: { to: operator.title, dueToday, overdue, calls, received, next },
+      attachments: [],
+      messageId: messageIdOf(ctx, id),
+    },
+    now,
+  );
+}
+
+async function receivedSince(
+  tx: Tx,
+  definition: CampaignDefinition,
+  since: Instant | null,
+): Promise<readonly Record<string, string | null>[]> {
+  const rows = await tx
+    .selectFrom('submission as s')
+    .innerJoin('obligation as o', 'o.id', 's.obligation')
+    .innerJoin('round as r', 'r.id', 'o.round')
+    .select(['o.office', 'o.requirement', 'o.state', 'r.period_label', 's.received_at'])
+    .where('o.campaign', '=', definition.id)
+    .where('s.received_at', '>', since ?? (0 as Instant))
+    .orderBy('s.received_at')
+    .execute();
+  return rows.map((r) => ({
+    office: officeOf(definition, r.office).shortName,
+    what: whatIsOwed(requirementOf(definition, r.requirement), r.period_label),
+    at: formatMinute(r.received_at),
+    note: r.state === 'returned' ? '退回修改' : null,
+  }));
+}

@@ -1,0 +1,96 @@
+import { formatMinute } from '@duban/base/time';
+import type { SummaryReportFacts } from '@duban/documents';
+import { isUpperBound, measuresOf } from '@duban/tables';
+import type { MergeInput, SummaryInput } from '@duban/workbook';
+import { mergeInput } from '../rounds/merge-input.js';
+import type { RoundFacts } from '../rounds/round-facts.js';
+import { standingInRound } from '../rounds/round-standing.js';
+import { latestTableRound, plainLabel, whatOf } from './report-rounds.js';
+
+/** What the summary report's template runs over: names and labels, no figures. */
+export function reportFacts(rounds: readonly RoundFacts[]): SummaryReportFacts {
+  const latest = latestTableRound(rounds);
+  const { definition } = latest;
+  const table = latest.table;
+  if (!table) throw new RangeError('the summary report needs a table requirement');
+  const named = (label: string, note = ''): { name: string; what: string }[] =>
+    rounds.flatMap((r) =>
+      r.rows
+        .filter((row) => standingInRound(row) === label)
+        .map((row) => ({ name: row.shortName, what: `${whatOf(r)}${note}` })),
+    );
+  const tableRounds = rounds.filter((r) => r.table?.id === table.id);
+  return {
+    bureau: definition.bureau.name,
+    issuers: definition.notice.issuers,
+    offices: latest.rows.map((row) => ({ id: row.office, name: row.shortName, standing: standingInRound(row) })),
+    missing: [...named('未报'), ...named('退回未改', '，退回后未重报'), ...named('待审核', '，已报未审结')],
+    late: named('迟报'),
+    afterCutOff: named('补报'),
+    table: table.id,
+    tableTitle: table.title,
+    periods: tableRounds.map((r) => ({
+      id: r.round.period,
+      label: plainLabel(r.round.period_label),
+      included: `count.${r.round.requirement}.${r.round.period}.included`,
+    })),
+    latestPeriod: latest.round.period,
+    measures: table.sections.flatMap((section) =>
+      section.measures
+        .filter((m) => m.kind !== 'text')
+        .map(({ key, label, unit, semantics, indent }) => ({
+          key,
+          label,
+          unit,
+          semantics,
+          indent,
+          section: section.title,
+        })),
+    ),
+    punctuality: rounds.map((r) => ({ requirement: r.round.requirement, period: r.round.period, label: whatOf(r) })),
+    notes: [
+      ...(measuresOf(table).some(isUpperBound)
+        ? ['“家”“人”类指标为各单位数之和，未按机构编码跨单位去重，是上限。']
+        : []),
+      ...(countedAlike(tableRounds) ? [] : ['各期计入汇总的单位不同（见附表首行），各期本期数之和不等于累计数。']),
+    ],
+    narrative: {},
+  };
+}
+
+/** Whether every period counts the same offices: only then do the periods add up to the 累计. */
+function countedAlike(rounds: readonly RoundFacts[]): boolean {
+  const counted = rounds.map((r) =>
+    r.rows
+      .filter((row) => row.counts)
+      .map((row) => row.office)
+      .join(),
+  );
+  return new Set(counted).size <= 1;
+}
+
+/** 汇总表: the merged periods as they were, and who filed what when. */
+export function summaryInput(rounds: readonly RoundFacts[]): SummaryInput {
+  const periods = rounds.flatMap((r): (MergeInput & { sheetName: string })[] => {
+    const input = mergeInput(r);
+    return input ? [{ ...input, sheetName: r.round.period }] : [];
+  });
+  return {
+    title: `${latestTableRound(rounds).definition.title}汇总表`,
+    periods,
+    progress: {
+      columns: ['单位', '报送事项', '截止日期', '首次报送', '报送情况', '通过版本', '回执号'],
+      rows: rounds.flatMap((r) =>
+        r.rows.map((row) => [
+          row.shortName,
+          whatOf(r),
+          row.due,
+          row.firstReceivedAt === null ? '—' : formatMinute(row.firstReceivedAt),
+          standingInRound(row),
+          row.accepted?.version ?? '—',
+          row.accepted?.receiptNo ?? '—',
+        ]),
+      ),
+    },
+  };
+}

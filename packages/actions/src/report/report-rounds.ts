@@ -1,0 +1,36 @@
+import { DubanError } from '@duban/base';
+import type { Db } from '@duban/ledger';
+import { requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { type RoundFacts, roundFacts } from '../rounds/round-facts.js';
+
+/** The rounds a report rests on, the first due first. Throws `rounds-open` while one is not merged. */
+export async function mergedRounds(db: Db, campaign: string): Promise<RoundFacts[]> {
+  const rows = await db
+    .selectFrom('round')
+    .select(['id', 'merged_at'])
+    .where('campaign', '=', campaign)
+    .orderBy('due')
+    .orderBy('id')
+    .execute();
+  const open = rows.filter((row) => row.merged_at === null).length;
+  if (open > 0) throw new DubanError('rounds-open', { count: open });
+  return Promise.all(rows.map((row) => roundFacts(db, row.id)));
+}
+
+/** The round whose cumulative figures the report speaks of. */
+export function latestTableRound(rounds: readonly RoundFacts[]): RoundFacts {
+  const latest =
+    rounds.filter((r) => r.table !== null).sort((a, b) => (a.round.period < b.round.period ? 1 : -1))[0] ?? rounds[0];
+  if (!latest) throw new RangeError('a report needs at least one round');
+  return latest;
+}
+
+/** Labels inside the report carry no digits of their own: `2023年第三季度` → `第三季度`. */
+export function plainLabel(label: string): string {
+  return label.replace(/^\d{4}年/, '');
+}
+
+/** What a round collects, in words without digits. */
+export function whatOf(round: RoundFacts): string {
+  return whatIsOwed(requirementOf(round.definition, round.round.requirement), plainLabel(round.round.period_label));
+}

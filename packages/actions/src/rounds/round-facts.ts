@@ -1,0 +1,106 @@
+import type { Instant, LocalDate } from '@duban/base';
+import type { CampaignDefinition, ObligationState, Receipts } from '@duban/campaign';
+import type { Db } from '@duban/ledger';
+import type { Grid, TableDefinition } from '@duban/tables';
+import { campaignFacts, requirementOf, tableOf } from '../facts/campaign-facts.js';
+
+/** One obligation of a round with the sheet that counts. */
+export interface RoundRow extends Receipts {
+  readonly obligation: string;
+  readonly office: string;
+  readonly officeName: string;
+  readonly shortName: string;
+  readonly state: ObligationState;
+  readonly version: number;
+  /** It is in the round's figures. What came after the cut-off (补报) is kept, but changes no figure that went upward. */
+  readonly counts: boolean;
+  /** The sheet that counts, or would if the round were merged now; null without one. */
+  readonly sheet: CountedSheet | null;
+  /** The sheet that was accepted last, in time or not. */
+  readonly accepted: { readonly version: number; readonly receiptNo: string } | null;
+}
+
+export interface CountedSheet {
+  readonly submission: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly receiptNo: string;
+  readonly version: number;
+  readonly receivedAt: Instant;
+  readonly grid: Grid | null;
+  readonly places: Readonly<Record<string, { sheet: string; cell: string }>>;
+}
+
+export interface RoundFacts {
+  readonly definition: CampaignDefinition;
+  readonly table: TableDefinition | null;
+  readonly round: {
+    readonly id: string;
+    readonly requirement: string;
+    readonly period: string;
+    readonly period_label: string;
+    readonly as_of: LocalDate | null;
+    readonly due: LocalDate;
+    readonly cut_off: LocalDate;
+    readonly frozen_at: Instant | null;
+    readonly merged_at: Instant | null;
+    readonly workbook: string | null;
+  };
+  /** In directory order. */
+  readonly rows: readonly RoundRow[];
+}
+
+/** A round with all its obligations and the sheets that count: before the merge those accepted so far, after it those that were merged. */
+export async function roundFacts(db: Db, id: string): Promise<RoundFacts> {
+  const round = await db.selectFrom('round').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const facts = await campaignFacts(db, round.campaign);
+  const merged = round.merged_at !== null;
+  const obligations = await obligationsOf(db, id);
+  const sheets = await sheetsOf(db, id);
+  return {
+    definition: facts.definition,
+    table: tableOf(facts, requirementOf(facts.definition, round.requirement)),
+    round,
+    rows: obligations.map(({ accepted, merged: counted, ...row }) => {
+      const counts = merged ? counted !== null : row.state === 'accepted' && accepted !== null;
+      const last = sheets.find((s) => s.submission === accepted);
+      return {
+        ...row,
+        cutOff: round.cut_off,
+        counts,
+        sheet: counts ? (sheets.find((s) => s.submission === (merged ? counted : accepted)) ?? null) : null,
+        accepted: last ? { version: last.version, receiptNo: last.receiptNo } : null,
+      };
+    }),
+  };
+}
+
+function obligationsOf(db: Db, round: string) {
+  return db
+    .selectFrom('obligation as o')
+    .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
+    .select(['o.id as obligation', 'o.office', 'f.name as officeName', 'f.short_name as shortName', 'o.state'])
+    .select(['o.version', 'o.original_due as originalDue', 'o.due', 'o.first_received_at as firstReceivedAt'])
+    .select(['o.first_valid_at as firstValidAt', 'o.accepted_version_at as acceptedVersionAt'])
+    .select(['o.accepted_submission as accepted', 'o.merged_submission as merged'])
+    .where('o.round', '=', round)
+    .orderBy('f.position')
+    .execute();
+}
+
+async function sheetsOf(db: Db, round: string): Promise<CountedSheet[]> {
+  const rows = await db
+    .selectFrom('submission as s')
+    .innerJoin('obligation as o', (join) =>
+      join
+        .onRef('o.id', '=', 's.obligation')
+        .on((eb) =>
+          eb.or([eb('s.id', '=', eb.ref('o.accepted_submission')), eb('s.id', '=', eb.ref('o.merged_submission'))]),
+        ),
+    )
+    .select(['s.id as submission', 's.file_name as file', 's.blob as sha256', 's.receipt_no as receiptNo'])
+    .select(['s.version', 's.received_at as receivedAt', 's.grid', 's.places'])
+    .where('o.round', '=', round)
+    .execute();
+  return rows.map((row) => ({ ...row, places: row.places ?? {} }));
+}

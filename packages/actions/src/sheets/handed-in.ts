@@ -1,0 +1,38 @@
+import type { Instant } from '@duban/base';
+import type { Channel } from '@duban/ledger';
+import type { Finding } from '@duban/tables';
+import type { CheckedFile } from '../check-file.js';
+import type { Actor, Context } from '../context.js';
+
+/** A file as it came. */
+export interface HandIn {
+  readonly obligation: string;
+  readonly file: { readonly name: string; readonly bytes: Uint8Array };
+  readonly channel: Channel;
+  /** Who handed it in, by contact id: the answer goes to this person. */
+  readonly contact: string;
+  readonly actor: Actor;
+  /** True arrival time. */
+  readonly now: Instant;
+}
+
+export interface Receipt {
+  readonly submission: string;
+  readonly receiptNo: string;
+  readonly sha256: string;
+  readonly receivedAt: Instant;
+  readonly findings: readonly Finding[];
+  /** What became of it: E findings return it at once. */
+  readonly outcome: 'checked' | 'returned';
+  /** The same bytes had been handed in before: this is the receipt of then. */
+  readonly repeated: boolean;
+}
+
+/** A checked file on its way into the ledger. */
+export interface Filing {
+  readonly ctx: Context;
+  readonly input: HandIn;
+  readonly checked: CheckedFile;
+  /** SHA-256 of its bytes. */
+  readonly hash: string;
+}

@@ -1,0 +1,72 @@
+import type { Instant } from '@duban/base';
+import type { Db, DocumentStage } from '@duban/ledger';
+import { documentTitle } from '../report/document-title.js';
+
+/** 封 of messages, 项 of calls and tasks. */
+export interface BoardCounts {
+  readonly sent: number;
+  /** Planned, deferred, under way or to be repeated. */
+  readonly waiting: number;
+  readonly failed: number;
+  readonly openCalls: number;
+  readonly openTasks: number;
+}
+
+/** What has been sent, what waits, and what people still have to do. */
+export async function boardCounts(db: Db, campaign: string): Promise<BoardCounts> {
+  const messages = await db
+    .selectFrom('message')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('n')])
+    .where('campaign', '=', campaign)
+    .groupBy('state')
+    .execute();
+  const tasks = await db
+    .selectFrom('task')
+    .select((eb) => ['kind', eb.fn.countAll<number>().as('n')])
+    .where('campaign', '=', campaign)
+    .where('state', '=', 'open')
+    .groupBy('kind')
+    .execute();
+  const inState = (...states: readonly string[]) => sum(messages.filter((m) => states.includes(m.state)));
+  return {
+    sent: inState('sent'),
+    waiting: inState('planned', 'deferred', 'unknown', 'sending'),
+    failed: inState('failed'),
+    openCalls: sum(tasks.filter((t) => t.kind === 'call')),
+    openTasks: sum(tasks.filter((t) => t.kind !== 'call')),
+  };
+}
+
+function sum(rows: readonly { readonly n: number }[]): number {
+  return rows.reduce((total, row) => total + row.n, 0);
+}
+
+export interface DocumentView {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly stage: DocumentStage;
+  readonly hasWorkbook: boolean;
+  readonly createdAt: Instant;
+  readonly issuedAt: Instant | null;
+}
+
+/** The documents of a campaign, the newest first. */
+export async function documentViews(db: Db, campaign: string): Promise<DocumentView[]> {
+  const rows = await db
+    .selectFrom('document')
+    .select(['id', 'kind', 'stage', 'xlsx', 'created_at', 'issued_at'])
+    .where('campaign', '=', campaign)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows.map((d) => ({
+    id: d.id,
+    kind: d.kind,
+    title: documentTitle(d.kind),
+    stage: d.stage,
+    hasWorkbook: d.xlsx !== null,
+    createdAt: d.created_at,
+    issuedAt: d.issued_at,
+  }));
+}
