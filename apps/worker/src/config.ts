@@ -2,7 +2,15 @@
 export interface WorkerConfig {
   readonly temporalAddress: string;
   readonly databaseUrl: string;
-  readonly smtp: { readonly host: string; readonly port: number; readonly from: string; readonly fromName: string };
+  readonly smtp: {
+    readonly host: string;
+    readonly port: number;
+    readonly from: string;
+    readonly fromName: string;
+    /** Implicit TLS (465); otherwise STARTTLS where the server offers it. */
+    readonly secure?: boolean;
+    readonly auth?: { readonly user: string; readonly password: string };
+  };
   readonly secret: string;
   readonly mailDomain: string;
   /** Where the clerk's page is reached; null where there is none: then mails carry no link. */
