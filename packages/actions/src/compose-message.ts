@@ -12,6 +12,8 @@ export interface Composed {
   readonly subject: string;
   readonly text: string;
   readonly attachments: readonly AttachmentRef[];
+  /** Who writes, as the recipient knows it: the bureau. */
+  readonly sender: string;
 }
 
 export type ComposeContext = Pick<Context, 'calendar' | 'secret' | 'webAddress'>;
@@ -37,7 +39,8 @@ export async function composeMessage(tx: Tx, composing: Composing, now: Instant)
       : { content: message.facts, attachments: message.attachments };
   const names = await attachmentNames(tx, facts, attachments);
   const link = bringsLink(kind) ? await linkTo(tx, composing) : null;
-  return { ...messageWords(facts.definition, { kind, content, attachmentNames: names, link }, now), attachments };
+  const words = messageWords(facts.definition, { kind, content, attachmentNames: names, link }, now);
+  return { ...words, attachments, sender: facts.definition.bureau.name };
 }
 
 function chaseOf(ctx: ComposeContext, message: MessageRow, facts: CampaignFacts) {

@@ -48,9 +48,9 @@ async function attempt(ctx: SendingContext, claim: Claim, now: Instant): Promise
     // A reader that gave up or a database that was away: worth another try, with the back-off of deferred mail.
     return { kind: 'deferred', reason: `附件：${reasonOf(cause)}` };
   }
-  const { subject, text } = composed;
+  const { subject, text, sender: fromName } = composed;
   return ctx.mailer
-    .send({ to: address, subject, text, messageId, date: isoOf(now), attachments })
+    .send({ fromName, to: address, subject, text, messageId, date: isoOf(now), attachments })
     .catch((cause: unknown): SendOutcome => ({ kind: 'refused', reason: reasonOf(cause) }));
 }
 

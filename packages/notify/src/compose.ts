@@ -8,7 +8,10 @@ interface Sender {
 
 /** Turns an envelope into nodemailer's options; refuses addresses that are not exactly one mailbox, and flattens header texts. */
 export function compose(envelope: Envelope, sender: Sender) {
-  const from = envelope.from === undefined ? sender : { ...sender, address: checkAddress(envelope.from) };
+  const from = {
+    name: flat(envelope.fromName ?? sender.name),
+    address: envelope.from === undefined ? sender.address : checkAddress(envelope.from),
+  };
   const to = checkAddress(envelope.to);
   if (!/^[\x21-\x7e]+$/.test(envelope.messageId) || /[<>]/.test(envelope.messageId)) {
     throw new RangeError(`not a message id: ${envelope.messageId}`);

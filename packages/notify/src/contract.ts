@@ -2,6 +2,8 @@
 export interface Envelope {
   /** Overrides the mailer's own sender. A bare address, without a display name. */
   readonly from?: string;
+  /** Overrides the name shown before the sender's address: the bureau whose campaign it is. */
+  readonly fromName?: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
