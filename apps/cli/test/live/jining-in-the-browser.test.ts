@@ -1,3 +1,4 @@
+// Above 300 lines: one campaign told from launch to report, each test standing on the one before.
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
