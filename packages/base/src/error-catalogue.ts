@@ -2,7 +2,7 @@ import type { ErrorKind } from './errors.js';
 
 /**
  * The one list of errors. `message` is Chinese, names what was found and what to do next; `{name}` is filled from the details;
- * `details` documents each of them. docs/errors.md is generated from here.
+ * `details` documents each of them. docs/errors.md is generated from here. Above 300 lines, because there is one list only.
  */
 interface Entry {
   readonly kind: ErrorKind;
