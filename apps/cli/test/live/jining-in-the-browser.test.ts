@@ -1,6 +1,6 @@
 // Above 300 lines: one campaign told from launch to report, each test standing on the one before.
 import { mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Board, ObligationView, TaskListed } from '@duban/api/types';
 import { at, localDate } from '@duban/base/time';
@@ -82,8 +82,11 @@ const look = (): Promise<Board> => bureau.get<Board>(`/api/campaigns/${campaign}
 const cellState = (): Promise<string | null> =>
   board.locator(`[data-testid="cell-${obligation}"]`).getAttribute('data-state');
 
+/** What was downloaded; a copy lies beside the screenshots, to be opened and looked at. */
 async function bytesOf(download: Promise<Download>): Promise<Buffer> {
-  return readFile(await (await download).path());
+  const file = await download;
+  await copyFile(await file.path(), join(shots, file.suggestedFilename()));
+  return readFile(await file.path());
 }
 
 async function choose(page: Page, file: { name: string; bytes: Uint8Array }): Promise<void> {

@@ -1,17 +1,6 @@
 import type { Board, BoardCell, BureauSession, Call, DecideBody, Messages, SubmissionView } from '@duban/api/types';
 
-/** The board's words (practice.md), in one place. */
-export const stateWords: Readonly<Record<BoardCell['state'], string>> = {
-  expected: '待报送',
-  received: '已收到',
-  checked: '待审核',
-  accepted: '已通过',
-  merged: '已汇总',
-  returned: '退回修改',
-  nil: '零报告',
-  exempt: '免报',
-  withdrawn: '已撤销',
-};
+// The board's words (practice.md), in one place.
 
 /** Only what an officer must notice has a word; on time needs none. */
 export const punctualityWords: Readonly<Record<BoardCell['punctuality'], string | null>> = {

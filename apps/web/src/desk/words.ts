@@ -1,16 +1,4 @@
 /** All Chinese of the desk that is not composed from figures; words of practice.md. */
-export const stateWords = {
-  expected: '待报送',
-  received: '已收到',
-  checked: '待审核',
-  accepted: '已通过',
-  merged: '已汇总',
-  returned: '退回修改',
-  nil: '零报告',
-  exempt: '免报',
-  withdrawn: '已撤销',
-} as const;
-
 export const severityWords = {
   E: { title: '必须改', hint: '不改不能通过审核' },
   W: { title: '需说明', hint: '数字无误的，请在表内“情况说明”（或该行“说明”栏）写明原因' },

@@ -1,5 +1,6 @@
 import type { BoardCell } from '@duban/api/types';
-import { punctualityWords, stateWords } from '../words.js';
+import { stateWords } from '../../shared/state-words.js';
+import { punctualityWords } from '../words.js';
 
 export type Tone = 'good' | 'work' | 'warn' | 'late' | 'quiet';
 

@@ -1,7 +1,7 @@
 import type { DeskItem } from '@duban/api/types';
 import { longDay } from '../../shared/china-time.js';
+import { stateWords } from '../../shared/state-words.js';
 import type { DueWords } from '../logic/due-words.js';
-import { stateWords } from '../words.js';
 
 /** State, due and 数据截止 of an item, each in words. */
 export function Facts({ item, due }: { readonly item: DeskItem; readonly due: DueWords }) {
