@@ -1,13 +1,21 @@
 /**
- * The language of 钩稽 rules: total, without loops or names of its own.
+ * The language of 钩稽 rules: small, total, without loops or names of its own.
  *
  *     rule    = or [ "=>" rule ]
  *     or      = and { "or" and }            and = compare { "and" compare }
- *     compare = add [ ("==" | "!=" | "<=" | ">=" | "<" | ">") add ]
- *     add     = term { ("+" | "-") term }   term = [ "-" ] ( integer | measure | call | "(" rule ")" )
- *     call    = ("sum" | "max" | "min") "(" rule { "," rule } ")" | ("prev" | "current" | "adjust") "(" measure ")"
+ *     compare = add [ ("==" | "!=" | "<=" | ">=" | "<" | ">") add | "in" "(" text { "," text } ")" ]
+ *             | "filled" "(" name ")" | "near" "(" add "," add "," integer ")"
+ *     add     = mul { ("+" | "-") mul }     mul = term { "*" integer }
+ *     term    = [ "-" ] ( integer | text | name | call | "(" rule ")" )          text = "'" … "'"
+ *     call    = ("sum" | "max" | "min") "(" rule { "," rule } ")"  |  "sum" "(" "@" section ")"
+ *             | ("prev" | "current" | "adjust" | "cumulative" | "last" | "base" | "peer") "(" measure ")"
+ *             | ("count" "(" ledger | ("total" | "distinct") "(" ledger "." column) [ "where" rule ] ")"
+ *             | "days" "(" date "," date ")"
  *
- * A bare measure means the column the rule is applied to; `prev(x)` its last accepted 累计.
+ * A bare measure means the column the rule is applied to; `prev(x)` its last accepted 累计, `last(x)` the last period's own figure of that
+ * column, `base(x)` last year's, `peer(x)` the median of the other offices. In a rule on rows (and after `where`) names are the ledger's
+ * columns; dates compare as dates, texts only with == != in. `sum(@police)` adds up a section or block whose measures share one unit.
+ * `near(a, b, 5)`: a is within 5 % of b. `days(a, b)` is b − a. A rule whose operands are not all there says nothing (`filled` always does).
  */
 export type Comparison = '==' | '!=' | '<=' | '>=' | '<' | '>';
 export type Fold = 'sum' | 'max' | 'min';

@@ -53,7 +53,10 @@ function resolve(written: WrittenDefinition, { problems, options }: Resolving): 
 
   const known = new Map<string, Measure>();
   const sections = written.sections.map((section, s) => ({
+    key: null,
     title: section.title,
+    block: null,
+    matrix: null,
     measures: section.measures.flatMap((each, m) => {
       const path = ['sections', s, 'measures', m];
       if (!isOn(each.when, [...path, 'when'])) return [];
@@ -72,7 +75,15 @@ function resolve(written: WrittenDefinition, { problems, options }: Resolving): 
     isOn(check.when, ['checks', c, 'when']) ? spelledOut(check, { path: ['checks', c], problems, known }) : [],
   );
   const { id, version, title, header, guidance } = written;
-  return { id, version, title, header, sections, checks, guidance, options: settled };
+  const later = {
+    registration: null,
+    frame: 'periodic',
+    blocks: [],
+    ledgers: [],
+    crosswalk: null,
+    reconciliations: [],
+  } as const;
+  return { id, version, title, ...later, header, sections, checks, guidance, options: settled };
 }
 
 interface Place {
@@ -176,7 +187,7 @@ function oneCheck(check: WrittenCheck, { path, problems, known }: KnownPlace): C
     attempt('message', inner, (text) => unitOf(parseExpression(named?.[1] ?? text), { ...rules, mixedUnits: true }));
   }
   const { id, severity, expr, columns, message, source } = check;
-  return [{ id, severity, expr, columns, message, source }];
+  return [{ id, severity, scope: 'sheet', ledger: null, expr, columns, message, source }];
 }
 
 function names(options: Options): string {

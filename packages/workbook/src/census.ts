@@ -1,6 +1,6 @@
 import { DubanError } from '@duban/base';
 import type { Entry } from 'yauzl';
-import { unsafe } from './wording.js';
+import { unsafe } from './wording/refusals.js';
 
 const MB = 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import type { CellKey, Finding, Grid, TableDefinition, Value } from '@duban/tables';
+import type { CellKey, Finding, Grid, Ledgers, TableDefinition, Value } from '@duban/tables';
 
 /** What the hidden sheet of a template says about itself; signed, so an edit is noticed. */
 export interface SheetIdentity {
@@ -29,6 +29,36 @@ export interface ReadSheet {
   /** Where each figure stood, e.g. `{ sheet: '统计表', cell: 'E7' }`. */
   readonly places: Readonly<Partial<Record<CellKey, { readonly sheet: string; readonly cell: string }>>>;
   /** What reading itself has to say: text in a number cell (E), full-width digits taken (I), … */
+  readonly findings: readonly Finding[];
+}
+
+/** Where the records of one ledger stood. */
+export interface LedgerPlaces {
+  readonly sheet: string;
+  /** Column letters by column key; a column that was not found is absent. */
+  readonly columns: Readonly<Partial<Record<string, string>>>;
+  /** Row numbers in the order of the records. */
+  readonly rows: readonly number[];
+}
+
+/** One form found in a workbook, by its signed identity or, without one, by its headers. A workbook may hold several. */
+export interface ReadForm {
+  readonly table: string;
+  readonly version: number;
+  readonly by: 'identity' | 'header';
+  /** What the hidden sheet says; null without one. A template's copy that belongs to another office is still its identity: callers compare. */
+  readonly identity: SheetIdentity | null;
+  /** The sheet the figures were on; for a table of ledgers only, the first ledger's. */
+  readonly sheet: string;
+  readonly grid: Grid;
+  readonly ledgers: Ledgers;
+  readonly absentBlocks: readonly string[];
+  readonly header: Readonly<Record<string, string>>;
+  /** The form's printed title with whatever surrounds it (`医保基金工作情况统计表（2023年第三季度）`): period and office are read out of it. */
+  readonly heading: string;
+  readonly places: ReadSheet['places'];
+  readonly ledgerPlaces: Readonly<Record<string, LedgerPlaces>>;
+  /** In order of place. */
   readonly findings: readonly Finding[];
 }
 

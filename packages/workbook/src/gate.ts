@@ -2,7 +2,7 @@ import { DubanError } from '@duban/base';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { Census, limits } from './census.js';
 import { sniff, sniffZip } from './sniff.js';
-import { unsafe } from './wording.js';
+import { unsafe } from './wording/refusals.js';
 
 export interface GateVerdict {
   /** Validations cover whole columns (honest WPS files do): the reader must skip them, for expanding them hangs exceljs. */

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { DubanError } from '@duban/base';
 import type { SheetIdentity } from './contract.js';
-import { periodName } from './wording.js';
+import { periodName } from './wording/form.js';
 
 /** What is written on the hidden sheet: the identity as text, and its HMAC-SHA256 (hex). */
 export interface SignedIdentity {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { DubanError } from '@duban/base';
 import type { WorkbookPool } from './contract.js';
 import type { Method, Methods, Reply, Request } from './protocol.js';
-import { jobNames } from './wording.js';
+import { jobNames } from './wording/jobs.js';
 
 export interface PoolOptions {
   /** Children at most; one is started at once, the others when they are needed. */

@@ -1,4 +1,4 @@
-import { fileKinds } from './wording.js';
+import { fileKinds } from './wording/refusals.js';
 
 const OLE = 'd0cf11e0a1b11ae1';
 /** First bytes in hex → what the file is. */

@@ -1,7 +1,8 @@
 import type { Finding, Severity } from '@duban/tables';
 import type { Cell, Workbook } from 'exceljs';
 import type { Methods } from '../protocol.js';
-import { severityNames, sheetNames, returnTexts as texts } from '../wording.js';
+import { sheetNames } from '../wording/form.js';
+import { severityNames, returnTexts as texts } from '../wording/marked-return.js';
 import { bytesOf, regroupValidations } from './book.js';
 import { writeFindings } from './findings-sheet.js';
 import { isOwnFormula } from './layout.js';

@@ -13,7 +13,7 @@ import {
 } from '@duban/tables';
 import type { Cell } from 'exceljs';
 import type { Methods } from '../protocol.js';
-import { jobNames } from '../wording.js';
+import { jobNames } from '../wording/jobs.js';
 import { toCell } from './amounts.js';
 import { bytesOf, regroupValidations } from './book.js';
 import { formulaOf } from './layout.js';

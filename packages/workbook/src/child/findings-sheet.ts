@@ -1,6 +1,7 @@
 import type { Finding } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
-import { formTexts, severityNames, returnTexts as texts } from '../wording.js';
+import { formTexts } from '../wording/form.js';
+import { severityNames, returnTexts as texts } from '../wording/marked-return.js';
 import { colours, dress, faces, heightFor, inset, left, middle, spread } from './styles.js';
 
 const WIDTHS = [6, 11, 16, 30, 20, 24, 60];

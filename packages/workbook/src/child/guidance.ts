@@ -1,6 +1,6 @@
 import type { TableDefinition } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
-import { formTexts, semanticsNames } from '../wording.js';
+import { formTexts, semanticsNames } from '../wording/form.js';
 import { layoutOf } from './layout.js';
 import { colours, dress, faces, heightFor, inset, left, spread } from './styles.js';
 

@@ -1,6 +1,6 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs';
 import type { SignedIdentity } from '../identity.js';
-import { formTexts } from '../wording.js';
+import { formTexts } from '../wording/form.js';
 import { columns, IDENTITY_MARK, IDENTITY_SHEET, marks } from './layout.js';
 
 type ColumnName = keyof typeof formTexts.columns;

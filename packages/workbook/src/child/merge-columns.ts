@@ -7,7 +7,7 @@ import {
   type Measure,
   type TableDefinition,
 } from '@duban/tables';
-import { mergeTexts } from '../wording.js';
+import { mergeTexts } from '../wording/merge.js';
 import { numberFormat } from './layout.js';
 
 /** One figure column of the merged sheets. 上期调整数 is inside 累计 and has no column of its own. */

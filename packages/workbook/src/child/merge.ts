@@ -1,5 +1,5 @@
 import type { MergeInput } from '../contract.js';
-import { sheetNames } from '../wording.js';
+import { sheetNames } from '../wording/form.js';
 import { bytesOf, newBook } from './book.js';
 import { MOST_SIDE_BY_SIDE, writeByOffice } from './by-office.js';
 import { writeOverview } from './overview.js';

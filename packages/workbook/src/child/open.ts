@@ -1,7 +1,7 @@
 import { DubanError } from '@duban/base';
 import ExcelJS, { type Workbook } from 'exceljs';
 import { gate } from '../gate.js';
-import { unsafe } from '../wording.js';
+import { unsafe } from '../wording/refusals.js';
 
 /** Parts that a reader of figures does not need; each is one thing less that can hang the parser. */
 const NOT_FOR_READING = [

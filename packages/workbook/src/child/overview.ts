@@ -1,7 +1,8 @@
 import { type CellKey, type Grid, mergeGrids } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import type { MergeInput, MergeRow } from '../contract.js';
-import { formTexts, markedStandings, mergeTexts } from '../wording.js';
+import { formTexts } from '../wording/form.js';
+import { markedStandings, mergeTexts } from '../wording/merge.js';
 import { toCell } from './amounts.js';
 import { numberFormat, ratioFormula } from './layout.js';
 import { type FigureColumn, figureColumns, headOf, letterOf, sumFormula, totalFormat } from './merge-columns.js';

@@ -9,7 +9,7 @@ import {
   type Value,
 } from '@duban/tables';
 import type { Cell } from 'exceljs';
-import { readingTexts as texts } from '../wording.js';
+import { readingTexts as texts } from '../wording/reading.js';
 import { textOf } from './locate.js';
 
 /** What one cell gave: a figure, or null with the reason. `own`: the form's own formula is in place. */

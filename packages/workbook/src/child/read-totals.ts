@@ -10,7 +10,7 @@ import {
 } from '@duban/tables';
 import type { Cell, Worksheet } from 'exceljs';
 import type { Methods } from '../protocol.js';
-import { jobNames } from '../wording.js';
+import { jobNames } from '../wording/jobs.js';
 import { textOf } from './locate.js';
 import { openBook } from './open.js';
 import { FIRST_OFFICE, KEYS_ROW, OVERVIEW_MARK, TOTAL_ROW } from './overview.js';

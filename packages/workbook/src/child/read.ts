@@ -16,7 +16,8 @@ import {
 import type { ReadSheet } from '../contract.js';
 import { openIdentity } from '../identity.js';
 import type { Methods } from '../protocol.js';
-import { formTexts, readingTexts as texts } from '../wording.js';
+import { formTexts } from '../wording/form.js';
+import { readingTexts as texts } from '../wording/reading.js';
 import { formulaOf } from './layout.js';
 import { hiddenIdentity, type Located, locate, textOf } from './locate.js';
 import { onUpload, openBook } from './open.js';

@@ -1,7 +1,8 @@
 import { cellLabel } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import type { MergeInput } from '../contract.js';
-import { formTexts, mergeTexts, sheetNames } from '../wording.js';
+import { formTexts, sheetNames } from '../wording/form.js';
+import { mergeTexts } from '../wording/merge.js';
 import { figureColumns, letterOf } from './merge-columns.js';
 import { type Overview, standingFill, TOTAL_ROW } from './overview.js';
 import { colours, dress, faces, heightFor, inset, middle, spread, widthOf } from './styles.js';

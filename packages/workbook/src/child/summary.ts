@@ -1,7 +1,8 @@
 import { type CellKey, columnsOf, type Grid, measuresOf, type TableDefinition } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import type { SummaryInput } from '../contract.js';
-import { formTexts, mergeTexts, sheetNames } from '../wording.js';
+import { formTexts, sheetNames } from '../wording/form.js';
+import { mergeTexts } from '../wording/merge.js';
 import { toCell } from './amounts.js';
 import { bytesOf, newBook } from './book.js';
 import { letterOf, totalFormat } from './merge-columns.js';

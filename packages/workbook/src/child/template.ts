@@ -3,7 +3,7 @@ import { type CellKey, type Column, cellKey, columnsOf, type Measure, type Table
 import type { Worksheet } from 'exceljs';
 import { signIdentity } from '../identity.js';
 import type { Methods } from '../protocol.js';
-import { formTexts, sheetNames } from '../wording.js';
+import { formTexts, sheetNames } from '../wording/form.js';
 import { toCell } from './amounts.js';
 import { bytesOf, newBook } from './book.js';
 import { writeGuidance } from './guidance.js';

@@ -1,6 +1,6 @@
 import { type Column, columnsOf, type Measure } from '@duban/tables';
 import type { DataValidation, Worksheet } from 'exceljs';
-import { inputTexts } from '../wording.js';
+import { inputTexts } from '../wording/form.js';
 import { regroupValidations, validationsOf } from './book.js';
 import { columns, type FormLayout, formulaOf } from './layout.js';
 
