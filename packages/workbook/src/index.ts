@@ -3,11 +3,14 @@ import { createPool } from './pool.js';
 
 export { checkSheet } from './check-sheet.js';
 export type {
+  Bounds,
   MergeInput,
   MergeRow,
   Prefill,
   ReadSheet,
+  ReconciliationCase,
   SheetIdentity,
+  SkippedFile,
   SummaryInput,
   WorkbookPool,
 } from './contract.js';
