@@ -7,6 +7,7 @@ export type {
   MergeInput,
   MergeRow,
   Prefill,
+  ReadForm,
   ReadSheet,
   ReconciliationCase,
   SheetIdentity,
