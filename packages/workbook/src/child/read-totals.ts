@@ -13,7 +13,8 @@ import type { Methods } from '../protocol.js';
 import { jobNames } from '../wording/jobs.js';
 import { textOf } from './locate.js';
 import { openBook } from './open.js';
-import { FIRST_OFFICE, KEYS_ROW, OVERVIEW_MARK, TOTAL_ROW } from './overview.js';
+import { FIRST_OFFICE, TOTAL_ROW } from './overview.js';
+import { KEYS_ROW, OVERVIEW_MARK } from './overview-heads.js';
 import { numberIn } from './read-cell.js';
 import { CAMPAIGN_MARK } from './summary.js';
 

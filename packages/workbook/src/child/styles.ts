@@ -46,10 +46,15 @@ const styles = new Map<string, Partial<Style>>();
  * style object, which exceljs then compares once and not for each of 100,000 cells: nobody may change it in place.
  */
 export function dress(cell: Cell, look: Look): void {
+  cell.style = styleFor(look);
+}
+
+/** The shared style of a look, for loops over many cells; like every shared style not to be changed in place. */
+export function styleFor(look: Look): Partial<Style> {
   const key = JSON.stringify(look);
   const style = styles.get(key) ?? styleOf(look);
   styles.set(key, style);
-  cell.style = style;
+  return style;
 }
 
 function styleOf({ font, fill, align, format, bordered = true, unlocked = false }: Look): Partial<Style> {

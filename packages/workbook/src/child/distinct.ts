@@ -1,0 +1,136 @@
+import { type CellKey, cellLabel, isUpperBound, type Ledger, measuresOf, mergeGrids } from '@duban/tables';
+import type { MergeInput } from '../contract.js';
+import { sheetNames } from '../wording/form.js';
+import { mergeTexts } from '../wording/merge.js';
+import {
+  LIST_HEAD_ROW,
+  type ListCell,
+  landscape,
+  listSetUp,
+  widthsOf,
+  writeHeading,
+  writeListHead,
+  writeListRow,
+} from './list.js';
+import { maskIdNumbers } from './mask.js';
+import { commitRow, type MergeBook } from './merge-book.js';
+import { type FigureColumn, figureColumns } from './merge-columns.js';
+import { isCounted, totalsOf } from './merge-totals.js';
+import { type CellTarget, put } from './put.js';
+import { faces } from './styles.js';
+
+/** A code that more than one office reported. */
+interface Shared {
+  readonly code: string;
+  readonly name: string;
+  readonly ledger: string;
+  readonly offices: readonly string[];
+}
+
+export interface Distinct {
+  readonly figures: readonly FigureColumn[];
+  readonly shared: readonly Shared[];
+}
+
+/** Codes listed at most: more than this nobody goes through by hand. */
+const MOST_SHARED = 5_000;
+const TOTAL_COLUMN = 'D';
+
+/** What sheet 去重 shows; null when there is nothing to tell apart. */
+export function distinctOf(input: MergeInput): Distinct | null {
+  const figures = figureColumns(input.table).filter(
+    ({ key, measure }) => isUpperBound(measure) && input.bounds?.[key] !== undefined,
+  );
+  const shared = sharedCodes(input);
+  return figures.length === 0 && shared.length === 0 ? null : { figures, shared };
+}
+
+/** Where a total that institution codes were counted for stands on the sheet. */
+export function distinctCell(distinct: Distinct | null, key: CellKey): CellTarget | undefined {
+  const at = distinct?.figures.findIndex((figure) => figure.key === key) ?? -1;
+  return at === -1 ? undefined : { sheet: sheetNames.distinct, cell: `${TOTAL_COLUMN}${LIST_HEAD_ROW + 1 + at}` };
+}
+
+/** 去重: totals of 家 and 人 with their bounds, and the codes several offices reported, for the bureau to settle whose they are. */
+export async function writeDistinct(book: MergeBook, input: MergeInput, { figures, shared }: Distinct): Promise<void> {
+  const sheet = book.sheet(sheetNames.distinct, {
+    ...listSetUp(LIST_HEAD_ROW),
+    ...landscape({ titles: LIST_HEAD_ROW, fit: true }),
+  });
+  const totals = figureRows(input, figures);
+  const codes = shared
+    .slice(0, MOST_SHARED)
+    .map(({ code, name, ledger, offices }): ListCell[] => [code, name, ledger, offices.length, offices.join('、')]);
+  if (shared.length > MOST_SHARED) codes.push([mergeTexts.sharedRest(shared.length - MOST_SHARED), '', '', null, '']);
+  const [above, below] = [
+    widthsOf({ columns: mergeTexts.distinctColumns, rows: totals }),
+    widthsOf({ columns: mergeTexts.sharedColumns, rows: codes }),
+  ];
+  const widths = above.map((width, i) => Math.max(width, below[i] ?? 0));
+  for (const [i, width] of widths.entries()) sheet.getColumn(i + 1).width = width;
+  writeHeading(sheet, { title: mergeTexts.distinctTitle(input.title), subtitle: mergeTexts.distinctHow });
+  writeListHead(sheet, LIST_HEAD_ROW, mergeTexts.distinctColumns);
+  for (const [i, row] of totals.entries()) writeListRow(sheet, { at: LIST_HEAD_ROW + 1 + i, row, widths });
+  const start = LIST_HEAD_ROW + totals.length + 2;
+  const align = { vertical: 'middle', horizontal: 'left' } as const;
+  put(sheet.getCell(start, 1), mergeTexts.sharedTitle, {
+    bordered: false,
+    font: { name: faces.head, size: 13 },
+    align,
+  });
+  const how = shared.length === 0 ? mergeTexts.sharedNone : mergeTexts.sharedHow(shared.length);
+  put(sheet.getCell(start + 1, 1), how, { bordered: false, align });
+  if (codes.length > 0) writeListHead(sheet, start + 2, mergeTexts.sharedColumns);
+  for (const [i, row] of codes.entries()) {
+    writeListRow(sheet, { at: start + 3 + i, row, widths });
+    await commitRow(sheet, start + 3 + i);
+  }
+  await book.end(sheet);
+}
+
+function figureRows(input: MergeInput, figures: readonly FigureColumn[]): ListCell[][] {
+  const sums = mergeGrids(
+    input.table,
+    input.rows.filter(isCounted).map(({ grid }) => grid),
+  );
+  const totals = totalsOf(input);
+  return figures.map(({ key, measure, column }) => {
+    const { least, most } = input.bounds?.[key] ?? { least: 0, most: 0 };
+    const count = (value: unknown): ListCell => ({ number: typeof value === 'number' ? value : null, format: '0' });
+    const basis = least === most ? mergeTexts.exactByCodes : mergeTexts.boundedOnly;
+    return [cellLabel(measure, column), measure.unit, ...[sums[key], totals[key], least, most].map(count), basis];
+  });
+}
+
+/** By ledger and code: the ledgers and columns that some measure is counted by. */
+function sharedCodes({ table, rows }: MergeInput): readonly Shared[] {
+  const counted = new Map<string, { readonly ledger: Ledger; readonly column: string }>();
+  for (const { distinct } of measuresOf(table)) {
+    const ledger = table.ledgers.find(({ key }) => key === distinct?.ledger);
+    if (ledger !== undefined && distinct !== undefined)
+      counted.set(`${ledger.key}.${distinct.column}`, { ledger, column: distinct.column });
+  }
+  return [...counted.values()].flatMap(({ ledger, column }) => {
+    const nameColumn = ledger.columns.find(({ kind, label }) => kind === 'text' && /名|者/.test(label))?.key;
+    const found = new Map<string, { name: string; offices: Set<string> }>();
+    for (const row of rows.filter(isCounted)) {
+      for (const record of row.ledgers?.[ledger.key] ?? []) {
+        const code = record[column];
+        if (typeof code !== 'string' || code === '') continue;
+        const entry = found.get(code) ?? { name: '', offices: new Set() };
+        entry.name ||= String((nameColumn === undefined ? null : record[nameColumn]) ?? '');
+        entry.offices.add(row.officeName);
+        found.set(code, entry);
+      }
+    }
+    return [...found]
+      .filter(([, { offices }]) => offices.size > 1)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, { name, offices }]) => ({
+        code: maskIdNumbers(code),
+        name: maskIdNumbers(name),
+        ledger: ledger.title,
+        offices: [...offices],
+      }));
+  });
+}

@@ -1,0 +1,110 @@
+import { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import ExcelJS, { type AddWorksheetOptions, type Worksheet } from 'exceljs';
+import { type ChartSheet, chartParts } from './charts/chart-parts.js';
+import { rewritePackage } from './rewrite-package.js';
+
+/** A workbook written from top to bottom: sheet after sheet, each row gone once it is committed, whatever the number of offices. */
+export interface MergeBook {
+  /** The next sheet. All but the widths of its columns has to be said now. */
+  sheet(name: string, setUp?: Partial<AddWorksheetOptions>): Worksheet;
+  /** Ends a sheet; before the next one is begun. */
+  end(sheet: Worksheet): Promise<void>;
+  /** Charts to be drawn on a sheet of this book. */
+  draw(charts: ChartSheet): void;
+  /** The finished workbook. */
+  bytes(): Promise<Uint8Array>;
+}
+
+/** What the typings of exceljs leave out of its streaming writer. */
+type StreamedSheet = Worksheet & { commit(): void };
+
+export function mergeBook(): MergeBook {
+  const chunks: Buffer[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
+  book.creator = 'Duban 督办';
+  const drawn: ChartSheet[] = [];
+  const numbers = new Map<string, number>();
+  return {
+    sheet(name, setUp = {}) {
+      const sheet = book.addWorksheet(name, setUp);
+      numbers.set(name, sheet.id);
+      return sheet;
+    },
+    async end(sheet) {
+      (sheet as StreamedSheet).commit();
+      await setImmediate();
+    },
+    draw(charts) {
+      drawn.push(charts);
+    },
+    async bytes() {
+      await book.commit();
+      return finished(Buffer.concat(chunks), { charts: drawn, numbers });
+    },
+  };
+}
+
+/** Rows between two breaths: the packer runs beside, and what it has not taken yet waits in memory. */
+const BREATH = 500;
+
+/** Lets go of a row that is complete, and of all before it. */
+export async function commitRow(sheet: Worksheet, row: number): Promise<void> {
+  sheet.getRow(row).commit();
+  if (row % BREATH === 0) await setImmediate();
+}
+
+interface Finishing {
+  readonly charts: readonly ChartSheet[];
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+/**
+ * What exceljs cannot write. Links inside a workbook: it makes them links to a file outside, which WPS does not follow and
+ * Excel shows as `#'来源'!H4##'来源'!H4` (exceljs issue 3027). Charts. That a program computes the workbook afresh.
+ */
+function finished(bytes: Uint8Array, { charts, numbers }: Finishing): Promise<Uint8Array> {
+  const drawings = chartParts(charts, numbers);
+  return rewritePackage(bytes, {
+    touches: (part) => SHEET.test(part) || SHEET_LINKS.test(part) || part in WHOLE,
+    async change(part, read) {
+      const xml = await read(part);
+      if (part === WORKBOOK) return xml.replace('<calcPr ', '<calcPr fullCalcOnLoad="1" ');
+      if (part === TYPES) return xml.replace('</Types>', `${drawings.types}</Types>`);
+      if (SHEET_LINKS.test(part)) return xml.replace(LINK, '');
+      const links = await read(part.replace(/([^/]+)$/, '_rels/$1.rels'));
+      return insideLinks(xml, links).replace(/<\/worksheet>$/, `${drawings.tags.get(part) ?? ''}</worksheet>`);
+    },
+    add: drawings.parts,
+  });
+}
+
+const WORKBOOK = 'xl/workbook.xml';
+const TYPES = '[Content_Types].xml';
+const WHOLE = { [WORKBOOK]: true, [TYPES]: true };
+const SHEET = /^xl\/worksheets\/sheet\d+\.xml$/;
+const SHEET_LINKS = /^xl\/worksheets\/_rels\/sheet\d+\.xml\.rels$/;
+const LINK = /<Relationship Id="([^"]+)"[^>]* Target="#([^"]*)"[^>]*\/>/g;
+
+/** `<hyperlink ref="D14" r:id="rId1"/>` → `<hyperlink ref="D14" location="'来源'!H4"/>`; they stand at a sheet's end. */
+function insideLinks(xml: string, relationships: string): string {
+  const at = xml.lastIndexOf('<hyperlinks>');
+  if (at === -1) return xml;
+  const targets = new Map([...relationships.matchAll(LINK)].map(([, id = '', target = '']) => [id, target]));
+  const links = xml
+    .slice(at)
+    .replace(
+      /(<hyperlink ref="[A-Z]+\d+") r:id="([^"]+)"(?: location="[^"]*")?/g,
+      (whole, link: string, id: string) => {
+        const target = targets.get(id);
+        return target === undefined ? whole : `${link} location="${target}"`;
+      },
+    );
+  return xml.slice(0, at) + links;
+}
