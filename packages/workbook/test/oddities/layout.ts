@@ -95,7 +95,7 @@ export const layout: readonly Oddity[] = [
   },
   {
     story: 'a stray cell far away from the form',
-    bytes: sheetOf(row(1) + `<row r="2000">${cell('IV2000', 7)}</row>`),
+    bytes: sheetOf(`${row(1)}<row r="2000">${cell('IV2000', 7)}</row>`),
     cells: { A1: 1, IV2000: 7 },
   },
   {
@@ -115,7 +115,7 @@ export const layout: readonly Oddity[] = [
   },
   {
     story: 'styles down to the last row of the sheet, without content',
-    bytes: sheetOf(row(1) + '<row r="1048576" s="1" customFormat="1"><c r="A1048576" s="1"/></row>', { formats: [2] }),
+    bytes: sheetOf(`${row(1)}<row r="1048576" s="1" customFormat="1"><c r="A1048576" s="1"/></row>`, { formats: [2] }),
     cells: { A1: 1 },
   },
   {

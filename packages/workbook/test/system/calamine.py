@@ -11,7 +11,9 @@ def plain(value):
     if isinstance(value, bool) or isinstance(value, (int, float, str)):
         return value
     if isinstance(value, datetime.datetime):
-        return "date " + value.isoformat(sep=" ", timespec="seconds")
+        # To the nearest second, as a spreadsheet shows it; midnight is the day itself.
+        value = (value + datetime.timedelta(milliseconds=500)).replace(microsecond=0)
+        return "date " + value.isoformat(sep=" ").removesuffix(" 00:00:00")
     if isinstance(value, datetime.date):
         return "date " + value.isoformat()
     if isinstance(value, datetime.time):

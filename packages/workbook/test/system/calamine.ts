@@ -54,7 +54,7 @@ export function seenBy(dump: Dump): ReadonlyMap<string, Seen> {
 
 /**
  * Our reading in the words of calamine's binding, which shows blanks and error values alike as empty texts: whether we kept an
- * error is the unit tests' question.
+ * error is the unit tests' question. A time of day without a day stands on day 0 here and alone there.
  */
 export function inItsWords(book: CellBook): ReadonlyMap<string, Seen> {
   return new Map(
@@ -78,6 +78,7 @@ function worded(content: CellContent): Seen {
     case 'error':
       return '';
     case 'date':
+      if (content.date === '1900-01-00') return `time ${content.time ?? '00:00:00'}`;
       return `date ${content.date}${content.time === null ? '' : ` ${content.time}`}`;
   }
 }
