@@ -53,4 +53,43 @@ program
     process.exitCode = await downCommand(options);
   });
 
+program
+  .command('merge')
+  .description(
+    '汇总：一个文件夹的报表（文件名不限，可有子文件夹和压缩包）认出单位和统计期，审核、汇总、退回、列出谁没报',
+  )
+  .argument('<folder>', '放报表的文件夹；里面的文件不会改动')
+  .option('-o, --out <folder>', '结果放在哪个文件夹', 'out')
+  .option('--table <id>', '只汇总哪张表，如 T1；不写则认出几张汇总几张')
+  .option('--period <period>', '统计期，如 2023Q3、2023-09；不写则取多数文件的统计期')
+  .option('--campaign <name>', '用哪个方案的单位名录，如 jining-2023；不写则取对得上最多的')
+  .option('--directory <file>', '单位名录文件（.xlsx、.csv、.yaml），列：单位名称、简称、区划代码、别名')
+  .option('--include-errors', '有必须修改问题的表也计入')
+  .option('--dry-run', '只看会怎么处理，不写任何文件')
+  .option('--json', '把结果以 JSON 写到标准输出')
+  .option('--data <folder>', DATA)
+  .addHelpText(
+    'after',
+    `
+退出码：0 都已计入；1 汇总了，但有人没报、有表要改或有文件认不出；2 用法不对，什么也没做；3 出了故障；130 被中断。
+例子：duban example messy-folder 示例 && duban merge 示例 --out 示例-汇总`,
+  )
+  .action(async (folder: string, options: import('./merge-command.js').MergeOptions) => {
+    const { mergeCommand } = await import('./merge-command.js');
+    process.exitCode = await mergeCommand(folder, options);
+  });
+
+program
+  .command('example')
+  .description('示例')
+  .command('messy-folder')
+  .description('做一个乱糟糟的示例文件夹，用来试 duban merge')
+  .argument('<folder>', '放在哪个文件夹（新的或空的）')
+  .option('--seed <n>', '随机种子（整数）；同一种子数字相同')
+  .option('--data <folder>', DATA)
+  .action(async (folder: string, options: { seed?: string; data?: string }) => {
+    const { exampleCommand } = await import('./example-command.js');
+    process.exitCode = await exampleCommand(folder, options);
+  });
+
 await program.parseAsync();

@@ -29,7 +29,9 @@ function directoryOf(name: string, { definition, answers }: Seed): Directory {
                 requirement: id,
                 offices: offices === 'all' ? definition.offices.map((office) => office.id) : offices,
                 frequency,
-                periods: rounds.filter((round) => round.requirement === id).map((round) => round.period),
+                rounds: rounds
+                  .filter((round) => round.requirement === id)
+                  .map(({ period, asOf, due }) => ({ period, asOf, due })),
               },
             ]
           : [],

@@ -59,7 +59,7 @@ function isFirst(
   form: KnownForm,
   { target, campaign }: { target: string; campaign: DirectoryCampaign | null },
 ): boolean {
-  return campaign?.forms.find((each) => each.table === form.table.id)?.periods[0] === target;
+  return campaign?.forms.find((each) => each.table === form.table.id)?.rounds[0]?.period === target;
 }
 
 function judge(known: KnownForm, { before, isFirst }: { before: KnownForm | null; isFirst: boolean }): JudgedForm {

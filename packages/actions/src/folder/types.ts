@@ -1,3 +1,4 @@
+import type { LocalDate } from '@duban/base';
 import type { Office, OfficeEntry } from '@duban/campaign';
 import type { Finding, Severity, TableDefinition } from '@duban/tables';
 import type { ReadForm } from '@duban/workbook';
@@ -45,8 +46,8 @@ export interface DirectoryCampaign {
     readonly requirement: string;
     readonly offices: readonly string[];
     readonly frequency: 'monthly' | 'quarterly' | 'once';
-    /** In order; the first has no earlier figures. */
-    readonly periods: readonly string[];
+    /** In order; before the first there are no figures. */
+    readonly rounds: readonly { readonly period: string; readonly asOf: LocalDate | null; readonly due: LocalDate }[];
   }[];
 }
 
