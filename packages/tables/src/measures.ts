@@ -23,6 +23,7 @@ const SINGLE: readonly Column[] = ['current'];
 
 /** Which figures a measure has. 家 and 人 that are counted once have no 上期调整数: their 累计 is typed, not added up. */
 export function columnsOf(measure: Measure): readonly Column[] {
+  if (measure.once === true) return SINGLE;
   if (measure.semantics === 'flow-additive') return ADDITIVE;
   return measure.semantics === 'flow-distinct' ? DISTINCT : SINGLE;
 }
