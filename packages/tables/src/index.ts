@@ -1,7 +1,11 @@
-export { checkGrid, inOrder } from './check-grid.js';
+export { type Checking, checkGrid } from './check-grid.js';
+export { countOf, withCounts } from './counts.js';
 export { cumulate, ratioOf, withRatios } from './cumulate.js';
+export { type Expression, ExpressionError, parseExpression } from './expression.js';
+export { inOrder } from './in-order.js';
 export { cellKey, cellLabel, columnsOf, isUpperBound, keysOf, measuresOf, splitKey } from './measures.js';
 export { mergeGrids } from './merge-grids.js';
+export { blockOf, labelOfRecord, ledgerOf } from './parts.js';
 export type {
   Against,
   Block,
@@ -33,9 +37,12 @@ export {
   formatExact,
   formatValue,
   formatWithUnit,
+  isBlank,
+  isDate,
   type Parsed,
+  type Printed,
   parseValue,
   type Taken,
   type Unusable,
 } from './values.js';
-export { columnNames } from './wording.js';
+export { columnNames } from './wording/figures.js';
