@@ -1,3 +1,4 @@
+import { DubanError } from '@duban/base';
 import type { Office } from '@duban/campaign';
 import { readReport, requireSubstance } from '@duban/documents';
 import type { Db } from '@duban/ledger';
@@ -33,6 +34,7 @@ export interface SheetToCheck {
 export async function checkSheet(ctx: Context, { facts, table, obligation, file }: SheetToCheck): Promise<CheckedFile> {
   const sheet = await ctx.workbooks.read({ bytes: file.bytes, name: file.name, table, secret: ctx.secret });
   const office: Office = officeOf(facts.definition, obligation.office);
+  if (sheet.identity === null) throw new DubanError('sheet-identity-missing', { name: file.name });
   verifyIdentity(sheet.identity, identityOf(obligation, { office, table }));
   const missing = await missingPeriods(ctx.ledger.db, obligation);
   const previous = missing.length === 0 ? await previousGrid(ctx.ledger.db, obligation) : null;

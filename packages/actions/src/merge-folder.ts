@@ -40,8 +40,8 @@ export interface MergeFolder {
   readonly period: string | null;
   /** Count sheets with E findings too. */
   readonly includeErrors: boolean;
-  /** Checks the hidden identity of templates. */
-  readonly secret: string;
+  /** Verifies the hidden identity of templates; null: none can be verified, and headers come first. */
+  readonly secret: string | null;
   /** Nothing is produced: no marked returns, no workbook. */
   readonly dryRun: boolean;
   readonly onProgress?: (done: { readonly step: 'read' | 'mark' | 'merge'; readonly share: number }) => void;

@@ -1,6 +1,7 @@
 import { type Evidence, OfficeNames, plainText, type Weighed, weigh } from '@duban/campaign';
 import type { Finding } from '@duban/tables';
 import { about } from './about-form.js';
+import { isVerified } from './read-forms.js';
 import type { Directory, KnownForm, ReadFile, Source } from './types.js';
 import { sourceNames, doubtTexts as texts } from './wording.js';
 
@@ -56,7 +57,13 @@ export class Offices {
   /** Whose form it is. With a directory never one that is not in it; without, as the form itself names it. */
   of(form: Form): OfficeFound {
     if (this.directory === null) return asWritten(form);
-    const weighed = weigh([...this.#identity(form), ...officeTexts(form).map((each) => this.#evidence(each))]);
+    const identity = this.#identity(form);
+    const texts = officeTexts(form).map((each) => this.#evidence(each));
+    const headers = texts.filter(({ source }) => source === 'header');
+    const others = texts.filter(({ source }) => source !== 'header');
+    // An identity that nobody can vouch for is less than what stands in the header for all to see.
+    const trusted = isVerified(form.form) ? [...identity, ...headers] : [...headers, ...identity];
+    const weighed = weigh([...trusted, ...others]);
     const { answer, by, candidates } = weighed;
     if (answer === null || by === null) return { office: null, candidates, doubts: [] };
     const office = { id: answer, name: this.nameOf(answer), by };

@@ -9,7 +9,7 @@ import { reasons } from './wording.js';
 export interface OpeningAll {
   readonly files: readonly FoundFile[];
   readonly tables: readonly TableDefinition[];
-  readonly secret: string;
+  readonly secret: string | null;
   readonly onProgress?: (done: { readonly step: 'read'; readonly share: number }) => void;
 }
 

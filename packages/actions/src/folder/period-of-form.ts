@@ -11,6 +11,7 @@ import {
 import type { Finding } from '@duban/tables';
 import { about } from './about-form.js';
 import { pathTexts } from './office-of-form.js';
+import { isVerified } from './read-forms.js';
 import type { KnownForm, PeriodSource, ReadFile } from './types.js';
 import { sourceNames, doubtTexts as texts } from './wording.js';
 
@@ -60,10 +61,13 @@ export function settlePeriod(
 ): PeriodFound {
   const like = target ?? SAMPLES[kind ?? 'quarter'];
   const evidence: Evidence<PeriodSource>[] = [];
-  if (traces.identity !== null)
-    evidence.push({ source: 'identity', text: traces.identity, candidates: [traces.identity] });
+  const { identity } = traces;
+  const own = identity === null ? [] : [{ source: 'identity' as const, text: identity, candidates: [identity] }];
+  const verified = isVerified(form.form);
+  if (verified) evidence.push(...own);
   for (const [at, { source, text, periods }] of traces.said.entries()) {
     evidence.push({ source, text, ...named(periods, kind ?? kindOf(target)) });
+    if (at === 0 && !verified) evidence.push(...own);
     // After the header and the heading, before the names around the file.
     if (at === 1 && traces.asOf !== null)
       evidence.push({ source: 'asOf', text: traces.asOf, candidates: [periodHolding(traces.asOf, like)] });

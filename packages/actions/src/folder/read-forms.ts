@@ -11,9 +11,10 @@ export type Opened =
   | { readonly kind: 'unreadable'; readonly found: FoundFile; readonly sha256: string | null; readonly reason: string };
 
 export interface Opening {
-  readonly workbooks: Pick<WorkbookPool, 'read'>;
+  readonly workbooks: Pick<WorkbookPool, 'readAll'>;
   readonly tables: readonly TableDefinition[];
-  readonly secret: string;
+  /** Null: nothing that was signed can be verified. */
+  readonly secret: string | null;
 }
 
 /** Opens one file in the pool's children. A file that cannot be read is an answer, no error. */
@@ -32,22 +33,28 @@ export async function openFile(found: FoundFile, opening: Opening): Promise<Open
   }
 }
 
-/** Every form of a workbook that one of the tables describes. */
+/**
+ * Every form of a workbook that one of the tables describes. A template signed elsewhere (another installation's, or altered) is read
+ * again without verifying: its identity is then a claim like any other, which {@link isVerified} tells.
+ */
 export async function readForms(
   file: { readonly bytes: Uint8Array; readonly name: string },
   { workbooks, tables, secret }: Opening,
 ): Promise<readonly ReadForm[]> {
-  for (const table of tables) {
-    const read = await workbooks.read({ ...file, table, secret }).catch((error: unknown) => {
-      if (error instanceof DubanError && error.code === 'sheet-identity-missing') return null;
-      throw error;
-    });
-    if (read === null) return [];
-    if (read.identity.table !== table.id) continue;
-    const { identity, grid, header, places, findings } = read;
-    const rest = { ledgers: {}, absentBlocks: [], ledgerPlaces: {}, heading: '', by: 'identity' as const };
-    const sheet = Object.values(places)[0]?.sheet ?? '';
-    return [{ table: table.id, version: table.version, identity, sheet, grid, header, places, findings, ...rest }];
+  try {
+    const forms = await workbooks.readAll({ ...file, tables, secret });
+    const foreign = secret !== null && forms.some(({ findings }) => findings.some(({ check }) => check === ALTERED));
+    return foreign ? await workbooks.readAll({ ...file, tables, secret: null }) : forms;
+  } catch (error) {
+    if (error instanceof DubanError && error.code === 'sheet-not-recognised') return [];
+    throw error;
   }
-  return [];
+}
+
+const ALTERED = 'identity-altered';
+const UNVERIFIED = 'identity-unverified';
+
+/** The identity was signed with our secret. */
+export function isVerified({ identity, findings }: ReadForm): boolean {
+  return identity !== null && !findings.some(({ check }) => check === ALTERED || check === UNVERIFIED);
 }

@@ -25,13 +25,28 @@ export function addressOf(row: number, column: number): string {
   return columnLetters(column) + row;
 }
 
-/** `E7`, `$E$7` → row and column, 1-based; null when it is no address of a sheet. */
+/** `E7`, `$E$7` → row and column, 1-based; null when it is no address of a sheet. Read by hand: a sheet has one for each cell. */
 export function placeOf(address: string): { readonly row: number; readonly column: number } | null {
-  const m = /^\$?([A-Za-z]{1,3})\$?(\d{1,7})$/.exec(address);
-  if (m === null) return null;
-  const place = { row: Number(m[2]), column: columnNumber(m[1] as string) };
-  return place.row >= 1 && place.row <= 1_048_576 && place.column <= 16_384 ? place : null;
+  let column = 0;
+  let row = 0;
+  let i = address.charCodeAt(0) === DOLLAR ? 1 : 0;
+  for (; i < address.length; i += 1) {
+    const code = address.charCodeAt(i);
+    const letter = code & 0x5f;
+    if (code > 122 || letter < 65 || letter > 90) break;
+    column = column * 26 + letter - 64;
+  }
+  if (address.charCodeAt(i) === DOLLAR) i += 1;
+  if (i === address.length) return null;
+  for (; i < address.length; i += 1) {
+    const digit = address.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return null;
+    row = row * 10 + digit;
+  }
+  return row >= 1 && row <= 1_048_576 && column >= 1 && column <= 16_384 ? { row, column } : null;
 }
+
+const DOLLAR = 36;
 
 /** `B2:D4`, in whatever order of corners; null when it is no range. */
 export function rangeOf(ref: string): CellRange | null {

@@ -30,7 +30,7 @@ export function bookParts(parts: PackageParts): BookParts {
   let externalNames = false;
   let inName = false;
   parseXml(parts.read(workbook), {
-    open(local, { attributes }) {
+    open(local, attributes) {
       inName = local === 'definedName';
       if (local === 'workbookPr') date1904 = isTrue(attributes.date1904);
       else if (local === 'sheet') {

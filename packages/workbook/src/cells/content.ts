@@ -16,7 +16,7 @@ export interface CellTables {
 /** A cell with its content, or null when it holds nothing. Throws when it points at a text that is not there. */
 export function cellOf(raw: RawCell, tables: CellTables, formula: string | null): SheetCell | null {
   const format = tables.formatOf(raw.style);
-  const content = contentOf(raw, { ...tables, format });
+  const content = contentOf(raw, tables, format);
   // An empty text somebody typed or a program wrote is a blank; a formula's is a result.
   if (formula === null && (content === null || (content.kind === 'text' && content.text === ''))) return null;
   const isNumber = content?.kind === 'number' || content?.kind === 'date';
@@ -31,10 +31,7 @@ export function cellOf(raw: RawCell, tables: CellTables, formula: string | null)
   };
 }
 
-function contentOf(
-  raw: RawCell,
-  { strings, date1904, format }: CellTables & { format: NumberFormat },
-): CellContent | null {
+function contentOf(raw: RawCell, tables: CellTables, format: NumberFormat): CellContent | null {
   const { type, value, inline } = raw;
   if (inline !== null && (type === 'inlineStr' || value === null)) return { kind: 'text', text: inline };
   if (value === null) return null;
@@ -44,7 +41,7 @@ function contentOf(
       return { kind: 'text', text: unescaped(value) };
     case 's': {
       if (value.trim() === '') return null;
-      const text = strings[Number(value)];
+      const text = tables.strings[Number(value)];
       if (text === undefined) throw new Error(`no text ${value} in the table of texts`);
       return { kind: 'text', text };
     }
@@ -53,22 +50,22 @@ function contentOf(
     case 'e':
       return { kind: 'error', error: value.trim() };
     case 'd': {
-      const serial = serialOf(value, date1904);
-      return serial === null ? { kind: 'text', text: value } : numberOf(serial, { date1904, isDate: true });
+      const serial = serialOf(value, tables.date1904);
+      return serial === null ? { kind: 'text', text: value } : dayOf(serial, tables.date1904);
     }
     default: {
       const text = value.trim();
       if (text === '') return null;
       // Not a number although it claims to be: shown as the text it is, so that no reader takes it for a figure.
       if (!NUMBER.test(text)) return { kind: 'text', text: value };
-      return numberOf(Number(text), { date1904, isDate: format.isDate });
+      return format.isDate ? dayOf(Number(text), tables.date1904) : { kind: 'number', number: Number(text) };
     }
   }
 }
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?$/i;
 
-function numberOf(number: number, { date1904, isDate }: { date1904: boolean; isDate: boolean }): CellContent {
-  const shown = isDate ? dateOf(number, date1904) : null;
+function dayOf(number: number, date1904: boolean): CellContent {
+  const shown = dateOf(number, date1904);
   return shown === null ? { kind: 'number', number } : { kind: 'date', number, ...shown };
 }

@@ -78,7 +78,7 @@ export function numberFormats(parts: PackageParts, part: string | undefined): (s
   const styles: number[] = [];
   let inStyles = false;
   parseXml(parts.read(part), {
-    open(local, { attributes }) {
+    open(local, attributes) {
       if (local === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
       else if (local === 'cellXfs') inStyles = true;
       else if (local === 'xf' && inStyles) styles.push(Number(attributes.numFmtId ?? 0));

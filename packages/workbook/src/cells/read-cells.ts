@@ -8,7 +8,7 @@ import { type CellTables, cellOf } from './content.js';
 import { numberFormats } from './formats.js';
 import { Formulas } from './formulas.js';
 import { sharedStrings } from './shared-strings.js';
-import { type SheetFrame, SheetScan } from './sheet-scan.js';
+import { type RawCell, type SheetFrame, SheetScan } from './sheet-scan.js';
 import type { CellBook, CellSheet, SheetCell } from './types.js';
 
 /**
@@ -50,18 +50,19 @@ async function sheetOf(
   const hiddenRows = new Set<number>();
   const rows = new Set<number>();
   const formulas = new Formulas();
-  const put = (address: string, cell: SheetCell | null) => {
+  const put = (raw: RawCell) => {
+    const cell = cellOf(raw, tables, formulas.of(raw));
     // The last of two cells with one address stands, as in Excel.
-    if (cell === null) cells.delete(address);
-    else cells.set(address, cell);
+    if (cell === null) cells.delete(addressOf(raw.row, raw.column));
+    else cells.set(cell.address, cell);
   };
   const scan = new SheetScan((row) => {
     rows.add(row.row);
     if (row.hidden) hiddenRows.add(row.row);
-    for (const raw of row.cells) put(addressOf(raw.row, raw.column), cellOf(raw, tables, formulas.of(raw)));
+    for (const raw of row.cells) put(raw);
   });
   await parsePieces(parts.pieces(entry.part), scan);
-  for (const raw of formulas.late()) put(addressOf(raw.row, raw.column), cellOf(raw, tables, formulas.of(raw)));
+  for (const raw of formulas.late()) put(raw);
   let lastRow = 0;
   let lastColumn = 0;
   for (const { row, column } of cells.values()) {

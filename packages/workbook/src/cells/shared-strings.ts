@@ -9,7 +9,7 @@ export async function sharedStrings(parts: PackageParts, part: string | undefine
   const rich = new RichText();
   let inside = false;
   await parsePieces(parts.pieces(part), {
-    open(local, { attributes }) {
+    open(local, attributes) {
       if (local === 'si') inside = true;
       else if (inside) rich.open(local, attributes['xml:space']);
     },

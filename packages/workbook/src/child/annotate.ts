@@ -5,7 +5,7 @@ import { sheetNames } from '../wording/form.js';
 import { severityNames, returnTexts as texts } from '../wording/marked-return.js';
 import { bytesOf, regroupValidations } from './book.js';
 import { writeFindings } from './findings-sheet.js';
-import { isOwnFormula } from './layout.js';
+import { isOwnFormula } from './form/formulas.js';
 import { textOf } from './locate.js';
 import { onUpload, openBook } from './open.js';
 import { colours, solid } from './styles.js';

@@ -13,12 +13,21 @@ export const colours = {
   line: 'FF8EA9C1',
   faint: 'FF7F7F7F',
   link: 'FF0563C1',
+  required: 'FF9BC2E6',
+  none: 'FFFFFFFF',
+  wrong: 'FFC00000',
+  right: 'FF548235',
 } as const;
 
 export const faces = { body: '宋体', head: '黑体' } as const;
 
 export function solid(argb: string): Fill {
   return { type: 'pattern', pattern: 'solid', fgColor: { argb } };
+}
+
+/** What a conditional format makes of a cell; its fill is a background colour, unlike a cell's own. */
+export function markStyle(argb: string, font?: Partial<Font>): Partial<Style> {
+  return { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb } }, ...(font === undefined ? {} : { font }) };
 }
 
 const line: Partial<Border> = { style: 'thin', color: { argb: colours.line } };

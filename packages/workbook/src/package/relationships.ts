@@ -23,7 +23,7 @@ export function relationshipsOf(parts: PackageParts, part: string): readonly Rel
   if (parts.find(where) === undefined) return [];
   const found: Relationship[] = [];
   parseXml(parts.read(where), {
-    open(local, { attributes }) {
+    open(local, attributes) {
       if (local !== 'Relationship') return;
       const external = attributes.TargetMode === 'External';
       const target = attributes.Target ?? '';

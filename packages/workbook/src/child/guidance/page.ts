@@ -1,0 +1,74 @@
+import type { Alignment, CellValue, Font, Worksheet } from 'exceljs';
+import { guidanceTexts as texts } from '../../wording/guidance.js';
+import { colours, dress, faces, heightFor, inset, left, spread } from '../styles.js';
+
+/** Widths of a table of explanations: number, name, unit, how, what. */
+const WIDTHS = [6, 40, 11, 20, 66];
+const ALL = WIDTHS.reduce((a, b) => a + b, 0);
+const LAST = 'E';
+
+interface Paragraph {
+  readonly font?: Partial<Font>;
+  readonly align?: Partial<Alignment>;
+  /** Height in points at least. */
+  readonly least?: number;
+}
+
+/** Writes 填表说明 from the top down. */
+export class Page {
+  readonly #sheet: Worksheet;
+  #row = 0;
+  #headings = 0;
+
+  constructor(sheet: Worksheet) {
+    this.#sheet = sheet;
+    for (const [i, width] of WIDTHS.entries()) sheet.getColumn(i + 1).width = width;
+  }
+
+  /** A line over the whole width. */
+  across(text: string, { font, align = left, least = 20 }: Paragraph = {}): void {
+    this.#row += 1;
+    const look = { align, bordered: false, ...(font === undefined ? {} : { font }) };
+    spread(this.#sheet, `A${this.#row}:${LAST}${this.#row}`, { value: text, look });
+    this.#sheet.getRow(this.#row).height = heightFor(text, ALL, { least });
+  }
+
+  /** `二、指标口径` */
+  heading(text: string): void {
+    this.#headings += 1;
+    this.across(texts.heading(this.#headings, text), { font: { name: faces.head }, least: 26 });
+  }
+
+  /** The titles of a table. */
+  titles(titles: readonly string[]): void {
+    this.#row += 1;
+    for (const [i, title] of titles.entries()) {
+      const cell = this.#sheet.getCell(this.#row, i + 1);
+      cell.value = title;
+      dress(cell, { font: { name: faces.head }, fill: colours.header });
+    }
+    this.#sheet.getRow(this.#row).height = 22;
+  }
+
+  /** A section's title inside a table. */
+  section(text: string): void {
+    this.#row += 1;
+    const look = { font: { name: faces.head }, fill: colours.section, align: inset() };
+    spread(this.#sheet, `A${this.#row}:${LAST}${this.#row}`, { value: text, look });
+    this.#sheet.getRow(this.#row).height = 20;
+  }
+
+  /** A line of a table; `indent` sets the name in. */
+  line(cells: readonly CellValue[], indent = 0): void {
+    this.#row += 1;
+    let height = 20;
+    for (const [i, value] of cells.entries()) {
+      const cell = this.#sheet.getCell(this.#row, i + 1);
+      cell.value = value;
+      dress(cell, i === 1 ? { align: inset(indent) } : i === 4 ? { align: inset() } : {});
+      const room = (WIDTHS[i] ?? 0) - (i === 1 ? 2 + indent * 2 : 2);
+      height = Math.max(height, heightFor(String(value ?? ''), room));
+    }
+    this.#sheet.getRow(this.#row).height = height;
+  }
+}

@@ -1,0 +1,146 @@
+import type { Finding, TableDefinition } from '@duban/tables';
+import type { CellSheet } from '../../cells/types.js';
+import { readingTexts as texts } from '../../wording/reading.js';
+import type { FormParts } from './assemble.js';
+import { findLedger, type RecognisedLedger } from './find-ledger.js';
+import { type Recognised, recogniseForm, Views } from './locate-by-headers.js';
+import type { LedgerSpot, Located } from './located.js';
+
+/** What one sheet most likely is. */
+type Guess =
+  | {
+      readonly kind: 'form';
+      readonly table: TableDefinition;
+      readonly sheet: CellSheet;
+      readonly form: Recognised;
+      readonly likeness: number;
+    }
+  | {
+      readonly kind: 'ledger';
+      readonly table: TableDefinition;
+      readonly sheet: CellSheet;
+      readonly ledger: RecognisedLedger;
+      readonly likeness: number;
+    };
+
+const LIKE_ENOUGH = 0.4;
+/** A sheet with one department's block only is little of the table, but nearly all of it is the table's. */
+const PART = { explained: 0.6, measures: 3, likeness: 0.1 } as const;
+
+/** The forms on sheets without marks: each sheet is the table or ledger it is most like, or nothing. Hidden sheets are looked at last. */
+export function formsByHeaders(sheets: readonly CellSheet[], tables: readonly TableDefinition[]): readonly FormParts[] {
+  for (const visible of [true, false]) {
+    const guesses = sheets
+      .filter(({ state, lastRow }) => (state === 'visible') === visible && lastRow > 0)
+      .flatMap((sheet) => guess(sheet, tables) ?? []);
+    if (guesses.length > 0) return grouped(guesses);
+  }
+  return [];
+}
+
+function guess(sheet: CellSheet, tables: readonly TableDefinition[]): Guess | null {
+  const views = new Views(sheet);
+  let best: Guess | null = null;
+  const better = (likeness: number) => best === null || likeness > best.likeness;
+  for (const table of tables) {
+    for (const ledger of table.ledgers) {
+      const found = findLedger(table, { ledger, sheet, view: views.upright().view });
+      if (found !== null && better(found.likeness))
+        best = { kind: 'ledger', table, sheet, ledger: found, likeness: found.likeness };
+    }
+    const form = table.sections.length === 0 ? null : recogniseForm(table, sheet, views);
+    if (form === null) continue;
+    const { likeness, explained, matched } = form;
+    const part = explained >= PART.explained && matched.size >= PART.measures && likeness >= PART.likeness;
+    if ((likeness >= LIKE_ENOUGH || part) && better(likeness)) best = { kind: 'form', table, sheet, form, likeness };
+  }
+  return best;
+}
+
+interface Group {
+  readonly table: TableDefinition;
+  readonly forms: { readonly located: Located; readonly matched: ReadonlySet<string> }[];
+  readonly ledgers: LedgerSpot[];
+  readonly findings: Finding[];
+}
+
+function grouped(guesses: readonly Guess[]): readonly FormParts[] {
+  const groups: Group[] = [];
+  for (const found of guesses) {
+    if (found.kind !== 'form') continue;
+    const { table, form } = found;
+    const rest = groups.find(
+      (group) => group.table === table && group.forms.every((each) => disjoint(each.matched, form.matched)),
+    );
+    if (rest === undefined) groups.push({ table, forms: [form], ledgers: [], findings: [] });
+    else rest.forms.push(form);
+  }
+  for (const found of guesses) if (found.kind === 'ledger') attach(groups, found);
+  return groups.map(({ table, forms, ledgers, findings }) => ({
+    table,
+    by: 'header',
+    identity: null,
+    located: together(forms.map(({ located }) => located)),
+    ledgers,
+    findings,
+  }));
+}
+
+/** A form may be spread over sheets, a department each: what one has the other has not. */
+function disjoint(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return [...b].every((key) => !a.has(key));
+}
+
+function attach(groups: Group[], { table, ledger, sheet }: Guess & { kind: 'ledger' }): void {
+  const own = groups.filter((group) => group.table === table);
+  const [only] = own;
+  if (only === undefined) {
+    groups.push({ table, forms: [], ledgers: [ledger.spot], findings: [] });
+    return;
+  }
+  const again = own.length > 1 || only.ledgers.some((each) => each.ledger === ledger.spot.ledger);
+  if (!again) {
+    only.ledgers.push(ledger.spot);
+    return;
+  }
+  const check = own.length > 1 ? 'several-forms-one-ledger' : 'ledger-repeated';
+  const label = table.ledgers.find(({ key }) => key === ledger.spot.ledger)?.title ?? table.title;
+  const place = { sheet: sheet.name, cell: 'A1' };
+  const [found, expected] = [sheet.name, texts.layoutExpected];
+  only.findings.push({
+    check,
+    severity: 'E',
+    key: null,
+    label,
+    place,
+    found,
+    expected,
+    message: texts[check](sheet.name),
+  });
+}
+
+/** Several sheets as one form: the first one is named, and a row is missing only where no sheet has it. */
+function together(parts: readonly Located[]): Located | null {
+  const [first, ...more] = parts;
+  if (first === undefined) return null;
+  if (more.length === 0) return first;
+  const all = <V>(pick: (part: Located) => ReadonlyMap<string, V>) =>
+    new Map([...parts].reverse().flatMap((part) => [...pick(part)]));
+  const missing = (finding: Finding) => finding.check === 'row-missing' || finding.check === 'column-missing';
+  const everywhere = (finding: Finding) =>
+    parts.every(({ findings }) =>
+      findings.some((other) => other.check === finding.check && other.label === finding.label),
+    );
+  return {
+    ...first,
+    figures: all(({ figures }) => figures) as Located['figures'],
+    previous: all(({ previous }) => previous),
+    remarks: all(({ remarks }) => remarks),
+    header: all(({ header }) => header),
+    blocks: all(({ blocks }) => blocks),
+    findings: [
+      ...first.findings.filter((finding) => !missing(finding) || everywhere(finding)),
+      ...more.flatMap(({ findings }) => findings.filter((finding) => !missing(finding))),
+    ],
+  };
+}
