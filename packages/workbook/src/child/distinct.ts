@@ -1,4 +1,5 @@
 import { type CellKey, cellLabel, isUpperBound, type Ledger, measuresOf, mergeGrids } from '@duban/tables';
+import type { Worksheet } from 'exceljs';
 import type { MergeInput } from '../contract.js';
 import { sheetNames } from '../wording/form.js';
 import { mergeTexts } from '../wording/merge.js';
@@ -33,8 +34,9 @@ export interface Distinct {
 }
 
 /** Codes listed at most: more than this nobody goes through by hand. */
-const MOST_SHARED = 5_000;
+const MOST_SHARED = 2_000;
 const TOTAL_COLUMN = 'D';
+const SHARED_LAST = mergeTexts.sharedColumns.length - 1;
 
 /** What sheet 去重 shows; null when there is nothing to tell apart. */
 export function distinctOf(input: MergeInput): Distinct | null {
@@ -62,10 +64,9 @@ export async function writeDistinct(book: MergeBook, input: MergeInput, { figure
     .slice(0, MOST_SHARED)
     .map(({ code, name, ledger, offices }): ListCell[] => [code, name, ledger, offices.length, offices.join('、')]);
   if (shared.length > MOST_SHARED) codes.push([mergeTexts.sharedRest(shared.length - MOST_SHARED), '', '', null, '']);
-  const [above, below] = [
-    widthsOf({ columns: mergeTexts.distinctColumns, rows: totals }),
-    widthsOf({ columns: mergeTexts.sharedColumns, rows: codes }),
-  ];
+  const above = widthsOf({ columns: mergeTexts.distinctColumns, rows: totals });
+  // The offices of a code spread over the last three columns.
+  const below = widthsOf({ columns: mergeTexts.sharedColumns.slice(0, -1), rows: codes });
   const widths = above.map((width, i) => Math.max(width, below[i] ?? 0));
   for (const [i, width] of widths.entries()) sheet.getColumn(i + 1).width = width;
   writeHeading(sheet, { title: mergeTexts.distinctTitle(input.title), subtitle: mergeTexts.distinctHow });
@@ -80,12 +81,20 @@ export async function writeDistinct(book: MergeBook, input: MergeInput, { figure
   });
   const how = shared.length === 0 ? mergeTexts.sharedNone : mergeTexts.sharedHow(shared.length);
   put(sheet.getCell(start + 1, 1), how, { bordered: false, align });
+  const across = widths.slice(SHARED_LAST).reduce((sum, width) => sum + width, 0);
+  const shownWidths = [...widths.slice(0, SHARED_LAST), across];
   if (codes.length > 0) writeListHead(sheet, start + 2, mergeTexts.sharedColumns);
+  if (codes.length > 0) mergeLast(sheet, start + 2);
   for (const [i, row] of codes.entries()) {
-    writeListRow(sheet, { at: start + 3 + i, row, widths });
+    writeListRow(sheet, { at: start + 3 + i, row, widths: shownWidths });
+    mergeLast(sheet, start + 3 + i);
     await commitRow(sheet, start + 3 + i);
   }
   await book.end(sheet);
+}
+
+function mergeLast(sheet: Worksheet, row: number): void {
+  sheet.mergeCells(row, SHARED_LAST + 1, row, mergeTexts.distinctColumns.length);
 }
 
 function figureRows(input: MergeInput, figures: readonly FigureColumn[]): ListCell[][] {

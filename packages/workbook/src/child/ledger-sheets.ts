@@ -63,10 +63,10 @@ async function writeLedger(book: MergeBook, { ledger, offices, input, name }: Wr
   });
   const last = letterOf(FIRST_COLUMN + columns.length + 1);
   sheet.autoFilter = `A${HEAD_ROW}:${last}${HEAD_ROW + count}`;
-  const with_ = offices.filter(({ records }) => records.length > 0).length;
+  const reporting = offices.filter(({ records }) => records.length > 0).length;
   writeHeading(sheet, {
     title: mergeTexts.ledgerTitle(input.title, ledger.title),
-    subtitle: mergeTexts.ledgerHow(count, with_),
+    subtitle: mergeTexts.ledgerHow(count, reporting),
   });
   setWidths(sheet, { ledger, offices });
   writeTotals(sheet, { ledger, offices, count });
@@ -138,14 +138,14 @@ function setWidths(sheet: Worksheet, { ledger, offices }: Pick<Writing, 'ledger'
   sheet.getColumn(1).width = 26;
   for (const [i, column] of ledger.columns.entries()) {
     const texts = sample.map((record) => String(contentOf(column, record[column.key] ?? null) ?? ''));
-    const head = Math.ceil(widthOf(labelWithUnit(column.label, column.unit)) / 2) + 4;
-    sheet.getColumn(FIRST_COLUMN + i).width = Math.min(
-      WIDEST,
-      Math.max(9, head, ...texts.map((text) => widthOf(text) + 3)),
-    );
+    const head = Math.ceil(widthOf(labelWithUnit(column.label, column.unit)) / 2) + 7;
+    // A sum is longer than what it adds up.
+    const least = column.kind === 'money' ? 16 : 11;
+    const width = Math.max(least, head, ...texts.map((text) => widthOf(text) + 3));
+    sheet.getColumn(FIRST_COLUMN + i).width = Math.min(WIDEST, width);
   }
   sheet.getColumn(FIRST_COLUMN + ledger.columns.length).width = 32;
-  sheet.getColumn(FIRST_COLUMN + ledger.columns.length + 1).width = 22;
+  sheet.getColumn(FIRST_COLUMN + ledger.columns.length + 1).width = 24;
 }
 
 function contentOf(column: LedgerColumn, value: Value): string | number | null {

@@ -1,4 +1,4 @@
-import { isUpperBound } from '@duban/tables';
+import { isUpperBound, measuresOf } from '@duban/tables';
 import type { MergeInput, MergeRow } from '../contract.js';
 import { mergeTexts } from '../wording/merge.js';
 import { figureColumns } from './merge-columns.js';
@@ -25,6 +25,8 @@ export function notesOf(input: MergeInput): readonly string[] {
   const distinct = figureColumns(table).filter(({ measure }) => isUpperBound(measure));
   if (distinct.some(({ key }) => bounds?.[key] === undefined)) notes.push(mergeTexts.upperBound);
   if (distinct.some(({ key }) => bounds?.[key] !== undefined)) notes.push(mergeTexts.byCodes);
+  const ratios = measuresOf(table).filter(({ ratio }) => ratio !== undefined);
+  if (ratios.length > 0) notes.push(mergeTexts.ratios(ratios.map(({ label }) => label)));
   return notes;
 }
 

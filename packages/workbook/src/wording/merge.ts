@@ -34,7 +34,8 @@ export const mergeTexts = {
   nilReports: (names: readonly string[]) => `零报告 ${names.length} 家，报明没有发生数：${listed(names)}。`,
   absentBlock: (block: string, names: readonly string[]) =>
     `“${block}”部分标明不适用的 ${names.length} 家，不计入也不按 0 计：${listed(names)}。`,
-  upperBound: '带 * 的家数、人数为各单位数相加，未跨单位去重，是上限数；核查率由合计数重新计算。',
+  upperBound: '带 * 的家数、人数为各单位数相加，未跨单位去重，是上限数。',
+  ratios: (labels: readonly string[]) => `${labels.join('、')}由合计数重新计算。`,
   byCodes: '不带 * 的家数、人数已按编码跨单位去重；有单位未报编码的仍带 *，上下限见“去重”工作表。',
   measure: '指标',
   unit: '计量单位',
@@ -47,7 +48,7 @@ export const mergeTexts = {
   reconciliationsTitle: (title: string) => `${title}：差异核对`,
   reconciliationsHow: '部门之间口径和时点不同，两边的数不强求一致；请逐条核对原因，确有错报的由填报单位更正。',
   reconciliationsNone: '应当核对的数两边都一致。',
-  reconciliationColumns: ['序号', '填报单位', '核对内容', '左边', '右边', '核对意见', '规则'],
+  reconciliationColumns: ['序号', '填报单位', '核对内容', '本表数', '对方数', '核对意见', '规则'],
   wholeRound: '合计',
   provisionalTitle: (title: string) => `${title}：快报与定稿`,
   provisionalHow: '快报数是正式报表之前口头报来的数，只供对照，不计入合计；差额 = 定稿数 − 快报数。',
