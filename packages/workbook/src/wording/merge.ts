@@ -79,7 +79,13 @@ export const mergeTexts = {
   perLedger: (ledger: string) => `各单位${ledger}记录数（条）`,
 } as const;
 
-export const markedStandings = { 未报: 'error', 迟报: 'warning' } as const;
+export const markedStandings = {
+  未报: 'error',
+  迟报: 'warning',
+  退回未改: 'warning',
+  待修改: 'warning',
+  '已报（待修改）': 'warning',
+} as const;
 
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, MOST_NAMES).join('、');
