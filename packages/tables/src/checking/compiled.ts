@@ -1,0 +1,28 @@
+import { type Expression, parseExpression } from '../expression.js';
+import type { Check } from '../types.js';
+
+/** A piece of a check's message: words, the name of a measure or column, or an expression that comes to a figure. */
+export type Piece = { readonly text: string } | { readonly label: string } | { readonly figure: Expression };
+
+export interface Compiled {
+  readonly rule: Expression;
+  readonly message: readonly Piece[];
+}
+
+const compiled = new WeakMap<Check, Compiled>();
+
+/** A check ready to be applied, parsed once. */
+export function compile(check: Check): Compiled {
+  const known = compiled.get(check) ?? { rule: parseExpression(check.expr), message: piecesOf(check.message) };
+  compiled.set(check, known);
+  return known;
+}
+
+function piecesOf(message: string): readonly Piece[] {
+  return message.split(/(\{[^}]*\})/).map((text): Piece => {
+    const inner = /^\{([^}]*)\}$/.exec(text)?.[1];
+    if (inner === undefined) return { text };
+    const label = /^label:(\w+)$/.exec(inner)?.[1];
+    return label === undefined ? { figure: parseExpression(inner) } : { label };
+  });
+}
