@@ -95,7 +95,7 @@ describe('汇总 of all standings', () => {
         const at = columnOf(sheet, key);
         const printed = offices.map((_, i) => sheet.getCell(FIRST + i, at).value).filter((v) => typeof v === 'number');
         const sum = Number(printed.reduce((total, value) => total + value, 0).toFixed(6));
-        expect(shown(sheet.getCell(8, at)), key).toBe(printed.length === 0 ? '' : sum);
+        expect(shown(sheet.getCell(8, at)) ?? '', key).toBe(printed.length === 0 ? '' : sum);
       }
     }
   });

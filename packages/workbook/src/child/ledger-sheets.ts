@@ -90,7 +90,10 @@ async function writeLedger(book: MergeBook, { ledger, offices, input, name }: Wr
       const line = sheet.getRow(row);
       put(line.getCell(1), officeName, office);
       for (const [i, column] of columns.entries()) {
-        put(line.getCell(FIRST_COLUMN + i), contentOf(column, record[column.key] ?? null), styles[i] ?? source);
+        const content = contentOf(column, record[column.key] ?? null);
+        // A text where an amount belongs is an E finding, and still no formula when somebody edits it.
+        const style = typeof content === 'string' && isNumeric(column) ? source : styles[i];
+        put(line.getCell(FIRST_COLUMN + i), content, style ?? source);
       }
       const at = place?.rows[n];
       put(line.getCell(FIRST_COLUMN + columns.length), origin?.file ?? '', source);
@@ -158,9 +161,12 @@ function shown({ kind, unit }: LedgerColumn, value: number): number {
   return kind === 'money' ? value / (FEN[unit] ?? 100) : value;
 }
 
+function isNumeric({ kind }: LedgerColumn): boolean {
+  return kind === 'money' || kind === 'count' || kind === 'number';
+}
+
 function styleOf(column: LedgerColumn): Partial<Style> {
-  if (column.kind === 'money' || column.kind === 'count' || column.kind === 'number')
-    return styleFor({ align: right, format: formatOf(column) });
+  if (isNumeric(column)) return styleFor({ align: right, format: formatOf(column) });
   const align = column.kind === 'text' ? inset() : middle;
   return styleFor({ align, format: '@' });
 }
