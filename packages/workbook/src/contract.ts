@@ -1,4 +1,4 @@
-import type { CellKey, Finding, Grid, Ledgers, Severity, TableDefinition, Value } from '@duban/tables';
+import type { Bounds, CellKey, Finding, Grid, Ledgers, Severity, TableDefinition, Value } from '@duban/tables';
 
 /** What the hidden sheet of a template says about itself; signed, so an edit is noticed. */
 export interface SheetIdentity {
@@ -87,12 +87,6 @@ export interface MergeRow {
   readonly note?: string;
 }
 
-/** What a total of 家 or 人 can be: at least the largest office's, at most the sum. Equal when institution codes settle it. */
-export interface Bounds {
-  readonly least: number;
-  readonly most: number;
-}
-
 /** Two figures that ought to agree and do not, for the list of 差异核对. */
 export interface ReconciliationCase {
   /** The check's or reconciliation's id, e.g. `T1-16`. */
@@ -120,10 +114,11 @@ export interface MergeInput {
   readonly title: string;
   readonly subtitle: string;
   readonly rows: readonly MergeRow[];
-  /** Of the rows with a grid; a total of 家 or 人 that `bounds` names lies within them, every other one is the sum. */
+  /** Of the rows with a grid, as `mergeSheets` makes them: a total of 家 or 人 lies within its bounds, every other one is the sum. */
   readonly totals: Grid;
   /** Key facts printed above the table (as-of date, who filed …). */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** The bounds the caller's totals were made with; checked against those of the rows. */
   readonly bounds?: Readonly<Partial<Record<CellKey, Bounds>>>;
   readonly reconciliations?: readonly ReconciliationCase[];
   readonly skipped?: readonly SkippedFile[];

@@ -3,7 +3,6 @@ import { createPool } from './pool.js';
 
 export { checkSheet } from './check-sheet.js';
 export type {
-  Bounds,
   MergeInput,
   MergeRow,
   Prefill,

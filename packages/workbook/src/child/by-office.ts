@@ -1,4 +1,4 @@
-import type { CellKey, Grid } from '@duban/tables';
+import type { CellKey } from '@duban/tables';
 import type { AddWorksheetOptions, Worksheet } from 'exceljs';
 import type { MergeInput } from '../contract.js';
 import { formTexts, sheetNames } from '../wording/form.js';
@@ -51,9 +51,9 @@ export async function writeByOffice(book: MergeBook, { input, column, overview, 
       put(sheet.getCell(row, 1), section, look);
       row += 1;
     }
-    writeLine(sheet, { row, figure, input, totals: overview.totals, rowOf, targets });
+    writeLine(sheet, { row, figure, input, overview, rowOf, targets });
   }
-  writeNotes(sheet, { row: row + 1, input });
+  writeNotes(sheet, { row: row + 1, input, overview });
   await book.end(sheet);
 }
 
@@ -91,23 +91,23 @@ interface Line {
   readonly row: number;
   readonly figure: FigureColumn;
   readonly input: MergeInput;
-  readonly totals: Grid;
+  readonly overview: Overview;
   readonly rowOf: ReadonlyMap<CellKey, number>;
   readonly targets: Targets;
 }
 
 function writeLine(sheet: Worksheet, line: Line): void {
-  const { row, figure, input, totals } = line;
+  const { row, figure, input, overview } = line;
   const { measure, key, block } = figure;
   put(sheet.getCell(row, 1), labelOf(figure), { align: inset(measure.indent) });
   put(sheet.getCell(row, 2), measure.unit, {});
-  const result = toCell(measure, totals[key]);
+  const result = toCell(measure, overview.totals[key]);
   const formula = totalFormula(line);
   put(sheet.getCell(row, 3), formula === null ? result : { formula, result }, {
     fill: colours.total,
     font: { bold: true },
     align: right,
-    format: totalFormat(measure, input.bounds?.[key]),
+    format: totalFormat(measure, overview.bounds[key]),
   });
   const missing = { fill: colours.notApplicable, align: middle, font: { color: { argb: colours.faint } } };
   for (const [i, office] of input.rows.entries()) {
@@ -125,7 +125,7 @@ function labelOf({ measure, head, title }: FigureColumn): string {
   return measure.cell === undefined ? measure.label : `${head}：${title}`;
 }
 
-function totalFormula({ row, figure: { measure, key }, input, rowOf, targets }: Line): string | null {
+function totalFormula({ row, figure: { measure, key }, input, overview, rowOf, targets }: Line): string | null {
   if (input.rows.length === 0) return null;
   if (measure.ratio !== undefined) {
     // 累计 figures that a ratio divides stand on the other sheet: there the ratio is a plain number.
@@ -133,7 +133,7 @@ function totalFormula({ row, figure: { measure, key }, input, rowOf, targets }: 
     if (of === undefined || over === undefined) return null;
     return ratioFormula({ of: `C${of}`, over: `C${over}`, decimals: measure.decimals });
   }
-  if (input.bounds?.[key] !== undefined) {
+  if (overview.byCodes.has(key)) {
     const counted = targets.distinct(key);
     return counted === undefined ? null : `${quoted(counted.sheet)}!${counted.cell}`;
   }

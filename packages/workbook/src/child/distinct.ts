@@ -1,4 +1,5 @@
-import { type CellKey, cellLabel, isUpperBound, type Ledger, measuresOf, mergeGrids } from '@duban/tables';
+import { type Bounds, type CellKey, cellLabel, type Ledger, measuresOf, mergeGrids, type Value } from '@duban/tables';
+import type { Worksheet } from 'exceljs';
 import type { MergeInput } from '../contract.js';
 import { sheetNames } from '../wording/form.js';
 import { mergeTexts } from '../wording/merge.js';
@@ -14,8 +15,9 @@ import {
 } from './list.js';
 import { maskIdNumbers } from './mask.js';
 import { commitRow, type MergeBook } from './merge-book.js';
-import { type FigureColumn, figureColumns } from './merge-columns.js';
-import { isCounted, totalsOf } from './merge-totals.js';
+import type { FigureColumn } from './merge-columns.js';
+import { isCounted } from './merge-totals.js';
+import type { Overview } from './overview.js';
 import { type CellTarget, put } from './put.js';
 import { faces } from './styles.js';
 
@@ -32,15 +34,16 @@ export interface Distinct {
   readonly shared: readonly Shared[];
 }
 
+type DistinctSheet = Distinct & { readonly overview: Overview };
+
 /** Codes listed at most: more than this nobody goes through by hand. */
-const MOST_SHARED = 5_000;
+const MOST_SHARED = 2_000;
 const TOTAL_COLUMN = 'D';
+const SHARED_LAST = mergeTexts.sharedColumns.length - 1;
 
 /** What sheet 去重 shows; null when there is nothing to tell apart. */
-export function distinctOf(input: MergeInput): Distinct | null {
-  const figures = figureColumns(input.table).filter(
-    ({ key, measure }) => isUpperBound(measure) && input.bounds?.[key] !== undefined,
-  );
+export function distinctOf(input: MergeInput, overview: Overview): Distinct | null {
+  const figures = overview.figures.filter(({ key }) => overview.bounds[key] !== undefined);
   const shared = sharedCodes(input);
   return figures.length === 0 && shared.length === 0 ? null : { figures, shared };
 }
@@ -52,20 +55,20 @@ export function distinctCell(distinct: Distinct | null, key: CellKey): CellTarge
 }
 
 /** 去重: totals of 家 and 人 with their bounds, and the codes several offices reported, for the bureau to settle whose they are. */
-export async function writeDistinct(book: MergeBook, input: MergeInput, { figures, shared }: Distinct): Promise<void> {
+export async function writeDistinct(book: MergeBook, input: MergeInput, distinct: DistinctSheet): Promise<void> {
+  const { figures, shared, overview } = distinct;
   const sheet = book.sheet(sheetNames.distinct, {
     ...listSetUp(LIST_HEAD_ROW),
     ...landscape({ titles: LIST_HEAD_ROW, fit: true }),
   });
-  const totals = figureRows(input, figures);
+  const totals = figureRows(input, { figures, overview });
   const codes = shared
     .slice(0, MOST_SHARED)
     .map(({ code, name, ledger, offices }): ListCell[] => [code, name, ledger, offices.length, offices.join('、')]);
   if (shared.length > MOST_SHARED) codes.push([mergeTexts.sharedRest(shared.length - MOST_SHARED), '', '', null, '']);
-  const [above, below] = [
-    widthsOf({ columns: mergeTexts.distinctColumns, rows: totals }),
-    widthsOf({ columns: mergeTexts.sharedColumns, rows: codes }),
-  ];
+  const above = widthsOf({ columns: mergeTexts.distinctColumns, rows: totals });
+  // The offices of a code spread over the last three columns.
+  const below = widthsOf({ columns: mergeTexts.sharedColumns.slice(0, -1), rows: codes });
   const widths = above.map((width, i) => Math.max(width, below[i] ?? 0));
   for (const [i, width] of widths.entries()) sheet.getColumn(i + 1).width = width;
   writeHeading(sheet, { title: mergeTexts.distinctTitle(input.title), subtitle: mergeTexts.distinctHow });
@@ -80,26 +83,38 @@ export async function writeDistinct(book: MergeBook, input: MergeInput, { figure
   });
   const how = shared.length === 0 ? mergeTexts.sharedNone : mergeTexts.sharedHow(shared.length);
   put(sheet.getCell(start + 1, 1), how, { bordered: false, align });
+  const across = widths.slice(SHARED_LAST).reduce((sum, width) => sum + width, 0);
+  const shownWidths = [...widths.slice(0, SHARED_LAST), across];
   if (codes.length > 0) writeListHead(sheet, start + 2, mergeTexts.sharedColumns);
+  if (codes.length > 0) mergeLast(sheet, start + 2);
   for (const [i, row] of codes.entries()) {
-    writeListRow(sheet, { at: start + 3 + i, row, widths });
+    writeListRow(sheet, { at: start + 3 + i, row, widths: shownWidths });
+    mergeLast(sheet, start + 3 + i);
     await commitRow(sheet, start + 3 + i);
   }
   await book.end(sheet);
 }
 
-function figureRows(input: MergeInput, figures: readonly FigureColumn[]): ListCell[][] {
+function mergeLast(sheet: Worksheet, row: number): void {
+  sheet.mergeCells(row, SHARED_LAST + 1, row, mergeTexts.distinctColumns.length);
+}
+
+function figureRows({ table, rows }: MergeInput, { figures, overview }: Omit<DistinctSheet, 'shared'>): ListCell[][] {
   const sums = mergeGrids(
-    input.table,
-    input.rows.filter(isCounted).map(({ grid }) => grid),
+    table,
+    rows.filter(isCounted).map(({ grid }) => grid),
   );
-  const totals = totalsOf(input);
   return figures.map(({ key, measure, column }) => {
-    const { least, most } = input.bounds?.[key] ?? { least: 0, most: 0 };
+    const { least, most } = overview.bounds[key] ?? { least: 0, most: 0 };
     const count = (value: unknown): ListCell => ({ number: typeof value === 'number' ? value : null, format: '0' });
-    const basis = least === most ? mergeTexts.exactByCodes : mergeTexts.boundedOnly;
-    return [cellLabel(measure, column), measure.unit, ...[sums[key], totals[key], least, most].map(count), basis];
+    const counts = [sums[key], overview.totals[key], least, most].map(count);
+    return [cellLabel(measure, column), measure.unit, ...counts, groundOf({ least, most }, sums[key] ?? null)];
   });
+}
+
+function groundOf({ least, most }: Bounds, sum: Value): string {
+  if (least === most) return most === sum ? mergeTexts.exactSum : mergeTexts.exactByCodes;
+  return most === sum ? mergeTexts.sumOnly : mergeTexts.boundedOnly;
 }
 
 /** By ledger and code: the ledgers and columns that some measure is counted by. */

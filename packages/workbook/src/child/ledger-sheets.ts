@@ -63,10 +63,10 @@ async function writeLedger(book: MergeBook, { ledger, offices, input, name }: Wr
   });
   const last = letterOf(FIRST_COLUMN + columns.length + 1);
   sheet.autoFilter = `A${HEAD_ROW}:${last}${HEAD_ROW + count}`;
-  const with_ = offices.filter(({ records }) => records.length > 0).length;
+  const reporting = offices.filter(({ records }) => records.length > 0).length;
   writeHeading(sheet, {
     title: mergeTexts.ledgerTitle(input.title, ledger.title),
-    subtitle: mergeTexts.ledgerHow(count, with_),
+    subtitle: mergeTexts.ledgerHow(count, reporting),
   });
   setWidths(sheet, { ledger, offices });
   writeTotals(sheet, { ledger, offices, count });
@@ -90,7 +90,10 @@ async function writeLedger(book: MergeBook, { ledger, offices, input, name }: Wr
       const line = sheet.getRow(row);
       put(line.getCell(1), officeName, office);
       for (const [i, column] of columns.entries()) {
-        put(line.getCell(FIRST_COLUMN + i), contentOf(column, record[column.key] ?? null), styles[i] ?? source);
+        const content = contentOf(column, record[column.key] ?? null);
+        // A text where an amount belongs is an E finding, and still no formula when somebody edits it.
+        const style = typeof content === 'string' && isNumeric(column) ? source : styles[i];
+        put(line.getCell(FIRST_COLUMN + i), content, style ?? source);
       }
       const at = place?.rows[n];
       put(line.getCell(FIRST_COLUMN + columns.length), origin?.file ?? '', source);
@@ -138,14 +141,14 @@ function setWidths(sheet: Worksheet, { ledger, offices }: Pick<Writing, 'ledger'
   sheet.getColumn(1).width = 26;
   for (const [i, column] of ledger.columns.entries()) {
     const texts = sample.map((record) => String(contentOf(column, record[column.key] ?? null) ?? ''));
-    const head = Math.ceil(widthOf(labelWithUnit(column.label, column.unit)) / 2) + 4;
-    sheet.getColumn(FIRST_COLUMN + i).width = Math.min(
-      WIDEST,
-      Math.max(9, head, ...texts.map((text) => widthOf(text) + 3)),
-    );
+    const head = Math.ceil(widthOf(labelWithUnit(column.label, column.unit)) / 2) + 7;
+    // A sum is longer than what it adds up.
+    const least = column.kind === 'money' ? 16 : 11;
+    const width = Math.max(least, head, ...texts.map((text) => widthOf(text) + 3));
+    sheet.getColumn(FIRST_COLUMN + i).width = Math.min(WIDEST, width);
   }
   sheet.getColumn(FIRST_COLUMN + ledger.columns.length).width = 32;
-  sheet.getColumn(FIRST_COLUMN + ledger.columns.length + 1).width = 22;
+  sheet.getColumn(FIRST_COLUMN + ledger.columns.length + 1).width = 24;
 }
 
 function contentOf(column: LedgerColumn, value: Value): string | number | null {
@@ -158,9 +161,12 @@ function shown({ kind, unit }: LedgerColumn, value: number): number {
   return kind === 'money' ? value / (FEN[unit] ?? 100) : value;
 }
 
+function isNumeric({ kind }: LedgerColumn): boolean {
+  return kind === 'money' || kind === 'count' || kind === 'number';
+}
+
 function styleOf(column: LedgerColumn): Partial<Style> {
-  if (column.kind === 'money' || column.kind === 'count' || column.kind === 'number')
-    return styleFor({ align: right, format: formatOf(column) });
+  if (isNumeric(column)) return styleFor({ align: right, format: formatOf(column) });
   const align = column.kind === 'text' ? inset() : middle;
   return styleFor({ align, format: '@' });
 }

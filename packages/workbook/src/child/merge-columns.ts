@@ -1,4 +1,5 @@
 import {
+  type Bounds,
   type CellKey,
   type Column,
   cellKey,
@@ -8,7 +9,6 @@ import {
   type Section,
   type TableDefinition,
 } from '@duban/tables';
-import type { Bounds } from '../contract.js';
 import { mergeTexts } from '../wording/merge.js';
 import { numberFormat } from './layout.js';
 

@@ -1,12 +1,11 @@
-import { isUpperBound } from '@duban/tables';
+import { isUpperBound, measuresOf } from '@duban/tables';
 import type { MergeInput, MergeRow } from '../contract.js';
 import { mergeTexts } from '../wording/merge.js';
-import { figureColumns } from './merge-columns.js';
 import { isCounted } from './merge-totals.js';
+import type { Overview } from './overview.js';
 
 /** What has to be said below a table of totals: who is in them, what the star means, whose blocks do not apply. */
-export function notesOf(input: MergeInput): readonly string[] {
-  const { rows, table, bounds } = input;
+export function notesOf({ rows, table }: MergeInput, { figures, bounds, byCodes }: Overview): readonly string[] {
   const without = rows.filter((row) => !isCounted(row));
   const nil = without.filter(({ standing }) => standing === mergeTexts.nilReport);
   const missing = without.filter(({ standing }) => standing !== mergeTexts.nilReport);
@@ -22,9 +21,11 @@ export function notesOf(input: MergeInput): readonly string[] {
         ),
       );
   }
-  const distinct = figureColumns(table).filter(({ measure }) => isUpperBound(measure));
-  if (distinct.some(({ key }) => bounds?.[key] === undefined)) notes.push(mergeTexts.upperBound);
-  if (distinct.some(({ key }) => bounds?.[key] !== undefined)) notes.push(mergeTexts.byCodes);
+  const distinct = figures.filter(({ measure }) => isUpperBound(measure)).map(({ key }) => bounds[key]);
+  if (distinct.some((each) => each === undefined || each.least < each.most)) notes.push(mergeTexts.upperBound);
+  if (byCodes.size > 0) notes.push(mergeTexts.byCodes);
+  const ratios = measuresOf(table).filter(({ ratio }) => ratio !== undefined);
+  if (ratios.length > 0) notes.push(mergeTexts.ratios(ratios.map(({ label }) => label)));
   return notes;
 }
 

@@ -1,4 +1,4 @@
-import { type CellKey, type Grid, mergeGrids, type Value, withRatios } from '@duban/tables';
+import { type Bounds, type CellKey, type Grid, mergeSheets, type Value, withCounts, withRatios } from '@duban/tables';
 import type { MergeInput, MergeRow } from '../contract.js';
 
 /** Whether an office has figures that are added up. */
@@ -6,25 +6,49 @@ export function isCounted(row: MergeRow): row is MergeRow & { readonly grid: Gri
   return row.grid !== null;
 }
 
+export interface Totals {
+  readonly totals: Grid;
+  /** Of every total of 家 or 人. */
+  readonly bounds: Readonly<Partial<Record<CellKey, Bounds>>>;
+}
+
 /**
  * The totals of the rows printed. What the caller calls totals must be the same: one workbook, one truth. A total of 家 or 人
- * that institution codes were counted for cannot be added up here; it has to lie within its bounds.
+ * has to lie within its bounds, which are one figure where all offices brought the codes behind theirs.
  */
-export function totalsOf({ table, rows, totals, bounds = {} }: MergeInput): Grid {
-  const summed: Partial<Record<CellKey, Value>> = {
-    ...mergeGrids(
-      table,
-      rows.filter(isCounted).map((row) => row.grid),
-    ),
-  };
-  for (const key of Object.keys(bounds) as CellKey[]) if (key in summed) summed[key] = totals[key] ?? null;
-  const own = withRatios(table, summed);
+export function totalsOf({ table, rows, totals, bounds: given = {} }: MergeInput): Totals {
+  const { grid, bounds } = mergeSheets(
+    table,
+    rows.filter(isCounted).map((row) => ({
+      office: row.office,
+      data: { grid: row.grid, ledgers: row.ledgers ?? {}, absentBlocks: row.absentBlocks ?? [] },
+    })),
+  );
+  for (const [key, { least, most }] of Object.entries(given) as [CellKey, Bounds][]) {
+    const own = bounds[key];
+    if (own !== undefined && (own.least !== least || own.most !== most))
+      throw new Error(
+        `bounds disagree with the rows at ${key}: ${least} to ${most} given, ${own.least} to ${own.most}`,
+      );
+  }
+  const settled: Partial<Record<CellKey, Value>> = { ...grid };
+  for (const [key, { least, most }] of Object.entries(bounds) as [CellKey, Bounds][]) {
+    const value = totals[key];
+    if (typeof value !== 'number') continue;
+    if (value < least || value > most)
+      throw new Error(`totals disagree with their bounds at ${key}: ${value} given, ${least} to ${most}`);
+    settled[key] = value;
+  }
+  const own = withRatios(table, settled);
   for (const [key, value] of Object.entries(totals) as [CellKey, Value][]) {
-    const within = bounds[key];
-    if (within !== undefined && typeof value === 'number' && (value < within.least || value > within.most))
-      throw new Error(`totals disagree with their bounds at ${key}: ${value} given, ${within.least} to ${within.most}`);
     if (key in own && own[key] !== value)
       throw new Error(`totals disagree with the rows at ${key}: ${value} given, ${own[key]} summed`);
   }
-  return own;
+  return { totals: own, bounds };
+}
+
+/** A row as it is printed: with the measures that are counted from its ledgers. */
+export function withCounted({ table }: MergeInput, row: MergeRow): MergeRow {
+  if (row.grid === null || row.ledgers === undefined) return row;
+  return { ...row, grid: withCounts(table, row.grid, row.ledgers) };
 }

@@ -5,6 +5,7 @@ import { writeCharts } from './charts/charts-sheet.js';
 import { distinctCell, distinctOf, writeDistinct } from './distinct.js';
 import { writeLedgers } from './ledger-sheets.js';
 import { mergeBook } from './merge-book.js';
+import { withCounted } from './merge-totals.js';
 import { overviewOf, type Targets, writeOverview } from './overview.js';
 import { hasProvisional, writeProvisional } from './provisional.js';
 import { sourceOf, writeSources } from './sources.js';
@@ -14,10 +15,11 @@ import { writeReconciliations, writeSkipped, writeStandings } from './standings.
  * 汇总 (offices as rows), the same upright for reading and printing, the ledgers, what has to be looked into, charts,
  * 来源 and 报送情况. Sheets without anything to show are left out, but for 差异核对 and 未采用文件 when they were asked for.
  */
-export async function merge(input: MergeInput): Promise<Uint8Array> {
+export async function merge(given: MergeInput): Promise<Uint8Array> {
+  const input = { ...given, rows: given.rows.map((row) => withCounted(given, row)) };
   const book = mergeBook();
   const overview = overviewOf(input);
-  const distinct = distinctOf(input);
+  const distinct = distinctOf(input, overview);
   const targets: Targets = { source: sourceOf, distinct: (key) => distinctCell(distinct, key) };
   await writeOverview(book, { input, overview, targets });
   if (input.rows.length <= MOST_SIDE_BY_SIDE) {
@@ -26,7 +28,7 @@ export async function merge(input: MergeInput): Promise<Uint8Array> {
   }
   await writeLedgers(book, input, Object.values(sheetNames));
   if (hasProvisional(input)) await writeProvisional(book, input);
-  if (distinct !== null) await writeDistinct(book, input, distinct);
+  if (distinct !== null) await writeDistinct(book, input, { ...distinct, overview });
   if (input.reconciliations !== undefined) await writeReconciliations(book, input);
   if (input.charts === true) await writeCharts(book, input, overview);
   await writeSources(book, input, overview);

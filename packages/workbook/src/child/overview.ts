@@ -1,4 +1,4 @@
-import type { CellKey, Grid, Ledger } from '@duban/tables';
+import type { Bounds, CellKey, Grid, Ledger } from '@duban/tables';
 import type { Style, Worksheet } from 'exceljs';
 import type { MergeInput, MergeRow } from '../contract.js';
 import { sheetNames } from '../wording/form.js';
@@ -22,6 +22,9 @@ export const FIRST_OFFICE = TOTAL_ROW + 1;
 export interface Overview {
   readonly sheet: string;
   readonly totals: Grid;
+  readonly bounds: Readonly<Partial<Record<CellKey, Bounds>>>;
+  /** Figures whose total is not the sum of the rows, but was counted by codes. */
+  readonly byCodes: ReadonlySet<CellKey>;
   readonly figures: readonly FigureColumn[];
   /** The ledgers whose records are counted per office. */
   readonly ledgers: readonly Ledger[];
@@ -39,7 +42,16 @@ export function overviewOf(input: MergeInput, sheet: string = sheetNames.overvie
   const firstFigure = notes ? 5 : 4;
   const keys = [...figures.map(({ key }) => key), ...ledgers.map(ledgerKey)];
   const columnOf = new Map(keys.map((key, i) => [key, letterOf(firstFigure + i)]));
-  return { sheet, totals: totalsOf(input), figures, ledgers, notes, firstFigure, columnOf };
+  const { totals, bounds } = totalsOf(input);
+  const byCodes = new Set(
+    figures.map(({ key }) => key).filter((key) => bounds[key] !== undefined && totals[key] !== sumOf(input, key)),
+  );
+  return { sheet, totals, bounds, byCodes, figures, ledgers, notes, firstFigure, columnOf };
+}
+
+/** What the live sum of a column comes to. */
+function sumOf({ rows }: MergeInput, key: CellKey): number {
+  return rows.reduce((sum, { grid }) => sum + (typeof grid?.[key] === 'number' ? (grid[key] as number) : 0), 0);
 }
 
 export function ledgerKey({ key }: Ledger): string {
@@ -77,12 +89,12 @@ export async function writeOverview(book: MergeBook, writing: Writing): Promise<
     last += 1;
     writeSourceLinks(sheet, { row: last, overview, targets });
   }
-  writeNotes(sheet, { row: last + 1, input });
+  writeNotes(sheet, { row: last + 1, input, overview });
   await book.end(sheet);
 }
 
 function writeTotals(sheet: Worksheet, { input, overview, targets }: Writing): void {
-  const { figures, ledgers, totals, columnOf, firstFigure } = overview;
+  const { figures, ledgers, totals, bounds, byCodes, columnOf, firstFigure } = overview;
   spread(sheet, `A${TOTAL_ROW}:${letterOf(firstFigure - 1)}${TOTAL_ROW}`, {
     value: mergeTexts.total,
     look: { font: { bold: true }, fill: colours.total },
@@ -91,8 +103,8 @@ function writeTotals(sheet: Worksheet, { input, overview, targets }: Writing): v
   const range = (letter: string) => `${letter}${FIRST_OFFICE}:${letter}${TOTAL_ROW + input.rows.length}`;
   for (const [i, { key, measure }] of figures.entries()) {
     const cell = sheet.getCell(TOTAL_ROW, firstFigure + i);
-    const format = totalFormat(measure, input.bounds?.[key]);
-    const formula = totalFormula({ measure, key, at: (of) => columnOf.get(of), range, targets, input });
+    const format = totalFormat(measure, bounds[key]);
+    const formula = totalFormula({ measure, key, at: (of) => columnOf.get(of), range, targets, input, byCodes });
     const result = toCell(measure, totals[key]);
     put(cell, formula === null ? result : { formula, result }, { ...look, format });
   }
@@ -112,16 +124,17 @@ interface Total {
   readonly range: (letter: string) => string;
   readonly targets: Targets | null;
   readonly input: MergeInput;
+  readonly byCodes: Overview['byCodes'];
 }
 
 /** What a total is computed by; null for one that is only said (texts, nobody's figures, counted elsewhere). */
-function totalFormula({ measure, key, at, range, targets, input }: Total): string | null {
+function totalFormula({ measure, key, at, range, targets, input, byCodes }: Total): string | null {
   if (measure.kind === 'text' || input.rows.length === 0) return null;
   if (measure.ratio !== undefined) {
     const [of, over] = [measure.ratio.of, measure.ratio.over].map((part) => `${at(part)}${TOTAL_ROW}`);
     return ratioFormula({ of: of ?? '', over: over ?? '', decimals: measure.decimals });
   }
-  if (input.bounds?.[key] === undefined) return sumFormula(range(at(key) ?? 'A'));
+  if (!byCodes.has(key)) return sumFormula(range(at(key) ?? 'A'));
   const counted = targets?.distinct(key);
   return counted === undefined ? null : `${quoted(counted.sheet)}!${counted.cell}`;
 }
@@ -208,7 +221,7 @@ function writeSourceLinks(
 /** Below a table of totals: who is in them, and what the star means. */
 export function writeNotes(
   sheet: Worksheet,
-  { row, input }: { readonly row: number; readonly input: MergeInput },
+  { row, input, overview }: { readonly row: number; readonly input: MergeInput; readonly overview: Overview },
 ): void {
   const look = {
     bordered: false,
@@ -216,5 +229,5 @@ export function writeNotes(
     align: { vertical: 'middle', horizontal: 'left' },
     format: '@',
   } as const;
-  for (const [i, text] of notesOf(input).entries()) put(sheet.getCell(row + i, 1), text, look);
+  for (const [i, text] of notesOf(input, overview).entries()) put(sheet.getCell(row + i, 1), text, look);
 }

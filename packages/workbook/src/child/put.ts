@@ -26,10 +26,14 @@ export function put(cell: Cell, content: Content, look: Look | Partial<Style>): 
       : typeof content !== 'object' || content === null
         ? content
         : 'formula' in content
-          ? { formula: content.formula, result: content.result ?? '' }
+          ? { formula: content.formula, result: cached(content.result) }
           : { text: plainText(content.text), hyperlink: `#${quoted(content.to.sheet)}!${content.to.cell}` };
   // A look says `fill: 'FF…'`; a style that styleFor made has no such string.
   cell.style = 'alignment' in look ? look : styleFor(look as Look);
+}
+
+function cached(result: string | number | null): string | number {
+  return typeof result === 'string' ? plainText(result) : (result ?? '');
 }
 
 /** A sheet's name in a formula or a link. */

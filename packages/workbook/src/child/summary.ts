@@ -74,7 +74,7 @@ async function writeCampaign(book: MergeBook, { title, periods }: Campaign): Pro
   sheet.getRow(HEAD_ROW).height = 26;
   if (last !== undefined) {
     const row = writeMeasures(sheet, { table: last.table, periods, width: heads.length });
-    for (const [i, text] of notesOf(last).entries()) {
+    for (const [i, text] of notesOf(last, last.overview).entries()) {
       const line = row + 1 + i;
       const look = { bordered: false, font: { size: 9 }, align: left };
       spread(sheet, `B${line}:${across}${line}`, { value: plainText(text), look });
@@ -131,7 +131,7 @@ function writeMeasures(sheet: Worksheet, { table, periods, width }: Measures): n
         ? `${measure.key}.cumulative`
         : `${measure.key}.current`;
       const total = link(sheet, { row, column: FIRST_PERIOD + periods.length, period: periods.at(-1), key });
-      const format = totalFormat(measure, periods.at(-1)?.bounds?.[key]);
+      const format = totalFormat(measure, periods.at(-1)?.overview.bounds[key]);
       dress(total, { fill: colours.total, font: { bold: true }, align: right, format });
       sheet.getRow(row).height = 18;
     }
@@ -160,6 +160,6 @@ function link(sheet: Worksheet, { row, column, period, key }: Link) {
   const totals: Grid = period.overview.totals;
   const at = `${quoted(period.sheetName)}!${letter}${TOTAL_ROW}`;
   cell.value = { formula: `IF(${at}="","",${at})`, result: toCell(measure, totals[key]) ?? '' };
-  dress(cell, { align: right, format: totalFormat(measure, period.bounds?.[key]) });
+  dress(cell, { align: right, format: totalFormat(measure, period.overview.bounds[key]) });
   return cell;
 }

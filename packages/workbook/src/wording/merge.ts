@@ -34,7 +34,8 @@ export const mergeTexts = {
   nilReports: (names: readonly string[]) => `零报告 ${names.length} 家，报明没有发生数：${listed(names)}。`,
   absentBlock: (block: string, names: readonly string[]) =>
     `“${block}”部分标明不适用的 ${names.length} 家，不计入也不按 0 计：${listed(names)}。`,
-  upperBound: '带 * 的家数、人数为各单位数相加，未跨单位去重，是上限数；核查率由合计数重新计算。',
+  upperBound: '带 * 的家数、人数为各单位数相加，未跨单位去重，是上限数。',
+  ratios: (labels: readonly string[]) => `${labels.join('、')}由合计数重新计算。`,
   byCodes: '不带 * 的家数、人数已按编码跨单位去重；有单位未报编码的仍带 *，上下限见“去重”工作表。',
   measure: '指标',
   unit: '计量单位',
@@ -47,7 +48,7 @@ export const mergeTexts = {
   reconciliationsTitle: (title: string) => `${title}：差异核对`,
   reconciliationsHow: '部门之间口径和时点不同，两边的数不强求一致；请逐条核对原因，确有错报的由填报单位更正。',
   reconciliationsNone: '应当核对的数两边都一致。',
-  reconciliationColumns: ['序号', '填报单位', '核对内容', '左边', '右边', '核对意见', '规则'],
+  reconciliationColumns: ['序号', '填报单位', '核对内容', '本表数', '对方数', '核对意见', '规则'],
   wholeRound: '合计',
   provisionalTitle: (title: string) => `${title}：快报与定稿`,
   provisionalHow: '快报数是正式报表之前口头报来的数，只供对照，不计入合计；差额 = 定稿数 − 快报数。',
@@ -57,7 +58,9 @@ export const mergeTexts = {
   distinctHow: '“家”“人”在几个单位重复出现的只计一次。各单位都报了编码的得出确数；有单位没有报编码的只能给出上下限。',
   distinctColumns: ['指标', '计量单位', '各单位之和', '合计采用', '下限', '上限', '依据'],
   exactByCodes: '按编码去重，确数',
+  exactSum: '编码没有重复，或只有一个单位',
   boundedOnly: '部分单位没有编码，上限数',
+  sumOnly: '没有编码，上限为各单位之和',
   sharedTitle: '几个单位都报了的编码',
   sharedHow: (n: number) => `共 ${n} 个；同一机构应由一个单位管辖，请核对由谁负责。`,
   sharedNone: '没有几个单位重复报送的编码。',
@@ -78,7 +81,13 @@ export const mergeTexts = {
   perLedger: (ledger: string) => `各单位${ledger}记录数（条）`,
 } as const;
 
-export const markedStandings = { 未报: 'error', 迟报: 'warning' } as const;
+export const markedStandings = {
+  未报: 'error',
+  迟报: 'warning',
+  退回未改: 'warning',
+  待修改: 'warning',
+  '已报（待修改）': 'warning',
+} as const;
 
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, MOST_NAMES).join('、');

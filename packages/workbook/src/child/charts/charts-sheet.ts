@@ -12,13 +12,13 @@ import { colours, faces, inset, right } from '../styles.js';
 import type { BarChart } from './chart-xml.js';
 import { type ChosenChart, chooseCharts } from './choose-charts.js';
 
-/** Charts stand on the left, ten columns wide; what they are drawn from stands on the right, off the printed page. */
-const CHART_COLUMNS = 10;
+/** Charts stand on the left, eleven columns wide; what they are drawn from stands on the right, off the printed page. */
+const CHART_COLUMNS = 11;
 const COLUMN_WIDTH = 9.5;
 const DATA_COLUMN = CHART_COLUMNS + 2;
 const FIRST_ROW = 4;
 /** Rows of 15 points on a printed page of A4. */
-const PAGE_ROWS = 56;
+const PAGE_ROWS = 54;
 
 /** 图表: native charts whose numbers are references to 汇总. */
 export async function writeCharts(book: MergeBook, input: MergeInput, overview: Overview): Promise<void> {
@@ -33,12 +33,15 @@ export async function writeCharts(book: MergeBook, input: MergeInput, overview: 
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
-      printArea: `A1:${letterOf(CHART_COLUMNS)}${last + 1}`,
+      // exceljs puts a $ before each corner only; without the inner ones LibreOffice prints everything.
+      printArea: `A$1:${letterOf(CHART_COLUMNS + 1)}$${last + 1}`,
       margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: `&C${formTexts.printFooter}` },
   });
   for (let column = 1; column <= CHART_COLUMNS; column += 1) sheet.getColumn(column).width = COLUMN_WIDTH;
+  // Else the print area's end cuts off the frame of a chart.
+  sheet.getColumn(CHART_COLUMNS + 1).width = 1.5;
   sheet.getColumn(DATA_COLUMN).width = 30;
   for (const column of [1, 2]) sheet.getColumn(DATA_COLUMN + column).width = 13;
   writeHeading(sheet, { title: mergeTexts.chartsTitle(input.title), subtitle: mergeTexts.chartsHow });
@@ -66,7 +69,7 @@ function topsOf(charts: readonly ChosenChart[]): readonly Extent[] {
   let top = FIRST_ROW;
   let used = FIRST_ROW - 1;
   return charts.map(({ bars, series }) => {
-    const height = Math.max(12, 6 + Math.ceil(bars.length * (series.length > 1 ? 1.7 : 1.1)));
+    const height = Math.max(11, 5 + Math.ceil(bars.length * (series.length > 1 ? 1.5 : 1)));
     const breakBefore = used > FIRST_ROW && used + height > PAGE_ROWS;
     used = breakBefore ? height + 2 : used + height + 2;
     const extent = { top, bottom: top + height - 1, breakBefore };
