@@ -10,9 +10,10 @@ import { type MergedForm, mergeForm } from './folder/form-merge.js';
 import { type JudgedForm, judgeForms } from './folder/judge-forms.js';
 import { type Known, knowForms } from './folder/know-forms.js';
 import { openAll } from './folder/open-all.js';
+import { reconcileForms } from './folder/reconcile-forms.js';
 import { markReturns } from './folder/returns.js';
 import type { Directory, FolderMerged, FoundFile, OutputFile } from './folder/types.js';
-import { out } from './folder/wording.js';
+import { out, reasons } from './folder/wording.js';
 
 export type {
   Directory,
@@ -76,7 +77,8 @@ export async function mergeFolder(
   const formLines = known.forms.map((form) => {
     const line = lineOf(form, { ...work, groups, judged });
     const returned = line.fate === 'merged' || line.fate === 'to-correct' ? returns.get(form.file) : undefined;
-    return { ...line, marked: returned?.output?.path ?? null };
+    const reason = returned?.output === null ? `${line.reason}${reasons.notMarked}` : line.reason;
+    return { ...line, reason, marked: returned?.output?.path ?? null };
   });
   const fileLines = [...lines(known), ...formLines].sort((a, b) => compareText(a.file, b.file));
   const mentions = mentionsOf(fileLines, { known, files: input.files });
@@ -100,7 +102,7 @@ export async function mergeFolder(
     files: fileLines,
   };
   if (input.dryRun) return { ...merged, outputs: [] };
-  const workbooks = await writeWorkbooks(ctx, merges);
+  const workbooks = await writeWorkbooks(ctx, { merges, tables: input.tables });
   const marked = [...returns.values()].flatMap(({ output }) => (output === null ? [] : [output]));
   return { ...merged, outputs: withTexts(merged, [...workbooks, ...marked]) };
 }
@@ -137,12 +139,14 @@ function toReturn(groups: readonly Group[]): readonly JudgedForm[] {
 
 async function writeWorkbooks(
   { workbooks }: { readonly workbooks: WorkbookPool },
-  merges: readonly MergedForm[],
+  { merges, tables }: { merges: readonly MergedForm[]; tables: readonly TableDefinition[] },
 ): Promise<OutputFile[]> {
   const written: OutputFile[] = [];
+  const cases = reconcileForms(tables, merges);
   for (const { form, input } of merges) {
-    if (form.workbook !== null && input !== null)
-      written.push({ path: form.workbook, bytes: await workbooks.merge(input) });
+    if (form.workbook === null || input === null) continue;
+    const reconciliations = cases.get(form.table) ?? [];
+    written.push({ path: form.workbook, bytes: await workbooks.merge({ ...input, reconciliations }) });
   }
   return written;
 }

@@ -4,6 +4,8 @@ import pc from 'picocolors';
 import { mergeWords as words } from './wording.js';
 
 const WIDEST = 44;
+/** No line between rows: fifteen files should fit on one screen. */
+const LINES = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 
 /** What a person reads after a merge: one line per file, how the offices stand, what to do next. */
 export function mergeReport(
@@ -11,7 +13,7 @@ export function mergeReport(
   run: { readonly out: string | null; readonly seconds: number },
 ): string {
   const lines = merged.files.filter(({ fate }) => fate !== 'litter');
-  const table = new Table({ head: [...words.columns], style: { head: [], border: [] } });
+  const table = new Table({ head: words.columns.map((title) => pc.bold(title)), style: { head: [], border: [] }, chars: LINES });
   for (const line of lines)
     table.push([shortened(line.file), line.office?.name ?? words.none, periodOf(line), resultOf(line)]);
   return [
@@ -60,9 +62,10 @@ function formLines(form: FormMerged): string[] {
     '',
     pc.bold(title),
     form.periodNote,
-    words.counted(counted.length, form.expectedKnown ? form.offices.length : null),
+    words.counted(counted.length, form.expected),
     ...(wrong.length === 0 ? [] : [pc.red(words.wrong(wrong.map(({ name }) => name)))]),
     ...(missing.length === 0 ? [] : [pc.red(words.missing(missing.map(({ name }) => name)))]),
+    ...form.findings.map(({ message }) => `${pc.yellow('!')} ${words.total}${message}`),
     ...form.offices.filter(({ note }) => note !== '').map(({ name, note }) => `  ${name}：${note}`),
   ];
 }
@@ -75,7 +78,7 @@ function doubtful(line: FileLine): string[] {
   );
   const said = [
     ...(unplaced ? [line.reason] : []),
-    ...(line.fate === 'superseded' ? [] : doubts.map(({ message }) => message)),
+    ...doubts.map(({ message }) => message),
   ];
   return said.map((message) => `${pc.yellow('!')} ${line.file}：${message}`);
 }

@@ -31,6 +31,7 @@ export const mergeWords = {
     expected === null ? `已计入${count}家；不知道应报单位，无法判断谁没报。` : `应报${expected}家，已计入${count}家。`,
   wrong: (names: readonly string[]) => `待修改${names.length}家（不计入，也不按0计）：${names.join('、')}`,
   missing: (names: readonly string[]) => `未报${names.length}家（不计入，也不按0计）：${names.join('、')}`,
+  total: '合计：',
   next: '下一步',
   open: (file: string) => `打开 ${file} 查看汇总结果。`,
   giveBack: (out: string) => `把 ${out}/退回修改 里的表发回有关单位改正（要改的地方已标红）。`,

@@ -21,6 +21,7 @@ function formPart(form: FormMerged): string[] {
     `■ ${form.title}${form.period.label === '' ? '' : `（${form.period.label}）`}`,
     form.periodNote,
     ...summaryLines(form),
+    ...form.findings.map(({ message }) => `  合计：${message}`),
     ...form.offices.filter(({ note }) => note !== '').map(({ name, note }) => `  ${name}：${note}`),
   ];
 }
@@ -31,7 +32,7 @@ export function summaryLines(form: FormMerged): string[] {
     form.offices.filter((office) => office.standing === standing).map(({ name }) => name);
   const [counted, wrong, missing] = [named('counted'), named('to-correct'), named('missing')];
   return [
-    texts.counted(counted.length, form.expectedKnown ? form.offices.length : null),
+    texts.counted(counted.length, form.expected),
     wrong.length === 0 ? '' : texts.toCorrect(wrong),
     missing.length === 0 ? '' : texts.missing(missing),
   ].filter((line) => line !== '');
@@ -60,7 +61,7 @@ export function chaseText(forms: readonly FormMerged[]): string | null {
   const parts = forms.flatMap((form) => {
     const what = `${form.period.label}${form.title}`;
     const of = (standing: 'missing' | 'to-correct', asked: boolean) =>
-      form.expectedKnown || standing === 'to-correct'
+      form.expected !== null || standing === 'to-correct'
         ? form.offices
             .filter((office) => office.standing === standing && office.asked === asked)
             .map(({ name }) => name)

@@ -4,7 +4,7 @@ import { lineOfForm } from './file-lines.js';
 import type { JudgedForm, OfficeForms } from './judge-forms.js';
 import type { Known, Target } from './know-forms.js';
 import type { FileLine, FoundFile, KnownForm } from './types.js';
-import { reasons } from './wording.js';
+import { fateNames, officeNotes, reasons } from './wording.js';
 
 /** The forms of one table and period, by office. */
 export interface Group {
@@ -37,9 +37,9 @@ export function lineOf(form: KnownForm, { input, known, groups, judged }: Judged
     return lineOfForm(form, { fate: 'period-unclear', reason: reasons.periodUnclear(labels), offices });
   }
   if (form.period.id !== group.target.id) {
-    const used = groups.some((each) => each.offices.some(({ chosen }) => chosen.best.previous === form));
+    const used = judged.some(({ compared }) => compared.includes(form));
     const said = reasons.otherPeriod(periodLabel(form.period.id), group.target.label);
-    const reason = used ? `${said}${reasons.usedAsPrevious}` : said;
+    const reason = used ? `${said}${reasons.usedToCompare}` : said;
     return lineOfForm(form, { fate: 'other-period', reason, offices });
   }
   if (form.office === null) {
@@ -62,7 +62,7 @@ export function lineOf(form: KnownForm, { input, known, groups, judged }: Judged
   }
   if (counts.E > 0 && !input.includeErrors)
     return lineOfForm(form, { fate: 'to-correct', reason: reasons.toCorrect(counts.E), offices, findings });
-  const reason = counts.E > 0 ? reasons.mergedWithErrors(counts.E) : reasons.merged(counts.W);
+  const reason = counts.E > 0 ? reasons.mergedWithErrors(counts.E) : counts.W > 0 ? reasons.toExplain(counts.W) : '';
   return lineOfForm(form, { fate: 'merged', reason, offices, findings });
 }
 
@@ -74,12 +74,14 @@ export function mentionsOf(
   const byPath = new Map(files.map((found) => [found.path, found]));
   const mentions = new Map<string, string[]>();
   for (const line of lines) {
-    if (line.fate === 'merged' || line.fate === 'litter') continue;
+    if (line.fate === 'litter' || line.fate === 'duplicate') continue;
     const found = byPath.get(line.file);
-    const ids = line.office === null ? (found ? known.offices.namedIn(found) : []) : [line.office.id];
+    const ids = new Set([...(found ? known.offices.namedIn(found) : []), ...(line.office ? [line.office.id] : [])]);
     for (const id of ids) {
-      const text = `${line.file}（${line.reason.replace(/[。：].*$/su, '')}）`;
-      mentions.set(id, [...(mentions.get(id) ?? []), text]);
+      const whose = line.office !== null && line.office.id !== id ? line.office.name : null;
+      if (line.fate === 'merged' && whose === null) continue;
+      const what = line.fate === 'not-a-sheet' ? line.reason.replace(/[，：。].*$/su, '') : fateNames[line.fate];
+      mentions.set(id, [...(mentions.get(id) ?? []), officeNotes.mention(line.file, { what, whose })]);
     }
   }
   return mentions;

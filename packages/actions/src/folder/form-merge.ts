@@ -1,4 +1,4 @@
-import { mergeGrids } from '@duban/tables';
+import { checkMerged, mergeSheets, type Part } from '@duban/tables';
 import type { MergeInput, MergeRow } from '@duban/workbook';
 import { compareText } from './compare-text.js';
 import type { JudgedForm, OfficeForms } from './judge-forms.js';
@@ -40,17 +40,24 @@ export function mergeForm(merging: Merging): MergedForm {
   const title = `${offices.directory?.campaign?.title ?? ''}${table.title}汇总`;
   const workbook =
     counted === 0 ? null : `${safeName([out.merged, table.title, target.label].filter(Boolean).join('_'))}.xlsx`;
-  const form: FormMerged = {
+  const form: Omit<FormMerged, 'findings'> = {
     table: table.id,
     title: table.title,
     period: { id: target.id, label: target.label, how: target.how },
     periodNote: target.note,
     offices: lines,
-    expectedKnown: expected !== null,
+    expected: expected?.length ?? null,
     workbook,
   };
-  if (workbook === null) return { form, input: null };
-  return { form, input: { table, title, subtitle: target.label, rows, ...figures(merging, { lines, rows }) } };
+  const parts = partsOf(rows);
+  const { grid: totals, bounds } = mergeSheets(table, parts);
+  if (workbook === null) return { form: { ...form, findings: [] }, input: null };
+  const findings = checkMerged(table, { totals, parts });
+  const rest = facts(merging, { lines, rows });
+  return {
+    form: { ...form, findings },
+    input: { table, title, subtitle: target.label, rows, totals, bounds, charts: true, ...rest },
+  };
 }
 
 /** Who owes the form; null when no directory says so. */
@@ -117,18 +124,23 @@ function mergeRow(office: string, { forms, line, merging }: About & { line: Offi
   };
 }
 
-function figures(
+function partsOf(rows: readonly MergeRow[]): readonly Part[] {
+  return rows.flatMap(({ office, grid, ledgers = {}, absentBlocks = [] }) =>
+    grid === null ? [] : [{ office, data: { grid, ledgers, absentBlocks } }],
+  );
+}
+
+function facts(
   merging: Merging,
   { lines, rows }: { lines: readonly OfficeLine[]; rows: readonly MergeRow[] },
-): Pick<MergeInput, 'totals' | 'facts' | 'skipped' | 'findings'> {
-  const grids = rows.flatMap((row) => (row.grid === null ? [] : [row.grid]));
+): Pick<MergeInput, 'facts' | 'skipped' | 'findings'> {
+  const counted = rows.filter((row) => row.grid !== null).length;
   const left = rows.filter((row) => row.grid === null).map((row) => `${row.officeName}（${row.standing}）`);
   const expected = expectedOf(merging);
   const owed = expected === null ? '应报单位不明' : `应报${expected.length}家`;
   return {
-    totals: mergeGrids(merging.table, grids),
     facts: [
-      { label: '计入单位', value: `${grids.length}家（${owed}）` },
+      { label: '计入单位', value: `${counted}家（${owed}）` },
       { label: '未计入单位', value: left.join('、') || '无' },
     ],
     skipped: merging.lines

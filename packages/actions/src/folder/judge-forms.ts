@@ -1,5 +1,5 @@
 import { earlierPeriod } from '@duban/campaign';
-import { cumulate, type Finding, type Grid, type Severity } from '@duban/tables';
+import { cumulate, type Finding, type Grid, peerMedians, type Severity } from '@duban/tables';
 import { checkSheet } from '@duban/workbook';
 import { type Chosen, chooseVersion, type Version } from './choose-version.js';
 import type { DirectoryCampaign, KnownForm } from './types.js';
@@ -10,8 +10,8 @@ export interface JudgedForm extends Version {
   readonly known: KnownForm;
   readonly findings: readonly Finding[];
   readonly counts: Readonly<Record<Severity, number>>;
-  /** The form it was compared with. */
-  readonly previous: KnownForm | null;
+  /** Forms of other periods it was compared with. */
+  readonly compared: readonly KnownForm[];
 }
 
 /** One office's forms of the period: the one taken, the others, and why. */
@@ -22,7 +22,7 @@ export interface OfficeForms {
 }
 
 /**
- * Checks every form of a period and takes one per office. Earlier forms of the same office in the folder serve as 上期; in the first
+ * Checks every form of a period and takes one per office. Earlier forms of the same office in the folder serve as 上期 and 去年同期; in the first
  * period of a known campaign nothing came before; otherwise what came before is unknown, and nothing is compared with it.
  */
 export function judgeForms(
@@ -36,17 +36,30 @@ export function judgeForms(
     if (mine === undefined) byOffice.set(form.office.id, [form]);
     else mine.push(form);
   }
+  const grids = new Map([...byOffice].map(([office, [first]]) => [office, first.form.grid]));
   return [...byOffice].map(([office, mine]) => {
-    const before = latestOf(earlier.filter((form) => form.office?.id === office && isBefore(form, target)));
-    const judged = mine.map((form) => judge(form, { before, isFirst: isFirst(form, { target, campaign }) }));
-    const [first, ...rest] = judged;
-    if (first === undefined) throw new Error(`${office} has no form`);
-    return { office, name: mine[0].office?.name ?? office, chosen: chooseVersion<JudgedForm>([first, ...rest]) };
+    const theirs = earlier.filter((form) => form.office?.id === office);
+    const compared = {
+      before: latestOf(theirs.filter(({ period }) => period?.id === earlierPeriod(target, { steps: 1 }))),
+      lastYear: latestOf(theirs.filter(({ period }) => period?.id === earlierPeriod(target, { years: 1 }))),
+      isFirst: campaign?.forms.find(({ table }) => table === mine[0].table.id)?.rounds[0]?.period === target,
+      others: [...grids].filter(([other]) => other !== office).map(([, grid]) => grid),
+    };
+    const [first, ...rest] = mine;
+    const versions: [JudgedForm, ...JudgedForm[]] = [
+      judge(first, compared),
+      ...rest.map((form) => judge(form, compared)),
+    ];
+    return { office, name: first.office?.name ?? office, chosen: chooseVersion(versions) };
   });
 }
 
-function isBefore(form: KnownForm, target: string): boolean {
-  return form.period?.id === earlierPeriod(target, { steps: 1 });
+interface Compared {
+  readonly before: KnownForm | null;
+  readonly lastYear: KnownForm | null;
+  readonly isFirst: boolean;
+  /** Figures of the other offices. */
+  readonly others: readonly Grid[];
 }
 
 function latestOf(forms: readonly KnownForm[]): KnownForm | null {
@@ -55,19 +68,18 @@ function latestOf(forms: readonly KnownForm[]): KnownForm | null {
   return first === undefined ? null : chooseVersion<(typeof versions)[number]>([first, ...rest]).best.form;
 }
 
-function isFirst(
-  form: KnownForm,
-  { target, campaign }: { target: string; campaign: DirectoryCampaign | null },
-): boolean {
-  return campaign?.forms.find((each) => each.table === form.table.id)?.rounds[0]?.period === target;
-}
-
-function judge(known: KnownForm, { before, isFirst }: { before: KnownForm | null; isFirst: boolean }): JudgedForm {
-  const previous: Grid | null = before === null ? (isFirst ? {} : null) : accumulated(before);
+function judge(known: KnownForm, { before, lastYear, isFirst, others }: Compared): JudgedForm {
   const { form, table, doubts } = known;
-  const findings = [...doubts, ...checkSheet(form, { table, previous })];
+  const against = {
+    previous: before === null ? (isFirst ? {} : null) : accumulated(before),
+    lastPeriod: before?.form.grid ?? null,
+    base: lastYear?.form.grid ?? null,
+    peers: peerMedians(table, others),
+  };
+  const findings = [...doubts, ...checkSheet(form, { table, ...against })];
   const counts = countOf(findings);
-  return { known, findings, counts, previous: before, ...versionOf(known, counts.E) };
+  const compared = [before, lastYear].filter((each) => each !== null);
+  return { known, findings, counts, compared, ...versionOf(known, counts.E) };
 }
 
 /** An earlier form's figures, its 累计 completed: the next one's 上期累计. */

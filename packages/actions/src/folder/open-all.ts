@@ -1,5 +1,6 @@
 import type { TableDefinition } from '@duban/tables';
 import type { WorkbookPool } from '@duban/workbook';
+import { markOf } from './choose-version.js';
 import { lineOfFile } from './file-lines.js';
 import type { Known } from './know-forms.js';
 import { type Opened, openFile } from './read-forms.js';
@@ -34,18 +35,16 @@ export async function openAll(ctx: { readonly workbooks: WorkbookPool }, input: 
     tell();
     return one;
   });
+  const forms = results.filter((one): one is WithForms => one.kind === 'forms');
   const first = new Map<string, WithForms>();
-  const twins: { readonly file: ReadFile; readonly of: WithForms }[] = [];
-  const opened: WithForms[] = [];
-  for (const one of results) {
-    if (one.kind !== 'forms') continue;
-    const before = first.get(one.file.sha256);
-    if (before !== undefined) twins.push({ file: one.file, of: before });
-    else {
-      first.set(one.file.sha256, one);
-      opened.push(one);
-    }
+  for (const one of forms.toSorted((a, b) => plainness(a) - plainness(b))) {
+    if (!first.has(one.file.sha256)) first.set(one.file.sha256, one);
   }
+  const opened = forms.filter((one) => first.get(one.file.sha256) === one);
+  const twins = forms.flatMap(({ file }) => {
+    const of = first.get(file.sha256);
+    return of === undefined || of.file === file ? [] : [{ file, of }];
+  });
   return {
     opened,
     lines: (known) => [
@@ -72,6 +71,11 @@ export async function openAll(ctx: { readonly workbooks: WorkbookPool }, input: 
       ),
     ],
   };
+}
+
+/** Of the same bytes the one that is called neither a copy nor a second download stands for all. */
+function plainness({ file: { found } }: WithForms): number {
+  return (/副本|copy|复制/iu.test(found.name) ? 100 : 0) + Math.abs(markOf(found.name).rank);
 }
 
 /** As many at a time as the pool may have children; more would only hold bytes. */

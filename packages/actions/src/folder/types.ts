@@ -136,8 +136,10 @@ export interface FormMerged {
   /** Chinese: how the period was found. */
   readonly periodNote: string;
   readonly offices: readonly OfficeLine[];
-  /** False: no directory, or the form is not owed by it: nobody is called missing. */
-  readonly expectedKnown: boolean;
+  /** How many offices owe the form; null without a directory that says so: then nobody is called missing. */
+  readonly expected: number | null;
+  /** What is wrong with the totals (`scope: merged` checks, blocks that nobody filled in). */
+  readonly findings: readonly Finding[];
   /** The merged workbook's name; null when nothing could be merged. */
   readonly workbook: string | null;
 }

@@ -100,19 +100,17 @@ export const standingNames: Readonly<Record<OfficeStanding, string>> = {
 };
 
 export const reasons = {
-  merged: (warnings: number) =>
-    warnings === 0 ? '已计入汇总。' : `已计入汇总；${warnings}处需要说明，已标在“需要说明”里。`,
+  toExplain: (warnings: number) => `有${warnings}处需要说明，已标出，请该单位写明原因。`,
   mergedWithErrors: (errors: number) => `有${errors}处必须修改，按 --include-errors 的要求仍计入。`,
-  toCorrect: (errors: number) =>
-    `有${errors}处必须修改，没有计入（也不按 0 计）；标好的表在“退回修改”里，请退回该单位。`,
+  toCorrect: (errors: number) => `有${errors}处必须修改，没有计入（也不按 0 计），请退回该单位。`,
   duplicateOf: (file: string) => `与“${file}”的内容完全相同，只算一份。`,
   duplicateOfOther: (file: string, { named, taken }: { named: string; taken: string }) =>
     `与“${file}”的内容完全相同，但文件名写的是${named}，内容是${taken}的。请核对${named}是否报错了文件。`,
   superseded: (taken: string, why: string) => `采用了“${taken}”：${why}。`,
   superseded_clean: '这一份没有必须修改的问题；如应以它为准，请移走另一份后重新汇总。',
   otherPeriod: (label: string, target: string) => `是${label}的表，本次汇总${target}。`,
-  usedAsPrevious: '已用作上期数，核对本期累计。',
-  usedAsBase: '已用作去年同期数，供比对。',
+  usedToCompare: '已用来与本期数比对。',
+  notMarked: '这个文件标不出位置，要改的地方见下。',
   otherForm: (title: string, wanted: string) => `是“${title}”，本次只汇总“${wanted}”。要汇总它请改 --table。`,
   officeUnclear: (candidates: readonly string[]) =>
     candidates.length === 0
@@ -174,6 +172,8 @@ export const periodTexts = {
 export const officeNotes = {
   versions: (count: number, file: string, why: string) => `共报${count}份，采用“${file}”：${why}。`,
   olderClean: (file: string) => `另有一份没有必须修改的问题：“${file}”。`,
+  mention: (file: string, { what, whose }: { what: string; whose: string | null }) =>
+    whose === null ? `“${file}”，${what}` : `“${file}”，认作${whose}，${what}`,
   seen: (files: readonly string[]) => `文件夹里有可能相关的文件：${files.join('；')}。`,
 } as const;
 

@@ -47,33 +47,36 @@ const PACKED = new Date(Date.UTC(2023, 9, 10, 2));
 export async function messyFolder(making: MessyFolder): Promise<MadeFolder> {
   const maker = new Maker(making);
   const sheet = (id: string, change: Change = {}) => maker.sheet(id, change);
-  const zipped = await gbkZip([
-    ['汶上县医保局2023年三季度.xlsx', await sheet('wenshang')],
-    ['泗水县.xlsx', await sheet('sishui')],
-  ]);
-  const gaoxin = await sheet('gaoxin');
-  const files: MessyFile[] = [
-    { path: '任城区医保基金工作情况统计表（2023年第三季度）.xlsx', bytes: await sheet('rencheng') },
-    { path: '兖州区三季度报表.xlsx', bytes: await sheet('yanzhou', { version: 'draft', filedOn: '2023年10月8日' }) },
-    { path: '兖州区三季度报表-修改后.xlsx', bytes: await sheet('yanzhou', { filedOn: '2023年10月10日' }) },
-    { path: '微山.xlsx', bytes: await sheet('weishan') },
-    { path: '370827统计表.xlsx', bytes: await sheet('yutai') },
-    { path: '新建 Microsoft Excel 工作表 (2).xlsx', bytes: await sheet('jinxiang') },
-    { path: '嘉祥县/统计表.xlsx', bytes: await maker.plain('jiaxiang') },
-    { path: '微信转来/汶上泗水.zip', bytes: zipped },
-    { path: '梁山县 2023Q3.xlsx', bytes: await sheet('liangshan', { blunders: true }) },
-    { path: '曲阜2022年第三季度.xlsx', bytes: await sheet('qufu', { period: LAST_YEAR, version: 'last-year' }) },
-    { path: '第二批/曲阜市（最终）.xlsx', bytes: await sheet('qufu') },
-    { path: '第二批/邹城.xlsx', bytes: await sheet('zoucheng', { fullWidth: true }) },
-    { path: '高新区报表.xlsx', bytes: gaoxin },
-    { path: '高新区报表 - 副本.xlsx', bytes: gaoxin },
-    { path: '太白湖新区.xlsx', bytes: await sheet('taibaihu') },
+  const gaoxin = sheet('gaoxin');
+  const zipped = Promise.all([sheet('wenshang'), sheet('sishui')]).then(([wenshang, sishui]) =>
+    gbkZip([
+      ['汶上县医保局2023年三季度.xlsx', wenshang],
+      ['泗水县.xlsx', sishui],
+    ]),
+  );
+  const made: readonly (readonly [string, Promise<Uint8Array> | Uint8Array])[] = [
+    ['任城区医保基金工作情况统计表（2023年第三季度）.xlsx', sheet('rencheng')],
+    ['兖州区三季度报表.xlsx', sheet('yanzhou', { version: 'draft', filedOn: '2023年10月8日' })],
+    ['兖州区三季度报表-修改后.xlsx', sheet('yanzhou', { filedOn: '2023年10月10日' })],
+    ['微山.xlsx', sheet('weishan')],
+    ['370827统计表.xlsx', sheet('yutai')],
+    ['新建 Microsoft Excel 工作表 (2).xlsx', sheet('jinxiang')],
+    ['嘉祥县/统计表.xlsx', maker.plain('jiaxiang')],
+    ['微信转来/汶上泗水.zip', zipped],
+    ['梁山县 2023Q3.xlsx', sheet('liangshan', { blunders: true })],
+    ['曲阜2022年第三季度.xlsx', sheet('qufu', { period: LAST_YEAR, version: 'last-year' })],
+    ['第二批/曲阜市（最终）.xlsx', sheet('qufu')],
+    ['第二批/邹城.xlsx', sheet('zoucheng', { fullWidth: true })],
+    ['高新区报表.xlsx', gaoxin],
+    ['高新区报表 - 副本.xlsx', gaoxin],
+    ['太白湖新区.xlsx', sheet('taibaihu')],
     // JN23-A4: one clerk serves both zones (practice.md 15) and took the other's template.
-    { path: '经开区三季度.xlsx', bytes: await sheet('taibaihu', { version: 'jingkai' }) },
-    { path: '兖矿能源总结报告.docx', bytes: await wordFile(words.report) },
-    { path: '~$高新区报表.xlsx', bytes: new TextEncoder().encode(words.clerk.padEnd(165)) },
-    { path: '.DS_Store', bytes: new Uint8Array([0, 0, 0, 1, 0x42, 0x75, 0x64, 0x31]) },
+    ['经开区三季度.xlsx', sheet('taibaihu', { version: 'jingkai' })],
+    ['兖矿能源总结报告.docx', wordFile(words.report)],
+    ['~$高新区报表.xlsx', new TextEncoder().encode(words.clerk.padEnd(165))],
+    ['.DS_Store', new Uint8Array([0, 0, 0, 1, 0x42, 0x75, 0x64, 0x31])],
   ];
+  const files = await Promise.all(made.map(async ([path, bytes]) => ({ path, bytes: await bytes })));
   return { files, grids: maker.grids };
 }
 

@@ -1,11 +1,4 @@
-import {
-  type Column,
-  cellKey,
-  columnsOf,
-  type Grid,
-  type TableDefinition,
-  type Value,
-} from '@duban/tables';
+import { type Column, cellKey, columnsOf, type Grid, type TableDefinition, type Value } from '@duban/tables';
 import JSZip from 'jszip';
 
 export interface PlainSheet {
