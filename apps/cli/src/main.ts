@@ -79,6 +79,51 @@ program
     process.exitCode = await mergeCommand(folder, options);
   });
 
+const sheet = program.command('sheet').description('单张报表：做模板、查一张表、比两个版本');
+
+sheet
+  .command('template')
+  .description('做一张空表（带识别信息，填好后 duban merge 能自动认出是谁的）')
+  .requiredOption('--office <name>', '单位：名称、简称、区划代码或编号，如 任城区、370811、rencheng')
+  .requiredOption('-o, --out <file>', '写到哪个文件')
+  .option('--table <id>', '哪张表', 'T1')
+  .option('--period <period>', '统计期，如 2023Q3、2023-09')
+  .option('--campaign <name>', '用哪个方案的单位名录；只有一个方案时可不写')
+  .option('--directory <file>', '单位名录文件（.xlsx、.csv、.yaml）')
+  .option('--previous <file>', '上期的表，用来预填上期累计')
+  .option('--force', '文件已存在时覆盖')
+  .option('--data <folder>', DATA)
+  .action(async (options: import('./sheet-template-command.js').SheetTemplateOptions) => {
+    const { sheetTemplateCommand } = await import('./sheet-template-command.js');
+    process.exitCode = await sheetTemplateCommand(options);
+  });
+
+sheet
+  .command('check')
+  .description('查一张表：逐处列出要改的、要说明的；有必须修改的，退出码为 1')
+  .argument('<file>', '.xlsx 文件；不会改动')
+  .option('--table <id>', '只认哪张表；不写则自动认')
+  .option('--previous <file>', '上期的表，用来核对累计')
+  .option('--mark <file>', '把标好颜色和批注的副本写到哪个文件')
+  .option('--json', '以 JSON 写到标准输出')
+  .option('--data <folder>', DATA)
+  .action(async (file: string, options: import('./sheet-check-command.js').SheetCheckOptions) => {
+    const { sheetCheckCommand } = await import('./sheet-check-command.js');
+    process.exitCode = await sheetCheckCommand(file, options);
+  });
+
+sheet
+  .command('diff')
+  .description('比同一张表的两个版本：哪些数、哪些台账记录不同；有不同，退出码为 1')
+  .argument('<before>', '前一版')
+  .argument('<after>', '后一版')
+  .option('--json', '以 JSON 写到标准输出')
+  .option('--data <folder>', DATA)
+  .action(async (before: string, after: string, options: import('./sheet-diff-command.js').SheetDiffOptions) => {
+    const { sheetDiffCommand } = await import('./sheet-diff-command.js');
+    process.exitCode = await sheetDiffCommand([before, after], options);
+  });
+
 program
   .command('example')
   .description('示例')

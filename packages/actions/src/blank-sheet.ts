@@ -1,6 +1,6 @@
 import { DubanError } from '@duban/base';
 import { chineseDate } from '@duban/base/time';
-import { OfficeNames, periodLabel } from '@duban/campaign';
+import { OfficeNames, parsePeriod, periodLabel } from '@duban/campaign';
 import type { Grid, TableDefinition } from '@duban/tables';
 import type { SheetIdentity, WorkbookPool } from '@duban/workbook';
 import type { Directory, DirectoryOffice } from './folder/types.js';
@@ -59,4 +59,11 @@ export function officeNamed(directory: Directory, text: string): DirectoryOffice
   if (found !== undefined) return found;
   const known = directory.offices.map((office) => `${office.id} ${office.shortName}`).join('、');
   throw new DubanError('office-unknown', { office: text, known });
+}
+
+/** `2023Q3` of `2023Q3`, `2023年三季度` … Throws DubanError `period-unknown`. */
+export function periodNamed(text: string): string {
+  const period = parsePeriod(text);
+  if (period === null) throw new DubanError('period-unknown', { period: text });
+  return period;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DubanError } from '@duban/base';
-import { parsePeriod } from '@duban/campaign';
 import type { TableDefinition } from '@duban/tables';
 import type { WorkbookPool } from '@duban/workbook';
+import { periodNamed } from './blank-sheet.js';
 import { accountText, chaseText, resultJson } from './folder/account.js';
 import { compareText } from './folder/compare-text.js';
 import { type Group, lineOf, mentionsOf } from './folder/form-lines.js';
@@ -59,8 +59,7 @@ export async function mergeFolder(
   input: MergeFolder,
 ): Promise<FolderMerged> {
   refuseUnknownTable(input);
-  const period = input.period === null ? null : parsePeriod(input.period);
-  if (input.period !== null && period === null) throw new DubanError('period-unknown', { period: input.period });
+  const period = input.period === null ? null : periodNamed(input.period);
 
   const { opened, lines } = await openAll(ctx, input);
   const raw = opened.flatMap(({ file, forms }) =>

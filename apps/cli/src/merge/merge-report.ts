@@ -13,7 +13,11 @@ export function mergeReport(
   run: { readonly out: string | null; readonly seconds: number },
 ): string {
   const lines = merged.files.filter(({ fate }) => fate !== 'litter');
-  const table = new Table({ head: words.columns.map((title) => pc.bold(title)), style: { head: [], border: [] }, chars: LINES });
+  const table = new Table({
+    head: words.columns.map((title) => pc.bold(title)),
+    style: { head: [], border: [] },
+    chars: LINES,
+  });
   for (const line of lines)
     table.push([shortened(line.file), line.office?.name ?? words.none, periodOf(line), resultOf(line)]);
   return [
@@ -76,10 +80,7 @@ function doubtful(line: FileLine): string[] {
   const doubts = line.findings.filter(
     ({ key, record, place, severity }) => key === null && !record && place === null && severity !== 'I',
   );
-  const said = [
-    ...(unplaced ? [line.reason] : []),
-    ...doubts.map(({ message }) => message),
-  ];
+  const said = [...(unplaced ? [line.reason] : []), ...doubts.map(({ message }) => message)];
   return said.map((message) => `${pc.yellow('!')} ${line.file}：${message}`);
 }
 
