@@ -72,7 +72,7 @@ const LEVELS: readonly (readonly [RegExp, number])[] = [
   [/更正|修改|修订|修正|订正|改正|重报|补正|补报|更新|新版|重新/, 100],
 ];
 const NUMBERED =
-  /v(\d{1,2})(?![\d.])|第([2-9二三四五六七八九])[版次稿]|[(（](\d{1,2})[)）](?=\.|$|\/)|(?:版|稿|修改|更正|最终|终稿|定稿)(\d{1,2})(?!\d)/g;
+  /v(\d{1,2})(?!\d)|第([2-9二三四五六七八九])[版次稿]|[(（](\d{1,2})[)）](?=\.|$|\/)|(?:版|稿|修改|更正|最终|终稿|定稿)(\d{1,2})(?!\d)/g;
 
 /** How late a version its name says it is; `mark` is the word that says so. Sub-folders count: 更正/任城区.xlsx. */
 export function markOf(path: string): { readonly rank: number; readonly mark: string } {
