@@ -97,6 +97,26 @@ describe('the lists of institutions that two offices bring with T1', () => {
   });
 });
 
+describe('an optional list', () => {
+  it('that was left empty proves nothing, whether it came along or not', () => {
+    for (const [file, lists] of [
+      ['t1.yaml', { roster: [], decisions: [] }],
+      ['t2b.yaml', { insts: [] }],
+      ['t7.yaml', { handovers: [] }],
+    ] as const) {
+      const table = formOf(file);
+      expect(
+        table.ledgers.filter(({ optional }) => !optional),
+        file,
+      ).toEqual([]);
+      const figures = { chkInst: 4, chkHosp: 2, chkPub2: 2, chkBase: 0, chkPriv: 0, chkOther: 0, chkVisits: 4 };
+      const grid = filledGrid(table, { figures: { ...figures, amtRecover: 10 * WAN, amtCheck: 8 * WAN, instZero: 1 } });
+      expect(checkGrid(table, grid).map(brief), file).toEqual([]);
+      expect(checkGrid(table, grid, { ledgers: lists }).map(brief), file).toEqual([]);
+    }
+  });
+});
+
 describe('reconciliation lists', () => {
   const tables = loadTables(['t1.yaml', 't7.yaml'].map((name) => ({ name, text: textOf(name) })));
   const differences = (sent: number, accepted: number) =>
