@@ -16,7 +16,12 @@ export function checkSheet(
   { table, ...against }: Against & { readonly table: TableDefinition },
 ): readonly Finding[] {
   const refused = new Set(read.findings.filter(({ severity }) => severity === 'E').map(whereOf));
-  const judged = checkGrid(table, read.grid, { previous: against.previous === undefined ? {} : against.previous })
+  const { ledgers, absentBlocks } = read;
+  const own = {
+    ...(ledgers === undefined ? {} : { ledgers }),
+    ...(absentBlocks === undefined ? {} : { absentBlocks }),
+  };
+  const judged = checkGrid(table, read.grid, { ...against, ...own })
     .filter((finding) => !(finding.check === 'blank' && refused.has(whereOf(finding))))
     .map((finding) => ({ ...finding, place: placeIn(read, finding) }));
   return inPlaceOrder([...read.findings, ...judged], sheetsOf(read));

@@ -1,8 +1,10 @@
 import type { WorkbookPool } from './contract.js';
 import { createPool } from './pool.js';
 
-export { checkSheet } from './check-sheet.js';
+export { type CheckedForm, checkSheet } from './check-sheet.js';
+export { type ComparedForm, compareIdentity, type ExpectedForm } from './compare-identity.js';
 export type {
+  LedgerPlaces,
   MergeInput,
   MergeRow,
   Prefill,

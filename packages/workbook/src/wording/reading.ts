@@ -80,11 +80,7 @@ export const readingTexts = {
     `“${label}”在第 ${rows} 行合并成了一格，只有第一行有内容。请取消合并，每行都填写。`,
   unmergedExpected: '每格单独填写',
   'block-unclear': (label: string, found: string) => `“${label}”的填报状态写的是“${found}”，请选“填报”或“不适用”。`,
-  'block-not-optional': (label: string) => `“${label}”每个单位都要填报，不能标为“不适用”。`,
   blockExpected: '填报 或 不适用',
-  'absent-filled': (label: string, found: string) =>
-    `“${label}”填了 ${found}，但该部门标为“不适用”。有数请改为“填报”，没有请删去。`,
-  absentExpected: '空白',
   'not-a-date': (label: string, found: string) =>
     `“${label}”填的是“${found}”，不是能用的日期。请写成 2023-10-09 这样的年月日。`,
   dateExpected: '年-月-日，如 2023-10-09',

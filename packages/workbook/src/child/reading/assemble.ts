@@ -1,9 +1,8 @@
-import type { Finding, LedgerRow, TableDefinition } from '@duban/tables';
-import type { CellBook } from '../../cells/types.js';
+import { countOf, type Finding, type LedgerRow, type Ledgers, measuresOf, type TableDefinition } from '@duban/tables';
+import type { CellBook, CellSheet } from '../../cells/types.js';
 import type { LedgerPlaces, ReadForm, SheetIdentity } from '../../contract.js';
 import { inPlaceOrder } from '../../order.js';
 import { readingTexts as texts } from '../../wording/reading.js';
-import { countedFrom } from './counted.js';
 import { findHeaderFields, readHeader } from './header-fields.js';
 import { hiddenFigures, mergedFigures } from './hidden-and-merged.js';
 import type { LedgerSpot, Located } from './located.js';
@@ -18,6 +17,8 @@ export interface FormParts {
   /** Null for a form of ledgers only, and where only its ledgers were found. */
   readonly located: Located | null;
   readonly ledgers: readonly LedgerSpot[];
+  /** Sheets that are nothing by themselves: a cover may hold the header of a form of ledgers. */
+  readonly around: readonly CellSheet[];
   /** What recognising had to say. */
   readonly findings: readonly Finding[];
 }
@@ -55,7 +56,7 @@ export function assemble(book: CellBook, parts: FormParts): ReadForm {
     version: table.version,
     by,
     identity,
-    sheet: located.sheet.name,
+    sheet: (table.sections.length === 0 ? (parts.ledgers[0]?.sheet ?? located.sheet) : located.sheet).name,
     grid,
     ledgers,
     absentBlocks: figures.absentBlocks,
@@ -67,12 +68,19 @@ export function assemble(book: CellBook, parts: FormParts): ReadForm {
   };
 }
 
+/** What the measures that are counted from ledgers come to; those whose ledger was not in the file are left out. */
+function countedFrom(table: TableDefinition, ledgers: Ledgers): ReadonlyMap<string, number> {
+  const counts = measuresOf(table).map((measure) => [measure.key, countOf(table, measure, ledgers)] as const);
+  return new Map(counts.flatMap(([key, count]) => (count === null ? [] : [[key, count]])));
+}
+
 /** A form whose figures are nowhere: its header and heading are those of its first ledger. */
-function ledgersOnly(table: TableDefinition, { ledgers, by }: FormParts): Located {
+function ledgersOnly(table: TableDefinition, { ledgers, by, around }: FormParts): Located {
   const [first] = ledgers;
   if (first === undefined) throw new Error(`no part of ${table.id} to read`);
   const { sheet, heading } = first;
-  const header = by === 'identity' ? new Map() : findHeaderFields(table, { sheet, colons: 'needed' });
+  const places = by === 'identity' ? [] : [sheet, ...around].reverse();
+  const header = new Map(places.flatMap((place) => [...findHeaderFields(table, { sheet: place, colons: 'needed' })]));
   return {
     by,
     sheet,

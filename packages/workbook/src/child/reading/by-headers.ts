@@ -24,16 +24,19 @@ type Guess =
     };
 
 const LIKE_ENOUGH = 0.4;
+const LONGEST_COVER = 60;
 /** A sheet with one department's block only is little of the table, but nearly all of it is the table's. */
 const PART = { explained: 0.6, measures: 3, likeness: 0.1 } as const;
 
 /** The forms on sheets without marks: each sheet is the table or ledger it is most like, or nothing. Hidden sheets are looked at last. */
 export function formsByHeaders(sheets: readonly CellSheet[], tables: readonly TableDefinition[]): readonly FormParts[] {
   for (const visible of [true, false]) {
-    const guesses = sheets
-      .filter(({ state, lastRow }) => (state === 'visible') === visible && lastRow > 0)
-      .flatMap((sheet) => guess(sheet, tables) ?? []);
-    if (guesses.length > 0) return grouped(guesses);
+    const seen = sheets.filter(({ state, lastRow }) => (state === 'visible') === visible && lastRow > 0);
+    const guesses = seen.flatMap((sheet) => guess(sheet, tables) ?? []);
+    const around = seen.filter(
+      (sheet) => sheet.lastRow <= LONGEST_COVER && !guesses.some((each) => each.sheet === sheet),
+    );
+    if (guesses.length > 0) return grouped(guesses, around);
   }
   return [];
 }
@@ -64,7 +67,7 @@ interface Group {
   readonly findings: Finding[];
 }
 
-function grouped(guesses: readonly Guess[]): readonly FormParts[] {
+function grouped(guesses: readonly Guess[], around: readonly CellSheet[]): readonly FormParts[] {
   const groups: Group[] = [];
   for (const found of guesses) {
     if (found.kind !== 'form') continue;
@@ -82,6 +85,7 @@ function grouped(guesses: readonly Guess[]): readonly FormParts[] {
     identity: null,
     located: together(forms.map(({ located }) => located)),
     ledgers,
+    around,
     findings,
   }));
 }

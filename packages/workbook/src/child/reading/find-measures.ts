@@ -1,7 +1,7 @@
 import type { Measure, Section, TableDefinition } from '@duban/tables';
 import { labelOf, nearness, unitNamed } from './labels.js';
 import type { Line, Reading } from './lines.js';
-import { almost } from './match.js';
+import { almost, namesOf } from './match.js';
 import type { PeriodKind } from './period-kind.js';
 
 /** A measure of the definition on its line. */
@@ -199,10 +199,11 @@ function likeness(
 function byText(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const { text } = labelOf(entry.measure.label);
-    const group = groups.get(text);
-    if (group === undefined) groups.set(text, [entry]);
-    else group.push(entry);
+    for (const text of namesOf(entry.measure)) {
+      const group = groups.get(text);
+      if (group === undefined) groups.set(text, [entry]);
+      else group.push(entry);
+    }
   }
   return groups;
 }

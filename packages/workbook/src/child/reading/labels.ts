@@ -37,12 +37,14 @@ function normalised(raw: string): Label {
     .replace(/[【〔[{]/gu, '(')
     .replace(/[】〕\]}]/gu, ')');
   let unit: string | null = null;
-  text = text.replace(/\(([^()]*)\)/gu, (whole, inner: string) => {
+  const all = text;
+  text = [...text.matchAll(/\(([^()]*)\)/gu)].reduce((rest, { 0: whole, 1: inner = '', index: at }) => {
     const found = unitNamed(inner.replace(UNIT_PREFIX, ''));
-    if (found === null) return whole;
+    // 违规例（次）数 names no unit: a unit stands at the end, but for money, which is never part of a name.
+    if (found === null || (at + whole.length < all.length && !found.includes('元'))) return rest;
     unit ??= found;
-    return '';
-  });
+    return rest.replace(whole, '');
+  }, text);
   const slash = /^(.{2,})[/／,，、:：](?:单位[:：]?)?([^/／,，、:：]+)$/u.exec(text);
   const behind = slash === null ? null : unitNamed(slash[2] ?? '');
   if (slash !== null && behind !== null && unit === null && !/[,，、]/u.test(slash[1] ?? '')) {

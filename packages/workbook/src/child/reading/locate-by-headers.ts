@@ -10,7 +10,7 @@ import {
 import type { CellSheet } from '../../cells/types.js';
 import { formTexts } from '../../wording/form.js';
 import { readingTexts as texts } from '../../wording/reading.js';
-import { blockWords, columnWords } from '../../wording/reading-words.js';
+import { columnWords } from '../../wording/reading-words.js';
 import { SEARCH } from './bands.js';
 import { findMatrix } from './find-matrix.js';
 import { type Found, type FoundMeasures, findMeasures } from './find-measures.js';
@@ -20,6 +20,7 @@ import { labelOf, unitNamed } from './labels.js';
 import { type Line, linesOf } from './lines.js';
 import type { FigureSpot, Located, Spot } from './located.js';
 import type { PeriodKind } from './period-kind.js';
+import { saysAbsent } from './read-figures.js';
 import { onSheet, placeOf } from './spots.js';
 import { View } from './view.js';
 
@@ -86,6 +87,8 @@ class ByHeaders {
   readonly #remarks = new Map<string, Spot>();
   readonly #findings: Finding[] = [];
   readonly #matched = new Set<string>();
+  /** Rows that a matrix has taken. */
+  readonly #inMatrix = new Set<number>();
   #money: string | null = null;
 
   constructor(table: TableDefinition, sheet: CellSheet, { view, lines }: Viewed) {
@@ -104,7 +107,7 @@ class ByHeaders {
     for (const { section } of matrices) this.#matrix(section);
     if (this.#matched.size === 0) return null;
     const all = this.#table.sections.flatMap(({ measures }) => measures).filter(({ kind }) => kind !== 'text').length;
-    const unknown = this.#found.unknown.filter((line) => this.#hasFigure(line));
+    const unknown = this.#found.unknown.filter((line) => !this.#inMatrix.has(line.row) && this.#hasFigure(line));
     const explained = this.#matched.size / (this.#matched.size + unknown.length);
     const likeness = (2 * this.#matched.size) / (all + this.#matched.size + unknown.length);
     const heading = headingOf(this.#table, this.#sheet);
@@ -221,6 +224,7 @@ class ByHeaders {
   #matrix(section: Section): void {
     const found = findMatrix(section, this.#view);
     if (found === null) return;
+    for (const { row } of found.rows.values()) this.#inMatrix.add(row);
     for (const measure of section.measures) {
       const row = measure.cell === undefined ? undefined : found.rows.get(measure.cell.row);
       const column = measure.cell === undefined ? undefined : found.columns.get(measure.cell.column);
@@ -261,7 +265,7 @@ class ByHeaders {
       if (line === undefined) continue;
       for (let column = 1; column <= this.#view.lastColumn; column += 1) {
         const cell = this.#view.cell(line.row, column);
-        if (cell === undefined || !this.#view.text(line.row, column).includes(blockWords.absent)) continue;
+        if (cell === undefined || !saysAbsent(this.#view.text(line.row, column))) continue;
         // 不适用 in the row of a figure is that figure's.
         if (line.row !== this.#view.home(line.row, column).row) continue;
         blocks.set(block.key, this.#spot(line.row, column));

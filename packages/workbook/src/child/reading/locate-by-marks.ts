@@ -186,10 +186,14 @@ function titlesOf({ sheet, columnRow }: FormMarks): ReadonlyMap<Titles, number> 
   for (const cell of [...sheet.cells.values()].sort((a, b) => a.column - b.column)) {
     if (cell.row !== columnRow) continue;
     const text = textAt({ sheet, row: cell.row, column: cell.column }).replace(/\s/g, '');
-    const name = names.find((each) => formTexts.columns[each] === text && !found.has(each));
+    const name = names.find((each) => titleOf(each).includes(text) && !found.has(each));
     if (name !== undefined) found.set(name, cell.column);
   }
   return found;
+}
+
+function titleOf(name: Titles): readonly string[] {
+  return name === 'current' ? [formTexts.columns.current, formTexts.onceCurrent] : [formTexts.columns[name]];
 }
 
 /** A template's ledger by its hidden row. */

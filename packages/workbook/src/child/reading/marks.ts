@@ -1,7 +1,7 @@
 import { columnNumber } from '../../cells/address.js';
 import type { CellBook, CellSheet } from '../../cells/types.js';
 import type { SignedIdentity } from '../../identity.js';
-import { IDENTITY_MARK, IDENTITY_SHEET } from '../layout.js';
+import { IDENTITY_MARK, IDENTITY_SHEET, marks } from '../layout.js';
 import { shownText } from './shown-text.js';
 
 /** What a template writes into its hidden cells, as it came back. */
@@ -25,14 +25,15 @@ export interface LedgerMarks {
   readonly columns: ReadonlyMap<string, number>;
 }
 
-/** The hidden words themselves; child/layout.ts writes the same ones. */
-const FORM = 'duban:form';
-const COLUMNS = 'duban:columns';
-const HEADER = 'duban:header ';
-const MATRIX = 'duban:matrix ';
-const ROW = 'duban:row ';
-const BLOCK = 'duban:block ';
-const LEDGER = 'duban:ledger ';
+const FORM = marks.sheet;
+const COLUMNS = marks.columns;
+const [HEADER, MATRIX, ROW, BLOCK, LEDGER] = [
+  `${marks.header} `,
+  `${marks.matrix} `,
+  `${marks.row} `,
+  `${marks.block} `,
+  `${marks.ledger} `,
+] as const;
 
 /** What the hidden sheet says; null when there is none. */
 export function hiddenIdentity(book: CellBook): SignedIdentity | null {

@@ -34,7 +34,7 @@ export interface Matching {
 /** How two labels agree, the surest first; the last two are a new name for the same thing. */
 const TIERS: readonly ((wanted: Wanted, seen: Label, raw: string) => number | null)[] = [
   (wanted, seen) => (labelOf(wanted.label).full === seen.full ? 0 : null),
-  (wanted, seen) => (labelOf(wanted.label).text === seen.text ? 0 : null),
+  (wanted, seen) => (namesOf(wanted).includes(seen.text) ? 0 : null),
   (wanted, seen, raw) => (almost(wanted, seen, raw) ? 0 : null),
   (wanted, seen) => nearness(labelOf(wanted.label).text, seen.text),
 ];
@@ -69,6 +69,12 @@ export function matchLabels(wanted: readonly Wanted[], offers: readonly Offer[])
     }
   }
   return { matched, repeated, missing: [...openWanted], unknown: [...openOffers] };
+}
+
+/** A label alone, or with its unit behind it: 本次记分（分）. */
+export function namesOf({ label, unit }: Pick<Wanted, 'label' | 'unit'>): readonly string[] {
+  const { text } = labelOf(label);
+  return unit === '' ? [text] : [text, `${text}${labelOf(unit).text}`];
 }
 
 interface Pair {

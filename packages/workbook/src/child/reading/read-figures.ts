@@ -14,6 +14,7 @@ import {
   type Value,
 } from '@duban/tables';
 import type { ReadSheet } from '../../contract.js';
+import { formTexts } from '../../wording/form.js';
 import { readingTexts as texts } from '../../wording/reading.js';
 import { blockWords, nothingWords } from '../../wording/reading-words.js';
 import { readFigure } from './figure.js';
@@ -76,23 +77,16 @@ class FigureReader {
     for (const block of this.#table.blocks) {
       const spot = this.#located.blocks.get(block.key);
       if (spot === undefined) continue;
-      const said = textAt(spot).replace(/\s/g, '');
-      if (said.includes(blockWords.absent) && block.optional) this.#absent.push(block.key);
-      else if (said.includes(blockWords.absent)) {
-        this.#wrongBlock('block-not-optional', { label: block.label, found: blockWords.absent, spot });
-      } else if (this.#located.by === 'identity' && said !== '' && said !== blockWords.present) {
-        this.#wrongBlock('block-unclear', { label: block.label, found: said, spot });
+      const found = textAt(spot);
+      const said = found.replace(/\s/g, '');
+      if (saysAbsent(said)) this.#absent.push(block.key);
+      else if (this.#located.by === 'identity' && said !== '' && said !== blockWords.present) {
+        const { label } = block;
+        const message = texts['block-unclear'](label, found);
+        const about = { check: 'block-unclear', severity: 'E', key: null, label, place: placeOf(spot) } as const;
+        this.#findings.push({ ...about, found, expected: texts.blockExpected, message });
       }
     }
-  }
-
-  #wrongBlock(
-    check: 'block-not-optional' | 'block-unclear',
-    { label, found, spot }: { label: string; found: string; spot: Parameters<typeof placeOf>[0] },
-  ): void {
-    const message = texts[check](label, found);
-    const expected = check === 'block-unclear' ? texts.blockExpected : blockWords.present;
-    this.#findings.push({ check, severity: 'E', key: null, label, place: placeOf(spot), found, expected, message });
   }
 
   #figure(measure: Measure, { column, absent }: { column: Column; absent: boolean }): void {
@@ -100,12 +94,19 @@ class FigureReader {
     const spot = this.#located.figures.get(key);
     if (spot === undefined) return;
     this.#places[key] = placeOf(spot);
-    if (absent) {
-      this.#absentFigure(key, { measure, column, spot });
+    // Nothing is owed in a block that is 不适用, and saying so in its cells is no fault; a figure there is the checks' business.
+    if (absent && isNothing(textAt(spot))) {
+      this.#grid[key] = null;
       return;
     }
     const known = isKnown(measure, column);
     const cell = cellAt(spot);
+    // Where the ledger says it anyway, a word in the cell (由台账自动计算) says nothing.
+    const word = cell?.content?.kind === 'text' ? textAt(spot) : '';
+    if (measure.from !== undefined && word !== '' && (word === formTexts.counted || this.#counted.has(measure.key))) {
+      this.#grid[key] = this.#counted.get(measure.key) ?? null;
+      return;
+    }
     const label = cellLabel(measure, column);
     const { value, problems, formula } = readFigure(cell, { measure, label, unit: spot.unit, known });
     this.#grid[key] = value;
@@ -115,25 +116,8 @@ class FigureReader {
     else if (measure.kind !== 'ratio') for (const problem of problems) this.#say(key, { measure, column, problem });
     if (value === null || formula) return;
     this.#converted(key, { measure, column, spot });
-    if (known && measure.kind !== 'ratio' && this.#located.by === 'identity')
+    if (known && isComputed(measure, column) && this.#located.by === 'identity')
       this.#replaced(key, { measure, column, spot });
-  }
-
-  /** In a block that is 不适用 nothing is owed; a figure there contradicts it. */
-  #absentFigure(key: CellKey, { measure, column, spot }: { measure: Measure; column: Column; spot: FigureSpot }): void {
-    this.#grid[key] = null;
-    const text = textAt(spot);
-    const silent = text === '' || text === blockWords.absent || text === '0' || nothingWords.includes(text);
-    if (silent || cellAt(spot)?.formula !== null) return;
-    const message = texts['absent-filled'](cellLabel(measure, column), text);
-    const problem = {
-      check: 'absent-filled',
-      severity: 'E',
-      found: text,
-      expected: texts.absentExpected,
-      message,
-    } as const;
-    this.#say(key, { measure, column, problem });
   }
 
   #converted(key: CellKey, { measure, column, spot }: { measure: Measure; column: Column; spot: FigureSpot }): void {
@@ -212,8 +196,8 @@ class FigureReader {
     if (spot === undefined) return 'unknown';
     if (typeof current !== 'number' || typeof adjust !== 'number') return null;
     const before = readFigure(cellAt(spot), { measure, label: '', unit: spot.unit, known: true }).value;
-    // On our form “—” means that nothing came before; on another one a blank may also be a figure left out.
-    if (typeof before !== 'number' && this.#located.by === 'header') return 'unknown';
+    // “—” means that nothing came before, and so does a blank on our own form; on another one a figure may have been left out.
+    if (typeof before !== 'number' && this.#located.by === 'header' && textAt(spot) === '') return 'unknown';
     return (typeof before === 'number' ? before : 0) + current + adjust;
   }
 
@@ -244,10 +228,24 @@ interface Settling {
   readonly failed: Problem | null;
 }
 
+/** 累计 that our own form computes. */
+function isComputed({ semantics }: Measure, column: Column): boolean {
+  return semantics === 'flow-additive' && column === 'cumulative';
+}
+
 /** Cells whose value follows from others by the definition. */
 function isKnown(measure: Measure, column: Column): boolean {
   if (measure.ratio !== undefined || measure.from !== undefined) return true;
   return measure.semantics === 'flow-additive' && column === 'cumulative';
+}
+
+/** 不适用, or a title with it in brackets; the hint beside the cell speaks of it too. */
+export function saysAbsent(text: string): boolean {
+  return text.replace(/\s/gu, '') === blockWords.absent || /[（(【[]不适用[)）】\]]/u.test(text);
+}
+
+function isNothing(text: string): boolean {
+  return text === '' || text === blockWords.absent || nothingWords.includes(text);
 }
 
 /** A sheet may show a ratio with other rounding than ours. */

@@ -5,7 +5,7 @@ import type { ReadForm, SheetIdentity } from '../../contract.js';
 import { openIdentity, peekIdentity } from '../../identity.js';
 import { sheetNames } from '../../wording/form.js';
 import { readingTexts as texts } from '../../wording/reading.js';
-import { IDENTITY_SHEET } from '../layout.js';
+import { CHOICES_SHEET, IDENTITY_SHEET } from '../layout.js';
 import { assemble, type FormParts } from './assemble.js';
 import { formsByHeaders } from './by-headers.js';
 import { ledgerByMarks, locateByMarks } from './locate-by-marks.js';
@@ -73,16 +73,16 @@ function ownForm(
   const same = tables.filter(({ id }) => id === identity.table);
   const table = same.find(({ version }) => version === identity.version) ?? same[0];
   if (table === undefined) return null;
-  const marks = table.sections.length === 0 ? null : formMarks(book);
+  const marks = formMarks(book);
   const ledgers = ledgerMarks(book).flatMap((each) => ledgerByMarks(table, each) ?? []);
   if (marks === null && ledgers.length === 0) return null;
   const located = marks === null ? null : locateByMarks(table, marks);
-  return { table, by: 'identity', identity, located, ledgers, findings };
+  return { table, by: 'identity', identity, located, ledgers, around: [], findings };
 }
 
 /** Sheets of a workbook that may hold a form made elsewhere: not ours of other kinds. Hidden ones only when no visible one does. */
 function readable(book: CellBook, used: ReadonlySet<CellSheet>): readonly CellSheet[] {
-  const foreign = [sheetNames.guidance, sheetNames.findings, IDENTITY_SHEET, '_choices'];
+  const foreign = [sheetNames.guidance, sheetNames.findings, IDENTITY_SHEET, CHOICES_SHEET];
   return book.sheets.filter((sheet) => !used.has(sheet) && !foreign.some((name) => sheet.name.startsWith(name)));
 }
 
