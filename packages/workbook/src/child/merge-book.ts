@@ -72,14 +72,18 @@ interface Finishing {
 function finished(bytes: Uint8Array, { charts, numbers }: Finishing): Promise<Uint8Array> {
   const drawings = chartParts(charts, numbers);
   return rewritePackage(bytes, {
-    touches: (part) => SHEET.test(part) || SHEET_LINKS.test(part) || part in WHOLE,
-    async change(part, read) {
-      const xml = await read(part);
+    // A sheet without links or charts may be a ledger of a million cells: it is not unpacked again.
+    touches: (part, has) =>
+      part in WHOLE || SHEET_LINKS.test(part) || drawings.tags.has(part) || (SHEET.test(part) && has(linksOf(part))),
+    change(part, read) {
+      const xml = read(part);
       if (part === WORKBOOK) return xml.replace('<calcPr ', '<calcPr fullCalcOnLoad="1" ');
       if (part === TYPES) return xml.replace('</Types>', `${drawings.types}</Types>`);
       if (SHEET_LINKS.test(part)) return xml.replace(LINK, '');
-      const links = await read(part.replace(/([^/]+)$/, '_rels/$1.rels'));
-      return insideLinks(xml, links).replace(/<\/worksheet>$/, `${drawings.tags.get(part) ?? ''}</worksheet>`);
+      return insideLinks(xml, read(linksOf(part))).replace(
+        /<\/worksheet>$/,
+        `${drawings.tags.get(part) ?? ''}</worksheet>`,
+      );
     },
     add: drawings.parts,
   });
@@ -90,6 +94,7 @@ const TYPES = '[Content_Types].xml';
 const WHOLE = { [WORKBOOK]: true, [TYPES]: true };
 const SHEET = /^xl\/worksheets\/sheet\d+\.xml$/;
 const SHEET_LINKS = /^xl\/worksheets\/_rels\/sheet\d+\.xml\.rels$/;
+const linksOf = (sheet: string) => sheet.replace(/([^/]+)$/, '_rels/$1.rels');
 const LINK = /<Relationship Id="([^"]+)"[^>]* Target="#([^"]*)"[^>]*\/>/g;
 
 /** `<hyperlink ref="D14" r:id="rId1"/>` → `<hyperlink ref="D14" location="'来源'!H4"/>`; they stand at a sheet's end. */
