@@ -17,7 +17,10 @@ export interface MergeBook {
 }
 
 /** What the typings of exceljs leave out of its streaming writer. */
-type StreamedSheet = Worksheet & { commit(): void };
+type StreamedSheet = Worksheet & {
+  commit(): void;
+  readonly stream?: { readonly pipes?: readonly { readonly writableLength: number }[] };
+};
 
 export function mergeBook(): MergeBook {
   const chunks: Buffer[] = [];
@@ -39,7 +42,7 @@ export function mergeBook(): MergeBook {
     },
     async end(sheet) {
       (sheet as StreamedSheet).commit();
-      await setImmediate();
+      await packed(sheet);
     },
     draw(charts) {
       drawn.push(charts);
@@ -51,13 +54,21 @@ export function mergeBook(): MergeBook {
   };
 }
 
-/** Rows between two breaths: the packer runs beside, and what it has not taken yet waits in memory. */
-const BREATH = 500;
+/** Rows between two looks at what waits. */
+const BREATH = 200;
+const MOST_WAITING = 2 * 1024 * 1024;
 
 /** Lets go of a row that is complete, and of all before it. */
 export async function commitRow(sheet: Worksheet, row: number): Promise<void> {
   sheet.getRow(row).commit();
-  if (row % BREATH === 0) await setImmediate();
+  if (row % BREATH === 0) await packed(sheet);
+}
+
+/** Until the packer has taken most of what was written: exceljs ignores that a stream is full and would pile up the whole sheet. */
+async function packed(sheet: StreamedSheet): Promise<void> {
+  const { pipes = [] } = sheet.stream ?? {};
+  do await setImmediate();
+  while (pipes.some(({ writableLength }) => writableLength > MOST_WAITING));
 }
 
 interface Finishing {
