@@ -17,7 +17,10 @@ export interface MergeBook {
 }
 
 /** What the typings of exceljs leave out of its streaming writer. */
-type StreamedSheet = Worksheet & { commit(): void };
+type StreamedSheet = Worksheet & {
+  commit(): void;
+  readonly stream?: { readonly pipes?: readonly { readonly writableLength: number }[] };
+};
 
 export function mergeBook(): MergeBook {
   const chunks: Buffer[] = [];
@@ -39,7 +42,7 @@ export function mergeBook(): MergeBook {
     },
     async end(sheet) {
       (sheet as StreamedSheet).commit();
-      await setImmediate();
+      await packed(sheet);
     },
     draw(charts) {
       drawn.push(charts);
@@ -51,13 +54,21 @@ export function mergeBook(): MergeBook {
   };
 }
 
-/** Rows between two breaths: the packer runs beside, and what it has not taken yet waits in memory. */
-const BREATH = 500;
+/** Rows between two looks at what waits. */
+const BREATH = 200;
+const MOST_WAITING = 2 * 1024 * 1024;
 
 /** Lets go of a row that is complete, and of all before it. */
 export async function commitRow(sheet: Worksheet, row: number): Promise<void> {
   sheet.getRow(row).commit();
-  if (row % BREATH === 0) await setImmediate();
+  if (row % BREATH === 0) await packed(sheet);
+}
+
+/** Until the packer has taken most of what was written: exceljs ignores that a stream is full and would pile up the whole sheet. */
+async function packed(sheet: StreamedSheet): Promise<void> {
+  const { pipes = [] } = sheet.stream ?? {};
+  do await setImmediate();
+  while (pipes.some(({ writableLength }) => writableLength > MOST_WAITING));
 }
 
 interface Finishing {
@@ -72,14 +83,18 @@ interface Finishing {
 function finished(bytes: Uint8Array, { charts, numbers }: Finishing): Promise<Uint8Array> {
   const drawings = chartParts(charts, numbers);
   return rewritePackage(bytes, {
-    touches: (part) => SHEET.test(part) || SHEET_LINKS.test(part) || part in WHOLE,
-    async change(part, read) {
-      const xml = await read(part);
+    // A sheet without links or charts may be a ledger of a million cells: it is not unpacked again.
+    touches: (part, has) =>
+      part in WHOLE || SHEET_LINKS.test(part) || drawings.tags.has(part) || (SHEET.test(part) && has(linksOf(part))),
+    change(part, read) {
+      const xml = read(part);
       if (part === WORKBOOK) return xml.replace('<calcPr ', '<calcPr fullCalcOnLoad="1" ');
       if (part === TYPES) return xml.replace('</Types>', `${drawings.types}</Types>`);
       if (SHEET_LINKS.test(part)) return xml.replace(LINK, '');
-      const links = await read(part.replace(/([^/]+)$/, '_rels/$1.rels'));
-      return insideLinks(xml, links).replace(/<\/worksheet>$/, `${drawings.tags.get(part) ?? ''}</worksheet>`);
+      return insideLinks(xml, read(linksOf(part))).replace(
+        /<\/worksheet>$/,
+        `${drawings.tags.get(part) ?? ''}</worksheet>`,
+      );
     },
     add: drawings.parts,
   });
@@ -90,6 +105,7 @@ const TYPES = '[Content_Types].xml';
 const WHOLE = { [WORKBOOK]: true, [TYPES]: true };
 const SHEET = /^xl\/worksheets\/sheet\d+\.xml$/;
 const SHEET_LINKS = /^xl\/worksheets\/_rels\/sheet\d+\.xml\.rels$/;
+const linksOf = (sheet: string) => sheet.replace(/([^/]+)$/, '_rels/$1.rels');
 const LINK = /<Relationship Id="([^"]+)"[^>]* Target="#([^"]*)"[^>]*\/>/g;
 
 /** `<hyperlink ref="D14" r:id="rId1"/>` → `<hyperlink ref="D14" location="'来源'!H4"/>`; they stand at a sheet's end. */

@@ -1,16 +1,16 @@
 import { crc32, deflateRawSync } from 'node:zlib';
-import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { entriesOf, inflated } from '../package/entries.js';
 
 /** What becomes of the parts of a finished package; the others are copied as they are, still packed. */
 export interface PackageChanges {
-  readonly touches: (part: string) => boolean;
+  readonly touches: (part: string, has: (part: string) => boolean) => boolean;
   /** The new text of a part that `touches` named. */
-  readonly change: (part: string, read: PartReader) => Promise<string>;
+  readonly change: (part: string, read: PartReader) => string;
   readonly add: ReadonlyMap<string, string>;
 }
 
 /** The text of a part as it was; '' for one that is not there. */
-export type PartReader = (part: string) => Promise<string>;
+export type PartReader = (part: string) => string;
 
 interface Packed {
   readonly name: string;
@@ -26,41 +26,21 @@ const DEFLATED = 8;
 const NO_DATE = 0x21;
 const UTF8_NAMES = 0x0800;
 
-/** The package with some parts changed and some added; every other part keeps its packed bytes. */
+/** Our own package with some parts changed and some added; every other part keeps its packed bytes. */
 export async function rewritePackage(bytes: Uint8Array, changes: PackageChanges): Promise<Uint8Array> {
-  const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-    lazyEntries: true,
-    autoClose: false,
-  });
-  try {
-    const entries = new Map<string, Entry>();
-    for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
-    const read: PartReader = async (part) => {
-      const entry = entries.get(part);
-      return entry === undefined ? '' : (await all(await zip.openReadStreamPromise(entry))).toString('utf8');
-    };
-    const parts: Packed[] = [];
-    for (const [name, entry] of entries) {
-      if (changes.touches(name)) parts.push(packed(name, Buffer.from(await changes.change(name, read))));
-      else parts.push(await asItIs(zip, entry));
-    }
-    for (const [name, xml] of changes.add) parts.push(packed(name, Buffer.from(xml)));
-    return zipped(parts);
-  } finally {
-    zip.close();
+  const entries = new Map(((await entriesOf(bytes, Infinity)) ?? []).map((each) => [each.name, each]));
+  const read: PartReader = (part) => {
+    const entry = entries.get(part);
+    return entry === undefined ? '' : inflated(entry).toString('utf8');
+  };
+  const parts: Packed[] = [];
+  for (const [name, { entry, raw }] of entries) {
+    const { compressionMethod: method, crc32: crc, uncompressedSize: size } = entry;
+    if (!changes.touches(name, (part) => entries.has(part))) parts.push({ name, method, crc, size, data: raw });
+    else parts.push(packed(name, Buffer.from(changes.change(name, read))));
   }
-}
-
-async function asItIs(zip: ZipFile, entry: Entry): Promise<Packed> {
-  const { fileName: name, compressionMethod: method, crc32: crc, uncompressedSize: size } = entry;
-  const raw = await zip.openReadStreamPromise(entry, method === DEFLATED ? { decompress: false } : {});
-  return { name, method, crc, size, data: await all(raw) };
-}
-
-async function all(stream: AsyncIterable<unknown>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  for (const [name, xml] of changes.add) parts.push(packed(name, Buffer.from(xml)));
+  return zipped(parts);
 }
 
 function packed(name: string, content: Buffer): Packed {

@@ -14,7 +14,7 @@ import { plainText, put, quoted } from './put.js';
 import { colours, dress, faces, inset, left, right, spread } from './styles.js';
 
 export const CAMPAIGN_MARK = 'duban:campaign';
-const HEAD_ROW = 4;
+export const HEAD_ROW = 4;
 /** A is hidden and holds the keys; B 指标, C 计量单位, then one column per period, then 累计. */
 const FIRST_PERIOD = 4;
 
