@@ -1,6 +1,6 @@
 import { DubanError } from '@duban/base';
-import { chineseDate } from '@duban/base/time';
-import { OfficeNames, parsePeriod, periodLabel } from '@duban/campaign';
+import { chineseDate, localDate } from '@duban/base/time';
+import { lastDayOf, OfficeNames, parsePeriod, periodLabel } from '@duban/campaign';
 import type { Grid, TableDefinition } from '@duban/tables';
 import type { SheetIdentity, WorkbookPool } from '@duban/workbook';
 import type { Directory, DirectoryOffice } from './folder/types.js';
@@ -23,6 +23,7 @@ export async function blankSheet(
 ): Promise<Uint8Array> {
   const form = directory.campaign?.forms.find((each) => each.table === table.id);
   const round = form?.rounds.find((each) => each.period === period);
+  const asOf = round?.asOf ?? lastDayOf(period);
   const identity: SheetIdentity = {
     campaign: directory.campaign?.id ?? '',
     requirement: form?.requirement ?? '',
@@ -42,7 +43,7 @@ export async function blankSheet(
         reportUnit: office.name,
         divisionCode: office.code ?? '',
         period: label,
-        asOf: round?.asOf ? chineseDate(round.asOf, true) : '',
+        asOf: asOf === null ? '' : chineseDate(localDate(asOf), true),
       },
       previous,
       periodLabel: label,

@@ -46,6 +46,7 @@ export {
 export {
   earlierPeriod,
   findPeriods,
+  lastDayOf,
   type PeriodNamed,
   type PeriodsNamed,
   parsePeriod,

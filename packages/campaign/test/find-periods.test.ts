@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { earlierPeriod, findPeriods, parsePeriod, periodHolding, periodId, periodLabel } from '../src/index.js';
+import { earlierPeriod, findPeriods, lastDayOf, parsePeriod, periodHolding, periodId, periodLabel } from '../src/index.js';
 
 const ids = (text: string) => findPeriods(text).periods.map(periodId);
 
@@ -87,6 +87,17 @@ describe('an id', () => {
     expect(earlierPeriod('2023-01', { steps: 1 })).toBe('2022-12');
     expect(earlierPeriod('2023Q3', { years: 1 })).toBe('2022Q3');
     expect(earlierPeriod('2023', { steps: 1 })).toBe('2022');
+  });
+
+  it('has a last day', () => {
+    expect(['2023Q1', '2023Q3', '2024-02', '2023H1', '2023', 'final'].map(lastDayOf)).toEqual([
+      '2023-03-31',
+      '2023-09-30',
+      '2024-02-29',
+      '2023-06-30',
+      '2023-12-31',
+      null,
+    ]);
   });
 
   it('of a day is of the kind asked for', () => {

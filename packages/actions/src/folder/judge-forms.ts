@@ -71,7 +71,8 @@ function latestOf(forms: readonly KnownForm[]): KnownForm | null {
 function judge(known: KnownForm, { before, lastYear, isFirst, others }: Compared): JudgedForm {
   const { form, table, doubts } = known;
   const against = {
-    previous: before === null ? (isFirst ? {} : null) : accumulated(before),
+    // 累计 begins with the campaign: what came before its first period does not count.
+    previous: isFirst ? {} : before === null ? null : accumulated(before),
     lastPeriod: before?.form.grid ?? null,
     base: lastYear?.form.grid ?? null,
     peers: peerMedians(table, others),

@@ -138,6 +138,15 @@ export function periodHolding(day: string, like: string): string {
   return /^\d{4}$/.test(like) ? year : `${year}Q${Math.ceil(monthNumber / 3)}`;
 }
 
+/** The last day of a period; null for an id of no calendar period. */
+export function lastDayOf(id: string): string | null {
+  const [, year = '', sign = '', number = ''] = /^(\d{4})(Q|H|-)?(\d{1,2})?$/.exec(id) ?? [];
+  if (year === '') return null;
+  const months = sign === 'Q' ? 3 : sign === 'H' ? 6 : sign === '-' ? 1 : 12;
+  const end = sign === '' ? 12 : Number(number) * months;
+  return new Date(Date.UTC(Number(year), end, 0)).toISOString().slice(0, 10);
+}
+
 function quarter(number: number, year: number | null): PeriodNamed {
   return { kind: 'quarter', year, number };
 }
