@@ -234,6 +234,20 @@ describe('a form', () => {
     const table = loadTable(demoYaml.replace('checks:\n', `checks:\n${line}`), 'x.yaml');
     expect(table.checks.filter(({ id }) => id === 'X').map(({ expr }) => expr)).toEqual(['r01Amt >= 0', 'r02Amt >= 0']);
   });
+  it('spells a check out for every row of a matrix', () => {
+    const line =
+      '  - { id: X, severity: E, eachRow: self, expr: eachAmt > 0 => eachCases >= 1, message: "{label:eachAmt} {eachCases}", source: t }\n';
+    const table = loadTable(demoYaml.replace('checks:\n', `checks:\n${line}`), 'x.yaml');
+    expect(table.checks.filter(({ id }) => id === 'X').map(({ expr, message }) => `${expr}; ${message}`)).toEqual([
+      'r01Amt > 0 => r01Cases >= 1; {label:r01Amt} {r01Cases}',
+      'r02Amt > 0 => r02Cases >= 1; {label:r02Amt} {r02Cases}',
+    ]);
+    const expr = 'eachAmt > 0 => eachCase >= 1';
+    expect(withCheck(expr, ', eachRow: self')).toContain(at('eachCase', expr));
+    expect(withCheck(expr, ', eachRow: police')).toMatch(/没有矩阵分区“police”；允许：self/);
+    expect(withCheck('r01Amt > 0', ', eachRow: self')).toMatch(/没有 each；允许：在 expr 中用 each 加列名/);
+    expect(withCheck('eachAmt > 0', ', eachRow: self, each: [recv]')).toMatch(/each 和 eachRow/);
+  });
   it('knows the scope, ledger and columns of its checks', () => {
     const of = (id: string) => demo.checks.find((check) => check.id === id);
     expect(of('D-2')).toMatchObject({ scope: 'sheet', ledger: null, columns: ['current'] });
