@@ -44,9 +44,17 @@ export function simulatedGrid(reporting: Reporting): Grid {
 }
 
 const FIELDS = ['Ortho', 'Dialysis', 'Cardio', 'Imaging', 'Lab', 'Rehab'];
-const HANDLED = ['Talk', 'Rectify', 'Circular', 'Refuse', 'PenaltyFee', 'StopDept', 'Suspend', 'Terminate', 'Admin'].map(
-  (kind) => `hdl${kind}`,
-);
+const HANDLED = [
+  'Talk',
+  'Rectify',
+  'Circular',
+  'Refuse',
+  'PenaltyFee',
+  'StopDept',
+  'Suspend',
+  'Terminate',
+  'Admin',
+].map((kind) => `hdl${kind}`);
 
 /** 累计 of a part, added up over the periods, may count an institution twice where its whole counts it once. */
 function atMost(grid: Partial<Record<CellKey, Value>>, parts: readonly string[], whole: string): void {
@@ -93,7 +101,13 @@ function sumOf(grid: Partial<Record<CellKey, Value>>, total: string, parts: read
 function currentPeriod({ table, dice, size }: Reporting): Amounts {
   const some = (most: number): number => dice.between(0, Math.max(1, Math.round(most * size)));
   const a: Amounts = { instHosp: 60 * size + 40, instPharm: 40 * size + 30 };
-  Object.assign(a, { chkPub2: some(0.8), chkBase: Math.max(1, some(12)), chkPriv: some(4), chkOther: some(1), chkPharm: some(10) });
+  Object.assign(a, {
+    chkPub2: some(0.8),
+    chkBase: Math.max(1, some(12)),
+    chkPriv: some(4),
+    chkOther: some(1),
+    chkPharm: some(10),
+  });
   a.chkHosp = (a.chkPub2 ?? 0) + (a.chkBase ?? 0) + (a.chkPriv ?? 0) + (a.chkOther ?? 0);
   a.chkInst = a.chkHosp + (a.chkPharm ?? 0);
   Object.assign(a, { chkVisits: a.chkInst + some(8), chkAgency: dice.between(0, 1), jointChk: some(1) });

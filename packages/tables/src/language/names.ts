@@ -49,6 +49,19 @@ function isAmount(measure: Measure): boolean {
   return measure.kind === 'count' || measure.kind === 'money';
 }
 
+const columnsKnown = new WeakMap<Ledger, ReadonlyMap<string, LedgerColumn>>();
+
+function columnsByKey(ledger: Ledger): ReadonlyMap<string, LedgerColumn> {
+  const columns = columnsKnown.get(ledger) ?? new Map(ledger.columns.map((column) => [column.key, column]));
+  columnsKnown.set(ledger, columns);
+  return columns;
+}
+
+/** A column by its key; undefined when the ledger has none of that name. */
+export function columnOf(ledger: Ledger, key: string): LedgerColumn | undefined {
+  return columnsByKey(ledger).get(key);
+}
+
 interface Sought {
   readonly at: number;
   /** 指标, 台账 … */
@@ -67,8 +80,7 @@ export function named<T>(name: string, among: ReadonlyMap<string, T>, { at, what
 }
 
 export function columnNamed(ledger: Ledger, { key, at }: { readonly key: string; readonly at: number }): LedgerColumn {
-  const columns = new Map(ledger.columns.map((column) => [column.key, column]));
-  return named(key, columns, { at, what: `“${ledger.title}”的列` });
+  return named(key, columnsByKey(ledger), { at, what: `“${ledger.title}”的列` });
 }
 
 /** The few names closest to what was written, so that a typing slip is seen at once. */

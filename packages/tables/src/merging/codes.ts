@@ -2,7 +2,7 @@ import { holds } from '../evaluate.js';
 import { parseExpression } from '../expression.js';
 import type { Facts } from '../language/facts.js';
 import { namesOf } from '../language/names.js';
-import { isRecord } from '../language/tallies.js';
+import { recordsOf } from '../language/tallies.js';
 import type { Ledgers, Measure, TableDefinition } from '../types.js';
 import { isBlank } from '../values.js';
 
@@ -14,8 +14,9 @@ export function codesOf(table: TableDefinition, measure: Measure, ledgers: Ledge
   if (distinct === undefined || records === undefined || ledger === undefined) return null;
   const where = distinct.where === undefined ? null : parseExpression(distinct.where);
   const facts: Facts = { ...namesOf(table), grid: {}, previous: null, column: 'current' };
-  const codes = records
-    .filter((record) => isRecord(record) && (where === null || holds(where, { ...facts, row: { ledger, record } })))
+  const codes = recordsOf(records)
+    .map(({ record }) => record)
+    .filter((record) => where === null || holds(where, { ...facts, row: { ledger, record } }))
     .map((record) => record[distinct.column])
     .filter((value) => !isBlank(value));
   return new Set(codes.map((code) => String(code).normalize('NFKC').trim()));

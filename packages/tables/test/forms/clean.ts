@@ -19,8 +19,13 @@ export function textOf(file: string): string {
   return readFileSync(new URL(`../../../../seeds/tables/${file}`, import.meta.url), 'utf8');
 }
 
+const loaded = new Map<string, TableDefinition>();
+
 export function formOf(file: string, options: Readonly<Record<string, boolean>> = {}): TableDefinition {
-  return loadTable(textOf(file), file, options);
+  const key = JSON.stringify([file, options]);
+  const table = loaded.get(key) ?? loadTable(textOf(file), file, options);
+  loaded.set(key, table);
+  return table;
 }
 
 interface Filled {

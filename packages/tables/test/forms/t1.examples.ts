@@ -16,7 +16,8 @@ const listed = (instCode: string, more: Readonly<Record<string, string | number>
 });
 const decision = (decisionNo: string, penalty: string) => ({ decisionNo, decidedOn: '2023-11-02', penalty });
 
-const HANDLED = 'hdlInst hdlTalk hdlRectify hdlCircular hdlRefuse hdlPenaltyFee hdlStopDept hdlSuspend hdlTerminate hdlAdmin';
+const HANDLED =
+  'hdlInst hdlTalk hdlRectify hdlCircular hdlRefuse hdlPenaltyFee hdlStopDept hdlSuspend hdlTerminate hdlAdmin';
 const DONE = `${HANDLED} chkInst chkVisits admCases caseFiled trfPoliceCase persHandled amtRecover clueChecked`;
 const zero = (keys: string) => Object.fromEntries(keys.split(' ').map((key) => [`${key}.current`, 0])) as Grid;
 const grid = (cells: Grid) => ({ grid: cells });
@@ -116,10 +117,18 @@ export const t1Examples: FormExamples = {
       // 罚款 and 警告 in one decision are one 件 (W8).
       {
         passes: {
-          ledgers: { decisions: [decision('济任医保罚〔2023〕1号', '罚款'), decision('济任医保罚〔2023〕1号', '其他'), decision('济任医保罚〔2023〕2号', '罚款')] },
+          ledgers: {
+            decisions: [
+              decision('济任医保罚〔2023〕1号', '罚款'),
+              decision('济任医保罚〔2023〕1号', '其他'),
+              decision('济任医保罚〔2023〕2号', '罚款'),
+            ],
+          },
         },
         fails: {
-          ledgers: { decisions: [decision('济任医保罚〔2023〕1号', '罚款'), decision('济任医保罚〔2023〕1号', '其他')] },
+          ledgers: {
+            decisions: [decision('济任医保罚〔2023〕1号', '罚款'), decision('济任医保罚〔2023〕1号', '其他')],
+          },
         },
         at: 'admCases.current',
         says: '1 份决定书',
@@ -140,7 +149,12 @@ export const t1Examples: FormExamples = {
     'T1-12': [
       {
         passes: grid({ 'repRecv.current': 0, 'repRecv.cumulative': 2 }),
-        fails: grid({ 'repRecv.current': 0, 'repRecv.adjust': -1, 'repRecv.cumulative': 1, 'note.current': '上期重复' }),
+        fails: grid({
+          'repRecv.current': 0,
+          'repRecv.adjust': -1,
+          'repRecv.cumulative': 1,
+          'note.current': '上期重复',
+        }),
         at: 'repRecv.cumulative',
       },
     ],

@@ -8,8 +8,18 @@ const rows = Array.from({ length: 21 }, (_, i) => `r${String(i + 1).padStart(2, 
 const fields = ['Ortho', 'Dialysis', 'Cardio', 'Imaging', 'Lab', 'Rehab'].map((field) => `f${field}`);
 /** Two cases and 1 万元 in each of the 21 rows; one case and 1000 yuan in each of the six fields. */
 const t2a = {
-  ...Object.fromEntries(rows.flatMap((row) => [[`${row}Cnt`, 2], [`${row}Amt`, WAN]])),
-  ...Object.fromEntries(fields.flatMap((field) => [[`${field}Cnt`, 1], [`${field}Amt`, WAN / 10]])),
+  ...Object.fromEntries(
+    rows.flatMap((row) => [
+      [`${row}Cnt`, 2],
+      [`${row}Amt`, WAN],
+    ]),
+  ),
+  ...Object.fromEntries(
+    fields.flatMap((field) => [
+      [`${field}Cnt`, 1],
+      [`${field}Amt`, WAN / 10],
+    ]),
+  ),
   cases: 42,
   amtFound: 21 * WAN,
   problems: 21,
@@ -78,7 +88,12 @@ export const t2aExamples: FormExamples = {
         at: 'selfReport.current',
         says: '自查整改报告',
       },
-      { passes: grid({ 'pledge.current': 1 }), fails: grid({ 'pledge.current': 0 }), at: 'pledge.current', says: '承诺书' },
+      {
+        passes: grid({ 'pledge.current': 1 }),
+        fails: grid({ 'pledge.current': 0 }),
+        at: 'pledge.current',
+        says: '承诺书',
+      },
     ],
     'T2a-7': [
       {
@@ -167,7 +182,11 @@ export const t2bExamples: FormExamples = {
         at: 'instLenient.current',
       },
       // Who did not report at all is dealt with strictly too.
-      { passes: grid({ 'instStrict.current': 20 }), fails: grid({ 'instStrict.current': 21 }), at: 'instStrict.current' },
+      {
+        passes: grid({ 'instStrict.current': 20 }),
+        fails: grid({ 'instStrict.current': 21 }),
+        at: 'instStrict.current',
+      },
     ],
     'T2b-7': [
       {
