@@ -56,7 +56,9 @@ function field(column: LedgerColumn): fc.Arbitrary<Value> {
       return fc.option(fc.constantFrom(...column.choices));
     case 'date':
       return fc.option(
-        fc.date({ min: new Date('2000-01-01'), max: new Date('2030-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)),
+        fc
+          .date({ min: new Date('2000-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+          .map((date) => date.toISOString().slice(0, 10)),
       );
     case 'code':
       return fc.option(fc.stringMatching(/^[A-Z][0-9]{17}$/));
@@ -86,7 +88,9 @@ export function anyFilled(table: TableDefinition): fc.Arbitrary<Filled> {
       return [cellKey(measure.key, column), computed ? fc.constant(null) : figure(measure)] as const;
     }),
   );
-  const ledgers = Object.fromEntries(table.ledgers.map((ledger) => [ledger.key, fc.array(record(ledger.columns), { maxLength: 6 })]));
+  const ledgers = Object.fromEntries(
+    table.ledgers.map((ledger) => [ledger.key, fc.array(record(ledger.columns), { maxLength: 6 })]),
+  );
   const absent = fc.subarray(table.blocks.filter(({ optional }) => optional).map(({ key }) => key));
   return fc
     .record({ grid: fc.record(Object.fromEntries(cells)), ledgers: fc.record(ledgers), absentBlocks: absent })
@@ -94,7 +98,8 @@ export function anyFilled(table: TableDefinition): fc.Arbitrary<Filled> {
       const there: Partial<Record<CellKey, Value>> = { ...(grid as Grid) };
       for (const section of table.sections) {
         if (section.block === null || !absentBlocks.includes(section.block)) continue;
-        for (const measure of section.measures) for (const column of columnsOf(measure)) there[cellKey(measure.key, column)] = null;
+        for (const measure of section.measures)
+          for (const column of columnsOf(measure)) there[cellKey(measure.key, column)] = null;
       }
       return { grid: cumulate(table, withCounts(table, there, records)), ledgers: records, absentBlocks };
     });

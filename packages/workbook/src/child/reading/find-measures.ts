@@ -95,13 +95,13 @@ class Search {
     this.#rest.push(line);
   }
 
-  /** A line with nothing but a section's title; 十一、情况说明 is the section, 情况说明 without a number the measure. */
+  /** A line with nothing but a section's title. Where a measure is called the same (情况说明), the first such line is the title. */
   #titleOn(line: Line): Section | null {
-    if (line.around.length !== 1) return null;
+    if (!line.alone) return null;
     const [text = ''] = line.around;
     const label = labelOf(text.replace(/[（(](不适用|填报)[)）]\s*$/u, ''));
     const section = this.#sections.get(label.text);
-    if (section === undefined) return null;
+    if (section === undefined || (this.#byText.has(label.text) && this.#titles.has(section))) return null;
     const numbered = text.normalize('NFKC').replace(/\s/gu, '').length > label.text.length;
     return numbered || !this.#byText.has(label.text) ? section : null;
   }

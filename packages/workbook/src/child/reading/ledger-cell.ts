@@ -50,7 +50,7 @@ function contentOf(cell: SheetCell, reading: Reading): RecordCell {
     case 'code':
       return codeOf(cell, reading);
     case 'choice':
-      return choiceOf(reading);
+      return choiceOf(cell, reading);
     case 'text':
       return longNumber(reading.text) && cell.content?.kind === 'number'
         ? refused('code-as-number', { label: reading.column.label, found: reading.text })
@@ -161,21 +161,22 @@ function codeOf({ content, stored }: SheetCell, { column, text }: Reading): Reco
   const bare = text.replace(/^['’‘`]+/u, '');
   if (/^\d(\.\d+)?[eE]\+?\d{2}$/.test(bare)) return refused('code-as-number', { label, found: text });
   const code = bare.normalize('NFKC').replace(/[\s\u200b-\u200f\ufeff]+/gu, '');
-  if (code === text) return { value: code, problems: [] };
+  if (code === content.text) return { value: code, problems: [] };
   return {
     value: code === '' ? null : code,
-    problems: [taken('text-cleaned', { label, found: text, expected: texts.textTaken(code) })],
+    problems: [taken('text-cleaned', { label, found: content.text, expected: texts.textTaken(code) })],
   };
 }
 
-function choiceOf({ column, text }: Reading): RecordCell {
+function choiceOf({ content }: SheetCell, { column, text }: Reading): RecordCell {
   const { label, choices } = column;
-  if (choices.includes(text)) return { value: text, problems: [] };
+  const typed = content?.kind === 'text' ? content.text : text;
+  if (choices.includes(typed)) return { value: typed, problems: [] };
   const plain = (word: string) => labelOf(word).text;
   const alike = choices.filter((choice) => plain(choice) === plain(text));
   const [only] = alike;
   if (only !== undefined && alike.length === 1) {
-    return { value: only, problems: [taken('choice-taken', { label, found: text, expected: texts.textTaken(only) })] };
+    return { value: only, problems: [taken('choice-taken', { label, found: typed, expected: texts.textTaken(only) })] };
   }
   const expected = texts.choiceExpected(choices);
   return {

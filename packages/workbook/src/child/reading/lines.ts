@@ -12,6 +12,8 @@ export interface Line {
   readonly around: readonly string[];
   /** What stands in the unit column. */
   readonly unitText: string;
+  /** Nothing stands on it but its label: a title, or figures left blank. */
+  readonly alone: boolean;
 }
 
 export interface Reading {
@@ -36,7 +38,8 @@ export function linesOf(view: View): readonly Line[] {
       if (line !== null) lines.push(line);
     }
   }
-  return lines;
+  // Bands side by side are read one after the other, as they are written.
+  return lines.sort((a, b) => a.band.row - b.band.row || a.band.from - b.band.from || a.row - b.row);
 }
 
 const HEADLESS: Band = { row: 0, from: 1, to: SEARCH.labels, columns: {}, figure: null, unit: null, remark: null };
@@ -62,7 +65,25 @@ function lineAt(view: View, { row, band }: { row: number; band: Band }): Line | 
   if (!labels.some(({ own }) => own)) return null;
   const around = labels.map(({ text }) => text);
   const unitText = band.unit === null ? '' : view.text(row, band.unit);
-  return { row, band, readings: readingsOf(labels), around, unitText };
+  return {
+    row,
+    band,
+    readings: readingsOf(labels),
+    around,
+    unitText,
+    alone: labels.length === 1 && isAlone(view, { row, band }),
+  };
+}
+
+function isAlone(view: View, { row, band }: { row: number; band: Band }): boolean {
+  const columns = [band.unit, band.figure, ...Object.values(band.columns).map(({ column }) => column)];
+  const known = columns.filter((column) => column !== null);
+  const beside = known.length > 0 ? known : Array.from({ length: SEARCH.labels }, (_, i) => band.from + 1 + i);
+  return beside.every(
+    (column) =>
+      view.cell(row, column)?.content?.kind !== 'number' &&
+      (known.length === 0 || view.cell(row, column) === undefined),
+  );
 }
 
 function readingsOf(labels: readonly Labelled[]): readonly Reading[] {

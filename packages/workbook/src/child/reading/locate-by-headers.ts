@@ -124,7 +124,7 @@ class ByHeaders {
         header: findHeaderFields(this.#table, { sheet: this.#sheet, colons: 'optional' }),
         blocks: this.#blocks(),
         heading: heading.text,
-        findings: [...this.#findings, ...this.#complaints(unknown)],
+        findings: this.#complaints(unknown),
       },
     };
   }
@@ -334,7 +334,7 @@ class ByHeaders {
         ),
       );
     }
-    return this.#findings.splice(0);
+    return this.#findings;
   }
 
   #missingColumns(): void {
