@@ -1,8 +1,10 @@
 export { type Checking, checkGrid } from './check-grid.js';
 export { countOf, withCounts } from './counts.js';
 export { cumulate, ratioOf, withRatios } from './cumulate.js';
+export { amountOf, type Facts, failing, holds } from './evaluate.js';
 export { type Expression, ExpressionError, parseExpression } from './expression.js';
 export { inOrder } from './in-order.js';
+export { namesOf, type Names } from './language/names.js';
 export { cellKey, cellLabel, columnsOf, isUpperBound, keysOf, measuresOf, splitKey } from './measures.js';
 export { mergeGrids } from './merge-grids.js';
 export { blockOf, labelOfRecord, ledgerOf } from './parts.js';

@@ -51,6 +51,8 @@ function clean(book: Workbook): void {
   for (const sheet of book.worksheets) {
     sheet.eachRow((row) => {
       row.eachCell((cell) => {
+        // The rest of a merge repeats its first cell's value, and writing it would overwrite that one.
+        if (cell.master !== cell) return;
         const { value } = cell;
         if (typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value)) {
           formulas.push({ cell, formula: cell.formula, shown: plain(cell) });
