@@ -1,3 +1,4 @@
+export { carryOver } from './carry-over.js';
 export { type Checking, checkGrid } from './check-grid.js';
 export { countOf, withCounts } from './counts.js';
 export { cumulate, ratioOf, withRatios } from './cumulate.js';
@@ -7,14 +8,23 @@ export { inOrder } from './in-order.js';
 export { namesOf, type Names } from './language/names.js';
 export { cellKey, cellLabel, columnsOf, isUpperBound, keysOf, measuresOf, splitKey } from './measures.js';
 export { mergeGrids } from './merge-grids.js';
+export { checkMerged, type MergedSheets } from './merging/check-merged.js';
+export { codesOf } from './merging/codes.js';
+export { peerMedians } from './merging/peer-medians.js';
+export { mergePeriods } from './merging/periods.js';
+export { type FiguresByTable, reconcile } from './merging/reconcile.js';
+export { mergeSheets } from './merging/sheets.js';
 export { blockOf, labelOfRecord, ledgerOf } from './parts.js';
 export type {
   Against,
   Block,
+  Bounds,
+  CarriedOver,
   CellKey,
   Check,
   Column,
   Crosswalk,
+  Difference,
   Figure,
   Finding,
   FormRegistration,
@@ -26,6 +36,9 @@ export type {
   Ledgers,
   Matrix,
   Measure,
+  Merged,
+  Part,
+  ReconciledFigure,
   Reconciliation,
   Section,
   Semantics,

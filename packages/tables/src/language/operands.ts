@@ -3,6 +3,7 @@ import type { Column, Value } from '../types.js';
 import { isBlank, isDate } from '../values.js';
 import { numberIn } from './amounts.js';
 import type { Facts } from './facts.js';
+import { columnOf } from './names.js';
 import type { Expression } from './syntax.js';
 
 /** What a named measure or column holds: a number, in a rule on rows also a text or a date; null when it is not (usably) there. */
@@ -34,7 +35,7 @@ function accepted(measure: string, previous: Facts['previous']): number | null {
 }
 
 function inRow(key: string, { ledger, record }: NonNullable<Facts['row']>): number | string | null {
-  const column = ledger.columns.find((each) => each.key === key);
+  const column = columnOf(ledger, key);
   const value = record[key] ?? null;
   if (column === undefined || isBlank(value)) return null;
   if (column.kind === 'count' || column.kind === 'money' || column.kind === 'number') return numberIn(value);

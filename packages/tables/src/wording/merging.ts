@@ -1,5 +1,6 @@
 /** What findings about merged figures say. */
 export const mergedTexts = {
+  blank: '空白',
   sumExpected: (sum: string) => `等于 ${sum}`,
   sum: (label: string, found: string, sum: string) =>
     `“${label}”的合计是 ${found}，各单位之和是 ${sum}，两者应相等，请重新汇总。`,
