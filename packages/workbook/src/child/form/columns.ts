@@ -23,7 +23,7 @@ export interface FormColumns {
 }
 
 const PERIODIC = { A: 5.5, B: 38, C: 9, D: 12, E: 13, F: 12, G: 13, H: 38 } as const;
-const ONCE = { A: 5.5, B: 44, C: 10, D: 16, E: 48 } as const;
+const ONCE = { A: 5.5, B: 44, C: 16, D: 18, E: 50 } as const;
 /** Widths of a matrix's columns: 例次, 金额; 备注. */
 const FIGURE = 14;
 const TEXT = 30;
@@ -34,7 +34,7 @@ export function formColumns(table: TableDefinition): FormColumns {
   const once = isOnce(table);
   const matrices = table.sections.filter((section) => section.matrix !== null);
   const lists = table.sections.length === 0 || matrices.length < table.sections.length;
-  const widths: Record<string, number> = once && !lists ? { A: 5.5, B: 40 } : { ...(once ? ONCE : PERIODIC) };
+  const widths: Record<string, number> = once && !lists ? { A: 5.5, B: 44, C: 16 } : { ...(once ? ONCE : PERIODIC) };
   for (const section of matrices) {
     for (const [i, width] of matrixWidths(section).entries()) {
       const letter = letterOf(3 + i);

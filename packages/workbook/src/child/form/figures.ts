@@ -14,12 +14,12 @@ export function writeFigure(sheet: Worksheet, place: FigurePlace, layout: FormLa
   const { measure, column, address } = place;
   const cell = sheet.getCell(address);
   const format = numberFormat(measure);
-  if (isCounted(measure, column)) {
+  const formula = figureFormula(place, layout);
+  if (formula === null && isCounted(measure, column)) {
     cell.value = formTexts.counted;
     dress(cell, { ...NOT_APPLICABLE, font: { size: 9, color: { argb: colours.faint } } });
     return;
   }
-  const formula = figureFormula(place, layout);
   // Nothing is typed yet, so every formula of the form shows a blank; fill.ts caches results.
   if (formula !== null) cell.value = { formula, result: '' };
   dress(

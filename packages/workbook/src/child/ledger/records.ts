@@ -1,6 +1,6 @@
 import { type Fen, formatFen, type MoneyUnit } from '@duban/base';
 import type { LedgerColumn, LedgerRow, Value } from '@duban/tables';
-import type { CellValue, Worksheet } from 'exceljs';
+import type { CellValue, Style, Worksheet } from 'exceljs';
 import { colours, inset, type Look, styleFor, middle, right } from '../styles.js';
 import type { LedgerLayout } from './ledger-layout.js';
 
@@ -29,11 +29,22 @@ export function numberFormula({ columns, last, headRow }: LedgerLayout, row: num
 export function dressRow(sheet: Worksheet, layout: LedgerLayout, row: number): void {
   const cell = sheet.getCell(`A${row}`);
   cell.value = { formula: numberFormula(layout, row), result: '' };
-  cell.style = styleFor({ unlocked: true });
-  for (const { column, letter } of layout.columns)
-    sheet.getCell(`${letter}${row}`).style = styleFor(recordLook(column));
+  cell.style = NUMBER;
+  for (const [letter, style] of stylesOf(layout)) sheet.getCell(`${letter}${row}`).style = style;
   // The whole row is unlocked, also beyond the last column: else Excel does not let a row of a protected sheet be deleted.
   (sheet.getRow(row) as unknown as { style: object }).style = OPEN_ROW;
+}
+
+const NUMBER = styleFor({ unlocked: true });
+const styles = new WeakMap<LedgerLayout, ReadonlyMap<string, Partial<Style>>>();
+
+/** The styles of a row's cells, made once for the hundreds of rows of a ledger. */
+function stylesOf(layout: LedgerLayout): ReadonlyMap<string, Partial<Style>> {
+  const known = styles.get(layout);
+  if (known !== undefined) return known;
+  const made = new Map(layout.columns.map(({ column, letter }) => [letter, styleFor(recordLook(column))]));
+  styles.set(layout, made);
+  return made;
 }
 
 const OPEN_ROW = { protection: { locked: false } };

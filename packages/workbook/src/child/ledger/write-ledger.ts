@@ -6,7 +6,7 @@ import { marks } from '../layout.js';
 import { note } from '../notes.js';
 import { PAGE, POINTS, printLandscape } from '../page.js';
 import { colours, dress, faces, heightFor, left, styleFor, spread } from '../styles.js';
-import { columnTitle, type LedgerLayout } from './ledger-layout.js';
+import { columnTitle, type LedgerLayout, NUMBER_WIDTH } from './ledger-layout.js';
 import { dressRow, recordLook, writeRecords } from './records.js';
 import { cacheTotals, writeTotals } from './totals.js';
 
@@ -35,7 +35,6 @@ export function writeLedger(sheet: Worksheet, { layout, tableTitle, prefill, row
   setUp(sheet, layout);
 }
 
-const NUMBER_WIDTH = 6;
 /** A ledger printed smaller than this could not be read: it runs over several pages side by side. */
 const SMALLEST = 0.55;
 
