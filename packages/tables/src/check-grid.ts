@@ -2,11 +2,11 @@ import { blockFindings } from './checking/blocks.js';
 import { cellFindings } from './checking/cells.js';
 import { countedFindings } from './checking/counted.js';
 import { ledgerFindings } from './checking/ledgers.js';
-import { ruleFindings } from './checking/rules.js';
+import { figureFindings, rowFindings } from './checking/rules.js';
 import { type Checking, openSheet } from './checking/sheet.js';
 import { unitFindings } from './checking/unit-suspect.js';
 import { inOrder } from './in-order.js';
-import type { Finding, Grid, TableDefinition } from './types.js';
+import type { Check, Finding, Grid, TableDefinition } from './types.js';
 
 export type { Checking } from './checking/sheet.js';
 
@@ -19,12 +19,13 @@ export type { Checking } from './checking/sheet.js';
  */
 export function checkGrid(table: TableDefinition, grid: Grid, checking: Checking = {}): readonly Finding[] {
   const sheet = openSheet(table, grid, checking);
-  const rules = table.checks.filter(({ scope }) => scope !== 'merged');
+  const checks = (scope: Check['scope']) => table.checks.filter((check) => check.scope === scope);
   return inOrder(table, [
     ...blockFindings(sheet),
     ...cellFindings(sheet),
     ...countedFindings(sheet),
-    ...rules.flatMap((check) => ruleFindings(check, sheet)),
+    ...figureFindings(checks('sheet'), sheet),
+    ...rowFindings(checks('row'), sheet),
     ...unitFindings(sheet),
     ...ledgerFindings(sheet),
   ]);

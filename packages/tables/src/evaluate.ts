@@ -61,12 +61,8 @@ export function holds(expression: Expression, facts: Facts): boolean | null {
       const [left, right] = [amountOf(expression.left, facts), amountOf(expression.right, facts)];
       return left === null || right === null ? null : withinPercent(left, right, expression.percent);
     }
-    case 'logic': {
-      const [left, right] = [holds(expression.left, facts), holds(expression.right, facts)];
-      if (expression.op === 'and') return left === false || right === false ? false : both(left, right);
-      const first = expression.op === '=>' ? not(left) : left;
-      return first === true || right === true ? true : both(first, right);
-    }
+    case 'logic':
+      return joined(expression, facts);
     default:
       return null;
   }
@@ -77,6 +73,20 @@ export function failing(expression: Expression, facts: Facts): Atom | null {
   if (holds(expression, facts) !== false) return null;
   if (expression.kind === 'logic') return failing(expression.right, facts) ?? failing(expression.left, facts);
   return isAtom(expression) ? expression : null;
+}
+
+/** The right side is left alone where the left one decides: most records are not what an implication speaks of. */
+function joined({ op, left, right }: Expression & { kind: 'logic' }, facts: Facts): boolean | null {
+  const first = holds(left, facts);
+  if (op === 'and') {
+    if (first === false) return false;
+    const second = holds(right, facts);
+    return second === false ? false : both(first, second);
+  }
+  const known = op === '=>' ? not(first) : first;
+  if (known === true) return true;
+  const second = holds(right, facts);
+  return second === true ? true : both(known, second);
 }
 
 function isAtom(expression: Expression): expression is Atom {

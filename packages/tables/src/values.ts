@@ -90,6 +90,11 @@ export function isBlank(value: Value | undefined): boolean {
   return typeof value === 'string' ? value.trim() === '' : value === null || value === undefined;
 }
 
+/** How a code or name is compared: full-width letters and blanks around it do not make it another one. */
+export function comparable(value: Value): string {
+  return String(value).normalize('NFKC').trim();
+}
+
 /** A day of the calendar written `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {
   return dayOf(text) !== null;
@@ -104,7 +109,13 @@ export function daysBetween(from: Value, to: Value): number | null {
 function dayOf(date: Value): number | null {
   const parts = typeof date === 'string' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(date.trim()) : null;
   if (parts === null) return null;
-  const time = Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
-  // 2023-02-30 would roll over into March.
-  return new Date(time).toISOString().slice(0, 10) === parts[0] ? time / 86_400_000 : null;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  // 2023-02-30 would roll over into March. Date.UTC takes years below 100 for 19xx.
+  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
+  return Date.UTC(year, month - 1, day) / 86_400_000;
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }

@@ -1,7 +1,7 @@
-import { isRecord } from '../language/tallies.js';
+import { recordsOf } from '../language/tallies.js';
 import { labelOfRecord } from '../parts.js';
 import type { Finding, Ledger, LedgerRow, TableDefinition } from '../types.js';
-import { formatExact, isBlank } from '../values.js';
+import { comparable, formatExact, isBlank } from '../values.js';
 import { ledgerTexts } from '../wording/ledgers.js';
 import { faultOf } from './ledger-cell.js';
 import type { Sheet } from './sheet.js';
@@ -12,7 +12,7 @@ export function ledgerFindings({ table, ledgers }: Sheet): readonly Finding[] {
     const records = ledgers[ledger.key];
     if (records === undefined) return ledger.optional ? [] : [missing(ledger)];
     return [
-      ...records.flatMap((record, row) => (isRecord(record) ? recordFindings(table, { ledger, record, row }) : [])),
+      ...recordsOf(records).flatMap(({ record, row }) => recordFindings(table, { ledger, record, row })),
       ...duplicates(table, { ledger, records }),
     ];
   });
@@ -33,9 +33,11 @@ interface Place {
 function recordFindings(table: TableDefinition, { ledger, record, row }: Place): readonly Finding[] {
   return ledger.columns.flatMap((column) => {
     const at = { ledger: ledger.key, row, column: column.key };
-    const label = labelOfRecord(table, at);
+    const label = () => labelOfRecord(table, at);
     const fault = faultOf(column, { value: record[column.key] ?? null, label });
-    return fault === null ? [] : [{ severity: 'E' as const, key: null, record: at, label, place: null, ...fault }];
+    return fault === null
+      ? []
+      : [{ severity: 'E' as const, key: null, record: at, label: label(), place: null, ...fault }];
   });
 }
 
@@ -50,7 +52,7 @@ function duplicates(
   return records.flatMap((record, row): readonly Finding[] => {
     const values = columns.map(({ key }) => record[key] ?? null);
     if (values.some((value) => isBlank(value))) return [];
-    const name = JSON.stringify(values.map((value) => String(value).trim()));
+    const name = JSON.stringify(values.map(comparable));
     const earlier = first.get(name);
     if (earlier === undefined) {
       first.set(name, row);

@@ -6,6 +6,8 @@ export interface Names {
   readonly measures: ReadonlyMap<string, Measure>;
   /** What `sum(@…)` may add up: sections and blocks by key, columns of a matrix as `section.column`. */
   readonly groups: ReadonlyMap<string, readonly Measure[]>;
+  /** The rows of each matrix, by the key of its section. */
+  readonly rows: ReadonlyMap<string, readonly string[]>;
   readonly ledgers: ReadonlyMap<string, Ledger>;
 }
 
@@ -41,12 +43,30 @@ export function collectNames({ sections, blocks, ledgers }: Sections): Names {
   return {
     measures: new Map(sections.flatMap((section) => section.measures.map((measure) => [measure.key, measure]))),
     groups,
+    rows: new Map(
+      sections.flatMap(({ key, matrix }) =>
+        key === null || matrix === null ? [] : [[key, matrix.rows.map((row) => row.key)]],
+      ),
+    ),
     ledgers: new Map(ledgers.map((ledger) => [ledger.key, ledger])),
   };
 }
 
 function isAmount(measure: Measure): boolean {
   return measure.kind === 'count' || measure.kind === 'money';
+}
+
+const columnsKnown = new WeakMap<Ledger, ReadonlyMap<string, LedgerColumn>>();
+
+function columnsByKey(ledger: Ledger): ReadonlyMap<string, LedgerColumn> {
+  const columns = columnsKnown.get(ledger) ?? new Map(ledger.columns.map((column) => [column.key, column]));
+  columnsKnown.set(ledger, columns);
+  return columns;
+}
+
+/** A column by its key; undefined when the ledger has none of that name. */
+export function columnOf(ledger: Ledger, key: string): LedgerColumn | undefined {
+  return columnsByKey(ledger).get(key);
 }
 
 interface Sought {
@@ -67,8 +87,7 @@ export function named<T>(name: string, among: ReadonlyMap<string, T>, { at, what
 }
 
 export function columnNamed(ledger: Ledger, { key, at }: { readonly key: string; readonly at: number }): LedgerColumn {
-  const columns = new Map(ledger.columns.map((column) => [column.key, column]));
-  return named(key, columns, { at, what: `“${ledger.title}”的列` });
+  return named(key, columnsByKey(ledger), { at, what: `“${ledger.title}”的列` });
 }
 
 /** The few names closest to what was written, so that a typing slip is seen at once. */

@@ -1,8 +1,9 @@
 import { cellKey, columnsOf } from '../measures.js';
-import type { Column, Value } from '../types.js';
+import type { Column } from '../types.js';
 import { isBlank, isDate } from '../values.js';
 import { numberIn } from './amounts.js';
 import type { Facts } from './facts.js';
+import { columnOf } from './names.js';
 import type { Expression } from './syntax.js';
 
 /** What a named measure or column holds: a number, in a rule on rows also a text or a date; null when it is not (usably) there. */
@@ -34,7 +35,7 @@ function accepted(measure: string, previous: Facts['previous']): number | null {
 }
 
 function inRow(key: string, { ledger, record }: NonNullable<Facts['row']>): number | string | null {
-  const column = ledger.columns.find((each) => each.key === key);
+  const column = columnOf(ledger, key);
   const value = record[key] ?? null;
   if (column === undefined || isBlank(value)) return null;
   if (column.kind === 'count' || column.kind === 'money' || column.kind === 'number') return numberIn(value);
@@ -47,12 +48,6 @@ export function isFilled(key: string, facts: Facts): boolean | null {
   if (facts.row !== undefined) return !isBlank(facts.row.record[key]);
   const measure = facts.measures.get(key);
   if (measure === undefined || facts.absent?.has(key)) return null;
-  return !isBlank(cellOf(key, facts));
-}
-
-/** The sheet's own figure of a measure in the column a rule is applied to. */
-export function cellOf(key: string, { measures, grid, column }: Facts): Value | undefined {
-  const measure = measures.get(key);
-  if (measure === undefined) return undefined;
-  return grid[cellKey(key, columnsOf(measure).includes(column) ? column : 'current')];
+  const column = columnsOf(measure).includes(facts.column) ? facts.column : 'current';
+  return !isBlank(facts.grid[cellKey(key, column)]);
 }

@@ -1,5 +1,5 @@
 import { ratioFindings } from '../checking/cells.js';
-import { ruleFindings } from '../checking/rules.js';
+import { figureFindings } from '../checking/rules.js';
 import { inOrder } from '../in-order.js';
 import { namesOf } from '../language/names.js';
 import { cellKey, cellLabel, columnsOf, measuresOf } from '../measures.js';
@@ -36,7 +36,7 @@ export function checkMerged(table: TableDefinition, { totals, parts, ...against 
   return inOrder(table, [
     ...missingBlocks(table, opened),
     ...measuresOf(table).flatMap((measure) => totalFindings(measure, { totals, ...right })),
-    ...rules.flatMap((check) => ruleFindings(check, { table, facts })),
+    ...figureFindings(rules, { table, facts }),
   ]);
 }
 
