@@ -36,6 +36,7 @@ const forms: readonly FormExamples[] = [
 interface WrittenCheck {
   readonly id: string;
   readonly severity: string;
+  readonly expr: string;
   readonly scope?: string;
 }
 interface Written {
@@ -103,6 +104,10 @@ describe.each(forms)('$file', ({ file, options = {}, clean, checks }) => {
     const own = (change: Sheet) =>
       findingsOf(alone, laidOver(alone, clean, change), check.scope).filter((finding) => finding.check === check.id);
     expect(own(example.passes)).toEqual([]);
+    // It passes because the rule holds, not because a blank keeps the rule silent: its contrary speaks in the same place.
+    const contrary = withOnly({ file, written }, { ...check, expr: `(${check.expr}) => 1 == 2` }, chosen);
+    const denied = findingsOf(contrary, laidOver(contrary, clean, example.passes), check.scope);
+    expect(denied.filter((finding) => finding.check === check.id).map(placeOf)).toContainEqual(example.at);
     const failed = own(example.fails);
     expect(failed.map((finding) => [finding.severity, placeOf(finding)])).toEqual([[check.severity, example.at]]);
     expect(failed[0]?.message).toContain(example.says ?? '请');

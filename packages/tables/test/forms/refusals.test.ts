@@ -82,7 +82,7 @@ describe('the forms shipped', () => {
     }
   });
 
-  it('count cases in 件, cite 责令改正 only beside an article, and ask for nobody’s name or number', () => {
+  it('count cases in 件, cite 责令改正 only beside the 条例, say how to mend, and ask for nobody’s name or number', () => {
     for (const name of files) {
       const table = formOf(name);
       const shown = JSON.stringify([table.sections, table.ledgers, table.checks, table.guidance], (key, value) =>
@@ -90,6 +90,11 @@ describe('the forms shipped', () => {
       );
       expect(shown, name).not.toContain('宗');
       expect(table.guidance.length, name).toBeGreaterThan(0);
+      const told = [...table.checks, ...table.reconciliations].map(({ message }) => message);
+      expect(
+        told.filter((message) => !message.includes('请')),
+        name,
+      ).toEqual([]);
       const cited = table.checks.map(({ message }) => message).filter((message) => message.includes('责令改正'));
       expect(
         cited.filter((message) => !message.includes('条例')),

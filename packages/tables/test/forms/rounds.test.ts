@@ -97,6 +97,26 @@ describe('the lists of institutions that two offices bring with T1', () => {
   });
 });
 
+describe('an optional list', () => {
+  it('that was left empty proves nothing, whether it came along or not', () => {
+    for (const [file, lists] of [
+      ['t1.yaml', { roster: [], decisions: [] }],
+      ['t2b.yaml', { insts: [] }],
+      ['t7.yaml', { handovers: [] }],
+    ] as const) {
+      const table = formOf(file);
+      expect(
+        table.ledgers.filter(({ optional }) => !optional),
+        file,
+      ).toEqual([]);
+      const figures = { chkInst: 4, chkHosp: 2, chkPub2: 2, chkBase: 0, chkPriv: 0, chkOther: 0, chkVisits: 4 };
+      const grid = filledGrid(table, { figures: { ...figures, amtRecover: 10 * WAN, amtCheck: 8 * WAN, instZero: 1 } });
+      expect(checkGrid(table, grid).map(brief), file).toEqual([]);
+      expect(checkGrid(table, grid, { ledgers: lists }).map(brief), file).toEqual([]);
+    }
+  });
+});
+
 describe('reconciliation lists', () => {
   const tables = loadTables(['t1.yaml', 't7.yaml'].map((name) => ({ name, text: textOf(name) })));
   const differences = (sent: number, accepted: number) =>
@@ -140,6 +160,7 @@ describe('a second version of T6, sent by the province in the middle of the camp
       '$1f3Cases$2“三假三乱”案件$3 }\n',
     )
     .replace(/( +- \{ key: )fldGene(, label: )基因检测结果造假/, '$1fldNet$2互联网医院')
+    .replaceAll('f3Fake', 'f3Cases')
     .replaceAll('policeArrest', 'policeCaught')
     .concat(
       'crosswalk:\n  fromVersion: 1\n  carry:\n    f3Cases: [f3Fake, f3Chaos]\n    policeCaught: policeArrest\n  dropped: [fldGene]\n',

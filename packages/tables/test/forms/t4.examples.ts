@@ -136,12 +136,16 @@ export const t4Examples: FormExamples = {
     ],
     'T4-12': [
       one(
-        { terminatedOn: '2023-11-01', barredUntil: '2026-11-01' },
-        { terminatedOn: '2023-11-01', barredUntil: '2026-10-30' },
+        { terminatedOn: '2023-11-01', barredUntil: '2026-10-31' },
+        { terminatedOn: '2023-11-01', barredUntil: '2026-10-29' },
       ),
     ],
     'T4-13': [one({ refundPaid: yuan(10_000) }, { refundPaid: yuan(10_000) + 1 })],
     'T4-14': [one({ fine: 0, decisionNo: null }, { decisionNo: null })],
+    'T4-16': [
+      one({ lossAmt: yuan(10_000) }, { lossAmt: null }),
+      one({ ...art40, fine: yuan(20_000) }, { ...art40, obtainedAmt: null, fine: yuan(20_000) }, '骗取金额'),
+    ],
     'T4-15': [one({ violationTo: '2021-05-01' }, { violationTo: '2021-04-30' }, '社会保险法')],
   },
 };
