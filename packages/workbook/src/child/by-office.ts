@@ -11,12 +11,13 @@ import type { MergeBook } from './merge-book.js';
 import { type FigureColumn, letterOf, sumFormula, totalFormat } from './merge-columns.js';
 import { type Overview, standingFill, type Targets, writeNotes } from './overview.js';
 import { put, quoted } from './put.js';
-import { colours, dress, faces, inset, middle, right } from './styles.js';
+import { colours, dress, faces, heightFor, inset, middle, right } from './styles.js';
 
 /** More offices than this do not fit side by side on paper; 汇总 has them all. */
 export const MOST_SIDE_BY_SIDE = 40;
 const FIRST_OFFICE = 4;
 const HEAD_ROW = 3;
+const LABEL_WIDTH = 32;
 
 export interface ByOffice {
   readonly input: MergeInput;
@@ -61,7 +62,7 @@ function writeHeads(sheet: Worksheet, input: MergeInput): void {
   const { measure, unit, total } = mergeTexts;
   for (const [i, text] of [measure, unit, total].entries()) {
     put(sheet.getCell(HEAD_ROW, i + 1), text, { font: { name: faces.head, size: 10 }, fill: colours.header });
-    sheet.getColumn(i + 1).width = [32, 9, 13][i] ?? 11;
+    sheet.getColumn(i + 1).width = [LABEL_WIDTH, 9, 13][i] ?? 11;
   }
   for (const [i, { officeName, standing, grid }] of input.rows.entries()) {
     const marked = standing in markedStandings || grid === null;
@@ -98,8 +99,8 @@ interface Line {
 
 function writeLine(sheet: Worksheet, line: Line): void {
   const { row, figure, input, overview } = line;
-  const { measure, key, block } = figure;
-  put(sheet.getCell(row, 1), labelOf(figure), { align: inset(measure.indent) });
+  const { measure, key, block, label } = figure;
+  put(sheet.getCell(row, 1), label, { align: inset(measure.indent) });
   put(sheet.getCell(row, 2), measure.unit, {});
   const result = toCell(measure, overview.totals[key]);
   const formula = totalFormula(line);
@@ -117,12 +118,7 @@ function writeLine(sheet: Worksheet, line: Line): void {
       put(cell, mergeTexts.notApplicable, missing);
     else put(cell, toCell(measure, office.grid[key]), { align: right, format: numberFormat(measure) });
   }
-  sheet.getRow(row).height = 17;
-}
-
-/** A matrix's cell needs both its names here: there is no column to tell the other one. */
-function labelOf({ measure, head, title }: FigureColumn): string {
-  return measure.cell === undefined ? measure.label : `${head}：${title}`;
+  sheet.getRow(row).height = heightFor(label, LABEL_WIDTH - 2 * measure.indent, { least: 17 });
 }
 
 function totalFormula({ row, figure: { measure, key }, input, overview, rowOf, targets }: Line): string | null {

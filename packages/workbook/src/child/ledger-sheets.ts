@@ -16,6 +16,8 @@ const HEAD_ROW = 5;
 const FIRST_COLUMN = 2;
 const WIDEST = 36;
 const SAMPLE = 40;
+/** Characters across A4 that can still be read; a wider ledger is printed on several sheets of A3 side by side. */
+const MOST_ON_A_PAGE = 260;
 /** What a sheet holds, less the heads. */
 const MOST_RECORDS = 1_048_000;
 const FEN = { 元: 100, 万元: 1_000_000, 亿元: 10_000_000_000 } as Readonly<Record<string, number>>;
@@ -57,10 +59,12 @@ async function writeLedger(book: MergeBook, { ledger, offices, input, name }: Wr
   const count = offices.reduce((sum, { records }) => sum + records.length, 0);
   if (count > MOST_RECORDS) throw new RangeError(`${count} records of ${ledger.key} do not fit into one sheet`);
   const { columns } = ledger;
+  const widths = widthsOf(ledger, offices);
   const sheet = book.sheet(name, {
     views: [{ state: 'frozen', xSplit: 1, ySplit: HEAD_ROW, showGridLines: false, zoomScale: 90 }],
-    ...landscape({ titles: HEAD_ROW, fit: true }),
+    ...landscape({ titles: HEAD_ROW, fit: widths.reduce((sum, width) => sum + width, 0) <= MOST_ON_A_PAGE }),
   });
+  for (const [i, width] of widths.entries()) sheet.getColumn(i + 1).width = width;
   const last = letterOf(FIRST_COLUMN + columns.length + 1);
   sheet.autoFilter = `A${HEAD_ROW}:${last}${HEAD_ROW + count}`;
   const reporting = offices.filter(({ records }) => records.length > 0).length;
@@ -68,7 +72,6 @@ async function writeLedger(book: MergeBook, { ledger, offices, input, name }: Wr
     title: mergeTexts.ledgerTitle(input.title, ledger.title),
     subtitle: mergeTexts.ledgerHow(count, reporting),
   });
-  setWidths(sheet, { ledger, offices });
   writeTotals(sheet, { ledger, offices, count });
   const heads = [
     mergeTexts.columns.office,
@@ -136,19 +139,16 @@ function writeTotals(
   sheet.getRow(TOTAL_ROW).height = 22;
 }
 
-function setWidths(sheet: Worksheet, { ledger, offices }: Pick<Writing, 'ledger' | 'offices'>): void {
+function widthsOf(ledger: Ledger, offices: readonly Office[]): readonly number[] {
   const sample = offices.flatMap(({ records }) => records.slice(0, SAMPLE)).slice(0, SAMPLE * 10);
-  sheet.getColumn(1).width = 26;
-  for (const [i, column] of ledger.columns.entries()) {
+  const own = ledger.columns.map((column) => {
     const texts = sample.map((record) => String(contentOf(column, record[column.key] ?? null) ?? ''));
     const head = Math.ceil(widthOf(labelWithUnit(column.label, column.unit)) / 2) + 7;
     // A sum is longer than what it adds up.
     const least = column.kind === 'money' ? 16 : 11;
-    const width = Math.max(least, head, ...texts.map((text) => widthOf(text) + 3));
-    sheet.getColumn(FIRST_COLUMN + i).width = Math.min(WIDEST, width);
-  }
-  sheet.getColumn(FIRST_COLUMN + ledger.columns.length).width = 32;
-  sheet.getColumn(FIRST_COLUMN + ledger.columns.length + 1).width = 24;
+    return Math.min(WIDEST, Math.max(least, head, ...texts.map((text) => widthOf(text) + 3)));
+  });
+  return [26, ...own, 32, 24];
 }
 
 function contentOf(column: LedgerColumn, value: Value): string | number | null {

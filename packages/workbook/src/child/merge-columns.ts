@@ -25,6 +25,8 @@ export interface FigureColumn {
   readonly head: string;
   /** Below the head; '' where the head says it all. */
   readonly title: string;
+  /** Names the figure where its unit stands beside it; a matrix's cell needs both its names. */
+  readonly label: string;
 }
 
 /** Figures in the order printed, block by block and section by section. */
@@ -58,15 +60,17 @@ interface Heading {
 function headsOf(
   measure: Measure,
   { section, number, period }: Heading,
-): Pick<FigureColumn, 'group' | 'head' | 'title'> {
+): Pick<FigureColumn, 'group' | 'head' | 'title' | 'label'> {
   const { cell } = measure;
   const row = section.matrix?.rows.find(({ key }) => key === cell?.row);
   const column = section.matrix?.columns.find(({ key }) => key === cell?.column);
-  if (row === undefined || column === undefined) return { group: measure.key, head: headOf(measure), title: period };
+  if (row === undefined || column === undefined)
+    return { group: measure.key, head: headOf(measure), title: period, label: measure.label };
   return {
     group: `${number}:${row.key}`,
     head: row.label,
     title: `${labelWithUnit(column.label, column.unit)}${period}`,
+    label: `${row.label}：${column.label}`,
   };
 }
 

@@ -5,7 +5,7 @@ import { mergeTexts } from '../wording/merge.js';
 import { type FigureColumn, letterOf } from './merge-columns.js';
 import type { Overview } from './overview.js';
 import { plainText, put } from './put.js';
-import { colours, faces, inset, middle, spread } from './styles.js';
+import { colours, faces, inset, middle, spread, widthOf } from './styles.js';
 
 export const OVERVIEW_MARK = 'duban:overview';
 export const KEYS_ROW = 4;
@@ -82,7 +82,7 @@ export function writeOverviewHeads(sheet: Worksheet, input: MergeInput, overview
   }
   sheet.getRow(SECTION_ROW).height = 20;
   sheet.getRow(HEAD_ROW).height = 52;
-  sheet.getRow(TITLE_ROW).height = figures.some(({ title }) => title.length > 5) ? 32 : 20;
+  sheet.getRow(TITLE_ROW).height = figures.some(({ title }) => title.length > 5) ? 34 : 20;
 }
 
 function writeTitles(sheet: Worksheet, input: MergeInput): void {
@@ -102,9 +102,11 @@ function writeTitles(sheet: Worksheet, input: MergeInput): void {
 }
 
 function widthFor({ measure, title }: FigureColumn): number {
-  if (measure.kind === 'text') return measure.cell === undefined ? 50 : 20;
-  if (measure.kind === 'money') return 11.5;
-  return title === '' || title === mergeTexts.stock ? 12 : 8.5;
+  if (measure.kind === 'text') return measure.cell === undefined ? 50 : 14;
+  // A title of a matrix's column stands in two lines.
+  const titled = measure.cell === undefined ? 0 : Math.ceil(widthOf(title) / 2) + 5;
+  if (measure.kind === 'money') return Math.max(11.5, titled);
+  return Math.max(titled, title === '' || title === mergeTexts.stock ? 12 : 8.5);
 }
 
 interface Run {
