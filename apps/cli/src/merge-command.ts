@@ -78,6 +78,7 @@ async function merge({ folder, options, workbooks, progress }: Run): Promise<Fol
   return mergeFolder(
     { workbooks },
     {
+      name: path.basename(path.resolve(folder)),
       files,
       tables,
       ...directories,

@@ -29,6 +29,8 @@ export type {
 } from './folder/types.js';
 
 export interface MergeFolder {
+  /** The folder's own name, e.g. `2023年三季度报表`: says the period where no file does. */
+  readonly name: string;
   readonly files: readonly FoundFile[];
   /** Every form that may be found. */
   readonly tables: readonly TableDefinition[];
@@ -68,7 +70,7 @@ export async function mergeFolder(
       return table === undefined ? [] : [{ file, form, table }];
     }),
   );
-  const known = knowForms(raw, { directory: input.directory, known: input.known, period });
+  const known = knowForms(raw, { name: input.name, directory: input.directory, known: input.known, period });
   const work = { input, known };
   const groups = groupsOf(work);
   const judged = groups.flatMap(({ offices }) => offices.flatMap(({ chosen }) => [chosen.best, ...chosen.others]));

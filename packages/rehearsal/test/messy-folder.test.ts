@@ -55,7 +55,15 @@ async function merged(files: readonly MessyFile[], change: Partial<MergeFolder> 
     await mkdir(path.dirname(path.join(folder, file.path)), { recursive: true });
     await writeFile(path.join(folder, file.path), file.bytes);
   }
-  const input = { tables, directory: null, known: [directory], table: null, period: null, includeErrors: false };
+  const input = {
+    name: '报表',
+    tables,
+    directory: null,
+    known: [directory],
+    table: null,
+    period: null,
+    includeErrors: false,
+  };
   const found = await readFolder(folder);
   return mergeFolder({ workbooks }, { ...input, files: found, secret: SECRET, dryRun: false, ...change });
 }
@@ -332,6 +340,15 @@ describe('a period is settled', () => {
     expect(said('兖州区9月.xlsx')).toEqual(['2023Q3', 'assumed', ['W']]);
     expect(said('曲阜市.xlsx')).toEqual(['2023Q3', 'assumed', ['W']]);
     expect(lineOf(result, '邹城二季度.xlsx')).toMatchObject({ fate: 'other-period', period: { id: '2023Q2' } });
+  });
+
+  it('by the folder’s name where no file says it, and not at all where that is silent too', async () => {
+    const file = { path: '任城区.xlsx', bytes: await typed(table.title, '任城区医保局') };
+    const named = await merged([file], { directory, dryRun: true, name: '2023年三季度报表' });
+    expect(named.forms[0]?.period).toEqual({ id: '2023Q3', label: '2023年第三季度', how: 'folder' });
+    const silent = await merged([file], { directory, dryRun: true });
+    expect(silent.forms).toEqual([]);
+    expect(lineOf(silent, '任城区.xlsx')).toMatchObject({ fate: 'period-unclear' });
   });
 });
 

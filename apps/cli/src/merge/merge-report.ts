@@ -23,7 +23,7 @@ export function mergeReport(
   return [
     lines.length === 0 ? words.nothing : table.toString(),
     merged.directoryNote,
-    ...merged.forms.flatMap(formLines),
+    ...merged.forms.flatMap((form) => formLines(form, merged.directory !== null)),
     ...lines.flatMap(doubtful),
     ...nextSteps(merged, run.out),
     words.seconds(run.seconds),
@@ -57,7 +57,7 @@ function shortened(file: string): string {
   return `${chars.slice(0, 14).join('')}…${chars.slice(15 - WIDEST).join('')}`;
 }
 
-function formLines(form: FormMerged): string[] {
+function formLines(form: FormMerged, hasDirectory: boolean): string[] {
   const of = (standing: FormMerged['offices'][number]['standing']) =>
     form.offices.filter((office) => office.standing === standing);
   const [counted, wrong, missing] = [of('counted'), of('to-correct'), of('missing')];
@@ -67,6 +67,7 @@ function formLines(form: FormMerged): string[] {
     pc.bold(title),
     form.periodNote,
     words.counted(counted.length, form.expected),
+    ...(form.expected === null && hasDirectory ? [words.notOwed] : []),
     ...(wrong.length === 0 ? [] : [pc.red(words.wrong(wrong.map(({ name }) => name)))]),
     ...(missing.length === 0 ? [] : [pc.red(words.missing(missing.map(({ name }) => name)))]),
     ...form.findings.map(({ message }) => `${pc.yellow('!')} ${words.total}${message}`),

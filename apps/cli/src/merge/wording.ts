@@ -28,7 +28,8 @@ export const mergeWords = {
     litter: plain('忽略'),
   } satisfies Record<Fate, (counts: Counts) => string>,
   counted: (count: number, expected: number | null) =>
-    expected === null ? `已计入${count}家；不知道应报单位，无法判断谁没报。` : `应报${expected}家，已计入${count}家。`,
+    expected === null ? `已计入${count}家。` : `应报${expected}家，已计入${count}家。`,
+  notOwed: '单位名录所属的方案没有要求报送这张表，不判断谁没报；要判断请用 --directory 指定应报单位。',
   wrong: (names: readonly string[]) => `待修改${names.length}家（不计入，也不按0计）：${names.join('、')}`,
   missing: (names: readonly string[]) => `未报${names.length}家（不计入，也不按0计）：${names.join('、')}`,
   total: '合计：',
@@ -45,7 +46,7 @@ export const mergeWords = {
   merging: '生成汇总表',
   interrupted: '已中断，没有留下写了一半的文件。',
   exampleMade: (folder: string, { files, seed }: { files: number; seed: number }) =>
-    `已在 ${folder} 生成${files}个示例文件（种子 ${seed}，同一种子数字相同）。接着运行：\n  duban merge ${folder} --out ${folder}-汇总`,
+    `已在 ${folder} 生成${files}个示例文件（种子 ${seed}，同一种子数字相同）。接着运行：\n  npx duban merge ${folder} --out ${folder}-汇总`,
   exampleOccupied: (folder: string) => `文件夹“${folder}”不是空的，没有写入。请换一个新的文件夹。`,
   seedNotInteger: (text: string) => `--seed 要是整数，收到的是“${text}”。`,
 } as const;

@@ -5,7 +5,7 @@ import { fateNames, sourceNames, accountTexts as texts } from './wording.js';
 export function accountText(merged: Omit<FolderMerged, 'outputs'>): string {
   const parts = [
     [texts.title, '', merged.directoryNote],
-    ...merged.forms.map(formPart),
+    ...merged.forms.map((form) => formPart(form, merged.directory)),
     [
       texts.files,
       ...merged.files.filter(({ fate }) => fate !== 'litter').flatMap(filePart),
@@ -16,11 +16,12 @@ export function accountText(merged: Omit<FolderMerged, 'outputs'>): string {
   return asText(parts.map((part) => part.filter((line) => line !== '').join('\n')).join('\n\n'));
 }
 
-function formPart(form: FormMerged): string[] {
+function formPart(form: FormMerged, directory: FolderMerged['directory']): string[] {
   return [
     `■ ${form.title}${form.period.label === '' ? '' : `（${form.period.label}）`}`,
     form.periodNote,
     ...summaryLines(form),
+    form.expected === null && directory !== null ? texts.notOwed : '',
     ...form.findings.map(({ message }) => `  合计：${message}`),
     ...form.offices.filter(({ note }) => note !== '').map(({ name, note }) => `  ${name}：${note}`),
   ];

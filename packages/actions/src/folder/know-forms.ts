@@ -1,4 +1,4 @@
-import { periodLabel } from '@duban/campaign';
+import { parsePeriod, periodLabel } from '@duban/campaign';
 import type { TableDefinition } from '@duban/tables';
 import type { ReadForm } from '@duban/workbook';
 import { chooseDirectory } from './choose-directory.js';
@@ -36,6 +36,7 @@ export const ONCE_PERIOD = 'once';
 export function knowForms(
   raw: readonly Raw[],
   wanted: {
+    readonly name: string;
     readonly directory: Directory | null;
     readonly known: readonly Directory[];
     readonly period: string | null;
@@ -50,6 +51,7 @@ export function knowForms(
       mine,
       traces,
       asked: wanted.period,
+      name: wanted.name,
       campaign: offices.directory?.campaign ?? null,
     });
     if (target !== null) targets.set(table.id, target);
@@ -82,10 +84,11 @@ interface Targeting {
   readonly mine: readonly Raw[];
   readonly traces: ReadonlyMap<Raw, PeriodTraces>;
   readonly asked: string | null;
+  readonly name: string;
   readonly campaign: DirectoryCampaign | null;
 }
 
-function targetOf(table: TableDefinition, { mine, traces, asked, campaign }: Targeting): Target | null {
+function targetOf(table: TableDefinition, { mine, traces, asked, name, campaign }: Targeting): Target | null {
   if (table.frame === 'once') return { id: ONCE_PERIOD, label: '', how: 'once', note: periodTexts.once };
   if (asked !== null) {
     const label = periodLabel(asked);
@@ -101,8 +104,16 @@ function targetOf(table: TableDefinition, { mine, traces, asked, campaign }: Tar
   }
   // The later of two that are equally frequent: what is being collected now.
   const [first] = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? 1 : -1));
-  if (first === undefined) return null;
+  if (first === undefined) return byName(name);
   const [id, matched] = first;
   const label = periodLabel(id);
   return { id, label, how: 'majority', note: periodTexts.majority(label, { matched, forms: mine.length }) };
+}
+
+/** No file names a period, the folder may. */
+function byName(name: string): Target | null {
+  const id = parsePeriod(name);
+  if (id === null) return null;
+  const label = periodLabel(id);
+  return { id, label, how: 'folder', note: periodTexts.folder(name, label) };
 }

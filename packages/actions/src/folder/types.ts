@@ -132,11 +132,15 @@ export interface OfficeLine {
 export interface FormMerged {
   readonly table: string;
   readonly title: string;
-  readonly period: { readonly id: string; readonly label: string; readonly how: 'asked' | 'majority' | 'once' };
+  readonly period: {
+    readonly id: string;
+    readonly label: string;
+    readonly how: 'asked' | 'majority' | 'folder' | 'once';
+  };
   /** Chinese: how the period was found. */
   readonly periodNote: string;
   readonly offices: readonly OfficeLine[];
-  /** How many offices owe the form; null without a directory that says so: then nobody is called missing. */
+  /** How many offices owe the form; null where no directory says so: then nobody is called missing. */
   readonly expected: number | null;
   /** What is wrong with the totals (`scope: merged` checks, blocks that nobody filled in). */
   readonly findings: readonly Finding[];

@@ -166,6 +166,8 @@ export const periodTexts = {
   asked: (label: string) => `统计期：${label}（由 --period 指定）。`,
   majority: (label: string, { matched, forms }: { matched: number; forms: number }) =>
     `统计期：${label}（${forms}份表中有${matched}份是这一期；如不对，请用 --period 指定）。`,
+  folder: (name: string, label: string) =>
+    `统计期：${label}（文件里都没有写，取自文件夹名“${name}”；如不对，请用 --period 指定）。`,
   once: '本表只报一次，不分期。',
 } as const;
 
@@ -198,7 +200,8 @@ export const accountTexts = {
   files: '■ 各文件的处理',
   litter: (count: number) => (count === 0 ? '' : `  另有${count}个系统文件、锁文件等未列出。`),
   counted: (count: number, expected: number | null) =>
-    expected === null ? `已计入${count}家。不知道应报单位，无法判断谁没报。` : `应报${expected}家，已计入${count}家。`,
+    expected === null ? `已计入${count}家。` : `应报${expected}家，已计入${count}家。`,
+  notOwed: '单位名录所属的方案没有要求报送这张表，不判断谁没报；要判断请用 --directory 指定应报单位。',
   toCorrect: (names: readonly string[]) => `待修改${names.length}家（没有计入，也不按 0 计）：${names.join('、')}。`,
   missing: (names: readonly string[]) => `未报${names.length}家（没有计入，也不按 0 计）：${names.join('、')}。`,
   marked: (path: string) => `标好的表：${path}`,
