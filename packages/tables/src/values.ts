@@ -90,6 +90,11 @@ export function isBlank(value: Value | undefined): boolean {
   return typeof value === 'string' ? value.trim() === '' : value === null || value === undefined;
 }
 
+/** How a code or name is compared: full-width letters and blanks around it do not make it another one. */
+export function comparable(value: Value): string {
+  return String(value).normalize('NFKC').trim();
+}
+
 /** A day of the calendar written `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {
   return dayOf(text) !== null;
