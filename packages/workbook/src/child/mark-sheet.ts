@@ -12,7 +12,7 @@ import { changedSheet, factsOf, type SheetChanges } from '../package/sheet-part.
 import type { StylesPart } from '../package/styles-part.js';
 import { emptyVml, hasShapes, type NotePlace, redrawNotes } from '../package/vml-part.js';
 import { severityNames, returnTexts as texts } from '../wording/marked-return.js';
-import { type MarkRecord, marked, unmarked } from './marks.js';
+import { type MarkRecord, marked, noFill, unmarked } from './marks.js';
 import { widthOf } from './styles.js';
 
 interface Marking {
@@ -46,7 +46,7 @@ export function markSheet(patch: PackagePatch, marking: Marking): readonly MarkR
     cells.set(address, (old, isWritten) => {
       const before = isWritten ? unmarked(styles, old, remembered.get(address)) : old;
       if (here === undefined) return isWritten ? before : null;
-      records.push({ sheet: sheet.name, cell: address, fill: styles.fillOf(before) ?? '' });
+      records.push({ sheet: sheet.name, cell: address, fill: styles.fillOf(before) ?? noFill });
       return marked(styles, before, here);
     });
   }
