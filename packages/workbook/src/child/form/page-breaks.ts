@@ -8,7 +8,7 @@ const SLACK = 0.97;
 /** A section that does not fit any more starts a new page when no more of this one than that stays white. */
 const WHITE = 0.12;
 /** Rows of a section that stay together at least, its title among them. */
-const TOGETHER = 3;
+const TOGETHER = 4;
 
 /**
  * Breaks every page by hand, where possible before a section: no title stands alone at the bottom, and the pages are the same in
