@@ -92,7 +92,9 @@ describe('a template', () => {
     const covered = validations.map((each) => /sqref="([^"]+)"/.exec(each)?.[1] ?? '');
     expect(new Set(covered).size).toBe(covered.length);
     const at = (address: string) => validations.find((each) => new RegExp(`sqref="${address}[:"]`).test(each)) ?? '';
-    expect(at(`E${row('instHosp')}`)).toMatch(/type="whole".*单位：家）。没有发生的填 0。口径：截至统计期末.*errorTitle="填写有误"/);
+    expect(at(`E${row('instHosp')}`)).toMatch(
+      /type="whole".*单位：家）。没有发生的填 0。口径：截至统计期末.*errorTitle="填写有误"/,
+    );
     expect(at(`E${row('amtRecover')}`)).toMatch(/type="decimal".*万元/);
   });
   it('keeps its validations apart after a fill: exceljs alone turns 3 ranges into 8 overlapping ones', async () => {
