@@ -7,7 +7,8 @@ import { jobNames } from '../wording/jobs.js';
 import { toCell } from './amounts.js';
 import { bytesOf, regroupValidations, stringIn } from './book.js';
 import { isCounted } from './form/figures.js';
-import { type FormLayout, layoutOf } from './form/form-layout.js';
+import { type FigurePlace, type FormLayout, layoutOf } from './form/form-layout.js';
+import { widthBetween } from './form/head.js';
 import { compileHints } from './form/hints/compile-hints.js';
 import { figureFormula } from './form/own-formulas.js';
 import { previousOn } from './form/previous.js';
@@ -15,6 +16,10 @@ import { cacheResults, computed } from './form/results.js';
 import { marks } from './layout.js';
 import { fillLedgers } from './ledger/fill-ledgers.js';
 import { openBook } from './open.js';
+import { heightFor } from './styles.js';
+
+/** Excel's rows end here. */
+const TALLEST = 409;
 
 type Input = Parameters<Methods['fill']>[0];
 
@@ -64,8 +69,10 @@ function fillFigures(sheet: Worksheet, { layout, input }: Filling): void {
     if (isCounted(measure, column)) {
       const counted = toCell(measure, whole[key]);
       if (formula === null && counted !== null) cell.value = counted;
-    } else if (formula === null) cell.value = toCell(measure, grid[key]);
-    else {
+    } else if (formula === null) {
+      cell.value = toCell(measure, grid[key]);
+      if (measure.kind === 'text') grow(sheet, { layout, place });
+    } else {
       const come = computed(place, { grid: whole, previous, completed });
       const kept = measure.ratio !== undefined || grid[key] === undefined || grid[key] === come;
       cell.value = kept ? { formula, result: '' } : toCell(measure, grid[key]);
@@ -78,6 +85,16 @@ function fillFigures(sheet: Worksheet, { layout, input }: Filling): void {
     const place = layout.places.get(key);
     if (place !== undefined) sheet.getCell(place.address).value = text;
   }
+}
+
+/** A row that a text does not fit into becomes as high as it needs. */
+function grow(sheet: Worksheet, { layout, place }: { readonly layout: FormLayout; readonly place: FigurePlace }): void {
+  const { columns } = layout;
+  const to = place.measure.cell === undefined ? columns.last : place.letter;
+  const room = widthBetween(layout, { from: place.letter, to }) - 2;
+  const row = sheet.getRow(place.row);
+  const height = heightFor(stringIn(sheet.getCell(place.address)), room);
+  if (height > (row.height ?? 0)) row.height = Math.min(height, TALLEST);
 }
 
 function absentOn(sheet: Worksheet, { blockAt }: FormLayout): readonly string[] {

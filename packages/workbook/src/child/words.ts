@@ -5,7 +5,7 @@ import { ruleWords as words } from '../wording/hints.js';
 export interface Naming {
   readonly table: TableDefinition;
   readonly ledger?: string | null;
-  /** Name to be called by another word (`each` → 各项). */
+  /** Names to be called by another word (`each` → 各项); '' leaves only 本期, 上期累计 … */
   readonly instead?: ReadonlyMap<string, string>;
 }
 
@@ -19,7 +19,7 @@ export function inWords(node: Expression, naming: Naming): string {
     case 'text':
       return `“${node.value}”`;
     case 'measure':
-      return words.reach[node.reach](nameOf(node.key, naming));
+      return reached(nameOf(node.key, naming), node.reach);
     case 'group':
       return words.sumOf(groupName(node.group, naming.table));
     case 'tally':
@@ -60,6 +60,10 @@ function wrapped(
 ): string {
   const text = inWords(node, naming);
   return (BINDING[node.kind] ?? 9) < binding ? `（${text}）` : text;
+}
+
+function reached(label: string, reach: keyof typeof words.reach): string {
+  return label === '' ? words.reachAlone[reach] : words.reach[reach](label);
 }
 
 /** The label without 其中, which only says where it stands. */

@@ -46,6 +46,16 @@ export const ruleWords = {
     base: (label: string) => `${label}（上年同期）`,
     peer: (label: string) => `${label}（各单位中位数）`,
   },
+  reachAlone: {
+    own: '本数',
+    prev: '上期累计',
+    current: '本期',
+    adjust: '上期调整数',
+    cumulative: '累计',
+    last: '上期本期数',
+    base: '上年同期',
+    peer: '各单位中位数',
+  },
   tally: {
     count: (ledger: string) => `台账“${ledger}”的记录数`,
     total: (ledger: string, column: string) => `台账“${ledger}”的${column}合计`,

@@ -1,17 +1,15 @@
 import type { Worksheet } from 'exceljs';
 import { hintTexts } from '../../wording/hints.js';
 import { toCell } from '../amounts.js';
-import { numberFormat } from '../layout.js';
-import { shifted } from '../letters.js';
+import { spacedFormat } from '../layout.js';
 import { colours, dress, faces, right } from '../styles.js';
 import type { Writing } from './head.js';
 
 /** What the office reported last time, beside the form and not printed: to compare with, not to copy. */
 export function writeLastPeriod(sheet: Worksheet, { layout, prefill }: Writing): void {
-  const { lastPeriod } = prefill;
   const { columns, frozenRow, rows } = layout;
-  if (lastPeriod === undefined || rows[0]?.kind !== 'columns') return;
-  const letter = shifted(columns.check, 1);
+  const letter = columns.lastPeriod;
+  const lastPeriod = rows[0]?.kind === 'columns' ? (prefill.lastPeriod ?? {}) : {};
   let any = false;
   for (const entry of rows) {
     if (entry.kind !== 'measure' || entry.measure.kind === 'text') continue;
@@ -20,10 +18,10 @@ export function writeLastPeriod(sheet: Worksheet, { layout, prefill }: Writing):
     any = true;
     const cell = sheet.getCell(`${letter}${entry.row}`);
     cell.value = value;
-    dress(cell, { align: right, format: numberFormat(entry.measure), font: { color: { argb: colours.faint } } });
+    dress(cell, { align: right, format: spacedFormat(entry.measure), font: { color: { argb: colours.faint } } });
   }
+  sheet.getColumn(letter).hidden = !any;
   if (!any) return;
-  sheet.getColumn(letter).width = 14;
   const head = sheet.getCell(`${letter}${frozenRow}`);
   head.value = hintTexts.lastPeriod;
   dress(head, { font: { name: faces.head }, fill: colours.header });

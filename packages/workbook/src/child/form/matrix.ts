@@ -9,6 +9,10 @@ import { matrixTitle } from './columns.js';
 import { writeFigure } from './figures.js';
 import { type FormLayout, type FormRow, matrixLetter, rangeOf } from './form-layout.js';
 
+/** Heights of a row: with 备注 there is room for two lines. */
+const ONE_LINE = 22;
+const TWO_LINES = 26;
+
 interface WritingRow<Kind extends FormRow['kind']> {
   readonly layout: FormLayout;
   readonly entry: FormRow & { readonly kind: Kind };
@@ -44,10 +48,15 @@ export function writeMatrixRow(sheet: Worksheet, { layout, entry }: WritingRow<'
     if (place === undefined) spread(sheet, range, { value: null, look: { fill: colours.notApplicable } });
     else if (place.measure.kind === 'text') {
       // As text: what looks like a date or a number there is none.
-      spread(sheet, range, { value: null, look: { fill: colours.input, unlocked: true, align: inset(), format: '@' } });
+      spread(sheet, range, {
+        value: null,
+        look: { fill: colours.input, unlocked: true, align: inset(), font: { size: 9 }, format: '@' },
+      });
     } else writeFigure(sheet, place, layout);
   }
-  sheet.getRow(row).height = heightFor(line.label, (layout.columns.widths.B ?? 0) - 2, { least: 22 });
+  const texts = section.measures.some(({ cell, kind }) => cell?.row === line.key && kind === 'text');
+  const least = texts ? TWO_LINES : ONE_LINE;
+  sheet.getRow(row).height = heightFor(line.label, (layout.columns.widths.B ?? 0) - 2, { least });
   sheet.getCell(`${layout.columns.keys}${row}`).value = `${marks.row} ${index}:${line.key}`;
 }
 

@@ -8,7 +8,7 @@ const SLACK = 0.97;
 /** A section that does not fit any more starts a new page when no more of this one than that stays white. */
 const WHITE = 0.12;
 /** Rows of a section that stay together at least, its title among them. */
-const TOGETHER = 3;
+const TOGETHER = 4;
 
 /**
  * Breaks every page by hand, where possible before a section: no title stands alone at the bottom, and the pages are the same in
@@ -37,7 +37,12 @@ export function breakPages(sheet: Worksheet, layout: FormLayout): void {
     const orphaned = left < height(start, start === foot ? end : Math.min(end, start + TOGETHER - 1));
     if (i > 0 && height(start, end) > left && (orphaned || left < whole * WHITE)) breakBefore(start);
     for (let row = Math.max(start, layout.frozenRow + 1); row <= end; row += 1) {
-      if (used + height(row, row) > whole) breakBefore(row);
+      if (used + height(row, row) > whole) {
+        // Nor does a single row go over to the next page by itself.
+        const first = row === end && row - start > TOGETHER ? row - 1 : row;
+        breakBefore(first);
+        used += height(first, row - 1);
+      }
       used += height(row, row);
     }
   }

@@ -1,9 +1,12 @@
 import { type Fen, formatFen, type MoneyUnit } from '@duban/base';
 import type { LedgerColumn, LedgerRow, Value } from '@duban/tables';
 import type { CellValue, Style, Worksheet } from 'exceljs';
-import { colours, inset, type Look, styleFor, middle, right } from '../styles.js';
+import { spacedFormat } from '../layout.js';
+import { colours, heightFor, inset, type Look, styleFor, middle, right } from '../styles.js';
 import type { LedgerLayout } from './ledger-layout.js';
 
+/** Of a row that holds a line. */
+export const ROW_HEIGHT = 20;
 /** 分 in any unit have at most this many decimals. */
 const EXACT = 10;
 
@@ -16,7 +19,15 @@ export function writeRecords(sheet: Worksheet, layout: LedgerLayout, rows: reado
     for (const { column, letter } of columns)
       sheet.getCell(`${letter}${row}`).value = recordCell(column, record[column.key] ?? null);
     sheet.getCell(`A${row}`).value = { formula: numberFormula(layout, row), result: i + 1 };
+    const height = heightOf(layout, record);
+    // Only what needs it: a height of its own keeps a row from growing.
+    if (height > ROW_HEIGHT) sheet.getRow(row).height = height;
   }
+}
+
+function heightOf({ columns }: LedgerLayout, record: LedgerRow): number {
+  const heights = columns.map(({ column, width }) => heightFor(String(record[column.key] ?? ''), width - 2));
+  return Math.max(...heights);
 }
 
 /** 序号 of a row: counts up from the titles, and shows only where something is written. */
@@ -61,8 +72,7 @@ function alignment({ kind }: LedgerColumn): NonNullable<Look['align']> {
 
 export function recordFormat({ kind, decimals }: LedgerColumn): string {
   if (kind === 'date') return 'yyyy-mm-dd';
-  if (kind === 'count' || kind === 'money' || kind === 'number')
-    return decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
+  if (kind === 'count' || kind === 'money' || kind === 'number') return spacedFormat({ kind: 'count', decimals });
   return '@';
 }
 

@@ -7,7 +7,7 @@ import { note } from '../notes.js';
 import { PAGE, POINTS, printLandscape } from '../page.js';
 import { colours, dress, faces, heightFor, left, styleFor, spread } from '../styles.js';
 import { columnTitle, type LedgerLayout, NUMBER_WIDTH } from './ledger-layout.js';
-import { dressRow, recordLook, writeRecords } from './records.js';
+import { dressRow, ROW_HEIGHT, recordLook, writeRecords } from './records.js';
 import { cacheTotals, writeTotals } from './totals.js';
 
 interface Writing {
@@ -26,6 +26,8 @@ export function writeLedger(sheet: Worksheet, { layout, tableTitle, prefill, row
     // What is typed below the rows offered is text where it must be, and not locked.
     sheet.getColumn(letter).style = styleFor({ ...recordLook(column), fill: colours.none, bordered: false });
   }
+  // Rows have no height of their own: they grow with what is typed into them.
+  sheet.properties.defaultRowHeight = ROW_HEIGHT;
   writeTop(sheet, { layout, tableTitle, prefill });
   writeTotals(sheet, layout);
   writeTitles(sheet, layout);

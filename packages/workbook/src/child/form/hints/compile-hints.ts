@@ -91,7 +91,7 @@ function hintOf(written: Expression, { check, table, scope }: Hinting): readonly
     const words = { before: `${name}${hintTexts.other(check.id)}`, after: '' };
     return [{ ...hint, right: null, words, says: quoted(words.before) }];
   }
-  const from = inWords(right, { table });
+  const from = inWords(right, { table, instead: new Map([[place.measure.key, '']]) });
   const known = right.kind === 'number' || from.length > LONGEST ? '' : `（${from}）`;
   const unit =
     place.measure.kind === 'money'
