@@ -33,7 +33,7 @@ export function formatExact(measure: Printed, value: Value): string {
 
 /** `12.50万元`, `3家`: an exact figure with its unit, for findings. */
 export function formatWithUnit(measure: Printed, value: Value): string {
-  return `${formatExact(measure, value)}${isText(measure) ? '' : measure.unit}`;
+  return `${formatExact(measure, value)}${isText(measure) || typeof value !== 'number' ? '' : measure.unit}`;
 }
 
 function format(measure: Printed, value: Value, decimals: number): string {
@@ -88,6 +88,11 @@ function isText({ kind }: Printed): boolean {
 /** Nothing typed: null, absent, or a text of blanks. */
 export function isBlank(value: Value | undefined): boolean {
   return typeof value === 'string' ? value.trim() === '' : value === null || value === undefined;
+}
+
+/** How a code or name is compared: full-width letters and blanks around it do not make it another one. */
+export function comparable(value: Value): string {
+  return String(value).normalize('NFKC').trim();
 }
 
 /** A day of the calendar written `YYYY-MM-DD`. */

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkGrid, type Grid, type LedgerRow, type Ledgers, type SheetData } from '../src/index.js';
+import { checkGrid, type Grid, inOrder, keysOf, type LedgerRow, type Ledgers, type SheetData } from '../src/index.js';
 import { clean, demo, ledgers } from './demo.js';
 
 const checked = ({ grid = {}, ...rest }: Partial<SheetData> & Partial<Parameters<typeof checkGrid>[2]>) =>
@@ -60,6 +61,13 @@ describe('a counted measure', () => {
       said({ grid: { 'recv.current': 1, 'recv.cumulative': 1, 'done.current': 1, 'rate.current': null } }),
     ).toEqual(['E counted done.current', 'E D-1 done.current']);
   });
+  it('that holds words is refused with the words', () => {
+    expect(checked({ grid: { 'done.current': '两条' } })[0]).toMatchObject({
+      check: 'counted',
+      found: '两条',
+      expected: '2条',
+    });
+  });
   it('of money is compared in 分', () => {
     expect(said({ grid: { 'amount.current': 3_000_001 } })).toEqual(['E counted amount.current']);
   });
@@ -75,8 +83,11 @@ describe('a list of codes', () => {
     const [finding] = checked({ ledgers: insts('H1', 'H2', 'H2', ' H1 ') });
     expect(finding).toMatchObject({ check: 'distinct', severity: 'W', key: 'instances.current', expected: '2家' });
   });
-  it('that was left empty says nothing', () => {
+  it('that was left empty says nothing; one that names others says 0', () => {
     expect(said({ ledgers: insts() })).toEqual([]);
+    expect(said({ ledgers: { ...ledgers, insts: [{ code: null, checked: ' ' }] } })).toEqual([]);
+    const [finding] = checked({ ledgers: { ...ledgers, insts: [{ code: 'H1', checked: '否' }] } });
+    expect(finding).toMatchObject({ check: 'distinct', found: '3家', expected: '0家' });
   });
 });
 
@@ -242,4 +253,41 @@ it('findings come by place: whole sheet, cells, then records by ledger, row and 
     'E blank clues[4].no',
     'E blank clues[4].status',
   ]);
+});
+
+describe('for any sheet whatever', () => {
+  const words = fc.constantFrom('2023-10-10', '已办结', 'GJ001', '两件', ' ');
+  const cell = fc.oneof(fc.constant(null), fc.nat(50), fc.integer(), fc.double({ noNaN: true }), words);
+  const anyFigures = fc.dictionary(fc.constantFrom(...keysOf(demo)), cell) as fc.Arbitrary<Grid>;
+  const columns = demo.ledgers.flatMap((ledger) => ledger.columns.map(({ key }) => key));
+  const anyLedgers: fc.Arbitrary<Ledgers> = fc.dictionary(
+    fc.constantFrom('clues', 'insts', 'others'),
+    fc.array(fc.dictionary(fc.constantFrom(...columns), cell), { maxLength: 6 }),
+  );
+  const blocks = fc.subarray(['police', 'health', 'nobody']);
+  it('findings come in words, without a throw, in an order that another look does not change', () => {
+    fc.assert(
+      fc.property(fc.tuple(anyFigures, anyFigures, anyFigures), anyLedgers, ([grid, previous, lastPeriod], own) => {
+        const found = checkGrid(demo, grid, { previous, lastPeriod, base: previous, peers: lastPeriod, ledgers: own });
+        for (const finding of found) {
+          expect(finding.message).not.toMatch(/undefined|null|NaN|[{}]/);
+          expect(finding.label).not.toBe('');
+          if (finding.record !== undefined) expect(finding.key).toBeNull();
+        }
+        expect(inOrder(demo, found)).toEqual(found);
+      }),
+      { numRuns: 200 },
+    );
+  });
+  it('a block marked 不适用 takes its cells out of every other finding', () => {
+    fc.assert(
+      fc.property(anyFigures, blocks, (grid, absentBlocks) => {
+        const found = checkGrid(demo, grid, { absentBlocks, ledgers }).filter(({ check }) => check !== 'block-filled');
+        const keys = found.map(({ key }) => (key === null ? '' : key));
+        if (absentBlocks.includes('police')) expect(keys.filter((key) => key.startsWith('pol'))).toEqual([]);
+        if (absentBlocks.includes('health')) expect(keys.filter((key) => key.startsWith('hlt'))).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
 });

@@ -164,7 +164,23 @@ describe('a form is refused', () => {
   ])('for %s', (...[, from, to, problem]) => {
     expect(changed(from, to)).toMatch(problem);
   });
-  it('whose counted measure could never be counted once a form is filled in once per campaign', () => {
+  it('once for a column of a matrix, at the column', () => {
+    const found = changed(
+      'kind: money, unit: 万元, semantics: stock }\n        - { key: remark',
+      'kind: money, unit: 块, semantics: stock }\n        - { key: remark',
+    );
+    expect(found).toMatch(/matrix\.columns\[2\]\.unit 出现了金额单位“块”/);
+    expect(found.match(/金额单位“块”/g)).toHaveLength(1);
+  });
+  it('whose registration ends on no day of the calendar', () => {
+    expect(changed('validUntil: 2024-12-31', 'validUntil: 2024-12-32')).toMatch(
+      /validUntil 出现了“2024-12-32”；允许：日期/,
+    );
+  });
+  it('whose ledgers would be sheets of one name', () => {
+    expect(changed('title: 机构名单', 'title: 线索/台账')).toMatch(/重复的台账标题/);
+  });
+  it('filled in once per campaign that speaks of 累计', () => {
     expect(changed('version: 2', 'version: 2\nframe: once')).toMatch(
       /规则中的指标都没有的“cumulative”|没有“recv.cumulative”这一格/,
     );
@@ -233,6 +249,20 @@ describe('a form', () => {
     const line = '  - { id: X, severity: W, each: "@self.amt", expr: each >= 0, message: "{label:each}", source: t }\n';
     const table = loadTable(demoYaml.replace('checks:\n', `checks:\n${line}`), 'x.yaml');
     expect(table.checks.filter(({ id }) => id === 'X').map(({ expr }) => expr)).toEqual(['r01Amt >= 0', 'r02Amt >= 0']);
+  });
+  it('spells a check out for every row of a matrix', () => {
+    const line =
+      '  - { id: X, severity: E, eachRow: self, expr: eachAmt > 0 => eachCases >= 1, message: "{label:eachAmt} {eachCases}", source: t }\n';
+    const table = loadTable(demoYaml.replace('checks:\n', `checks:\n${line}`), 'x.yaml');
+    expect(table.checks.filter(({ id }) => id === 'X').map(({ expr, message }) => `${expr}; ${message}`)).toEqual([
+      'r01Amt > 0 => r01Cases >= 1; {label:r01Amt} {r01Cases}',
+      'r02Amt > 0 => r02Cases >= 1; {label:r02Amt} {r02Cases}',
+    ]);
+    const expr = 'eachAmt > 0 => eachCase >= 1';
+    expect(withCheck(expr, ', eachRow: self')).toContain(at('eachCase', expr));
+    expect(withCheck(expr, ', eachRow: police')).toMatch(/没有矩阵分区“police”；允许：self/);
+    expect(withCheck('r01Amt > 0', ', eachRow: self')).toMatch(/没有 each；允许：在 expr 中用 each 加列名/);
+    expect(withCheck('eachAmt > 0', ', eachRow: self, each: [recv]')).toMatch(/each 和 eachRow/);
   });
   it('knows the scope, ledger and columns of its checks', () => {
     const of = (id: string) => demo.checks.find((check) => check.id === id);

@@ -8,7 +8,7 @@ import type { Sheet } from './sheet.js';
 
 /**
  * Figures that a ledger of the same sheet also tells. A counted measure that shows something else is an E; one that is typed and
- * only accompanied by a list of codes a W, because the list is what offices are merged by. An empty list was not filled in.
+ * only accompanied by a list of codes a W, because the list is what offices are merged by.
  */
 export function countedFindings(sheet: Sheet): readonly Finding[] {
   return sheet.measures.flatMap((measure) => {
@@ -24,15 +24,12 @@ function compared(
 ): readonly Finding[] {
   const key = cellKey(measure.key, 'current');
   const value = typed[key] ?? null;
-  const right = check === 'counted' ? countOf(table, measure, ledgers) : listed(codesOf(table, measure, ledgers));
+  const right =
+    check === 'counted' ? countOf(table, measure, ledgers) : (codesOf(table, measure, ledgers)?.size ?? null);
   if (value === null || right === null || value === right) return [];
   const label = cellLabel(measure, 'current');
   const found = formatWithUnit(measure, value);
   const expected = formatWithUnit(measure, right);
   const message = findingTexts[check](label, found, expected);
   return [{ check, severity, key, label, place: null, found, expected, message }];
-}
-
-function listed(codes: ReadonlySet<string> | null): number | null {
-  return codes === null || codes.size === 0 ? null : codes.size;
 }

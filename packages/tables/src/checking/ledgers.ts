@@ -1,7 +1,7 @@
 import { recordsOf } from '../language/tallies.js';
 import { labelOfRecord } from '../parts.js';
 import type { Finding, Ledger, LedgerRow, TableDefinition } from '../types.js';
-import { formatExact, isBlank } from '../values.js';
+import { comparable, formatExact, isBlank } from '../values.js';
 import { ledgerTexts } from '../wording/ledgers.js';
 import { faultOf } from './ledger-cell.js';
 import type { Sheet } from './sheet.js';
@@ -52,7 +52,7 @@ function duplicates(
   return records.flatMap((record, row): readonly Finding[] => {
     const values = columns.map(({ key }) => record[key] ?? null);
     if (values.some((value) => isBlank(value))) return [];
-    const name = JSON.stringify(values.map((value) => String(value).trim()));
+    const name = JSON.stringify(values.map(comparable));
     const earlier = first.get(name);
     if (earlier === undefined) {
       first.set(name, row);

@@ -18,6 +18,8 @@ export const writtenCheck = z.strictObject({
       z.string().regex(/^@[A-Za-z0-9]+(\.[A-Za-z0-9]+)?$/),
     ])
     .optional(),
+  /** A matrix section: for each of its rows, `eachAmt` is the row's cell in column `amt` (`r01Amt`, `r02Amt` …). */
+  eachRow: z.string().optional(),
   expr: z.string().min(1),
   /** Of measures; 本期 unless said otherwise. A rule on rows has none. */
   columns: z.array(column).min(1).optional(),

@@ -6,6 +6,8 @@ export interface Names {
   readonly measures: ReadonlyMap<string, Measure>;
   /** What `sum(@…)` may add up: sections and blocks by key, columns of a matrix as `section.column`. */
   readonly groups: ReadonlyMap<string, readonly Measure[]>;
+  /** The rows of each matrix, by the key of its section. */
+  readonly rows: ReadonlyMap<string, readonly string[]>;
   readonly ledgers: ReadonlyMap<string, Ledger>;
 }
 
@@ -41,6 +43,11 @@ export function collectNames({ sections, blocks, ledgers }: Sections): Names {
   return {
     measures: new Map(sections.flatMap((section) => section.measures.map((measure) => [measure.key, measure]))),
     groups,
+    rows: new Map(
+      sections.flatMap(({ key, matrix }) =>
+        key === null || matrix === null ? [] : [[key, matrix.rows.map((row) => row.key)]],
+      ),
+    ),
     ledgers: new Map(ledgers.map((ledger) => [ledger.key, ledger])),
   };
 }

@@ -1,5 +1,5 @@
 import type { LedgerRow } from '../types.js';
-import { isBlank } from '../values.js';
+import { comparable, isBlank } from '../values.js';
 import { known, numberIn } from './amounts.js';
 import type { Facts } from './facts.js';
 import { columnOf } from './names.js';
@@ -46,7 +46,7 @@ export function tallied(
   if (node.tally === 'count') return kept.length;
   const key = node.column ?? '';
   const filled = kept.map((record) => record[key]).filter((value) => !isBlank(value));
-  if (node.tally === 'distinct') return new Set(filled.map((value) => String(value).trim())).size;
+  if (node.tally === 'distinct') return new Set(filled.map((value) => comparable(value ?? null))).size;
   const required = columnOf(ledger, key)?.required ?? true;
   if (required && filled.length < kept.length) return null;
   return known(filled.map(numberIn), (amounts) => amounts.reduce((a, b) => a + b, 0));
