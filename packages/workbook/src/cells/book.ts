@@ -1,4 +1,4 @@
-import type { PackageParts } from '../package/parts.js';
+import type { PartSource } from '../package/parts.js';
 import { relationshipsOf } from '../package/relationships.js';
 import { isTrue, localOf, parseXml } from '../package/xml.js';
 import type { CellSheet } from './types.js';
@@ -22,7 +22,7 @@ export interface BookParts {
 }
 
 /** Throws when there is no workbook, or a worksheet's part is missing. */
-export function bookParts(parts: PackageParts): BookParts {
+export function bookParts(parts: PartSource): BookParts {
   const workbook = workbookPart(parts);
   const relationships = relationshipsOf(parts, workbook);
   const listed: { name: string; state: string; id: string }[] = [];
@@ -54,7 +54,7 @@ export function bookParts(parts: PackageParts): BookParts {
   return { workbook, sheets, strings: target('sharedStrings'), styles: target('styles'), date1904, externalNames };
 }
 
-function workbookPart(parts: PackageParts): string {
+function workbookPart(parts: PartSource): string {
   const named = relationshipsOf(parts, '').find((each) => each.kind === 'officeDocument')?.target;
   const found = parts.find(named ?? '') ?? parts.find('xl/workbook.xml');
   if (found === undefined) throw new Error('no workbook in the package');

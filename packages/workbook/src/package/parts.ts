@@ -3,11 +3,19 @@ import { inflated, type PackedEntry, pieces } from './entries.js';
 /** What may be kept inflated between the gate and a reader; above it parts are inflated again. */
 const KEPT = 16 * 1024 * 1024;
 
+/** Where parts can be read: a package as it came, or one being changed. */
+export interface PartSource {
+  /** The stored name of a part, or undefined. */
+  find(name: string): string | undefined;
+  /** The content of a part; throws when there is none of this name. */
+  read(name: string): Buffer;
+}
+
 /**
  * The parts of a package by name, as OPC has them: without a leading slash, upper and lower case alike. Made by the gate only
  * (`admit`), so whoever holds one holds a file that may be parsed.
  */
-export class PackageParts {
+export class PackageParts implements PartSource {
   readonly entries: readonly PackedEntry[];
   readonly #byName = new Map<string, PackedEntry>();
   readonly #kept = new Map<PackedEntry, Buffer>();
@@ -18,7 +26,6 @@ export class PackageParts {
     for (const entry of entries) this.#byName.set(partKey(entry.name), entry);
   }
 
-  /** The stored name of a part, or undefined. */
   find(name: string): string | undefined {
     return this.#byName.get(partKey(name))?.name;
   }
@@ -30,7 +37,6 @@ export class PackageParts {
     this.#kept.set(entry, content);
   }
 
-  /** The content of a part; throws when there is none of this name. */
   read(name: string): Buffer {
     const entry = this.#entry(name);
     return this.#kept.get(entry) ?? inflated(entry);

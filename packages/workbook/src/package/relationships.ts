@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { PackageParts } from './parts.js';
+import type { PartSource } from './parts.js';
 import { parseXml } from './xml.js';
 
 export interface Relationship {
@@ -18,7 +18,7 @@ export function relationshipsPart(part: string): string {
 }
 
 /** The relationships of a part (`''` for the package's own), in file order; none when it has no such part. */
-export function relationshipsOf(parts: PackageParts, part: string): readonly Relationship[] {
+export function relationshipsOf(parts: PartSource, part: string): readonly Relationship[] {
   const where = relationshipsPart(part);
   if (parts.find(where) === undefined) return [];
   const found: Relationship[] = [];
@@ -39,7 +39,7 @@ export function relationshipsOf(parts: PackageParts, part: string): readonly Rel
 }
 
 /** Targets are relative to the part's folder, absolute (`/xl/…`), percent-encoded or with backslashes. */
-function resolved(parts: PackageParts, { part, target }: { part: string; target: string }): string {
+function resolved(parts: PartSource, { part, target }: { part: string; target: string }): string {
   const path = target.replaceAll('\\', '/');
   const full = path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(part), path);
   return parts.find(full) ?? parts.find(decoded(full)) ?? full;
@@ -51,4 +51,9 @@ function decoded(path: string): string {
   } catch {
     return path;
   }
+}
+
+/** A target as it is written in a part's relationships. */
+export function relativeTarget(part: string, target: string): string {
+  return posix.relative(posix.dirname(part), target);
 }
