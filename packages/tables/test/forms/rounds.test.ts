@@ -160,6 +160,7 @@ describe('a second version of T6, sent by the province in the middle of the camp
       '$1f3Cases$2“三假三乱”案件$3 }\n',
     )
     .replace(/( +- \{ key: )fldGene(, label: )基因检测结果造假/, '$1fldNet$2互联网医院')
+    .replaceAll('f3Fake', 'f3Cases')
     .replaceAll('policeArrest', 'policeCaught')
     .concat(
       'crosswalk:\n  fromVersion: 1\n  carry:\n    f3Cases: [f3Fake, f3Chaos]\n    policeCaught: policeArrest\n  dropped: [fldGene]\n',

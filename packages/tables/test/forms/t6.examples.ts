@@ -8,21 +8,24 @@ const figures = { chkInst: 30, hdlInst: 12, clueRecv: 3, clueChecked: 2, policeF
 const first = filledGrid(t6, { figures: { ...figures, clueOpen: 1 } });
 const second = filledGrid(t6, { figures: { ...figures, clueOpen: 2 }, previous: first });
 
-/** One police figure at most, in the month's totals; the other blocks as they are. */
-const missing = (...keys: CellKey[]) => ({
-  passes: {},
-  fails: grid(Object.fromEntries(keys.map((key) => [key, null])) as Grid),
-  at: keys[0] ?? ('note.current' as const),
-});
+/** The month's totals with one block away: all of its figures, or all but the last (then only that sheet has blanks). */
+const missing = (...measures: readonly [string, string, ...string[]]) => {
+  const blank = (keys: readonly string[]) =>
+    grid(Object.fromEntries(keys.map((key) => [`${key}.current`, null])) as Grid);
+  return { passes: blank(measures.slice(0, -1)), fails: blank(measures), at: `${measures[0]}.current` as CellKey };
+};
 
 export const t6Examples: FormExamples = {
   file: 't6.yaml',
   clean: { grid: second, previous: first, lastPeriod: first },
   checks: {
     'T6-1': [
-      { ...missing('chkInst.current'), says: '县医疗保障局' },
-      { ...missing('policeFiled.current'), says: '县公安局' },
-      { ...missing('healthRecv.current'), says: '县卫生健康委' },
+      {
+        ...missing('chkInst', 'hdlInst', 'amtRecover', 'clueRecv', 'f3Fake', 'fldBase', 'expPub'),
+        says: '县医疗保障局',
+      },
+      { ...missing('policeFiled', 'policeSolved', 'policeArrest'), says: '县公安局' },
+      { ...missing('healthRecv', 'healthInst', 'healthPers'), says: '县卫生健康委' },
     ],
     'T6-2': [
       {
