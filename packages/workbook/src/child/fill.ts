@@ -1,19 +1,25 @@
 import { DubanError } from '@duban/base';
-import { type CellKey, cumulate, type Grid, type Value } from '@duban/tables';
+import { type CellKey, cumulate, withCounts } from '@duban/tables';
 import type { Workbook, Worksheet } from 'exceljs';
 import type { Methods } from '../protocol.js';
 import { blockTexts } from '../wording/form.js';
 import { jobNames } from '../wording/jobs.js';
 import { toCell } from './amounts.js';
-import { bytesOf, regroupValidations } from './book.js';
+import { bytesOf, regroupValidations, stringIn } from './book.js';
 import { isCounted } from './form/figures.js';
 import { type FigurePlace, type FormLayout, layoutOf } from './form/form-layout.js';
+import { widthBetween } from './form/head.js';
+import { compileHints } from './form/hints/compile-hints.js';
 import { figureFormula } from './form/own-formulas.js';
+import { previousOn } from './form/previous.js';
+import { cacheResults, computed } from './form/results.js';
 import { marks } from './layout.js';
 import { fillLedgers } from './ledger/fill-ledgers.js';
-import { textOf } from './locate.js';
 import { openBook } from './open.js';
-import { readCell } from './read-cell.js';
+import { heightFor } from './styles.js';
+
+/** Excel's rows end here. */
+const TALLEST = 409;
 
 type Input = Parameters<Methods['fill']>[0];
 
@@ -27,9 +33,9 @@ export async function fill(input: Input): Promise<Uint8Array> {
   const book = await openBook(bytes, { name: jobNames.fill, purpose: 'whole' });
   const layout = layoutOf(table);
   const sheet = formOf(book, layout);
-  fillFigures(sheet, { layout, input });
   fillHeader(sheet, { layout, input });
   fillBlocks(sheet, { layout, input });
+  fillFigures(sheet, { layout, input });
   if (ledgers !== undefined) fillLedgers(book, { table, ledgers });
   for (const each of book.worksheets) regroupValidations(each);
   return bytesOf(book);
@@ -37,9 +43,10 @@ export async function fill(input: Input): Promise<Uint8Array> {
 
 /** The form of this table, with every mark where the template put it. */
 function formOf(book: Workbook, { columns, rows }: FormLayout): Worksheet {
-  const sheet = book.worksheets.find((each) => textOf(each.getCell(`${columns.keys}1`)) === marks.sheet);
+  const sheet = book.worksheets.find((each) => stringIn(each.getCell(`${columns.keys}1`)) === marks.sheet);
   const untouched = rows.every(
-    (entry) => entry.kind !== 'measure' || textOf(sheet?.getCell(`${columns.keys}${entry.row}`)) === entry.measure.key,
+    (entry) =>
+      entry.kind !== 'measure' || stringIn(sheet?.getCell(`${columns.keys}${entry.row}`)) === entry.measure.key,
   );
   if (sheet === undefined || !untouched) throw new DubanError('sheet-identity-missing', { name: jobNames.fill });
   return sheet;
@@ -50,56 +57,56 @@ interface Filling {
   readonly input: Input;
 }
 
-function fillFigures(sheet: Worksheet, { layout, input: { table, grid, raw = {} } }: Filling): void {
-  const previous = previousOf(sheet, layout);
-  const completed = cumulate(table, grid, previous);
+function fillFigures(sheet: Worksheet, { layout, input }: Filling): void {
+  const { table, grid, raw = {}, ledgers } = input;
+  const previous = previousOn(sheet, layout);
+  const whole = ledgers === undefined ? grid : withCounts(table, grid, ledgers);
+  const completed = cumulate(table, whole, previous);
   for (const [key, place] of layout.places) {
     const { measure, column, address } = place;
     const cell = sheet.getCell(address);
     const formula = figureFormula(place, layout);
     if (isCounted(measure, column)) {
-      const counted = toCell(measure, grid[key]);
-      if (formula !== null) cell.value = { formula, result: counted ?? '' };
-      else if (counted !== null) cell.value = counted;
-    } else if (formula === null) cell.value = toCell(measure, grid[key]);
-    else {
-      const computed =
-        measure.ratio === undefined ? rolledForward(place, { grid, previous }) : (completed[key] ?? null);
-      const kept = measure.ratio !== undefined || grid[key] === undefined || grid[key] === computed;
-      cell.value = kept ? { formula, result: toCell(measure, computed) ?? '' } : toCell(measure, grid[key]);
+      const counted = toCell(measure, whole[key]);
+      if (formula === null && counted !== null) cell.value = counted;
+    } else if (formula === null) {
+      cell.value = toCell(measure, grid[key]);
+      if (measure.kind === 'text') grow(sheet, { layout, place });
+    } else {
+      const come = computed(place, { grid: whole, previous, completed });
+      const kept = measure.ratio !== undefined || grid[key] === undefined || grid[key] === come;
+      cell.value = kept ? { formula, result: '' } : toCell(measure, grid[key]);
     }
   }
+  const hints = compileHints({ table, layout, previous });
+  const absentBlocks = absentOn(sheet, layout);
+  cacheResults(sheet, { table, layout, hints, grid: whole, previous, ledgers: ledgers ?? {}, absentBlocks });
   for (const [key, text] of Object.entries(raw) as [CellKey, string][]) {
     const place = layout.places.get(key);
     if (place !== undefined) sheet.getCell(place.address).value = text;
   }
 }
 
-/** The last accepted 累计 as the form itself shows it. */
-function previousOf(sheet: Worksheet, { previousAt, places }: FormLayout): Grid {
-  const previous: Partial<Record<CellKey, Value>> = {};
-  for (const [name, address] of previousAt) {
-    const key: CellKey = `${name}.cumulative`;
-    const measure = places.get(key)?.measure;
-    if (measure === undefined) continue;
-    const { value } = readCell(sheet.getCell(address), { measure, column: 'cumulative', formula: null });
-    previous[key] = typeof value === 'number' ? value : 0;
-  }
-  return previous;
+/** A row that a text does not fit into becomes as high as it needs. */
+function grow(sheet: Worksheet, { layout, place }: { readonly layout: FormLayout; readonly place: FigurePlace }): void {
+  const { columns } = layout;
+  const to = place.measure.cell === undefined ? columns.last : place.letter;
+  const room = widthBetween(layout, { from: place.letter, to }) - 2;
+  const row = sheet.getRow(place.row);
+  const height = heightFor(stringIn(sheet.getCell(place.address)), room);
+  if (height > (row.height ?? 0)) row.height = Math.min(height, TALLEST);
 }
 
-function rolledForward({ measure }: FigurePlace, { grid, previous }: { grid: Grid; previous: Grid }): Value {
-  const current = grid[`${measure.key}.current`];
-  const adjust = grid[`${measure.key}.adjust`] ?? 0;
-  const before = previous[`${measure.key}.cumulative`];
-  const known = typeof current === 'number' && typeof adjust === 'number' && typeof before === 'number';
-  return known ? before + current + adjust : null;
+function absentOn(sheet: Worksheet, { blockAt }: FormLayout): readonly string[] {
+  return [...blockAt]
+    .filter(([, address]) => stringIn(sheet.getCell(address)) === blockTexts.absent)
+    .map(([key]) => key);
 }
 
 function fillHeader(sheet: Worksheet, { layout, input: { header } }: Filling): void {
   const lines = [
     ...layout.header.map((line) => ({ ...line, slots: layout.headerSlots })),
-    ...layout.footer.map((line) => ({ ...line, slots: layout.footerSlots })),
+    ...[...layout.asked, ...layout.footer].map((line) => ({ ...line, slots: layout.typedSlots })),
   ];
   for (const { row, fields, slots } of lines) {
     for (const [i, field] of fields.entries()) {

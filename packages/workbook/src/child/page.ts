@@ -35,6 +35,6 @@ export function printLandscape(
     ...(titles === undefined ? {} : { printTitlesRow: titles }),
     ...(titleColumns === undefined ? {} : { printTitlesColumn: titleColumns }),
   };
-  const page = footer === undefined ? `&C${formTexts.printFooter}` : `&L${footer}&R${formTexts.printFooter}`;
+  const page = footer === undefined ? `&C${formTexts.printFooter}` : `&L&9${footer}&R&9${formTexts.printFooter}`;
   sheet.headerFooter.oddFooter = page;
 }

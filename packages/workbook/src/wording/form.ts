@@ -24,12 +24,14 @@ export const formTexts = {
   },
   /** 本期 of a form that is filled in once. */
   onceCurrent: '填报数',
-  legend: ({ unit, computed }: { unit: string | null; computed: boolean }) =>
+  legend: ({ unit, grey, white }: { unit: string | null; grey: boolean; white: readonly string[] }) =>
     [
       '黄色单元格由填报单位填写，没有发生的填 0（空白视为漏填）',
-      '灰色单元格不适用',
-      ...(computed ? ['白色“累计”自动计算'] : []),
+      ...(grey ? ['灰色单元格不适用'] : []),
+      ...white.map((text) => `白色${text}`),
     ].join('；') + (unit === null ? '。' : `。金额除另有注明外以${unit}为单位。`),
+  rolledForward: '“累计”自动计算',
+  countedLegend: '数字由台账自动计算，不用填写',
   coverLegend: '本表由若干台账组成，请在各台账工作表中逐条填写；下列记录数自动计算。',
   notApplicable: '—',
   due: '报送期限',

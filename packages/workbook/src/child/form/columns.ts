@@ -17,24 +17,26 @@ export interface FormColumns {
   readonly last: string;
   /** The hidden marks. */
   readonly keys: string;
-  /** Live hints, beside what is printed. */
+  /** What was reported last time, beside what is printed; hidden where there is nothing. */
+  readonly lastPeriod: string;
+  /** Live hints, last, so that they may be as long as they need. */
   readonly check: string;
   readonly widths: Readonly<Record<string, number>>;
 }
 
 const PERIODIC = { A: 5.5, B: 38, C: 9, D: 12, E: 13, F: 12, G: 13, H: 38 } as const;
-const ONCE = { A: 5.5, B: 44, C: 10, D: 16, E: 48 } as const;
+const ONCE = { A: 5.5, B: 44, C: 16, D: 18, E: 50 } as const;
 /** Widths of a matrix's columns: 例次, 金额; 备注. */
 const FIGURE = 14;
 const TEXT = 30;
-const CHECK = 44;
+const CHECK = 60;
 
 /** The columns of a table's form: those of its lists, widened by its matrices. */
 export function formColumns(table: TableDefinition): FormColumns {
   const once = isOnce(table);
   const matrices = table.sections.filter((section) => section.matrix !== null);
   const lists = table.sections.length === 0 || matrices.length < table.sections.length;
-  const widths: Record<string, number> = once && !lists ? { A: 5.5, B: 40 } : { ...(once ? ONCE : PERIODIC) };
+  const widths: Record<string, number> = once && !lists ? { A: 5.5, B: 44, C: 16 } : { ...(once ? ONCE : PERIODIC) };
   for (const section of matrices) {
     for (const [i, width] of matrixWidths(section).entries()) {
       const letter = letterOf(3 + i);
@@ -49,8 +51,9 @@ export function formColumns(table: TableDefinition): FormColumns {
     unit: 'C',
     last: letterOf(count),
     keys: letterOf(count + 1),
-    check: letterOf(count + 2),
-    widths: { ...widths, [letterOf(count + 2)]: CHECK },
+    lastPeriod: letterOf(count + 2),
+    check: letterOf(count + 3),
+    widths: { ...widths, [letterOf(count + 2)]: FIGURE, [letterOf(count + 3)]: CHECK },
   };
   return once
     ? { ...common, previous: null, current: 'D', adjust: null, cumulative: null, remark: 'E' }

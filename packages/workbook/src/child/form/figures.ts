@@ -2,7 +2,7 @@ import { type Column, columnsOf, type Measure } from '@duban/tables';
 import type { Cell, Worksheet } from 'exceljs';
 import { formTexts } from '../../wording/form.js';
 import { toCell } from '../amounts.js';
-import { numberFormat } from '../layout.js';
+import { spacedFormat } from '../layout.js';
 import { colours, dress, type Look, right } from '../styles.js';
 import type { FigurePlace, FormLayout } from './form-layout.js';
 import { figureFormula } from './own-formulas.js';
@@ -13,13 +13,13 @@ const NOT_APPLICABLE: Look = { fill: colours.notApplicable, font: { color: { arg
 export function writeFigure(sheet: Worksheet, place: FigurePlace, layout: FormLayout): void {
   const { measure, column, address } = place;
   const cell = sheet.getCell(address);
-  const format = numberFormat(measure);
-  if (isCounted(measure, column)) {
+  const format = spacedFormat(measure);
+  const formula = figureFormula(place, layout);
+  if (formula === null && isCounted(measure, column)) {
     cell.value = formTexts.counted;
     dress(cell, { ...NOT_APPLICABLE, font: { size: 9, color: { argb: colours.faint } } });
     return;
   }
-  const formula = figureFormula(place, layout);
   // Nothing is typed yet, so every formula of the form shows a blank; fill.ts caches results.
   if (formula !== null) cell.value = { formula, result: '' };
   dress(
@@ -46,5 +46,5 @@ export function writePrevious(cell: Cell, measure: Measure, value: Parameters<ty
     return;
   }
   cell.value = amount;
-  dress(cell, { align: right, format: numberFormat(measure) });
+  dress(cell, { align: right, format: spacedFormat(measure) });
 }

@@ -13,6 +13,7 @@ import {
 } from '@duban/tables';
 import { columnOf, letterOf } from '../letters.js';
 import { type FormColumns, formColumns } from './columns.js';
+import { countedFormulas } from './counted.js';
 
 export const TITLE_ROW = 1;
 
@@ -21,7 +22,12 @@ export type FormRow = { readonly row: number } & (
   /** `block` on the first section of a department that may be marked 不适用. */
   | { readonly kind: 'section'; readonly section: Section; readonly block: Block | null }
   | { readonly kind: 'measure'; readonly measure: Measure; readonly section: Section; readonly number: number }
-  | { readonly kind: 'matrix-head'; readonly matrix: Matrix; readonly index: number }
+  | {
+      readonly kind: 'matrix-head';
+      readonly matrix: Matrix;
+      readonly section: Section;
+      readonly index: number;
+    }
   | {
       readonly kind: 'matrix-row';
       readonly matrix: Matrix;
@@ -48,8 +54,10 @@ export interface FigurePlace {
 export interface FormLayout {
   readonly columns: FormColumns;
   /** The prefilled header fields under the title, a few to a line; the first free slot is the due. */
-  readonly header: readonly { readonly row: number; readonly fields: readonly HeaderField[] }[];
+  readonly header: readonly FieldLine[];
   readonly headerSlots: readonly Span[];
+  /** What the clerk types about the whole form before the figures (机构编码, 自查费用起始日期). */
+  readonly asked: readonly FieldLine[];
   readonly legendRow: number;
   /** The last row that stays on screen when scrolling: titles of the list or of the matrix the form begins with. */
   readonly frozenRow: number;
@@ -57,17 +65,28 @@ export interface FormLayout {
   readonly places: ReadonlyMap<CellKey, FigurePlace>;
   /** 上期累计 by measure. */
   readonly previousAt: ReadonlyMap<string, string>;
+  /** Formulas of figures that come from ledgers, by measure; null where only a program can count. */
+  readonly counted: ReadonlyMap<string, string | null>;
   /** 填报 / 不适用 of the departments that may be marked, by block key. */
   readonly blockAt: ReadonlyMap<string, string>;
-  /** The clerk's own header fields below the table. */
-  readonly footer: readonly { readonly row: number; readonly fields: readonly HeaderField[] }[];
-  readonly footerSlots: readonly (Span & { readonly label: string })[];
-  /** Columns for the seal, beside the footer. */
-  readonly seal: Span;
+  /** Who answers for the form, below the table. */
+  readonly footer: readonly FieldLine[];
+  /** Where typed header fields stand. */
+  readonly typedSlots: readonly (Span & { readonly label: string })[];
+  /** Room for the seal, beside or below the footer. */
+  readonly seal: Span & { readonly top: number; readonly bottom: number };
   /** First and last row that holds figures. */
   readonly body: { readonly from: number; readonly to: number };
   readonly lastRow: number;
 }
+
+export interface FieldLine {
+  readonly row: number;
+  readonly fields: readonly HeaderField[];
+}
+
+/** The fields that are signed with: they stand at the foot of every form. */
+const SIGNATURES: readonly string[] = ['unitLeader', 'reviewer', 'filler', 'phone', 'filedOn'];
 
 export interface Span {
   readonly from: string;
@@ -78,26 +97,47 @@ export interface Span {
 export function layoutOf(table: TableDefinition): FormLayout {
   const columns = formColumns(table);
   const headerSlots = slots(columns);
+  const typedSlots = typedSlotsOf(columns);
   const prefilled = table.header.filter((field) => field.prefilled);
   const header = [];
   for (let i = 0; i <= prefilled.length; i += headerSlots.length) {
     header.push({ row: TITLE_ROW + 1 + header.length, fields: prefilled.slice(i, i + headerSlots.length) });
   }
-  const legendRow = TITLE_ROW + header.length + 1;
-  const rows = bodyRows(table, legendRow);
-  const { footerSlots, seal } = feet(columns);
-  const footer = [];
   const typed = table.header.filter((field) => !field.prefilled);
-  let row = (rows.at(-1)?.row ?? legendRow) + 1;
-  for (let i = 0; i < typed.length; i += footerSlots.length) {
-    row += 1;
-    footer.push({ row, fields: typed.slice(i, i + footerSlots.length) });
-  }
+  const isSignature = ({ key }: HeaderField) => SIGNATURES.includes(key);
+  const asked = lines(
+    typed.filter((field) => !isSignature(field)),
+    { after: TITLE_ROW + header.length, perLine: typedSlots.length },
+  );
+  const legendRow = TITLE_ROW + header.length + asked.length + 1;
+  const rows = bodyRows(table, legendRow);
+  const lastBody = rows.at(-1)?.row ?? legendRow;
+  const footer = lines(typed.filter(isSignature), { after: lastBody + 1, perLine: typedSlots.length });
+  const seal = sealOf(columns, { footer, after: lastBody + 1 });
   const [first, second] = rows;
   const frozenRow = first?.kind === 'columns' ? first.row : second?.kind === 'matrix-head' ? second.row : legendRow;
-  const body = { from: legendRow + 1, to: rows.at(-1)?.row ?? legendRow + 1 };
-  const tops = { columns, header, headerSlots, legendRow, frozenRow, rows, body };
-  return { ...tops, ...figures(rows, columns), footer, footerSlots, seal, lastRow: row };
+  const body = { from: legendRow + 1, to: Math.max(lastBody, legendRow + 1) };
+  const tops = { columns, header, headerSlots, asked, legendRow, frozenRow, rows, body };
+  return {
+    ...tops,
+    ...figures(rows, columns),
+    counted: countedFormulas(table),
+    footer,
+    typedSlots,
+    seal,
+    lastRow: seal.bottom,
+  };
+}
+
+function lines(
+  fields: readonly HeaderField[],
+  { after, perLine }: { readonly after: number; readonly perLine: number },
+): FieldLine[] {
+  const found: FieldLine[] = [];
+  for (let i = 0; i < fields.length; i += perLine) {
+    found.push({ row: after + found.length + 1, fields: fields.slice(i, i + perLine) });
+  }
+  return found;
 }
 
 function bodyRows(table: TableDefinition, after: number): FormRow[] {
@@ -116,7 +156,7 @@ function bodyRows(table: TableDefinition, after: number): FormRow[] {
     push({ kind: 'section', section, block });
     if (section.matrix !== null) {
       const { matrix } = section;
-      push({ kind: 'matrix-head', matrix, index });
+      push({ kind: 'matrix-head', matrix, section, index });
       for (const line of matrix.rows) {
         number += 1;
         push({ kind: 'matrix-row', matrix, index, section, line, number });
@@ -203,15 +243,34 @@ function slots({ widths, last }: FormColumns): readonly Span[] {
   return spans;
 }
 
-/** Two signatures to a line where there is room, with the seal in the last column. */
-function feet(columns: FormColumns): Pick<FormLayout, 'footerSlots' | 'seal'> {
-  const seal = { from: columns.last, to: columns.last };
-  if (columnOf(columns.last) >= 8) {
-    const footerSlots = [
+/** Two typed fields to a line. */
+function typedSlotsOf(columns: FormColumns): FormLayout['typedSlots'] {
+  if (isWide(columns)) {
+    return [
       { label: 'B', from: 'C', to: 'D' },
       { label: 'E', from: 'F', to: 'G' },
     ];
-    return { footerSlots, seal: { from: 'H', to: columns.last } };
   }
-  return { footerSlots: [{ label: 'B', from: 'C', to: letterOf(columnOf(columns.last) - 1) }], seal };
+  return [
+    { label: 'B', from: 'C', to: 'C' },
+    { label: 'D', from: 'E', to: columns.last },
+  ];
+}
+
+/** The seal stands in the last column beside the signatures, or below them where the form is too narrow. */
+function sealOf(
+  columns: FormColumns,
+  { footer, after }: { readonly footer: readonly FieldLine[]; readonly after: number },
+): FormLayout['seal'] {
+  const bottom = footer.at(-1)?.row ?? after;
+  if (isWide(columns) && footer.length > 0) return { from: 'H', to: columns.last, top: after + 1, bottom };
+  return { from: blockLetter(columns), to: columns.last, top: bottom + 1, bottom: bottom + 1 };
+}
+
+function isWide({ last }: FormColumns): boolean {
+  return columnOf(last) >= 8;
+}
+
+export function rangeOf({ from, to }: Span, row: number): string {
+  return from === to ? `${from}${row}` : `${from}${row}:${to}${row}`;
 }

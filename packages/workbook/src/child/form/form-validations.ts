@@ -2,7 +2,7 @@ import type { Worksheet } from 'exceljs';
 import { blockTexts } from '../../wording/form.js';
 import { inputTexts } from '../../wording/input.js';
 import { regroupValidations, validationsOf } from '../book.js';
-import { listRule, numberRule, type Rule } from '../rules.js';
+import { listRule, numberRule, type Rule } from '../validation-rules.js';
 import { isCounted } from './figures.js';
 import type { FigurePlace, FormLayout } from './form-layout.js';
 import { figureFormula } from './own-formulas.js';

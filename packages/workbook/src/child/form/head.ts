@@ -4,7 +4,8 @@ import type { Prefill } from '../../contract.js';
 import { formTexts, registrationTexts } from '../../wording/form.js';
 import { marks } from '../layout.js';
 import { faces, heightFor, left, spread } from '../styles.js';
-import { type FormLayout, type Span, TITLE_ROW } from './form-layout.js';
+import { writeTyped } from './foot.js';
+import { type FormLayout, rangeOf, type Span, TITLE_ROW } from './form-layout.js';
 
 export interface Writing {
   readonly table: TableDefinition;
@@ -20,7 +21,8 @@ export function writeHead(sheet: Worksheet, { table, layout, prefill }: Writing)
     const where: string[] = [];
     for (const [i, slot] of headerSlots.entries()) {
       const field = fields[i];
-      const isDue = field === undefined && i === fields.length && row === legendRow - 1 && prefill.dueLabel !== '';
+      const isDue =
+        field === undefined && i === fields.length && row === layout.header.at(-1)?.row && prefill.dueLabel !== '';
       if (field !== undefined) where.push(`${field.key}@${slot.from}`);
       const due = isDue ? `${formTexts.due}：${prefill.dueLabel}` : null;
       const value = field === undefined ? due : `${field.label}：${prefill.header[field.key] ?? ''}`;
@@ -30,7 +32,8 @@ export function writeHead(sheet: Worksheet, { table, layout, prefill }: Writing)
     sheet.getRow(row).height = 20;
     sheet.getCell(`${columns.keys}${row}`).value = `${marks.header} ${where.join(',')}`;
   }
-  const legend = legendOf(table);
+  for (const line of layout.asked) writeTyped(sheet, { line, layout });
+  const legend = legendOf(table, layout);
   const [, second, third] = headerSlots;
   const to = second?.to ?? columns.last;
   spread(sheet, `A${legendRow}:${to}${legendRow}`, {
@@ -72,15 +75,17 @@ export function registrationLines(registration: FormRegistration): readonly (rea
   ];
 }
 
-function legendOf(table: TableDefinition): string {
+function legendOf(table: TableDefinition, { columns, counted }: FormLayout): string {
   const measures = measuresOf(table);
   if (measures.length === 0) return formTexts.coverLegend;
   const unit = measures.find((measure) => measure.kind === 'money')?.unit ?? null;
-  return formTexts.legend({ unit, computed: table.frame === 'periodic' });
-}
-
-export function rangeOf({ from, to }: Span, row: number): string {
-  return from === to ? `${from}${row}` : `${from}${row}:${to}${row}`;
+  const white = [
+    ...(measures.some(({ semantics }) => semantics === 'flow-additive') && columns.cumulative !== null
+      ? [formTexts.rolledForward]
+      : []),
+    ...(counted.size > 0 ? [formTexts.countedLegend] : []),
+  ];
+  return formTexts.legend({ unit, grey: columns.previous !== null || table.blocks.length > 0, white });
 }
 
 /** Width of a span of columns in digits. */

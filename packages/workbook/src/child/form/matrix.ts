@@ -1,13 +1,17 @@
+import type { Matrix, Section } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import { formTexts } from '../../wording/form.js';
 import { marks } from '../layout.js';
 import { columnOf } from '../letters.js';
 import { note } from '../notes.js';
-import { colours, dress, faces, heightFor, inset, spread } from '../styles.js';
+import { colours, faces, heightFor, inset, spread } from '../styles.js';
 import { matrixTitle } from './columns.js';
 import { writeFigure } from './figures.js';
-import { type FormLayout, type FormRow, matrixLetter } from './form-layout.js';
-import { rangeOf } from './head.js';
+import { type FormLayout, type FormRow, matrixLetter, rangeOf } from './form-layout.js';
+
+/** Heights of a row: with 备注 there is room for two lines. */
+const ONE_LINE = 22;
+const TWO_LINES = 26;
 
 interface WritingRow<Kind extends FormRow['kind']> {
   readonly layout: FormLayout;
@@ -16,16 +20,14 @@ interface WritingRow<Kind extends FormRow['kind']> {
 
 /** The titles of a matrix, below its section's own. */
 export function writeMatrixHead(sheet: Worksheet, { layout, entry }: WritingRow<'matrix-head'>): void {
-  const { row, matrix, index } = entry;
+  const { row, matrix, section, index } = entry;
   const look = { font: { name: faces.head }, fill: colours.header };
-  const titles = [
-    ['A', formTexts.columns.number],
-    ['B', matrix.rowTitle],
-    ...matrix.columns.map((column) => [matrixLetter(matrix, column.key), matrixTitle(column)]),
-  ];
-  for (const [letter = '', title = ''] of titles) {
-    const to = letter === lastLetter(entry) ? endOf(layout, letter) : letter;
-    spread(sheet, rangeOf({ from: letter, to }, row), { value: title, look });
+  spread(sheet, `A${row}`, { value: formTexts.columns.number, look });
+  spread(sheet, `B${row}`, { value: matrix.rowTitle, look });
+  for (const column of matrix.columns) {
+    const from = matrixLetter(matrix, column.key);
+    const range = rangeOf({ from, to: endOf(layout, { section, matrix, column: column.key }) }, row);
+    spread(sheet, range, { value: matrixTitle(column), look });
   }
   sheet.getRow(row).height = 32;
   const letters = matrix.columns.map(({ key }) => `${key}@${matrixLetter(matrix, key)}`);
@@ -35,35 +37,39 @@ export function writeMatrixHead(sheet: Worksheet, { layout, entry }: WritingRow<
 /** One fixed row: a figure or a text under every title. */
 export function writeMatrixRow(sheet: Worksheet, { layout, entry }: WritingRow<'matrix-row'>): void {
   const { row, matrix, index, section, line, number } = entry;
-  sheet.getCell(`A${row}`).value = number;
-  dress(sheet.getCell(`A${row}`), {});
-  const label = sheet.getCell(`B${row}`);
-  label.value = line.label;
-  dress(label, { align: inset() });
-  note(label, line.note);
+  spread(sheet, `A${row}`, { value: number, look: {} });
+  spread(sheet, `B${row}`, { value: line.label, look: { align: inset() } });
+  note(sheet.getCell(`B${row}`), line.note);
   for (const column of matrix.columns) {
     const letter = matrixLetter(matrix, column.key);
     const measure = section.measures.find(({ cell }) => cell?.row === line.key && cell.column === column.key);
     const place = measure === undefined ? undefined : layout.places.get(`${measure.key}.current`);
-    const range = rangeOf({ from: letter, to: letter === lastLetter(entry) ? endOf(layout, letter) : letter }, row);
+    const range = rangeOf({ from: letter, to: endOf(layout, { section, matrix, column: column.key }) }, row);
     if (place === undefined) spread(sheet, range, { value: null, look: { fill: colours.notApplicable } });
     else if (place.measure.kind === 'text') {
       // As text: what looks like a date or a number there is none.
-      spread(sheet, range, { value: null, look: { fill: colours.input, unlocked: true, align: inset(), format: '@' } });
-    } else {
-      writeFigure(sheet, place, layout);
-      if (range.includes(':')) sheet.mergeCells(range);
-    }
+      spread(sheet, range, {
+        value: null,
+        look: { fill: colours.input, unlocked: true, align: inset(), font: { size: 9 }, format: '@' },
+      });
+    } else writeFigure(sheet, place, layout);
   }
-  sheet.getRow(row).height = heightFor(line.label, (layout.columns.widths.B ?? 0) - 2, { least: 22 });
+  const texts = section.measures.some(({ cell, kind }) => cell?.row === line.key && kind === 'text');
+  const least = texts ? TWO_LINES : ONE_LINE;
+  sheet.getRow(row).height = heightFor(line.label, (layout.columns.widths.B ?? 0) - 2, { least });
   sheet.getCell(`${layout.columns.keys}${row}`).value = `${marks.row} ${index}:${line.key}`;
 }
 
-function lastLetter({ matrix }: { readonly matrix: WritingRow<'matrix-row'>['entry']['matrix'] }): string {
-  return matrixLetter(matrix, matrix.columns.at(-1)?.key ?? '');
+interface MatrixColumn {
+  readonly section: Section;
+  readonly matrix: Matrix;
+  readonly column: string;
 }
 
-/** The last column of a matrix runs to the end of the form. */
-function endOf({ columns }: FormLayout, letter: string): string {
-  return columnOf(columns.last) > columnOf(letter) ? columns.last : letter;
+/** A text in the last column of a matrix runs to the end of the form. */
+function endOf({ columns }: FormLayout, { section, matrix, column }: MatrixColumn): string {
+  const letter = matrixLetter(matrix, column);
+  const isText = section.measures.some(({ cell, kind }) => cell?.column === column && kind === 'text');
+  const isLast = matrix.columns.at(-1)?.key === column;
+  return isText && isLast && columnOf(columns.last) > columnOf(letter) ? columns.last : letter;
 }

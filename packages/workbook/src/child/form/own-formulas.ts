@@ -5,8 +5,9 @@ import { additiveFormula, ratioFormula } from './formulas.js';
 /** The formula of a cell that the form computes itself, or null for one that the clerk fills in. */
 export function figureFormula(
   { measure, column, row }: FigurePlace,
-  { columns, places }: Pick<FormLayout, 'columns' | 'places'>,
+  { columns, places, counted }: Pick<FormLayout, 'columns' | 'places' | 'counted'>,
 ): string | null {
+  if (column === 'current' && measure.from !== undefined) return counted.get(measure.key) ?? null;
   const { previous, current, adjust } = columns;
   if (measure.semantics === 'flow-additive' && column === 'cumulative') {
     return additiveFormula(measure, {

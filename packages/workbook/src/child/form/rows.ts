@@ -7,12 +7,11 @@ import { shifted } from '../letters.js';
 import { note } from '../notes.js';
 import { colours, dress, faces, heightFor, inset, spread } from '../styles.js';
 import { writeFigure, writeNotApplicable, writePrevious } from './figures.js';
-import { blockLetter, type FormRow, textLetter } from './form-layout.js';
-import { rangeOf, type Writing } from './head.js';
+import { blockLetter, type FormRow, rangeOf, textLetter } from './form-layout.js';
+import type { Writing } from './head.js';
 import { writeMatrixHead, writeMatrixRow } from './matrix.js';
 
-/** High enough for a remark of two lines. */
-const MEASURE_HEIGHT = 22;
+const MEASURE_HEIGHT = 20;
 
 /** Everything between the head and the signatures. */
 export function writeRows(sheet: Worksheet, writing: Writing): void {

@@ -1,3 +1,4 @@
+import { withCounts } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import { printLandscape } from '../page.js';
 import { addBlockHints } from './block-hints.js';
@@ -6,12 +7,17 @@ import { writeFoot } from './foot.js';
 import type { FormLayout } from './form-layout.js';
 import { addFormValidations } from './form-validations.js';
 import { type Writing, writeHead } from './head.js';
+import { compileHints } from './hints/compile-hints.js';
+import { writeHints } from './hints/write-hints.js';
+import { writeLastPeriod } from './last-period.js';
 import { breakPages } from './page-breaks.js';
+import { shownPrevious } from './previous.js';
+import { cacheResults } from './results.js';
 import { writeRows } from './rows.js';
 
 /** The whole form sheet; for a table of ledgers only, a cover with what is signed. */
 export function writeForm(sheet: Worksheet, writing: Writing): void {
-  const { layout, table } = writing;
+  const { layout, table, prefill } = writing;
   for (const [letter, width] of Object.entries(layout.columns.widths)) sheet.getColumn(letter).width = width;
   writeHead(sheet, writing);
   writeRows(sheet, writing);
@@ -19,6 +25,13 @@ export function writeForm(sheet: Worksheet, writing: Writing): void {
   writeFoot(sheet, layout);
   addFormValidations(sheet, layout);
   addBlockHints(sheet, { layout, table });
+  const previous = shownPrevious(table, prefill.previous);
+  const hints = compileHints({ table, layout, previous });
+  writeHints(sheet, { layout, hints });
+  writeLastPeriod(sheet, writing);
+  const ledgers = Object.fromEntries(table.ledgers.map(({ key }) => [key, prefill.ledgers?.[key] ?? []]));
+  const absentBlocks = prefill.absentBlocks ?? [];
+  cacheResults(sheet, { table, layout, hints, grid: withCounts(table, {}, ledgers), previous, ledgers, absentBlocks });
   setUp(sheet, layout);
   breakPages(sheet, layout);
 }

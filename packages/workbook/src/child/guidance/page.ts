@@ -3,7 +3,7 @@ import { guidanceTexts as texts } from '../../wording/guidance.js';
 import { colours, dress, faces, heightFor, inset, left, spread } from '../styles.js';
 
 /** Widths of a table of explanations: number, name, unit, how, what. */
-const WIDTHS = [6, 40, 11, 20, 66];
+const WIDTHS = [8, 40, 13, 22, 62];
 const ALL = WIDTHS.reduce((a, b) => a + b, 0);
 const LAST = 'E';
 
@@ -37,6 +37,16 @@ export class Page {
   heading(text: string): void {
     this.#headings += 1;
     this.across(texts.heading(this.#headings, text), { font: { name: faces.head }, least: 26 });
+  }
+
+  /** A line whose second cell takes the room of three: number, a rule, what it is applied to. */
+  wide([number, text, what]: readonly [string, string, string], look: Parameters<typeof dress>[1] = {}): void {
+    this.line([number, null, null, null, what]);
+    spread(this.#sheet, `B${this.#row}:D${this.#row}`, { value: text, look: { align: inset(), ...look } });
+    if (look.fill !== undefined)
+      for (const letter of ['A', LAST]) dress(this.#sheet.getCell(`${letter}${this.#row}`), look);
+    const room = (WIDTHS[1] ?? 0) + (WIDTHS[2] ?? 0) + (WIDTHS[3] ?? 0) - 2;
+    this.#sheet.getRow(this.#row).height = Math.max(20, heightFor(text, room));
   }
 
   /** The titles of a table. */

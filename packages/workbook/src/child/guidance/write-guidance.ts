@@ -7,6 +7,7 @@ import { faces } from '../styles.js';
 import { explainLedgers } from './ledgers.js';
 import { explainMeasures } from './measures.js';
 import { Page } from './page.js';
+import { explainRules } from './rules.js';
 
 /** 填表说明: how to fill the form in, the 口径 of each measure under its number on the form, the columns of the ledgers. */
 export function writeGuidance(sheet: Worksheet, table: TableDefinition): void {
@@ -27,6 +28,7 @@ export function writeGuidance(sheet: Worksheet, table: TableDefinition): void {
   for (const [i, paragraph] of table.guidance.entries()) page.across(`${i + 1}. ${paragraph}`);
   if (measuresOf(table).length > 0) explainMeasures(page, table);
   explainLedgers(page, table);
+  explainRules(page, table);
   sheet.views = [{ showGridLines: false }];
   printLandscape(sheet, {});
 }

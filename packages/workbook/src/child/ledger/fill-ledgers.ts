@@ -2,8 +2,8 @@ import { DubanError } from '@duban/base';
 import type { Ledgers, TableDefinition } from '@duban/tables';
 import type { Workbook, Worksheet } from 'exceljs';
 import { jobNames } from '../../wording/jobs.js';
+import { stringIn } from '../book.js';
 import { marks } from '../layout.js';
-import { textOf } from '../locate.js';
 import { type LedgerLayout, ledgerLayouts } from './ledger-layout.js';
 import { dressRow, writeRecords } from './records.js';
 import { cacheTotals } from './totals.js';
@@ -17,7 +17,7 @@ export function fillLedgers(
     const rows = ledgers[layout.ledger.key];
     if (rows === undefined) continue;
     const sheet = book.getWorksheet(layout.sheetName);
-    const mark = textOf(sheet?.getCell(`A${layout.markRow}`));
+    const mark = stringIn(sheet?.getCell(`A${layout.markRow}`));
     if (sheet === undefined || mark !== `${marks.ledger} ${layout.ledger.key}`) {
       throw new DubanError('sheet-identity-missing', { name: jobNames.fill });
     }

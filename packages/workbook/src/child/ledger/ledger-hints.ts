@@ -8,11 +8,11 @@ const COMPARED = 500;
 
 /** Cells that turn colour while a ledger is filled in: a required one left blank, a code that became a number, a record twice. */
 export function addLedgerHints(sheet: Worksheet, layout: LedgerLayout): void {
-  const { ledger, columns, firstRow, farthestRow, last, lastRow } = layout;
+  const { ledger, columns, firstRow, checkedRow, last, lastRow } = layout;
   const rules: ConditionalFormattingOptions[] = [];
   const add = (letter: string, { formula, colour }: { formula: string; colour: string }) => {
     rules.push({
-      ref: `${letter}${firstRow}:${letter}${farthestRow}`,
+      ref: `${letter}${firstRow}:${letter}${checkedRow}`,
       rules: [{ type: 'expression', priority: rules.length + 1, formulae: [formula], style: markStyle(colour) }],
     });
   };

@@ -1,5 +1,6 @@
 import type { Ledger, LedgerColumn, TableDefinition } from '@duban/tables';
 import { letterOf } from '../letters.js';
+import { PAGE, POINTS } from '../page.js';
 import { widthOf } from '../styles.js';
 import { ledgerSheetNames } from './sheet-names.js';
 
@@ -20,7 +21,9 @@ export interface LedgerLayout {
   readonly firstRow: number;
   /** The last row offered; records may go on below. */
   readonly lastRow: number;
-  /** Down to here cells are checked as they are typed, and counted. */
+  /** Down to here cells are checked as they are typed. */
+  readonly checkedRow: number;
+  /** Down to here live formulas count. */
   readonly farthestRow: number;
 }
 
@@ -30,23 +33,18 @@ export interface PlacedColumn {
   readonly width: number;
 }
 
-/** The gate strips validations of more cells than this from what it reads (census.ts). */
-const VALIDATED = 40_000;
-/** Live formulas look this far below what is offered. */
-const BELOW = 1_000;
+/** Cells are checked some way below the rows offered; not far, because whoever reads the file expands every cell of a validation. */
+const CHECKED_BELOW = 50;
+const COUNTED_BELOW = 1_000;
 
 export function ledgerLayouts(table: TableDefinition): readonly LedgerLayout[] {
   const names = ledgerSheetNames(table);
-  const width = table.ledgers.reduce((sum, ledger) => sum + ledger.columns.length, 0);
   return table.ledgers.map((ledger) => {
-    const columns = ledger.columns.map((column, i) => ({
-      column,
-      letter: letterOf(i + 2),
-      width: columnWidth(column),
-    }));
+    const columns = widened(
+      ledger.columns.map((column, i) => ({ column, letter: letterOf(i + 2), width: columnWidth(column) })),
+    );
     const firstRow = 6;
     const offered = Math.max(1, ledger.rows);
-    const checked = Math.min(offered + BELOW, Math.floor(VALIDATED / Math.max(1, width)));
     return {
       ledger,
       sheetName: names.get(ledger.key) ?? ledger.key,
@@ -59,7 +57,8 @@ export function ledgerLayouts(table: TableDefinition): readonly LedgerLayout[] {
       headRow: 5,
       firstRow,
       lastRow: firstRow + offered - 1,
-      farthestRow: firstRow + Math.max(offered, checked) - 1,
+      checkedRow: firstRow + offered + CHECKED_BELOW - 1,
+      farthestRow: firstRow + offered + COUNTED_BELOW - 1,
     };
   });
 }
@@ -68,6 +67,8 @@ export function ledgerLayouts(table: TableDefinition): readonly LedgerLayout[] {
 export function columnTitle({ label, unit }: Pick<LedgerColumn, 'label' | 'unit'>): string {
   return unit === '' || label.includes(`（${unit}）`) ? label : `${label}（${unit}）`;
 }
+
+export const NUMBER_WIDTH = 6;
 
 const WIDTHS: Readonly<Record<LedgerColumn['kind'], number>> = {
   text: 20,
@@ -85,4 +86,13 @@ function columnWidth(column: LedgerColumn): number {
   const title = Math.ceil(widthOf(columnTitle(column)) / 3) + 3;
   const choices = Math.max(0, ...column.choices.map((choice) => Math.min(WIDEST, widthOf(choice) + 4)));
   return Math.min(WIDEST, Math.max(WIDTHS[column.kind], title, choices));
+}
+
+/** Leaves no paper white: what a narrow ledger does not need goes to its texts. */
+function widened(columns: readonly PlacedColumn[]): readonly PlacedColumn[] {
+  const spare = PAGE.width / POINTS - NUMBER_WIDTH - columns.reduce((sum, { width }) => sum + width, 0);
+  const texts = columns.filter(({ column }) => column.kind === 'text').length;
+  if (spare <= 0 || texts === 0) return columns;
+  const more = Math.min(WIDEST, (spare * 0.97) / texts);
+  return columns.map((each) => (each.column.kind === 'text' ? { ...each, width: each.width + more } : each));
 }

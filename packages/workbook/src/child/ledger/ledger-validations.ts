@@ -2,7 +2,7 @@ import type { LedgerColumn } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import { inputTexts as texts } from '../../wording/input.js';
 import { validationsOf } from '../book.js';
-import { dateRule, lengthRule, listRule, numberRule, promptRule, type Rule } from '../rules.js';
+import { dateRule, lengthRule, listRule, numberRule, promptRule, type Rule } from '../validation-rules.js';
 import type { ChoiceLists } from './choice-lists.js';
 import type { LedgerLayout } from './ledger-layout.js';
 
@@ -11,7 +11,7 @@ export function addLedgerValidations(sheet: Worksheet, layout: LedgerLayout, cho
   const { model } = validationsOf(sheet);
   for (const { column, letter } of layout.columns) {
     const rule = columnRule(column, choices);
-    if (rule !== null) model[`${letter}${layout.firstRow}:${letter}${layout.farthestRow}`] = rule;
+    if (rule !== null) model[`${letter}${layout.firstRow}:${letter}${layout.checkedRow}`] = rule;
   }
 }
 

@@ -1,9 +1,12 @@
 import { type Fen, formatFen, type MoneyUnit } from '@duban/base';
 import type { LedgerColumn, LedgerRow, Value } from '@duban/tables';
-import type { CellValue, Worksheet } from 'exceljs';
-import { colours, inset, type Look, lookStyle, middle, right } from '../styles.js';
+import type { CellValue, Style, Worksheet } from 'exceljs';
+import { spacedFormat } from '../layout.js';
+import { colours, heightFor, inset, type Look, lookStyle, middle, right } from '../styles.js';
 import type { LedgerLayout } from './ledger-layout.js';
 
+/** Of a row that holds a line. */
+export const ROW_HEIGHT = 20;
 /** 分 in any unit have at most this many decimals. */
 const EXACT = 10;
 
@@ -16,7 +19,15 @@ export function writeRecords(sheet: Worksheet, layout: LedgerLayout, rows: reado
     for (const { column, letter } of columns)
       sheet.getCell(`${letter}${row}`).value = recordCell(column, record[column.key] ?? null);
     sheet.getCell(`A${row}`).value = { formula: numberFormula(layout, row), result: i + 1 };
+    const height = heightOf(layout, record);
+    // Only what needs it: a height of its own keeps a row from growing.
+    if (height > ROW_HEIGHT) sheet.getRow(row).height = height;
   }
+}
+
+function heightOf({ columns }: LedgerLayout, record: LedgerRow): number {
+  const heights = columns.map(({ column, width }) => heightFor(String(record[column.key] ?? ''), width - 2));
+  return Math.max(...heights);
 }
 
 /** 序号 of a row: counts up from the titles, and shows only where something is written. */
@@ -29,11 +40,22 @@ export function numberFormula({ columns, last, headRow }: LedgerLayout, row: num
 export function dressRow(sheet: Worksheet, layout: LedgerLayout, row: number): void {
   const cell = sheet.getCell(`A${row}`);
   cell.value = { formula: numberFormula(layout, row), result: '' };
-  cell.style = lookStyle({ unlocked: true });
-  for (const { column, letter } of layout.columns)
-    sheet.getCell(`${letter}${row}`).style = lookStyle(recordLook(column));
+  cell.style = NUMBER;
+  for (const [letter, style] of stylesOf(layout)) sheet.getCell(`${letter}${row}`).style = style;
   // The whole row is unlocked, also beyond the last column: else Excel does not let a row of a protected sheet be deleted.
   (sheet.getRow(row) as unknown as { style: object }).style = OPEN_ROW;
+}
+
+const NUMBER = lookStyle({ unlocked: true });
+const styles = new WeakMap<LedgerLayout, ReadonlyMap<string, Partial<Style>>>();
+
+/** The styles of a row's cells, made once for the hundreds of rows of a ledger. */
+function stylesOf(layout: LedgerLayout): ReadonlyMap<string, Partial<Style>> {
+  const known = styles.get(layout);
+  if (known !== undefined) return known;
+  const made = new Map(layout.columns.map(({ column, letter }) => [letter, lookStyle(recordLook(column))]));
+  styles.set(layout, made);
+  return made;
 }
 
 const OPEN_ROW = { protection: { locked: false } };
@@ -50,8 +72,7 @@ function alignment({ kind }: LedgerColumn): NonNullable<Look['align']> {
 
 export function recordFormat({ kind, decimals }: LedgerColumn): string {
   if (kind === 'date') return 'yyyy-mm-dd';
-  if (kind === 'count' || kind === 'money' || kind === 'number')
-    return decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
+  if (kind === 'count' || kind === 'money' || kind === 'number') return spacedFormat({ kind: 'count', decimals });
   return '@';
 }
 

@@ -6,8 +6,8 @@ import { marks } from '../layout.js';
 import { note } from '../notes.js';
 import { PAGE, POINTS, printLandscape } from '../page.js';
 import { colours, dress, faces, heightFor, left, lookStyle, spread } from '../styles.js';
-import { columnTitle, type LedgerLayout } from './ledger-layout.js';
-import { dressRow, recordLook, writeRecords } from './records.js';
+import { columnTitle, type LedgerLayout, NUMBER_WIDTH } from './ledger-layout.js';
+import { dressRow, ROW_HEIGHT, recordLook, writeRecords } from './records.js';
 import { cacheTotals, writeTotals } from './totals.js';
 
 interface Writing {
@@ -26,6 +26,8 @@ export function writeLedger(sheet: Worksheet, { layout, tableTitle, prefill, row
     // What is typed below the rows offered is text where it must be, and not locked.
     sheet.getColumn(letter).style = lookStyle({ ...recordLook(column), fill: colours.none, bordered: false });
   }
+  // Rows have no height of their own: they grow with what is typed into them.
+  sheet.properties.defaultRowHeight = ROW_HEIGHT;
   writeTop(sheet, { layout, tableTitle, prefill });
   writeTotals(sheet, layout);
   writeTitles(sheet, layout);
@@ -35,7 +37,6 @@ export function writeLedger(sheet: Worksheet, { layout, tableTitle, prefill, row
   setUp(sheet, layout);
 }
 
-const NUMBER_WIDTH = 6;
 /** A ledger printed smaller than this could not be read: it runs over several pages side by side. */
 const SMALLEST = 0.55;
 
