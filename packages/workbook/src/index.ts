@@ -17,6 +17,7 @@ export type {
   WorkbookPool,
 } from './contract.js';
 export { type ExpectedIdentity, verifyIdentity } from './identity.js';
+export { type Converter, convertLegacy, isLegacy, type LegacyFile } from './legacy.js';
 
 /** Everything .xlsx, in killable children (pool.ts). `size`: children at most, by default one per core up to four. */
 export function createWorkbookPool({ size }: { readonly size?: number } = {}): WorkbookPool {

@@ -3,7 +3,7 @@ import type { CellSheet } from '../../cells/types.js';
 import { readingTexts as texts } from '../../wording/reading.js';
 import type { FormParts } from './assemble.js';
 import { findLedger, type RecognisedLedger } from './find-ledger.js';
-import { type Recognised, recogniseForm, Views } from './locate-by-headers.js';
+import { type Recognised, recogniseForm, type Viewed, Views } from './locate-by-headers.js';
 import type { LedgerSpot, Located } from './located.js';
 
 /** What one sheet most likely is. */
@@ -24,6 +24,7 @@ type Guess =
     };
 
 const LIKE_ENOUGH = 0.4;
+const SURE = 0.7;
 const LONGEST_COVER = 60;
 /** A sheet with one department's block only is little of the table, but nearly all of it is the table's. */
 const PART = { explained: 0.6, measures: 3, likeness: 0.1 } as const;
@@ -43,21 +44,37 @@ export function formsByHeaders(sheets: readonly CellSheet[], tables: readonly Ta
 
 function guess(sheet: CellSheet, tables: readonly TableDefinition[]): Guess | null {
   const views = new Views(sheet);
-  let best: Guess | null = null;
-  const better = (likeness: number) => best === null || likeness > best.likeness;
-  for (const table of tables) {
-    for (const ledger of table.ledgers) {
-      const found = findLedger(table, { ledger, sheet, view: views.upright().view });
-      if (found !== null && better(found.likeness))
-        best = { kind: 'ledger', table, sheet, ledger: found, likeness: found.likeness };
-    }
-    const form = table.sections.length === 0 ? null : recogniseForm(table, sheet, views);
-    if (form === null) continue;
+  const { view } = views.upright();
+  const ledgers = tables.flatMap((table) =>
+    table.ledgers.flatMap((ledger): Guess[] => {
+      const found = findLedger(table, { ledger, sheet, view });
+      return found === null ? [] : [{ kind: 'ledger', table, sheet, ledger: found, likeness: found.likeness }];
+    }),
+  );
+  const upright = best([...ledgers, ...forms(sheet, { tables, viewed: views.upright() })]);
+  // Few forms lie turned: they are looked for only where nothing stands upright for sure.
+  const turned = upright !== null && upright.likeness >= SURE ? null : views.turned();
+  return turned === null
+    ? upright
+    : best([...(upright === null ? [] : [upright]), ...forms(sheet, { tables, viewed: turned })]);
+}
+
+function forms(
+  sheet: CellSheet,
+  { tables, viewed }: { readonly tables: readonly TableDefinition[]; readonly viewed: Viewed },
+): readonly Guess[] {
+  return tables.flatMap((table): Guess[] => {
+    const form = table.sections.length === 0 ? null : recogniseForm(table, sheet, viewed);
+    if (form === null) return [];
     const { likeness, explained, matched } = form;
     const part = explained >= PART.explained && matched.size >= PART.measures && likeness >= PART.likeness;
-    if ((likeness >= LIKE_ENOUGH || part) && better(likeness)) best = { kind: 'form', table, sheet, form, likeness };
-  }
-  return best;
+    return likeness >= LIKE_ENOUGH || part ? [{ kind: 'form', table, sheet, form, likeness }] : [];
+  });
+}
+
+/** The likeliest; of two alike, the first. */
+function best(guesses: readonly Guess[]): Guess | null {
+  return guesses.reduce<Guess | null>((top, each) => (top === null || each.likeness > top.likeness ? each : top), null);
 }
 
 interface Group {

@@ -1,4 +1,5 @@
-import { type Matching, matchLabels, type Offer, type Wanted } from './match.js';
+import { labelOf } from './labels.js';
+import { type Matching, matchLabels, namesOf, type Offer, type Wanted } from './match.js';
 import type { View } from './view.js';
 
 export interface HeadRow {
@@ -14,10 +15,13 @@ interface Range {
 
 /** The row whose heads, joined with the merged heads above them, name most of what is wanted; null when none names any. */
 export function bestHeadRow(view: View, wanted: readonly Wanted[], range: Range): HeadRow | null {
+  const names = new Set(wanted.flatMap(namesOf));
   let best: (HeadRow & { readonly score: number }) | null = null;
   for (let row = range.from; row <= Math.min(range.to, view.lastRow); row += 1) {
     const offers = offersAt(view, row, range.columns);
-    if (offers.length === 0) continue;
+    // A row of heads has at least a quarter of them as they are; reworded ones are then worth a closer look.
+    const exact = offers.filter(({ texts }) => texts.some((text) => names.has(labelOf(text).text))).length;
+    if (exact < Math.max(1, Math.min(wanted.length / 4, 4))) continue;
     const matching = matchLabels(wanted, offers);
     const sure = matching.matched.filter(({ renamed }) => !renamed).length;
     const score = matching.matched.length + sure * 0.5 - matching.repeated.length * 0.1;

@@ -78,6 +78,7 @@ export function unitNamed(text: string): string | null {
 
 /** The label without what stands in brackets: 暂停（中止）医保服务协议 is also written 暂停医保服务协议. */
 export function withoutBrackets(raw: string): string {
+  if (!/[(（【〔[{]/u.test(raw)) return labelOf(raw).text;
   const bare = raw.normalize('NFKC').replace(/\([^()]*\)/gu, '');
   return labelOf(bare).text;
 }

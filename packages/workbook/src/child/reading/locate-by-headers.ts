@@ -38,14 +38,9 @@ export interface Recognised {
 /** Sheets that are longer are ledgers: nobody turns them. */
 const LONGEST_TURNED = 300;
 
-/** Looks for one table's figures on a sheet, upright and turned. Null when next to nothing of it is there. */
-export function recogniseForm(table: TableDefinition, sheet: CellSheet, views: Views): Recognised | null {
-  const upright = new ByHeaders(table, sheet, views.upright()).recognised();
-  if (upright !== null && upright.likeness > 0.7) return upright;
-  const turnedView = views.turned();
-  const turned = turnedView === null ? null : new ByHeaders(table, sheet, turnedView).recognised();
-  if (upright === null || turned === null) return upright ?? turned;
-  return turned.matched.size > upright.matched.size ? turned : upright;
+/** Looks for one table's figures on one view of a sheet. Null when next to nothing of it is there. */
+export function recogniseForm(table: TableDefinition, sheet: CellSheet, viewed: Viewed): Recognised | null {
+  return new ByHeaders(table, sheet, viewed).recognised();
 }
 
 /** The views of one sheet and their lines, made once for all tables. */
@@ -70,7 +65,7 @@ export class Views {
   }
 }
 
-interface Viewed {
+export interface Viewed {
   readonly view: View;
   readonly lines: readonly Line[];
 }

@@ -119,6 +119,8 @@ function rivalled(pair: Pair, pairs: readonly Pair[]): boolean {
 /** Written with or without what stands in brackets, or with 数 behind it. */
 export function almost(wanted: Wanted, seen: Label, raw: string): boolean {
   const own = labelOf(wanted.label).text;
+  // Two labels that are the same but for that begin alike; most do not, and there are many of them.
+  if (own[0] !== seen.text[0]) return false;
   const bare = withoutBrackets(wanted.label);
   if (bare.length >= 2 && (seen.text === bare || withoutBrackets(raw) === own)) return true;
   return withoutEnding(own, wanted.unit) === withoutEnding(seen.text, wanted.unit);
