@@ -3,7 +3,8 @@ import type { Finding } from '@duban/tables';
 import { countOf } from './judge-forms.js';
 import { ONCE_PERIOD } from './know-forms.js';
 import type { Offices } from './office-of-form.js';
-import type { Fate, FileLine, FoundFile, KnownForm, ReadFile } from './types.js';
+import type { Fate, FileLine, FoundFile, KnownForm } from './types.js';
+import { reasons } from './wording.js';
 
 const NOTHING = { E: 0, W: 0, I: 0 } as const;
 
@@ -47,15 +48,9 @@ export function lineOfForm(
     candidates: office === null ? candidates.map((id) => said.offices.nameOf(id)) : [],
     period: period === null ? null : { ...period, label: period.id === ONCE_PERIOD ? '' : periodLabel(period.id) },
     fate: said.fate,
-    reason: said.reason,
+    reason: file.converted ? `${reasons.converted}${said.reason}` : said.reason,
     findings,
     counts: countOf(findings),
     marked: null,
   };
-}
-
-/** The same bytes under several names: the first by path stands for all. */
-export interface Twins {
-  readonly file: ReadFile;
-  readonly others: readonly FoundFile[];
 }

@@ -1,5 +1,5 @@
 import type { TableDefinition } from '@duban/tables';
-import type { WorkbookPool } from '@duban/workbook';
+import { convertLegacy, type LegacyFile, type WorkbookPool } from '@duban/workbook';
 import { markOf } from './choose-version.js';
 import { lineOfFile } from './file-lines.js';
 import type { Known } from './know-forms.js';
@@ -28,7 +28,7 @@ export async function openAll(ctx: { readonly workbooks: WorkbookPool }, input: 
   let done = 0;
   const tell = () => input.onProgress?.({ step: 'read', share: done / Math.max(1, sheets.length) });
   tell();
-  const opening = { workbooks: ctx.workbooks, tables: input.tables, secret: input.secret };
+  const opening = { workbooks: ctx.workbooks, tables: input.tables, secret: input.secret, convert: oneAtATime() };
   const results = await inTurn(sheets, async (found) => {
     const one = await openFile(found, opening);
     done += 1;
@@ -70,6 +70,16 @@ export async function openAll(ctx: { readonly workbooks: WorkbookPool }, input: 
         lineOfFile(file.found, { fate: 'duplicate', reason: twinReason({ file, of }, known), sha256: file.sha256 }),
       ),
     ],
+  };
+}
+
+/** Conversions one after the other: each starts a whole LibreOffice. */
+function oneAtATime(): (file: LegacyFile) => Promise<Uint8Array> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (file) => {
+    const next = last.then(() => convertLegacy(file));
+    last = next.catch(() => undefined);
+    return next;
   };
 }
 

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DubanError } from '@duban/base';
 import type { TableDefinition } from '@duban/tables';
-import type { ReadForm, WorkbookPool } from '@duban/workbook';
+import { isLegacy, type LegacyFile, type ReadForm, type WorkbookPool } from '@duban/workbook';
 import type { FoundFile, ReadFile } from './types.js';
-import { reasons } from './wording.js';
 
 /** What opening one file gave: the forms in it, or why there are none. */
 export type Opened =
@@ -18,15 +17,20 @@ export interface Opening {
 }
 
 /** Opens one file in the pool's children. A file that cannot be read is an answer, no error. */
-export async function openFile(found: FoundFile, opening: Opening): Promise<Opened> {
+export async function openFile(
+  found: FoundFile,
+  opening: Opening & { readonly convert: (file: LegacyFile) => Promise<Uint8Array> },
+): Promise<Opened> {
   if (found.content.kind === 'other') throw new TypeError(`${found.path} is no sheet`);
   let sha256: string | null = null;
   try {
-    const bytes = await found.content.bytes();
-    sha256 = createHash('sha256').update(bytes).digest('hex');
-    if (found.content.kind === 'legacy') return { kind: 'unreadable', found, sha256, reason: reasons.legacy };
+    const original = await found.content.bytes();
+    sha256 = createHash('sha256').update(original).digest('hex');
+    // By what it is, not by what it is called: a renamed .xls is one too, and an .et may be an .xlsx.
+    const converted = isLegacy(original);
+    const bytes = converted ? await opening.convert({ bytes: original, name: found.name }) : original;
     const forms = await readForms({ bytes, name: found.name }, opening);
-    return { kind: 'forms', file: { found, sha256, bytes, converted: false }, forms };
+    return { kind: 'forms', file: { found, sha256, bytes, converted }, forms };
   } catch (error) {
     if (!(error instanceof DubanError)) throw error;
     return { kind: 'unreadable', found, sha256, reason: error.message };

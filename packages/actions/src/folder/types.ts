@@ -68,10 +68,11 @@ export interface KnownForm {
   readonly doubts: readonly Finding[];
 }
 
-/** A file with its bytes; `asRead` differs from `bytes` for a converted one. */
+/** A file as it was read. */
 export interface ReadFile {
   readonly found: FoundFile;
   readonly sha256: string;
+  /** An .xlsx: of a converted file, what LibreOffice made of it. */
   readonly bytes: Uint8Array;
   readonly converted: boolean;
 }

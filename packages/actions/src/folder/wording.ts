@@ -122,7 +122,6 @@ export const reasons = {
       ? '文件里、文件名里都没有写统计期。请在文件名里写明（如 2023年三季度），或用 --period 指定。'
       : `可能是${candidates.join('、')}，不替您猜。请在文件名里写明统计期后重新汇总。`,
   noForm: '里面没有认识的表（按表内识别信息和表头都对不上）。如果是本次的表，请用下发的模板填写。',
-  legacy: '是旧版格式（.xls、.et），本机没有 LibreOffice，没法转换。请在 Excel 或 WPS 中另存为 .xlsx 后放回。',
   converted: '由旧版格式（.xls、.et）转换后读取。',
   other: (what: string, advice: string) => (advice === '' ? `${what}，不取数。` : `${what}：${advice}`),
 } as const;
