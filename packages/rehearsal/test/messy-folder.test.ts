@@ -166,7 +166,7 @@ describe('the example folder', () => {
     expect(lineOf(result, '兖州区三季度报表.xlsx').reason).toBe(
       '采用了“兖州区三季度报表-修改后.xlsx”：报出日期最晚（2023-10-10）。',
     );
-    expect(lineOf(result, '经开区三季度.xlsx').findings.map(({ check }) => check)).toEqual(['office-contradiction']);
+    expect(lineOf(result, '经开区三季度.xlsx').doubts.map(({ check }) => check)).toEqual(['office-contradiction']);
   });
 
   it('shows the files that may be a missing office’s beside its name', () => {
@@ -329,11 +329,11 @@ describe('a period is settled', () => {
     ];
     const result = await merged(files, { directory, dryRun: true });
     const said = (file: string) => {
-      const { period, findings } = lineOf(result, file);
+      const { period, doubts } = lineOf(result, file);
       return [
         period?.id,
         period?.by,
-        findings.filter(({ check }) => check === 'period-assumed').map(({ severity }) => severity),
+        doubts.filter(({ check }) => check === 'period-assumed').map(({ severity }) => severity),
       ];
     };
     expect(said('任城区三季度.xlsx')).toEqual(['2023Q3', 'assumed', ['I']]);

@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import { mergeWords as words } from './wording.js';
 
 const WIDEST = 44;
+const MANY = 100;
 /** No line between rows: fifteen files should fit on one screen. */
 const LINES = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 
@@ -13,6 +14,8 @@ export function mergeReport(
   run: { readonly out: string | null; readonly seconds: number },
 ): string {
   const lines = merged.files.filter(({ fate }) => fate !== 'litter');
+  // Hundreds of lines are read by nobody: those that went well are counted only.
+  const shown = lines.length > MANY ? lines.filter((line) => !isPlain(line)) : lines;
   const table = new Table({
     head: words.columns.map((title) => pc.bold(title)),
     style: { head: [], border: [] },
@@ -22,6 +25,7 @@ export function mergeReport(
     table.push([shortened(line.file), line.office?.name ?? words.none, periodOf(line), resultOf(line)]);
   return [
     lines.length === 0 ? words.nothing : table.toString(),
+    ...(shown.length === lines.length ? [] : [words.others(lines.length - shown.length)]),
     merged.directoryNote,
     ...merged.forms.flatMap((form) => formLines(form, merged.directory !== null)),
     ...lines.flatMap(doubtful),
@@ -30,15 +34,20 @@ export function mergeReport(
   ].join('\n');
 }
 
+function isPlain({ fate, counts, doubts }: FileLine): boolean {
+  return fate === 'merged' && counts.E + counts.W === 0 && !doubts.some(({ severity }) => severity === 'W');
+}
+
 function periodOf({ period, table }: FileLine): string {
   return period === null || period.label === '' ? (table ?? words.none) : period.label;
 }
 
-function resultOf({ fate, counts, reason }: FileLine): string {
-  const text = words.fates[fate]({ errors: counts.E, warnings: counts.W });
+function resultOf({ fate, counts, doubts, reason }: FileLine): string {
+  const unsure = doubts.some(({ severity }) => severity === 'W');
+  const text = `${words.fates[fate]({ errors: counts.E, warnings: counts.W })}${unsure ? words.unsure : ''}`;
   switch (fate) {
     case 'merged':
-      return counts.E + counts.W === 0 ? pc.green(text) : pc.yellow(text);
+      return counts.E + counts.W === 0 && !unsure ? pc.green(text) : pc.yellow(text);
     case 'to-correct':
     case 'office-unclear':
     case 'period-unclear':
@@ -78,9 +87,7 @@ function formLines(form: FormMerged, hasDirectory: boolean): string[] {
 /** What the officer has to look at herself: contradictions, files nobody could place. */
 function doubtful(line: FileLine): string[] {
   const unplaced = ['office-unclear', 'period-unclear', 'unreadable', 'no-form'].includes(line.fate);
-  const doubts = line.findings.filter(
-    ({ key, record, place, severity }) => key === null && !record && place === null && severity !== 'I',
-  );
+  const doubts = line.doubts.filter(({ severity }) => severity !== 'I');
   const said = [...(unplaced ? [line.reason] : []), ...doubts.map(({ message }) => message)];
   return said.map((message) => `${pc.yellow('!')} ${line.file}：${message}`);
 }
@@ -104,5 +111,9 @@ function needsChasing({ offices }: FormMerged): boolean {
 /** Something is left for the officer to do: somebody is missing, has to correct, or a file could not be placed. */
 export function hasFindings({ forms, files }: FolderMerged): boolean {
   const open: readonly FileLine['fate'][] = ['to-correct', 'office-unclear', 'period-unclear', 'unreadable', 'no-form'];
-  return forms.length === 0 || forms.some(needsChasing) || files.some(({ fate }) => open.includes(fate));
+  return (
+    forms.length === 0 ||
+    forms.some(needsChasing) ||
+    files.some(({ fate, doubts }) => open.includes(fate) || doubts.some(({ severity }) => severity === 'W'))
+  );
 }

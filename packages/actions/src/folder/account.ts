@@ -39,7 +39,7 @@ export function summaryLines(form: FormMerged): string[] {
   ].filter((line) => line !== '');
 }
 
-function filePart({ file, office, period, fate, reason, findings, marked }: FileLine): string[] {
+function filePart({ file, office, period, fate, reason, findings, doubts, marked }: FileLine): string[] {
   const whose = [
     office === null ? '' : `${office.name}（${sourceNames[office.by]}）`,
     period === null || period.label === '' ? '' : `${period.label}（${sourceNames[period.by]}）`,
@@ -48,7 +48,7 @@ function filePart({ file, office, period, fate, reason, findings, marked }: File
     `  ${file}`,
     `    ${fateNames[fate]}${whose.length === 0 ? '' : `，${whose.join('，')}`}。${reason}`,
     marked === null ? '' : `    ${texts.marked(marked)}`,
-    ...findings
+    ...[...doubts, ...findings]
       .filter(({ severity }) => severity !== 'I')
       .map(({ place, message }) => `    · ${place?.cell ?? ''} ${message}`),
   ];

@@ -24,6 +24,7 @@ export function lineOfFile(
     reason,
     findings: [],
     counts: NOTHING,
+    doubts: [],
     marked: null,
   };
 }
@@ -39,7 +40,7 @@ export function lineOfForm(
   },
 ): FileLine {
   const { office, period, doubts, candidates, file } = known;
-  const findings = said.findings ?? doubts;
+  const { findings = [] } = said;
   return {
     file: file.found.path,
     sha256: file.sha256,
@@ -51,6 +52,7 @@ export function lineOfForm(
     reason: file.converted ? `${reasons.converted}${said.reason}` : said.reason,
     findings,
     counts: countOf(findings),
+    doubts,
     marked: null,
   };
 }

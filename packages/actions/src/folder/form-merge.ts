@@ -99,7 +99,7 @@ function officeLine(office: string, { forms, merging }: About): OfficeLine {
 function mergeRow(office: string, { forms, line, merging }: About & { line: OfficeLine | undefined }): MergeRow {
   const best = forms?.chosen.best;
   const officeName = line?.name ?? office;
-  const noted = line === undefined || line.note === '' ? {} : { note: line.note };
+  const noted = line === undefined || line.note === '' ? {} : { note: line.note.replace(/。$/u, '') };
   if (best === undefined)
     return { office, officeName, standing: standingsMerged.missing, grid: null, origin: null, ...noted };
   if (!counts(best, merging))

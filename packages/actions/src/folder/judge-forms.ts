@@ -5,7 +5,7 @@ import { type Chosen, chooseVersion, type Version } from './choose-version.js';
 import type { DirectoryCampaign, KnownForm } from './types.js';
 import { doubtTexts } from './wording.js';
 
-/** A form with everything there is to say about it. */
+/** A form with everything that is wrong with it. */
 export interface JudgedForm extends Version {
   readonly known: KnownForm;
   readonly findings: readonly Finding[];
@@ -13,6 +13,9 @@ export interface JudgedForm extends Version {
   /** Forms of other periods it was compared with. */
   readonly compared: readonly KnownForm[];
 }
+
+/** Among so many an office moves no median: one for all, instead of one each. */
+const MANY = 60;
 
 /** One office's forms of the period: the one taken, the others, and why. */
 export interface OfficeForms {
@@ -37,13 +40,20 @@ export function judgeForms(
     else mine.push(form);
   }
   const grids = new Map([...byOffice].map(([office, [first]]) => [office, first.form.grid]));
+  const table = forms[0]?.table;
+  const everybody = table !== undefined && grids.size > MANY ? peerMedians(table, [...grids.values()]) : null;
   return [...byOffice].map(([office, mine]) => {
     const theirs = earlier.filter((form) => form.office?.id === office);
     const compared = {
       before: latestOf(theirs.filter(({ period }) => period?.id === earlierPeriod(target, { steps: 1 }))),
       lastYear: latestOf(theirs.filter(({ period }) => period?.id === earlierPeriod(target, { years: 1 }))),
       isFirst: campaign?.forms.find(({ table }) => table === mine[0].table.id)?.rounds[0]?.period === target,
-      others: [...grids].filter(([other]) => other !== office).map(([, grid]) => grid),
+      peers:
+        everybody ??
+        peerMedians(
+          mine[0].table,
+          [...grids].flatMap(([other, grid]) => (other === office ? [] : [grid])),
+        ),
     };
     const [first, ...rest] = mine;
     const versions: [JudgedForm, ...JudgedForm[]] = [
@@ -58,8 +68,8 @@ interface Compared {
   readonly before: KnownForm | null;
   readonly lastYear: KnownForm | null;
   readonly isFirst: boolean;
-  /** Figures of the other offices. */
-  readonly others: readonly Grid[];
+  /** Medians of the other offices. */
+  readonly peers: Grid;
 }
 
 function latestOf(forms: readonly KnownForm[]): KnownForm | null {
@@ -68,16 +78,16 @@ function latestOf(forms: readonly KnownForm[]): KnownForm | null {
   return first === undefined ? null : chooseVersion<(typeof versions)[number]>([first, ...rest]).best.form;
 }
 
-function judge(known: KnownForm, { before, lastYear, isFirst, others }: Compared): JudgedForm {
-  const { form, table, doubts } = known;
+function judge(known: KnownForm, { before, lastYear, isFirst, peers }: Compared): JudgedForm {
+  const { form, table } = known;
   const against = {
     // 累计 begins with the campaign: what came before its first period does not count.
     previous: isFirst ? {} : before === null ? null : accumulated(before),
     lastPeriod: before?.form.grid ?? null,
     base: lastYear?.form.grid ?? null,
-    peers: peerMedians(table, others),
+    peers,
   };
-  const findings = [...doubts, ...checkSheet(form, { table, ...against })];
+  const findings = checkSheet(form, { table, ...against });
   const counts = countOf(findings);
   const compared = [before, lastYear].filter((each) => each !== null);
   return { known, findings, counts, compared, ...versionOf(known, counts.E) };

@@ -64,7 +64,7 @@ export interface KnownForm {
   readonly candidates: readonly string[];
   readonly period: { readonly id: string; readonly by: PeriodSource } | null;
   readonly periodCandidates: readonly string[];
-  /** Contradictions and assumptions, as W and I findings about the whole sheet. */
+  /** Contradictions and assumptions about office and period, as W and I findings about the whole sheet. */
   readonly doubts: readonly Finding[];
 }
 
@@ -109,8 +109,11 @@ export interface FileLine {
   readonly fate: Fate;
   /** Chinese, one sentence: why, and what to do. */
   readonly reason: string;
+  /** What is wrong with the form, for the office to mend or explain. */
   readonly findings: readonly Finding[];
   readonly counts: Readonly<Record<Severity, number>>;
+  /** Contradictions and assumptions about whose and of when it is, for the officer to look at. */
+  readonly doubts: readonly Finding[];
   /** The marked return, by its place in the out folder; null without one. */
   readonly marked: string | null;
 }

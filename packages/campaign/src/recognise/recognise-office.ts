@@ -9,6 +9,10 @@ export interface OfficesNamed {
   readonly sharedName: boolean;
 }
 
+const START = 2;
+/** A division has six digits, a township nine; zeros may follow. */
+const CODE_LENGTHS = [6, 9] as const;
+
 interface Name {
   readonly text: string;
   readonly offices: readonly string[];
@@ -22,8 +26,10 @@ interface Span {
 
 /** The names of a directory, ready to be looked for in texts. */
 export class OfficeNames {
-  readonly #names: readonly Name[];
-  readonly #latin: readonly Name[];
+  /** By their first two characters: a text is walked through once, however many offices there are. */
+  readonly #names: ReadonlyMap<string, readonly Name[]>;
+  readonly #latin: ReadonlyMap<string, string>;
+  readonly #byCode: ReadonlyMap<string, string>;
   readonly #codes: ReadonlyMap<string, string | null>;
   readonly #order: readonly string[];
 
@@ -32,8 +38,14 @@ export class OfficeNames {
     for (const office of offices) {
       for (const alias of aliasesOf(office)) names.set(alias, [...(names.get(alias) ?? []), office.id]);
     }
-    this.#names = [...names].map(([text, ids]) => ({ text, offices: ids }));
-    this.#latin = offices.map((office) => ({ text: plainText(office.id), offices: [office.id] }));
+    const byStart = new Map<string, Name[]>();
+    for (const [text, ids] of names) {
+      const start = text.slice(0, START);
+      byStart.set(start, [...(byStart.get(start) ?? []), { text, offices: ids }]);
+    }
+    this.#names = byStart;
+    this.#latin = new Map(offices.map((office) => [plainText(office.id), office.id]));
+    this.#byCode = new Map(offices.flatMap(({ id, code }) => (code === null ? [] : [[code, id] as const])));
     this.#codes = new Map(offices.map((office) => [office.id, office.code]));
     this.#order = offices.map((office) => office.id);
   }
@@ -56,21 +68,30 @@ export class OfficeNames {
   }
 
   #spelled(plain: string): Span[] {
-    const words = this.#names.flatMap((name) => places(plain, name.text).map((from) => spanOf(name, from)));
-    const ids = this.#latin.flatMap((name) =>
-      places(plain, name.text)
-        .map((from) => spanOf(name, from))
-        .filter(({ from, to }) => !/[a-z0-9]/.test(plain.charAt(from - 1)) && !/[a-z0-9]/.test(plain.charAt(to))),
-    );
-    return [...words, ...ids];
+    const spans: Span[] = [];
+    for (let from = 0; from < plain.length; from += 1) {
+      for (const name of this.#names.get(plain.slice(from, from + START)) ?? []) {
+        if (plain.startsWith(name.text, from)) spans.push({ from, to: from + name.text.length, offices: name.offices });
+      }
+    }
+    for (const word of plain.matchAll(/[a-z0-9]+(?:-[a-z0-9]+)*/g)) {
+      for (const [text, at] of [[word[0], 0] as const, ...wordsOf(word[0])]) {
+        const id = this.#latin.get(text);
+        const from = word.index + at;
+        if (id !== undefined) spans.push({ from, to: from + text.length, offices: [id] });
+      }
+    }
+    return spans;
   }
 
   #coded(plain: string): Span[] {
-    return [...this.#codes].flatMap(([id, code]) => {
-      if (code === null) return [];
-      const pattern = new RegExp(`(?<!\\d)${code}(?:0{3}){0,2}(?!\\d)`, 'g');
-      return [...plain.matchAll(pattern)].map((m) => ({ from: m.index, to: m.index + m[0].length, offices: [id] }));
-    });
+    return [...plain.matchAll(/\d+/g)].flatMap(({ 0: digits, index: from }) =>
+      CODE_LENGTHS.flatMap((length) => {
+        const id = this.#byCode.get(digits.slice(0, length));
+        const whole = /^(?:0{3}){0,2}$/.test(digits.slice(length));
+        return id === undefined || !whole ? [] : [{ from, to: from + digits.length, offices: [id] }];
+      }),
+    );
   }
 
   #withoutSuperiors(spans: readonly Span[]): readonly Span[] {
@@ -90,17 +111,12 @@ function isPartOf(code: string | null, superior: string | null): boolean {
   return code.startsWith(superior.endsWith('00') ? superior.slice(0, 4) : superior);
 }
 
-function spanOf(name: Name, from: number): Span {
-  return { from, to: from + name.text.length, offices: name.offices };
-}
-
 function longest(spans: readonly Span[]): readonly Span[] {
   const inside = (a: Span, b: Span) => b.from <= a.from && a.to <= b.to && b.to - b.from > a.to - a.from;
   return spans.filter((span) => !spans.some((other) => inside(span, other)));
 }
 
-function places(text: string, part: string): number[] {
-  const found: number[] = [];
-  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + 1)) found.push(at);
-  return found;
+/** The parts of a word with hyphens, each with its place. */
+function wordsOf(word: string): (readonly [string, number])[] {
+  return word.includes('-') ? [...word.matchAll(/[a-z0-9]+/g)].map((m) => [m[0], m.index] as const) : [];
 }
