@@ -3,6 +3,7 @@ import { writtenCheck, writtenReconciliation } from './definition/written-checks
 import { writtenLedger } from './definition/written-ledgers.js';
 import { writtenSection } from './definition/written-sections.js';
 import { key, when } from './definition/written-words.js';
+import { isDate } from './values.js';
 
 /** How a table definition is written down (seeds/tables/*.yaml); `when` names an option, `!option` its absence. */
 export const definitionSchema = z.strictObject({
@@ -14,7 +15,7 @@ export const definitionSchema = z.strictObject({
       number: z.string().min(1),
       authority: z.string().min(1),
       approval: z.string().min(1),
-      validUntil: z.string().min(1).nullable().default(null),
+      validUntil: z.string().refine(isDate, '日期，如 2024-12-31').nullable().default(null),
     })
     .optional(),
   frame: z.enum(['periodic', 'once']).default('periodic'),

@@ -41,8 +41,8 @@ export function cellLabel(measure: Measure, column: Column): string {
 }
 
 /**
- * A total of this measure over several offices is only an upper bound: an institution that two of them checked is
- * counted twice, and the sheets carry no institution codes to tell (tables.md check 13).
+ * A plain sum of this measure over several offices is only an upper bound: an institution that two of them checked is counted twice
+ * (tables.md check 13). `mergeSheets` knows better where the offices brought their institution codes.
  */
 export function isUpperBound(measure: Measure): boolean {
   return measure.semantics === 'flow-distinct';

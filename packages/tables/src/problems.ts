@@ -76,7 +76,9 @@ export class Problems {
 
   #addAt(position: number, text: string): void {
     const { line, col } = this.#lines.linePos(position);
-    this.#found.push({ line, text: `${this.#fileName} 第${line}行第${col}列：${text}` });
+    const problem = { line, text: `${this.#fileName} 第${line}行第${col}列：${text}` };
+    // What is spelled out for many measures is wrong once.
+    if (!this.#found.some((each) => each.text === problem.text)) this.#found.push(problem);
   }
 }
 

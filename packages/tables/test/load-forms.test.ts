@@ -164,7 +164,23 @@ describe('a form is refused', () => {
   ])('for %s', (...[, from, to, problem]) => {
     expect(changed(from, to)).toMatch(problem);
   });
-  it('whose counted measure could never be counted once a form is filled in once per campaign', () => {
+  it('once for a column of a matrix, at the column', () => {
+    const found = changed(
+      'kind: money, unit: 万元, semantics: stock }\n        - { key: remark',
+      'kind: money, unit: 块, semantics: stock }\n        - { key: remark',
+    );
+    expect(found).toMatch(/matrix\.columns\[2\]\.unit 出现了金额单位“块”/);
+    expect(found.match(/金额单位“块”/g)).toHaveLength(1);
+  });
+  it('whose registration ends on no day of the calendar', () => {
+    expect(changed('validUntil: 2024-12-31', 'validUntil: 2024-12-32')).toMatch(
+      /validUntil 出现了“2024-12-32”；允许：日期/,
+    );
+  });
+  it('whose ledgers would be sheets of one name', () => {
+    expect(changed('title: 机构名单', 'title: 线索/台账')).toMatch(/重复的台账标题/);
+  });
+  it('filled in once per campaign that speaks of 累计', () => {
     expect(changed('version: 2', 'version: 2\nframe: once')).toMatch(
       /规则中的指标都没有的“cumulative”|没有“recv.cumulative”这一格/,
     );

@@ -1,6 +1,6 @@
 import { comesTo, type Facts } from '../evaluate.js';
 import { type Atom, type Expression, partsOf } from '../expression.js';
-import { cellOf } from '../language/operands.js';
+import { columnOf } from '../language/names.js';
 import { cellLabel, columnsOf } from '../measures.js';
 import type { Value } from '../types.js';
 import { formatExact, formatWithUnit, type Printed } from '../values.js';
@@ -18,8 +18,8 @@ function printedLike(expression: Expression, facts: Facts): Printed | null {
     case 'group':
       return facts.groups?.get(expression.group)?.[0] ?? null;
     case 'tally': {
-      const columns = expression.tally === 'total' ? facts.ledgers?.get(expression.ledger)?.columns : undefined;
-      return columns?.find(({ key }) => key === expression.column) ?? null;
+      const ledger = expression.tally === 'total' ? facts.ledgers?.get(expression.ledger) : undefined;
+      return ledger === undefined ? null : (columnOf(ledger, expression.column ?? '') ?? null);
     }
     case 'days':
       return { kind: 'count', unit: dayUnit, decimals: 0 };
@@ -29,9 +29,7 @@ function printedLike(expression: Expression, facts: Facts): Printed | null {
 }
 
 function nameIn(key: string, { row, measures }: Facts): Printed | null {
-  return row === undefined
-    ? (measures.get(key) ?? null)
-    : (row.ledger.columns.find((column) => column.key === key) ?? null);
+  return (row === undefined ? measures.get(key) : columnOf(row.ledger, key)) ?? null;
 }
 
 /** The two sides of what failed, with their units; `rule` lends a unit to a bare number. */
@@ -63,15 +61,12 @@ function pieceText(piece: Piece, facts: Facts): string {
   if ('text' in piece) return piece.text;
   if ('label' in piece) return labelOf(piece.label, facts);
   const unit = printedLike(piece.figure, facts);
-  const value =
-    piece.figure.kind === 'measure' && unit?.kind === 'text' && facts.row === undefined
-      ? (cellOf(piece.figure.key, facts) ?? null)
-      : comesTo(piece.figure, facts);
+  const value = comesTo(piece.figure, facts);
   return value === null ? ruleTexts.blank : formatExact(unit ?? PLAIN, value);
 }
 
 function labelOf(key: string, facts: Facts): string {
-  if (facts.row !== undefined) return facts.row.ledger.columns.find((column) => column.key === key)?.label ?? key;
+  if (facts.row !== undefined) return columnOf(facts.row.ledger, key)?.label ?? key;
   const measure = facts.measures.get(key);
   if (measure === undefined) return key;
   return cellLabel(measure, columnsOf(measure).includes(facts.column) ? facts.column : 'current');

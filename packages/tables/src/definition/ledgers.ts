@@ -13,9 +13,12 @@ export function resolveLedgers(written: readonly WrittenLedger[], loading: Loadi
     ledgers.map(({ item, path }) => ({ name: item.key, path: [...path, 'key'] })),
     { problems, what: '台账' },
   );
-  // Each ledger is a sheet of the workbook, whose name Excel cuts to 31 characters.
+  // Each ledger is a sheet of the workbook: Excel takes 31 characters and none of these.
   refuseDuplicates(
-    ledgers.map(({ item, path }) => ({ name: item.title.slice(0, 31), path: [...path, 'title'] })),
+    ledgers.map(({ item, path }) => ({
+      name: item.title.replace(/[[\]:*?/\\]/g, '').slice(0, 31),
+      path: [...path, 'title'],
+    })),
     { problems, what: '台账标题（前31字）' },
   );
   return ledgers.map(({ item, path }) => ledgerOf(item, { path, loading }));
@@ -45,12 +48,10 @@ function ledgerOf(
   return { key, title, columns: resolved, unique, rows, optional };
 }
 
-const DECIMALS = { money: 2, number: 2 } as const;
-
 function columnOf({ note, when, decimals, pattern, ...rest }: WrittenColumn): LedgerColumn {
   return {
     ...rest,
-    decimals: decimals ?? (rest.kind === 'money' || rest.kind === 'number' ? DECIMALS[rest.kind] : 0),
+    decimals: decimals ?? (rest.kind === 'money' || rest.kind === 'number' ? 2 : 0),
     pattern: pattern ?? null,
     ...(note === undefined ? {} : { note }),
   };

@@ -7,7 +7,7 @@ import type { WrittenMatrix } from './written-sections.js';
 
 interface Expanded {
   readonly matrix: Matrix;
-  readonly cells: readonly { readonly measure: Measure; readonly path: Path }[];
+  readonly cells: readonly { readonly measure: Measure; readonly path: Path; readonly figure: Path }[];
 }
 
 /** Every cell of rows × columns as a measure, row by row: `r01` + `amt` → `r01Amt`. */
@@ -23,11 +23,11 @@ export function matrixOf(written: WrittenMatrix, { path, loading }: { path: Path
     refuseDuplicates(keys, { problems, what });
   }
   const cells = rows.flatMap(({ item: row, path }) =>
-    columns.map(({ item: column }) => {
-      const { key, label, source, when, ...figure } = column;
+    columns.map(({ item: column, path: figure }) => {
+      const { key, label, source, when, ...rest } = column;
       const measure = toMeasure(
         {
-          ...figure,
+          ...rest,
           key: `${row.key}${key.charAt(0).toUpperCase()}${key.slice(1)}`,
           label: matrixLabel(row.label, label),
           indent: 0,
@@ -35,7 +35,7 @@ export function matrixOf(written: WrittenMatrix, { path, loading }: { path: Path
         },
         loading.once,
       );
-      return { measure: { ...measure, cell: { row: row.key, column: key } }, path };
+      return { measure: { ...measure, cell: { row: row.key, column: key } }, path, figure };
     }),
   );
   const matrix = {

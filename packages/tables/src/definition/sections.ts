@@ -20,9 +20,9 @@ export function resolveSections(
   const keys: { readonly name: string; readonly path: Path }[] = [];
   const sections = kept(written, { ...loading, path: ['sections'] }).map(({ item, path }) => {
     const { matrix, cells } = contentOf(item, { path, loading });
-    for (const { measure, path } of cells) {
+    for (const { measure, path, figure } of cells) {
       keys.push({ name: measure.key, path: [...path, 'key'] });
-      checkMeasure(measure, { path, problems });
+      checkMeasure(measure, { path: figure, problems });
     }
     checkBlock(item, { path, problems, blocks });
     const section = {
@@ -42,9 +42,16 @@ export function resolveSections(
   };
 }
 
+/** A measure, where it is named, and where its kind and unit are written: of a matrix, its row and its column. */
+interface Cell {
+  readonly measure: Measure;
+  readonly path: Path;
+  readonly figure: Path;
+}
+
 interface Content {
   readonly matrix: Section['matrix'];
-  readonly cells: readonly { readonly measure: Measure; readonly path: Path }[];
+  readonly cells: readonly Cell[];
 }
 
 function contentOf(section: WrittenSection, { path, loading }: { path: Path; loading: Loading }): Content {
@@ -58,6 +65,7 @@ function contentOf(section: WrittenSection, { path, loading }: { path: Path; loa
   const cells = kept(measures ?? [], { ...loading, path: [...path, 'measures'] }).map(({ item, path }) => ({
     measure: toMeasure(item, loading.once),
     path,
+    figure: path,
   }));
   return { matrix: null, cells };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Words of the check language that can name nothing. */
-const RESERVED: readonly string[] = ['and', 'or', 'in', 'where', 'each', 'label'];
+const RESERVED: readonly string[] = ['and', 'or', 'in', 'where', 'each'];
 
 export const key = z
   .string()

@@ -1,5 +1,5 @@
 import { cellKey, columnsOf } from '../measures.js';
-import type { Column, Value } from '../types.js';
+import type { Column } from '../types.js';
 import { isBlank, isDate } from '../values.js';
 import { numberIn } from './amounts.js';
 import type { Facts } from './facts.js';
@@ -48,12 +48,6 @@ export function isFilled(key: string, facts: Facts): boolean | null {
   if (facts.row !== undefined) return !isBlank(facts.row.record[key]);
   const measure = facts.measures.get(key);
   if (measure === undefined || facts.absent?.has(key)) return null;
-  return !isBlank(cellOf(key, facts));
-}
-
-/** The sheet's own figure of a measure in the column a rule is applied to. */
-export function cellOf(key: string, { measures, grid, column }: Facts): Value | undefined {
-  const measure = measures.get(key);
-  if (measure === undefined) return undefined;
-  return grid[cellKey(key, columnsOf(measure).includes(column) ? column : 'current')];
+  const column = columnsOf(measure).includes(facts.column) ? facts.column : 'current';
+  return !isBlank(facts.grid[cellKey(key, column)]);
 }

@@ -1,7 +1,7 @@
 import { holds } from '../evaluate.js';
-import { parseExpression } from '../expression.js';
 import type { Facts } from '../language/facts.js';
 import { namesOf } from '../language/names.js';
+import { parsedOnce } from '../language/parsed.js';
 import { recordsOf } from '../language/tallies.js';
 import type { Ledgers, Measure, TableDefinition } from '../types.js';
 import { comparable, isBlank } from '../values.js';
@@ -15,7 +15,7 @@ export function codesOf(table: TableDefinition, measure: Measure, ledgers: Ledge
   const records = recordsOf(ledgers[distinct?.ledger ?? ''] ?? []);
   const ledger = namesOf(table).ledgers.get(distinct?.ledger ?? '');
   if (distinct === undefined || records.length === 0 || ledger === undefined) return null;
-  const where = distinct.where === undefined ? null : parseExpression(distinct.where);
+  const where = distinct.where === undefined ? null : parsedOnce(distinct, distinct.where);
   const facts: Facts = { ...namesOf(table), grid: {}, previous: null, column: 'current' };
   const codes = records
     .map(({ record }) => record)
