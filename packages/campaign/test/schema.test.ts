@@ -53,7 +53,7 @@ describe('campaign.yaml is refused, with line and column,', () => {
 
   it('when a requirement asks for a form that nobody knows', () => {
     expect(inCampaign('table: T1', 'table: T9')).toEqual([
-      'campaign.yaml:33:33 requirements[0].form.table：发现“T9”，应为 T1、T2、T3、T4、T5、T6、T7 之一',
+      'campaign.yaml:33:33 requirements[0].form.table：发现“T9”，应为 T1、T2a、T2b、T3、T4、T5、T6、T7、T8a、T8b、T8c、T8d、T8e、T8f 之一',
     ]);
   });
 
