@@ -275,7 +275,39 @@ describe('a ledger', () => {
   });
 });
 
+describe('filling a template in', () => {
+  it('keeps its drop-downs, dates, colours that follow what is typed, comments and print area', async () => {
+    const bytes = await fresh(countedForm, { lastPeriod: {} });
+    const rows = [{ clueNo: 'AB00000001', source: '飞检', receivedOn: '2023-10-08' }];
+    const filled = await pool.fill({ bytes, table: countedForm, grid: {}, header, ledgers: { clues: rows } });
+    for (const part of [/sheet1\.xml$/, /sheet2\.xml$/]) {
+      const [before, after] = [await partOf(bytes, part), await partOf(filled, part)];
+      const all = (xml: string, tag: string) => xml.match(new RegExp(`<${tag} .*?</${tag}>`, 'g'))?.sort() ?? [];
+      expect(all(after, 'dataValidation')).toEqual(all(before, 'dataValidation'));
+      const plain = (each: string) => each.replace(/ (dxfId|priority)="\d+"/g, '');
+      expect(all(after, 'conditionalFormatting').map(plain)).toEqual(all(before, 'conditionalFormatting').map(plain));
+    }
+    const ledger = await partOf(bytes, /sheet2\.xml$/);
+    expect(ledger).toMatch(/type="date".*<formula1>36526<\/formula1><formula2>73050<\/formula2>/);
+    const comments = async (of: Uint8Array) => (await partOf(of, /comments\d*\.xml$/)).match(/ref="[A-Z]+\d+"/g);
+    expect(await comments(filled)).toEqual(await comments(bytes));
+    const area = async (of: Uint8Array) => /Print_Area"[^>]*>([^<]*)</.exec(await partOf(of, /workbook\.xml$/))?.[1];
+    expect(await area(bytes)).toMatch(/!\$A\$1:\$H\$\d+$/);
+    expect(await area(filled)).toBe(await area(bytes));
+  });
+});
+
 describe('figures counted from a ledger', () => {
+  it('keep what the records handed down come to when only figures are filled in', async () => {
+    const given = [{ clueNo: 'AB00000001', status: '已办结', amt: 30_000 }, { clueNo: 'AB00000002' }];
+    const bytes = await fresh(countedForm, { ledgers: { clues: given } });
+    const filled = await pool.fill({ bytes, table: countedForm, grid: { 'visits.current': 1 }, header });
+    for (const each of [bytes, filled]) {
+      const form = sheetOf(await open(each), '统计表');
+      const result = (key: string) => form.getCell(`E${marksOf(form, key)[0]?.cell.row}`).result;
+      expect([result('due'), result('done'), result('found')]).toEqual([2, 1, 0.03]);
+    }
+  });
   it('are live formulas over its sheet where a formula can say it, and locked words where not', async () => {
     const form = sheetOf(await open(await fresh(countedForm)), '统计表');
     const at = (key: string) => form.getCell(`E${marksOf(form, key)[0]?.cell.row}`);
