@@ -17,7 +17,7 @@ afterAll(() => pool.close());
 const xmlOf = (sheet: string) => parts.get(sheets.get(sheet) ?? '') ?? '';
 /** Where the links of a sheet lead: from which cell to which cell of which sheet. */
 const linksOf = (sheet: string) =>
-  [...xmlOf(sheet).matchAll(/<hyperlink ref="([A-Z]+\d+)" location="&apos;([^&]+)&apos;!([A-Z]+\d+)"\/>/g)].map(
+  [...xmlOf(sheet).matchAll(/<hyperlink ref="([A-Z]+\d+)" location="'([^']+)'!([A-Z]+\d+)"\/>/g)].map(
     ([, from = '', to = '', cell = '']) => ({ from, to, cell }),
   );
 const hasCell = (sheet: string, cell: string) => new RegExp(`<c r="${cell}"[^>]*(?:/>|>)`).test(xmlOf(sheet));
