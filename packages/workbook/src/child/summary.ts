@@ -9,7 +9,8 @@ import { type MergeBook, mergeBook } from './merge-book.js';
 import { letterOf, totalFormat } from './merge-columns.js';
 import { notesOf } from './merge-notes.js';
 import { isCounted } from './merge-totals.js';
-import { type Overview, overviewOf, TOTAL_ROW, writeOverview } from './overview.js';
+import { type Overview, overviewOf, TOTAL_ROW } from './overview.js';
+import { writeOverview } from './overview-sheet.js';
 import { plainText, put, quoted } from './put.js';
 import { colours, dress, faces, inset, left, right, spread } from './styles.js';
 
