@@ -2,7 +2,8 @@ import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import ExcelJS, { type AddWorksheetOptions, type Worksheet } from 'exceljs';
 import type { ChartSheet } from './charts/chart-parts.js';
-import { finishPackage } from './finish-package.js';
+import { finishPackage, type Link } from './finish-package.js';
+import type { CellTarget } from './put.js';
 
 /** A workbook written from top to bottom: sheet after sheet, each row gone once it is committed, whatever the number of offices. */
 export interface MergeBook {
@@ -10,6 +11,8 @@ export interface MergeBook {
   sheet(name: string, setUp?: Partial<AddWorksheetOptions>): Worksheet;
   /** Ends a sheet; before the next one is begun. */
   end(sheet: Worksheet): Promise<void>;
+  /** Makes a cell a link, whatever stands in it: exceljs has links on texts only. */
+  link(from: CellTarget, to: CellTarget): void;
   /** Charts to be drawn on a sheet of this book. */
   draw(charts: ChartSheet): void;
   /** The finished workbook. */
@@ -33,6 +36,7 @@ export function mergeBook(): MergeBook {
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
   book.creator = 'Duban 督办';
   const drawn: ChartSheet[] = [];
+  const links: Link[] = [];
   const parts = new Map<string, string>();
   return {
     sheet(name, setUp = {}) {
@@ -44,12 +48,15 @@ export function mergeBook(): MergeBook {
       (sheet as StreamedSheet).commit();
       await packed(sheet);
     },
+    link(from, to) {
+      links.push({ from, to });
+    },
     draw(charts) {
       drawn.push(charts);
     },
     async bytes() {
       await book.commit();
-      return finishPackage(Buffer.concat(chunks), { charts: drawn, parts });
+      return finishPackage(Buffer.concat(chunks), { charts: drawn, links, parts });
     },
   };
 }

@@ -25,6 +25,7 @@ export async function writeOverview(book: MergeBook, writing: Writing): Promise<
   const sheet = book.sheet(overview.sheet, overviewSetUp(overview));
   writeOverviewHeads(sheet, input, overview);
   writeTotals(sheet, writing);
+  if (targets !== null) linkTotals(book, overview, targets);
   await commitRow(sheet, TOTAL_ROW);
   const looks = looksOf(overview);
   for (const [i, row] of input.rows.entries()) {
@@ -62,6 +63,14 @@ function writeTotals(sheet: Worksheet, { input, overview, targets }: Writing): v
     put(cell, { formula: sumFormula(range(letterOf(firstFigure + figures.length + i))), result }, look);
   }
   sheet.getRow(TOTAL_ROW).height = 24;
+}
+
+/** Below thousands of offices nobody finds the line of links: the totals themselves lead to their sources. */
+function linkTotals(book: MergeBook, { sheet, figures, columnOf }: Overview, { source }: Targets): void {
+  for (const [i, letter] of [...columnOf.values()].entries()) {
+    const kind = figures[i]?.measure.kind;
+    if (kind !== 'text' && kind !== 'ratio') book.link({ sheet, cell: `${letter}${TOTAL_ROW}` }, source(i));
+  }
 }
 
 interface Total {
