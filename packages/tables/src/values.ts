@@ -33,7 +33,7 @@ export function formatExact(measure: Printed, value: Value): string {
 
 /** `12.50万元`, `3家`: an exact figure with its unit, for findings. */
 export function formatWithUnit(measure: Printed, value: Value): string {
-  return `${formatExact(measure, value)}${isText(measure) ? '' : measure.unit}`;
+  return `${formatExact(measure, value)}${isText(measure) || typeof value !== 'number' ? '' : measure.unit}`;
 }
 
 function format(measure: Printed, value: Value, decimals: number): string {

@@ -61,6 +61,13 @@ describe('a counted measure', () => {
       said({ grid: { 'recv.current': 1, 'recv.cumulative': 1, 'done.current': 1, 'rate.current': null } }),
     ).toEqual(['E counted done.current', 'E D-1 done.current']);
   });
+  it('that holds words is refused with the words', () => {
+    expect(checked({ grid: { 'done.current': '两条' } })[0]).toMatchObject({
+      check: 'counted',
+      found: '两条',
+      expected: '2条',
+    });
+  });
   it('of money is compared in 分', () => {
     expect(said({ grid: { 'amount.current': 3_000_001 } })).toEqual(['E counted amount.current']);
   });

@@ -1,4 +1,4 @@
-import type { CellKey, Grid, LedgerRow } from '../../src/index.js';
+import type { Grid, LedgerRow } from '../../src/index.js';
 import { filledGrid, formOf, WAN } from './clean.js';
 import type { FormExamples } from './example.js';
 
@@ -48,11 +48,14 @@ export const t2aExamples: FormExamples = {
         says: '21.000001 万元',
       },
     ],
-    'T2a-2': rows.map((row) => ({
-      passes: grid({ [`${row}Cnt.current`]: 0, [`${row}Amt.current`]: 0 }),
-      fails: grid({ [`${row}Cnt.current`]: 0 }),
-      at: `${row}Amt.current` as CellKey,
-    })),
+    'T2a-2': [
+      {
+        passes: grid({ 'r20Cnt.current': 0, 'r20Amt.current': 0 }),
+        fails: grid({ 'r20Cnt.current': 0 }),
+        at: 'r20Amt.current',
+        says: '药品超限用范围纳入医保',
+      },
+    ],
     'T2a-3': [
       {
         passes: grid({ 'fLabCnt.current': 37 }),
