@@ -8,7 +8,7 @@ import { type Namespaces, namespacesOf, relationshipIdOf } from '../package/name
 import { childOf, outlineOf } from '../package/outline.js';
 import type { PackageParts } from '../package/parts.js';
 import { PackagePatch } from '../package/patch.js';
-import { declare, discard, relate, unrelate } from '../package/registry.js';
+import { declare, discard, freePart, relate, unrelate } from '../package/registry.js';
 import { relationshipsOf } from '../package/relationships.js';
 import { deselected } from '../package/sheet-part.js';
 import { StylesPart } from '../package/styles-part.js';
@@ -57,7 +57,7 @@ async function markedReturn(
     }
   }
   const sheets = new Set(book.sheets.map((sheet) => sheet.name));
-  const part = patch.free('xl/worksheets/sheet*.xml');
+  const part = freePart(patch, 'xl/worksheets/sheet*.xml');
   patch.write(part, findingsSheet({ name, findings, sheets, records }, styles, namespaces));
   patch.write(stylesPart, styles.text());
   declare(patch, part, `${CONTENT}.worksheet+xml`);
@@ -106,15 +106,18 @@ async function withoutFormerList(patch: PackagePatch, parts: PackageParts): Prom
 }
 
 function removeSheet(patch: PackagePatch, workbook: string, sheet: SheetEntry): void {
-  const relationship = relationshipsOf(patch, workbook).find(({ target }) => target === sheet.part);
-  if (relationship === undefined) return;
-  patch.write(workbook, withoutSheet(patch.text(workbook), relationship.id));
-  unrelate(patch, workbook, relationship.id);
+  const listed = childOf(outlineOf(patch.text(workbook)), 'sheets')?.children.map(relationshipIdOf) ?? [];
+  const id = relationshipsOf(patch, workbook).find(
+    (each) => each.target === sheet.part && listed.includes(each.id),
+  )?.id;
+  if (id === undefined) return;
+  patch.write(workbook, withoutSheet(patch.text(workbook), id));
+  unrelate(patch, workbook, id);
   discard(patch, sheet.part);
 }
 
 function newStyles(patch: PackagePatch, { book, namespaces }: { book: BookParts; namespaces: Namespaces }): string {
-  const part = book.styles ?? patch.free('xl/styles*.xml').replace('styles1.xml', 'styles.xml');
+  const part = book.styles ?? freePart(patch, 'xl/styles*.xml');
   patch.write(
     part,
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="${namespaces.main}"></styleSheet>`,

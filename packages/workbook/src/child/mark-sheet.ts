@@ -5,14 +5,14 @@ import type { CellRange } from '../cells/types.js';
 import { markedCells, rewriteComments } from '../package/comments-part.js';
 import type { Namespaces } from '../package/namespaces.js';
 import type { PackagePatch } from '../package/patch.js';
-import { declare, declareExtension, discard, relate, unrelate } from '../package/registry.js';
+import { declare, declareExtension, discard, freePart, relate, unrelate } from '../package/registry.js';
 import { relationshipsOf } from '../package/relationships.js';
 import type { Restyle } from '../package/sheet-cells.js';
 import { changedSheet, factsOf, type SheetChanges } from '../package/sheet-part.js';
 import type { StylesPart } from '../package/styles-part.js';
 import { emptyVml, hasShapes, type NotePlace, redrawNotes } from '../package/vml-part.js';
 import { severityNames, returnTexts as texts } from '../wording/marked-return.js';
-import { type MarkRecord, marked, unmarked } from './marks.js';
+import { type MarkRecord, marked, noFill, unmarked } from './marks.js';
 import { widthOf } from './styles.js';
 
 interface Marking {
@@ -46,7 +46,7 @@ export function markSheet(patch: PackagePatch, marking: Marking): readonly MarkR
     cells.set(address, (old, isWritten) => {
       const before = isWritten ? unmarked(styles, old, remembered.get(address)) : old;
       if (here === undefined) return isWritten ? before : null;
-      records.push({ sheet: sheet.name, cell: address, fill: styles.fillOf(before) ?? '' });
+      records.push({ sheet: sheet.name, cell: address, fill: styles.fillOf(before) ?? noFill });
       return marked(styles, before, here);
     });
   }
@@ -81,7 +81,7 @@ function commentSheet(
   const lines = new Map([...findings].map(([address, here]) => [address, here.map(lineOf)]));
   const related = relationshipsOf(patch, sheet.part);
   const old = related.find(({ kind, target }) => kind === 'comments' && patch.find(target) !== undefined);
-  const part = old?.target ?? patch.free('xl/comments*.xml');
+  const part = old?.target ?? freePart(patch, 'xl/comments*.xml');
   const before = old === undefined ? emptyComments(namespaces) : patch.text(part);
   const { text, gone, fresh, empty } = rewriteComments(before, { mark: texts.mark, author: texts.author, lines });
   if (empty) {
@@ -97,7 +97,7 @@ function commentSheet(
   }
   const drawn = related.find(({ id }) => id === drawing);
   if (drawn === undefined && fresh.length === 0) return undefined;
-  const vml = drawn?.target ?? patch.free('xl/drawings/vmlDrawing*.vml');
+  const vml = drawn?.target ?? freePart(patch, 'xl/drawings/vmlDrawing*.vml');
   const picture = redrawNotes(patch.find(vml) === undefined ? emptyVml(index + 1) : patch.text(vml), {
     gone: gone.flatMap((address) => notePlace(address, [])),
     fresh: fresh.flatMap((address) => notePlace(address, lines.get(address) ?? [])),

@@ -12,7 +12,7 @@ export interface MarkRecord {
 }
 
 const COLOURS: Readonly<Record<Severity, string>> = { E: colours.error, W: colours.warning, I: colours.note };
-const NO_FILL = '<fill><patternFill patternType="none"/></fill>';
+export const noFill = '<fill><patternFill patternType="none"/></fill>';
 
 export function solidFill(argb: string): string {
   return `<fill><patternFill patternType="solid"><fgColor rgb="${argb}"/><bgColor indexed="64"/></patternFill></fill>`;
@@ -33,7 +33,7 @@ export function marked(styles: StylesPart, style: number, findings: readonly Fin
 export function unmarked(styles: StylesPart, style: number, record: string | undefined): number {
   const fill = styles.fillOf(style);
   if (fill === null || !isMark(fill)) return style;
-  const fallback = styles.isUnlocked(style) ? solidFill(colours.input) : NO_FILL;
+  const fallback = styles.isUnlocked(style) ? solidFill(colours.input) : noFill;
   return styles.withFill(style, (record === undefined ? null : safeFill(record)) ?? fallback, { shown: false });
 }
 

@@ -17,7 +17,7 @@ export interface XmlElement {
 }
 
 /**
- * The elements of a part. `skip` leaves out what is below an element nobody asks for (a sheet's cells). Throws when the part is
+ * The elements of a part. `skip`, asked once for each element, leaves out what is below one nobody needs (a sheet's cells). Throws when the part is
  * not well-formed. Positions count UTF-16 units; a `<` cannot stand in an attribute, so the last one before a tag's end begins it.
  */
 export function outlineOf(text: string, skip: (element: XmlElement) => boolean = () => false): XmlElement {
@@ -36,11 +36,9 @@ export function outlineOf(text: string, skip: (element: XmlElement) => boolean =
     const element = { name, local: localOf(name), attributes, start, openEnd: end, closeStart: end, end, children };
     open.at(-1)?.children.push(element);
     root ??= element;
-    if (!isSelfClosing && skip(element)) {
-      skipped = 1;
-      // Its own end is wanted, only what is between is not.
-      open.push(element);
-    } else open.push(element);
+    // Its own end is wanted, only what is between is not.
+    if (skip(element) && !isSelfClosing) skipped = 1;
+    open.push(element);
   });
   parser.on('closetag', ({ isSelfClosing }) => {
     if (skipped > 1) {

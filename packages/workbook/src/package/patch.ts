@@ -49,14 +49,6 @@ export class PackagePatch implements PartSource {
     else this.#changes.set(stored, null);
   }
 
-  /** The first of `xl/comments1.xml`, `xl/comments2.xml`, … that is free; `pattern` holds a `*` for the number. */
-  free(pattern: string): string {
-    for (let n = 1; ; n += 1) {
-      const name = pattern.replace('*', String(n));
-      if (this.find(name) === undefined) return name;
-    }
-  }
-
   /** The names of all parts there are now. */
   names(): readonly string[] {
     const old = this.#parts.entries.map(({ name }) => name).filter((name) => this.#changes.get(name) !== null);

@@ -54,23 +54,31 @@ export function declareExtension(patch: PackagePatch, extension: string, type: s
 
 /** Removes a part, its relationships, what only it pointed at, and what was said of its content. */
 export function discard(patch: PackagePatch, part: string): void {
-  const targets = relationshipsOf(patch, part).filter(({ external }) => !external);
+  const pointedAt = relationshipsOf(patch, part).filter(({ external }) => !external);
   patch.remove(relationshipsPart(part));
   patch.remove(part);
   const text = patch.text(CONTENT_TYPES);
   const isIts = (name: string | undefined) => name?.replace(/^\//, '').toLowerCase() === part.toLowerCase();
   const gone = outlineOf(text).children.filter(({ attributes }) => isIts(attributes.PartName));
   patch.write(CONTENT_TYPES, spliced(text, gone.map(removed)));
-  for (const { target } of targets)
-    if (patch.find(target) !== undefined && !isWanted(patch, target)) discard(patch, target);
+  for (const { target } of pointedAt)
+    if (patch.find(target) !== undefined && !targets(patch).has(target.toLowerCase())) discard(patch, target);
 }
 
-function isWanted(patch: PackagePatch, part: string): boolean {
-  return patch.names().some((name) => {
+/** The first of `xl/comments1.xml`, `xl/comments2.xml`, … that is no part, nor pointed at by anybody: WPS leaves such pointers behind. */
+export function freePart(patch: PackagePatch, pattern: string): string {
+  const wanted = targets(patch);
+  for (let n = 1; ; n += 1) {
+    const name = pattern.replace('*', String(n));
+    if (patch.find(name) === undefined && !wanted.has(name.toLowerCase())) return name;
+  }
+}
+
+/** What the relationships of the package point at, in small letters. */
+function targets(patch: PackagePatch): ReadonlySet<string> {
+  const found = patch.names().flatMap((name) => {
     const m = /^(.*?)_rels\/([^/]*)\.rels$/i.exec(name);
-    return (
-      m !== null &&
-      relationshipsOf(patch, `${m[1]}${m[2]}`).some(({ target, external }) => !external && target === part)
-    );
+    return m === null ? [] : relationshipsOf(patch, `${m[1]}${m[2]}`);
   });
+  return new Set(found.filter(({ external }) => !external).map(({ target }) => target.toLowerCase()));
 }
