@@ -1,6 +1,6 @@
 import { escapedAttribute } from '../../package/edit.js';
 import type { PackagePatch } from '../../package/patch.js';
-import { declare, relate } from '../../package/registry.js';
+import { declare, freePart, relate } from '../../package/registry.js';
 import { type BarChart, barChartXml, HEAD, MAIN, RELATIONSHIPS } from './chart-xml.js';
 
 /** A sheet of the workbook and the charts to be drawn on it. */
@@ -14,9 +14,9 @@ const SHEET_DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006/spreadsh
 
 /** Puts charts on a sheet (`part`) that has no drawing yet. */
 export function drawCharts(patch: PackagePatch, part: string, charts: readonly BarChart[]): void {
-  const drawing = patch.free('xl/drawings/drawing*.xml');
+  const drawing = freePart(patch, 'xl/drawings/drawing*.xml');
   const ids = charts.map((chart) => {
-    const target = patch.free('xl/charts/chart*.xml');
+    const target = freePart(patch, 'xl/charts/chart*.xml');
     patch.write(target, barChartXml(chart));
     declare(patch, target, `${CONTENT}.drawingml.chart+xml`);
     return relate(patch, drawing, { type: `${RELATIONSHIPS}/chart`, target });
