@@ -87,8 +87,9 @@ interface Total {
 function totalFormula({ measure, key, at, range, targets, input, byCodes }: Total): string | null {
   if (measure.kind === 'text' || input.rows.length === 0) return null;
   if (measure.ratio !== undefined) {
-    const [of, over] = [measure.ratio.of, measure.ratio.over].map((part) => `${at(part)}${TOTAL_ROW}`);
-    return ratioFormula({ of: of ?? '', over: over ?? '', decimals: measure.decimals });
+    const [of, over] = [at(measure.ratio.of), at(measure.ratio.over)];
+    if (of === undefined || over === undefined) return null;
+    return ratioFormula({ of: `${of}${TOTAL_ROW}`, over: `${over}${TOTAL_ROW}`, decimals: measure.decimals });
   }
   if (!byCodes.has(key)) return sumFormula(range(at(key) ?? 'A'));
   const counted = targets?.distinct(key);
