@@ -85,6 +85,29 @@ describe('汇总 of all standings', () => {
     expect(shown(sheet.getCell(8, at))).toBe(2 + 3);
     expect(textsOf(sheet).join('\n')).toContain('“公安”部分标明不适用的 1 家，不计入也不按 0 计：高新区');
   });
+  it('does not add up what somebody left in a block marked 不适用', async () => {
+    const sheet = sheetIn(book, '汇总');
+    // 高新区's grid still has 接收移送 7件, and its file has the cell.
+    const total = sheet.getCell(8, columnOf(sheet, 'recv.current'));
+    expect(offices[5]?.grid?.['recv.current']).toBe(7);
+    expect(total.result).toBe(5);
+    expect(textsOf(sheetIn(book, '来源')).filter((text) => text.startsWith('统计表!')).length).toBeGreaterThan(0);
+    const sources = sheetIn(book, '来源');
+    let at = 0;
+    sources.getRow(4).eachCell((cell, column) => {
+      if (cell.value === '接收移送（本期）') at = column;
+    });
+    expect(sources.getCell(6 + 5, at).value).toBe('—');
+    expect(sources.getCell(6, at).value).toBe('统计表!E26');
+  });
+  it('names forty missing offices at most; 报送情况 has the others', async () => {
+    const many = Array.from({ length: 60 }, (_, i) => without(i, `第${i}县`, { standing: '未报' }));
+    const texts = textsOf(sheetIn(await open(await pool.merge(inputOf(many))), '汇总'));
+    const note = texts.find((text) => text.startsWith('注：')) ?? '';
+    expect(note).toContain('没有数据的 60 家');
+    expect(note).toContain('第39县（未报） 等，全部名单见“报送情况”');
+    expect(note).not.toContain('第40县');
+  });
   it('totals what is added up exactly as the cells below add up', () => {
     const sheet = sheetIn(book, '汇总');
     for (const measure of measuresOf(everything)) {

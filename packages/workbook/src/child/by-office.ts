@@ -9,7 +9,8 @@ import { numberFormat } from './layout.js';
 import { writeHeading } from './list.js';
 import type { MergeBook } from './merge-book.js';
 import { type FigureColumn, letterOf, sumFormula, totalFormat } from './merge-columns.js';
-import { type Overview, standingFill, type Targets, writeNotes } from './overview.js';
+import { type Overview, standingFill, type Targets } from './overview.js';
+import { writeNotes } from './overview-sheet.js';
 import { put, quoted } from './put.js';
 import { colours, dress, faces, heightFor, inset, middle, right } from './styles.js';
 

@@ -1,4 +1,4 @@
-import { type Bounds, type CellKey, cellLabel, type Ledger, measuresOf, mergeGrids, type Value } from '@duban/tables';
+import { type Bounds, type CellKey, cellLabel, mergeGrids, type Value } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import type { MergeInput } from '../contract.js';
 import { sheetNames } from '../wording/form.js';
@@ -13,21 +13,13 @@ import {
   writeListHead,
   writeListRow,
 } from './list.js';
-import { maskIdNumbers } from './mask.js';
 import { commitRow, type MergeBook } from './merge-book.js';
 import type { FigureColumn } from './merge-columns.js';
 import { isCounted } from './merge-totals.js';
 import type { Overview } from './overview.js';
 import { type CellTarget, put } from './put.js';
+import { type Shared, sharedCodes } from './shared-codes.js';
 import { faces } from './styles.js';
-
-/** A code that more than one office reported. */
-interface Shared {
-  readonly code: string;
-  readonly name: string;
-  readonly ledger: string;
-  readonly offices: readonly string[];
-}
 
 export interface Distinct {
   readonly figures: readonly FigureColumn[];
@@ -115,37 +107,4 @@ function figureRows({ table, rows }: MergeInput, { figures, overview }: Omit<Dis
 function groundOf({ least, most }: Bounds, sum: Value): string {
   if (least === most) return most === sum ? mergeTexts.exactSum : mergeTexts.exactByCodes;
   return most === sum ? mergeTexts.sumOnly : mergeTexts.boundedOnly;
-}
-
-/** By ledger and code: the ledgers and columns that some measure is counted by. */
-function sharedCodes({ table, rows }: MergeInput): readonly Shared[] {
-  const counted = new Map<string, { readonly ledger: Ledger; readonly column: string }>();
-  for (const { distinct } of measuresOf(table)) {
-    const ledger = table.ledgers.find(({ key }) => key === distinct?.ledger);
-    if (ledger !== undefined && distinct !== undefined)
-      counted.set(`${ledger.key}.${distinct.column}`, { ledger, column: distinct.column });
-  }
-  return [...counted.values()].flatMap(({ ledger, column }) => {
-    const nameColumn = ledger.columns.find(({ kind, label }) => kind === 'text' && /名|者/.test(label))?.key;
-    const found = new Map<string, { name: string; offices: Set<string> }>();
-    for (const row of rows.filter(isCounted)) {
-      for (const record of row.ledgers?.[ledger.key] ?? []) {
-        const code = record[column];
-        if (typeof code !== 'string' || code === '') continue;
-        const entry = found.get(code) ?? { name: '', offices: new Set() };
-        entry.name ||= String((nameColumn === undefined ? null : record[nameColumn]) ?? '');
-        entry.offices.add(row.officeName);
-        found.set(code, entry);
-      }
-    }
-    return [...found]
-      .filter(([, { offices }]) => offices.size > 1)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([code, { name, offices }]) => ({
-        code: maskIdNumbers(code),
-        name: maskIdNumbers(name),
-        ledger: ledger.title,
-        offices: [...offices],
-      }));
-  });
 }

@@ -3,7 +3,6 @@ import type { Style, Worksheet } from 'exceljs';
 import type { MergeInput, MergeRow } from '../contract.js';
 import { mergeTexts } from '../wording/merge.js';
 import { landscape, writeHeading } from './list.js';
-import { maskIdNumbers } from './mask.js';
 import { commitRow, type MergeBook } from './merge-book.js';
 import { labelWithUnit, letterOf } from './merge-columns.js';
 import { isCounted } from './merge-totals.js';
@@ -38,13 +37,11 @@ export async function writeLedgers(book: MergeBook, input: MergeInput, taken: re
 
 /** A sheet's name as Excel allows it and nobody else has it. */
 function freeName(title: string, taken: Set<string>): string {
-  const plain =
-    plainText(title)
-      .replace(/[\\/?*[\]:]/g, '')
-      .replace(/^'+|'+$/g, '') || mergeTexts.ledgerCounts;
+  // An apostrophe is allowed inside, but exceljs does not double it in the names of print titles.
+  const plain = plainText(title).replace(/['\\/?*[\]:]/g, '') || mergeTexts.ledgerCounts;
   let name = plain.slice(0, 31);
-  for (let n = 2; taken.has(name); n += 1) name = `${plain.slice(0, 27)}（${n}）`;
-  taken.add(name);
+  for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${plain.slice(0, 27)}（${n}）`;
+  taken.add(name.toLowerCase());
   return name;
 }
 
@@ -152,8 +149,7 @@ function widthsOf(ledger: Ledger, offices: readonly Office[]): readonly number[]
 }
 
 function contentOf(column: LedgerColumn, value: Value): string | number | null {
-  if (typeof value === 'string') return maskIdNumbers(value);
-  return value === null ? null : shown(column, value);
+  return typeof value === 'number' ? shown(column, value) : value;
 }
 
 /** Money from 分 to the column's unit; counts and other numbers as they are. */

@@ -11,10 +11,12 @@ export function maskIdNumbers(text: string): string {
   );
 }
 
-/** GB 11643: six digits of place, birthday, three digits, a check character modulo 11. */
+/** Province, then four digits of place, birthday, three digits and the check character (GB 11643). */
+const SHAPE =
+  /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/;
+
 function isIdNumber(number: string): boolean {
-  const [month, day] = [Number(number.slice(10, 12)), Number(number.slice(12, 14))];
-  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+  if (!SHAPE.test(number)) return false;
   const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(number[i]), 0);
   return CHECKS[sum % 11] === number[17]?.toUpperCase();
 }

@@ -1,8 +1,9 @@
 import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import ExcelJS, { type AddWorksheetOptions, type Worksheet } from 'exceljs';
-import { type ChartSheet, chartParts } from './charts/chart-parts.js';
-import { rewritePackage } from './rewrite-package.js';
+import type { ChartSheet } from './charts/chart-parts.js';
+import { finishPackage, type Link } from './finish-package.js';
+import type { CellTarget } from './put.js';
 
 /** A workbook written from top to bottom: sheet after sheet, each row gone once it is committed, whatever the number of offices. */
 export interface MergeBook {
@@ -10,6 +11,8 @@ export interface MergeBook {
   sheet(name: string, setUp?: Partial<AddWorksheetOptions>): Worksheet;
   /** Ends a sheet; before the next one is begun. */
   end(sheet: Worksheet): Promise<void>;
+  /** Makes a cell a link, whatever stands in it: exceljs has links on texts only. */
+  link(from: CellTarget, to: CellTarget): void;
   /** Charts to be drawn on a sheet of this book. */
   draw(charts: ChartSheet): void;
   /** The finished workbook. */
@@ -33,23 +36,27 @@ export function mergeBook(): MergeBook {
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
   book.creator = 'Duban 督办';
   const drawn: ChartSheet[] = [];
-  const numbers = new Map<string, number>();
+  const links: Link[] = [];
+  const parts = new Map<string, string>();
   return {
     sheet(name, setUp = {}) {
       const sheet = book.addWorksheet(name, setUp);
-      numbers.set(name, sheet.id);
+      parts.set(name, `xl/worksheets/sheet${sheet.id}.xml`);
       return sheet;
     },
     async end(sheet) {
       (sheet as StreamedSheet).commit();
       await packed(sheet);
     },
+    link(from, to) {
+      links.push({ from, to });
+    },
     draw(charts) {
       drawn.push(charts);
     },
     async bytes() {
       await book.commit();
-      return finished(Buffer.concat(chunks), { charts: drawn, numbers });
+      return finishPackage(Buffer.concat(chunks), { charts: drawn, links, parts });
     },
   };
 }
@@ -69,58 +76,4 @@ async function packed(sheet: StreamedSheet): Promise<void> {
   const { pipes = [] } = sheet.stream ?? {};
   do await setImmediate();
   while (pipes.some(({ writableLength }) => writableLength > MOST_WAITING));
-}
-
-interface Finishing {
-  readonly charts: readonly ChartSheet[];
-  readonly numbers: ReadonlyMap<string, number>;
-}
-
-/**
- * What exceljs cannot write. Links inside a workbook: it makes them links to a file outside, which WPS does not follow and
- * Excel shows as `#'来源'!H4##'来源'!H4` (exceljs issue 3027). Charts. That a program computes the workbook afresh.
- */
-function finished(bytes: Uint8Array, { charts, numbers }: Finishing): Promise<Uint8Array> {
-  const drawings = chartParts(charts, numbers);
-  return rewritePackage(bytes, {
-    // A sheet without links or charts may be a ledger of a million cells: it is not unpacked again.
-    touches: (part, has) =>
-      part in WHOLE || SHEET_LINKS.test(part) || drawings.tags.has(part) || (SHEET.test(part) && has(linksOf(part))),
-    change(part, read) {
-      const xml = read(part);
-      if (part === WORKBOOK) return xml.replace('<calcPr ', '<calcPr fullCalcOnLoad="1" ');
-      if (part === TYPES) return xml.replace('</Types>', `${drawings.types}</Types>`);
-      if (SHEET_LINKS.test(part)) return xml.replace(LINK, '');
-      return insideLinks(xml, read(linksOf(part))).replace(
-        /<\/worksheet>$/,
-        `${drawings.tags.get(part) ?? ''}</worksheet>`,
-      );
-    },
-    add: drawings.parts,
-  });
-}
-
-const WORKBOOK = 'xl/workbook.xml';
-const TYPES = '[Content_Types].xml';
-const WHOLE = { [WORKBOOK]: true, [TYPES]: true };
-const SHEET = /^xl\/worksheets\/sheet\d+\.xml$/;
-const SHEET_LINKS = /^xl\/worksheets\/_rels\/sheet\d+\.xml\.rels$/;
-const linksOf = (sheet: string) => sheet.replace(/([^/]+)$/, '_rels/$1.rels');
-const LINK = /<Relationship Id="([^"]+)"[^>]* Target="#([^"]*)"[^>]*\/>/g;
-
-/** `<hyperlink ref="D14" r:id="rId1"/>` → `<hyperlink ref="D14" location="'来源'!H4"/>`; they stand at a sheet's end. */
-function insideLinks(xml: string, relationships: string): string {
-  const at = xml.lastIndexOf('<hyperlinks>');
-  if (at === -1) return xml;
-  const targets = new Map([...relationships.matchAll(LINK)].map(([, id = '', target = '']) => [id, target]));
-  const links = xml
-    .slice(at)
-    .replace(
-      /(<hyperlink ref="[A-Z]+\d+") r:id="([^"]+)"(?: location="[^"]*")?/g,
-      (whole, link: string, id: string) => {
-        const target = targets.get(id);
-        return target === undefined ? whole : `${link} location="${target}"`;
-      },
-    );
-  return xml.slice(0, at) + links;
 }

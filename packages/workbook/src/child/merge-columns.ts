@@ -83,11 +83,15 @@ export function labelWithUnit(label: string, unit: string): string {
   return unit === '' || label.endsWith(`（${unit}）`) ? label : `${label}（${unit}）`;
 }
 
-/** Totals of 家 and 人 carry a star unless institution codes settle them: an upper bound, explained below the table. */
-export function totalFormat(measure: Measure, bounds?: Bounds): string {
-  const starred = isUpperBound(measure) && (bounds === undefined || bounds.least < bounds.most);
+/** Whether a total of 家 or 人 is only an upper bound, because no institution codes settle it. */
+export function isStarred(measure: Measure, bounds: Bounds | undefined): boolean {
+  return bounds === undefined ? isUpperBound(measure) : bounds.least < bounds.most;
+}
+
+/** Totals that are upper bounds carry a star, explained below the table. */
+export function totalFormat(measure: Measure, bounds: Bounds | undefined): string {
   // `_*` leaves the width of a star, so that digits stay under digits.
-  return starred ? `${numberFormat(measure)}"*"` : `${numberFormat(measure)}_*`;
+  return isStarred(measure, bounds) ? `${numberFormat(measure)}"*"` : `${numberFormat(measure)}_*`;
 }
 
 /** The column letters of a number: 1 → A, 28 → AB. */

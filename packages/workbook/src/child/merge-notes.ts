@@ -1,6 +1,7 @@
-import { isUpperBound, measuresOf } from '@duban/tables';
+import { measuresOf } from '@duban/tables';
 import type { MergeInput, MergeRow } from '../contract.js';
 import { mergeTexts } from '../wording/merge.js';
+import { isStarred } from './merge-columns.js';
 import { isCounted } from './merge-totals.js';
 import type { Overview } from './overview.js';
 
@@ -21,8 +22,7 @@ export function notesOf({ rows, table }: MergeInput, { figures, bounds, byCodes 
         ),
       );
   }
-  const distinct = figures.filter(({ measure }) => isUpperBound(measure)).map(({ key }) => bounds[key]);
-  if (distinct.some((each) => each === undefined || each.least < each.most)) notes.push(mergeTexts.upperBound);
+  if (figures.some(({ key, measure }) => isStarred(measure, bounds[key]))) notes.push(mergeTexts.upperBound);
   if (byCodes.size > 0) notes.push(mergeTexts.byCodes);
   const ratios = measuresOf(table).filter(({ ratio }) => ratio !== undefined);
   if (ratios.length > 0) notes.push(mergeTexts.ratios(ratios.map(({ label }) => label)));

@@ -1,4 +1,13 @@
-import { type Bounds, type CellKey, type Grid, mergeSheets, type Value, withCounts, withRatios } from '@duban/tables';
+import {
+  type Bounds,
+  type CellKey,
+  type Grid,
+  mergeSheets,
+  splitKey,
+  type Value,
+  withCounts,
+  withRatios,
+} from '@duban/tables';
 import type { MergeInput, MergeRow } from '../contract.js';
 
 /** Whether an office has figures that are added up. */
@@ -47,8 +56,19 @@ export function totalsOf({ table, rows, totals, bounds: given = {} }: MergeInput
   return { totals: own, bounds };
 }
 
-/** A row as it is printed: with the measures that are counted from its ledgers. */
-export function withCounted({ table }: MergeInput, row: MergeRow): MergeRow {
-  if (row.grid === null || row.ledgers === undefined) return row;
-  return { ...row, grid: withCounts(table, row.grid, row.ledgers) };
+/** The same with rows as they are printed and added up: counted from their ledgers, without what stands in a block marked 不适用. */
+export function asPrinted<T extends MergeInput>(input: T): T {
+  const { table } = input;
+  const rows = input.rows.map((row): MergeRow => {
+    if (row.grid === null) return row;
+    const absent = new Set(row.absentBlocks ?? []);
+    const measures = table.sections
+      .filter(({ block }) => block !== null && absent.has(block))
+      .flatMap((s) => s.measures);
+    const gone = new Set(measures.map(({ key }) => key));
+    const counted = row.ledgers === undefined ? row.grid : withCounts(table, row.grid, row.ledgers);
+    const kept = Object.entries(counted).filter(([key]) => !gone.has(splitKey(key as CellKey).measure));
+    return { ...row, grid: gone.size === 0 ? counted : Object.fromEntries(kept) };
+  });
+  return { ...input, rows };
 }

@@ -5,8 +5,9 @@ import { writeCharts } from './charts/charts-sheet.js';
 import { distinctCell, distinctOf, writeDistinct } from './distinct.js';
 import { writeLedgers } from './ledger-sheets.js';
 import { mergeBook } from './merge-book.js';
-import { withCounted } from './merge-totals.js';
-import { overviewOf, type Targets, writeOverview } from './overview.js';
+import { asPrinted } from './merge-totals.js';
+import { overviewOf, type Targets } from './overview.js';
+import { writeOverview } from './overview-sheet.js';
 import { hasProvisional, writeProvisional } from './provisional.js';
 import { sourceOf, writeSources } from './sources.js';
 import { writeReconciliations, writeSkipped, writeStandings } from './standings.js';
@@ -16,7 +17,7 @@ import { writeReconciliations, writeSkipped, writeStandings } from './standings.
  * 来源 and 报送情况. Sheets without anything to show are left out, but for 差异核对 and 未采用文件 when they were asked for.
  */
 export async function merge(given: MergeInput): Promise<Uint8Array> {
-  const input = { ...given, rows: given.rows.map((row) => withCounted(given, row)) };
+  const input = asPrinted(given);
   const book = mergeBook();
   const overview = overviewOf(input);
   const distinct = distinctOf(input, overview);

@@ -1,4 +1,5 @@
 import type { Cell, Style } from 'exceljs';
+import { maskIdNumbers } from './mask.js';
 import { type Look, styleFor } from './styles.js';
 
 /** What may stand in a cell of an export. A formula or a link is ours only: there is no way from a text to either. */
@@ -43,10 +44,11 @@ export function quoted(sheet: string): string {
 
 /**
  * Uploaded text as a workbook can hold it: without the characters XML 1.0 forbids (a U+FFFF in one note makes the whole
- * package unreadable), never longer than a cell takes, and with `_x003D_` standing for itself and not for `=`.
+ * package unreadable), never longer than a cell takes, with `_x003D_` standing for itself and not for `=`, and with identity
+ * numbers masked.
  */
 export function plainText(text: string): string {
-  const clean = text
+  const clean = maskIdNumbers(text)
     .replace(/\p{Surrogate}/gu, '')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
     .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g, '')

@@ -83,8 +83,9 @@ function aboutFile({ officeName, standing, origin }: MergeRow, number: number): 
 function placesOf(row: MergeRow, { figures, ledgers }: Overview): (string | undefined)[] {
   const typed = figures.map(({ key, measure }) => {
     const place = row.origin?.places[key];
+    if (row.grid?.[key] === undefined) return undefined;
     if (place !== undefined) return `${place.sheet}!${place.cell}`;
-    return measure.from === undefined || row.grid?.[key] === undefined ? undefined : mergeTexts.counted;
+    return measure.from === undefined ? undefined : mergeTexts.counted;
   });
   const records = ledgers.map(({ key }) => {
     const { sheet = '', rows = [] } = row.ledgerPlaces?.[key] ?? {};

@@ -8,8 +8,9 @@ import { writeList } from './list.js';
 import { type MergeBook, mergeBook } from './merge-book.js';
 import { letterOf, totalFormat } from './merge-columns.js';
 import { notesOf } from './merge-notes.js';
-import { isCounted } from './merge-totals.js';
-import { type Overview, overviewOf, TOTAL_ROW, writeOverview } from './overview.js';
+import { asPrinted, isCounted } from './merge-totals.js';
+import { type Overview, overviewOf, TOTAL_ROW } from './overview.js';
+import { writeOverview } from './overview-sheet.js';
 import { plainText, put, quoted } from './put.js';
 import { colours, dress, faces, inset, left, right, spread } from './styles.js';
 
@@ -23,7 +24,8 @@ type Period = SummaryInput['periods'][number] & { readonly overview: Overview };
 /** 汇总表: the campaign's figures on one sheet, each linked to the sheet of its period; then the periods; then who filed when. */
 export async function summary(input: SummaryInput): Promise<Uint8Array> {
   const book = mergeBook();
-  const periods = input.periods.map((period) => ({ ...period, overview: overviewOf(period, period.sheetName) }));
+  const printed = input.periods.map(asPrinted);
+  const periods = printed.map((period) => ({ ...period, overview: overviewOf(period, period.sheetName) }));
   await writeCampaign(book, { title: input.title, periods });
   for (const period of periods) await writeOverview(book, { input: period, overview: period.overview, targets: null });
   const { columns, rows } = input.progress;

@@ -1,3 +1,4 @@
+import { escapedAttribute } from '../../package/edit.js';
 import { plainText } from '../put.js';
 import { faces } from '../styles.js';
 
@@ -87,10 +88,6 @@ function font(size: number): string {
 }
 
 /** Office names are other people's text. */
-export function escaped(text: string): string {
-  return plainText(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+function escaped(text: string): string {
+  return escapedAttribute(plainText(text));
 }
