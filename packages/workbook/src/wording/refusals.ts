@@ -46,3 +46,11 @@ export const unsafe = {
   brokenZip: '压缩结构不完整，可能没有传完',
   brokenBook: '工作簿内部结构有误',
 } as const;
+
+/** Where a ledger's limits differ from a form's. */
+export const unsafeLedger = {
+  packed: '文件超过 40 MB',
+  unpacked: '解压后超过 400 MB',
+  cells: '单元格过多（超过 800 万个）',
+  sharedStrings: '文字条目过多（超过 100 万条）',
+} as const;
