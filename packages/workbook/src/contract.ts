@@ -16,6 +16,12 @@ export interface Prefill {
   readonly header: Readonly<Record<string, string>>;
   /** The cumulative figures of the last accepted sheet of this campaign; `{}` in the first period. */
   readonly previous: Grid;
+  /** The figures of the last accepted period itself (its 本期), shown beside the form to compare with. */
+  readonly lastPeriod?: Grid;
+  /** Records to start from, by ledger key: clues handed down, last period's open cases. */
+  readonly ledgers?: Ledgers;
+  /** Keys of blocks that this office is known not to have. */
+  readonly absentBlocks?: readonly string[];
   /** For the sheet's title line, e.g. `2023年第三季度`, and its due, e.g. `2023年10月10日`. */
   readonly periodLabel: string;
   readonly dueLabel: string;
@@ -105,12 +111,15 @@ export interface WorkbookPool {
     prefill: Prefill;
     secret: string;
   }): Promise<Uint8Array>;
-  /** Writes figures into a template's input cells (imports, rehearsal). `raw` overrides single cells with literal text, as a careless clerk would type it. */
+  /** Writes figures and records into a template's input cells (imports, rehearsal); a ledger takes more records than it offers rows. `raw` overrides single cells with literal text, as a careless clerk would type it. */
   fill(input: {
     bytes: Uint8Array;
     table: TableDefinition;
     grid: Grid;
     header: Readonly<Record<string, string>>;
+    ledgers?: Ledgers;
+    /** Keys of the blocks to mark 不适用; without it the blocks stay as they are. */
+    absentBlocks?: readonly string[];
     raw?: Readonly<Partial<Record<CellKey, string>>>;
   }): Promise<Uint8Array>;
   /**

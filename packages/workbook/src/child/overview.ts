@@ -4,7 +4,8 @@ import type { MergeInput, MergeRow } from '../contract.js';
 import { formTexts } from '../wording/form.js';
 import { markedStandings, mergeTexts } from '../wording/merge.js';
 import { toCell } from './amounts.js';
-import { numberFormat, ratioFormula } from './layout.js';
+import { ratioFormula } from './form/formulas.js';
+import { numberFormat } from './layout.js';
 import { type FigureColumn, figureColumns, headOf, letterOf, sumFormula, totalFormat } from './merge-columns.js';
 import { colours, dress, faces, heightFor, inset, middle, right, spread } from './styles.js';
 
