@@ -2,7 +2,7 @@ import { type Fen, formatFen, type MoneyUnit } from '@duban/base';
 import type { LedgerColumn, LedgerRow, Value } from '@duban/tables';
 import type { CellValue, Style, Worksheet } from 'exceljs';
 import { spacedFormat } from '../layout.js';
-import { colours, heightFor, inset, type Look, styleFor, middle, right } from '../styles.js';
+import { colours, heightFor, inset, type Look, middle, right, styleFor } from '../styles.js';
 import type { LedgerLayout } from './ledger-layout.js';
 
 /** Of a row that holds a line. */

@@ -5,7 +5,7 @@ import { ledgerTexts } from '../../wording/ledger.js';
 import { marks } from '../layout.js';
 import { note } from '../notes.js';
 import { PAGE, POINTS, printLandscape } from '../page.js';
-import { colours, dress, faces, heightFor, left, styleFor, spread } from '../styles.js';
+import { colours, dress, faces, heightFor, left, spread, styleFor } from '../styles.js';
 import { columnTitle, type LedgerLayout, NUMBER_WIDTH } from './ledger-layout.js';
 import { dressRow, ROW_HEIGHT, recordLook, writeRecords } from './records.js';
 import { cacheTotals, writeTotals } from './totals.js';

@@ -96,7 +96,8 @@ function grouped(guesses: readonly Guess[], around: readonly CellSheet[]): reado
     else rest.forms.push(form);
   }
   for (const found of guesses) if (found.kind === 'ledger') attach(groups, found);
-  return groups.map(({ table, forms, ledgers, findings }) => ({
+  const whole = groups.filter((group) => group.forms.length > 0 || isForm(group.table, group.ledgers));
+  return whole.map(({ table, forms, ledgers, findings }) => ({
     table,
     by: 'header',
     identity: null,
@@ -105,6 +106,11 @@ function grouped(guesses: readonly Guess[], around: readonly CellSheet[]): reado
     around,
     findings,
   }));
+}
+
+/** Whether ledgers alone are a form: not a list that only accompanies the figures (机构名单). */
+export function isForm(table: TableDefinition, spots: readonly LedgerSpot[]): boolean {
+  return table.ledgers.some(({ key, optional }) => !optional && spots.some(({ ledger }) => ledger === key));
 }
 
 /** A form may be spread over sheets, a department each: what one has the other has not. */

@@ -70,6 +70,8 @@ function formulaFigure(cell: SheetCell, formula: string, reading: Reading): Figu
   if (content === null) return { ...refused('formula-not-calculated', { label, found: written }), formula: true };
   const result = contentFigure(cell, reading);
   if (result.problems.some(({ severity }) => severity === 'E')) return { ...result, formula: true };
+  // A formula that shows a blank leaves a blank.
+  if (result.value === null && result.problems.length === 0) return { ...NOTHING, formula: true };
   const found = `${written} → ${shownText(cell)}`;
   const check = refersElsewhere(formula) ? 'external-link' : 'formula';
   const expected = check === 'formula' ? texts.formulaExpected : texts.externalExpected;

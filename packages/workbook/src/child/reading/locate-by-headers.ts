@@ -102,7 +102,7 @@ class ByHeaders {
     for (const { section } of matrices) this.#matrix(section);
     if (this.#matched.size === 0) return null;
     const all = this.#table.sections.flatMap(({ measures }) => measures).filter(({ kind }) => kind !== 'text').length;
-    const unknown = this.#found.unknown.filter((line) => !this.#inMatrix.has(line.row) && this.#hasFigure(line));
+    const unknown = this.#unknown();
     const explained = this.#matched.size / (this.#matched.size + unknown.length);
     const likeness = (2 * this.#matched.size) / (all + this.#matched.size + unknown.length);
     const heading = headingOf(this.#table, this.#sheet);
@@ -268,6 +268,14 @@ class ByHeaders {
       }
     }
     return blocks;
+  }
+
+  /** Lines below the first one of the form that have figures and a label nobody knows. */
+  #unknown(): readonly Line[] {
+    const first = Math.min(...this.#found.found.map(({ line }) => line.row), ...this.#inMatrix);
+    return this.#found.unknown.filter(
+      (line) => line.row > first && !this.#inMatrix.has(line.row) && this.#hasFigure(line),
+    );
   }
 
   #hasFigure(line: Line): boolean {

@@ -7,7 +7,7 @@ import { sheetNames } from '../../wording/form.js';
 import { readingTexts as texts } from '../../wording/reading.js';
 import { CHOICES_SHEET, IDENTITY_SHEET } from '../layout.js';
 import { assemble, type FormParts } from './assemble.js';
-import { formsByHeaders } from './by-headers.js';
+import { formsByHeaders, isForm } from './by-headers.js';
 import { ledgerByMarks, locateByMarks } from './locate-by-marks.js';
 import { formMarks, hiddenIdentity, ledgerMarks } from './marks.js';
 
@@ -75,7 +75,7 @@ function ownForm(
   if (table === undefined) return null;
   const marks = formMarks(book);
   const ledgers = ledgerMarks(book).flatMap((each) => ledgerByMarks(table, each) ?? []);
-  if (marks === null && ledgers.length === 0) return null;
+  if (marks === null && !isForm(table, ledgers)) return null;
   const located = marks === null ? null : locateByMarks(table, marks);
   return { table, by: 'identity', identity, located, ledgers, around: [], findings };
 }
