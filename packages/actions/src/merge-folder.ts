@@ -11,8 +11,8 @@ import { type JudgedForm, judgeForms } from './folder/judge-forms.js';
 import { type Known, knowForms } from './folder/know-forms.js';
 import { openAll } from './folder/open-all.js';
 import { reconcileForms } from './folder/reconcile-forms.js';
-import { markReturns } from './folder/returns.js';
-import type { Directory, FolderMerged, FoundFile, OutputFile } from './folder/types.js';
+import { markReturns, type Returned } from './folder/returns.js';
+import type { Directory, FolderMerged, FoundFile, OutputFile, ReadFile } from './folder/types.js';
 import { out, reasons } from './folder/wording.js';
 
 export type {
@@ -74,11 +74,13 @@ export async function mergeFolder(
   const work = { input, known };
   const groups = groupsOf(work);
   const judged = groups.flatMap(({ offices }) => offices.flatMap(({ chosen }) => [chosen.best, ...chosen.others]));
-  const returns = input.dryRun ? new Map() : await markReturns(ctx.workbooks, toReturn(groups));
+  const returns: ReadonlyMap<ReadFile, Returned> = input.dryRun
+    ? new Map()
+    : await markReturns(ctx.workbooks, toReturn(groups));
   const formLines = known.forms.map((form) => {
     const line = lineOf(form, { ...work, groups, judged });
     const returned = line.fate === 'merged' || line.fate === 'to-correct' ? returns.get(form.file) : undefined;
-    const reason = returned?.output === null ? `${line.reason}${reasons.notMarked}` : line.reason;
+    const reason = returned?.output === null ? `${line.reason}${reasons.notMarked(returned.problem)}` : line.reason;
     return { ...line, reason, marked: returned?.output?.path ?? null };
   });
   const fileLines = [...lines(known), ...formLines].sort((a, b) => compareText(a.file, b.file));

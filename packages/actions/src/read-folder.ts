@@ -3,6 +3,7 @@ import path from 'node:path';
 import { DubanError } from '@duban/base';
 import { compareText } from './folder/compare-text.js';
 import { byFirstBytes, byName } from './folder/known-names.js';
+import { reasonOf } from './folder/read-forms.js';
 import type { FileContent, FoundFile } from './folder/types.js';
 import { type Allowance, openZip, type ZipEntry, zipLimits } from './folder/unpack-zip.js';
 import { archives as archiveWords, folderTexts, names, out } from './folder/wording.js';
@@ -37,7 +38,13 @@ export async function readFolder(folder: string): Promise<readonly FoundFile[]> 
 
 async function readLevel(walk: Walk, folders: readonly string[]): Promise<void> {
   const here = path.join(walk.root, ...folders);
-  const entries = await readdir(here, { withFileTypes: true });
+  const entries = await readdir(here, { withFileTypes: true }).catch(() => null);
+  if (entries === null) {
+    const name = folders.at(-1) ?? '';
+    const place = { folders: folders.slice(0, -1), archives: [], name, path: folders.join('/') };
+    walk.found.push(leftAlone(place, { what: folderTexts.closed, advice: '' }));
+    return;
+  }
   if (entries.some((entry) => entry.isFile() && entry.name === out.result)) return;
   for (const entry of entries) {
     if (walk.found.length > MOST_FILES)
@@ -55,12 +62,18 @@ type Place = Omit<FoundFile, 'modifiedAt' | 'content'>;
 
 async function onDisk(walk: Walk, place: Place): Promise<void> {
   const full = path.join(walk.root, ...place.folders, place.name);
-  const { mtimeMs, size } = await stat(full);
+  // Gone or closed meanwhile: reading it will say so.
+  const { mtimeMs, size } = await stat(full).catch(() => ({ mtimeMs: null, size: 0 }));
   const bytes = async (): Promise<Uint8Array> => {
     if (size <= MOST_BYTES) return readFile(full);
     throw new DubanError('file-too-large', { limit: 10 });
   };
-  await take(walk, { place, modifiedAt: Math.round(mtimeMs), bytes, head: () => firstBytes(full) });
+  await take(walk, {
+    place,
+    modifiedAt: mtimeMs === null ? null : Math.round(mtimeMs),
+    bytes,
+    head: () => firstBytes(full),
+  });
 }
 
 interface Taking {
@@ -77,7 +90,7 @@ async function take(walk: Walk, { place, modifiedAt, bytes, head }: Taking): Pro
   else if (named.kind === 'sheet' || named.kind === 'legacy') put({ kind: named.kind, bytes });
   else if (named.kind === 'archive') await takeArchive(walk, { place, modifiedAt, bytes, head });
   else {
-    const found = byFirstBytes(await head());
+    const found = byFirstBytes(await head().catch(() => new Uint8Array()));
     if (found === 'zip') await takeArchive(walk, { place, modifiedAt, bytes, head });
     else if (found === 'ole') put({ kind: 'legacy', bytes });
     else put({ kind: 'other', ...names.unknown, quiet: false });
@@ -100,8 +113,7 @@ async function takeArchive(walk: Walk, taking: Taking): Promise<void> {
     const taken = new Set<string>();
     for (const entry of entries) await takeEntry(walk, { entry, place, taken });
   } catch (error) {
-    if (!(error instanceof DubanError)) throw error;
-    put(archiveWords.what, error.message);
+    put(archiveWords.what, reasonOf(error));
   }
 }
 

@@ -3,6 +3,7 @@ import { DubanError } from '@duban/base';
 import type { TableDefinition } from '@duban/tables';
 import { isLegacy, type LegacyFile, type ReadForm, type WorkbookPool } from '@duban/workbook';
 import type { FoundFile, ReadFile } from './types.js';
+import { reasons } from './wording.js';
 
 /** What opening one file gave: the forms in it, or why there are none. */
 export type Opened =
@@ -32,9 +33,17 @@ export async function openFile(
     const forms = await readForms({ bytes, name: found.name }, opening);
     return { kind: 'forms', file: { found, sha256, bytes, converted }, forms };
   } catch (error) {
-    if (!(error instanceof DubanError)) throw error;
-    return { kind: 'unreadable', found, sha256, reason: error.message };
+    return { kind: 'unreadable', found, sha256, reason: reasonOf(error) };
   }
+}
+
+/** One file must not cost the officer the other fourteen: even a fault of ours is told beside the file it happened on. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof DubanError) return error.message;
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  return typeof code === 'string'
+    ? reasons.locked(code)
+    : reasons.fault(error instanceof Error ? error.message : String(error));
 }
 
 /**

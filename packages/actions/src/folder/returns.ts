@@ -1,6 +1,6 @@
-import { DubanError } from '@duban/base';
 import type { WorkbookPool } from '@duban/workbook';
 import type { JudgedForm } from './judge-forms.js';
+import { reasonOf } from './read-forms.js';
 import { safeName } from './safe-name.js';
 import type { OutputFile, ReadFile } from './types.js';
 import { out } from './wording.js';
@@ -9,6 +9,8 @@ export interface Returned {
   readonly path: string;
   /** Null when the workbook could not be marked: the findings then stand in the account only. */
   readonly output: OutputFile | null;
+  /** Chinese: why it could not be marked. */
+  readonly problem: string;
 }
 
 /**
@@ -33,10 +35,9 @@ export async function markReturns(
     const path = unused(`${folder}/${/\.xls[xm]$/i.test(name) ? name : `${name}.xlsx`}`, taken);
     try {
       const bytes = await workbooks.annotate({ bytes: file.bytes, name: file.found.name, findings });
-      return [file, { path, output: { path, bytes } }];
+      return [file, { path, output: { path, bytes }, problem: '' }];
     } catch (error) {
-      if (!(error instanceof DubanError)) throw error;
-      return [file, { path, output: null }];
+      return [file, { path, output: null, problem: reasonOf(error) }];
     }
   });
   return new Map(await Promise.all(jobs));

@@ -63,6 +63,7 @@ export const archives = {
 } as const;
 
 export const folderTexts = {
+  closed: '打不开的文件夹',
   deep: (depth: number) => `文件夹超过${depth}层，没有再往下找`,
   many: (most: number) => `文件超过 ${most} 个`,
 } as const;
@@ -110,7 +111,7 @@ export const reasons = {
   superseded_clean: '这一份没有必须修改的问题；如应以它为准，请移走另一份后重新汇总。',
   otherPeriod: (label: string, target: string) => `是${label}的表，本次汇总${target}。`,
   usedToCompare: '已用来与本期数比对。',
-  notMarked: '这个文件标不出位置，要改的地方见下。',
+  notMarked: (problem: string) => `没能做出标注的副本（${problem}），要改的地方见处理说明。`,
   otherForm: (title: string, wanted: string) => `是“${title}”，本次只汇总“${wanted}”。要汇总它请改 --table。`,
   officeUnclear: (candidates: readonly string[]) =>
     candidates.length === 0
@@ -122,6 +123,9 @@ export const reasons = {
       ? '文件里、文件名里都没有写统计期。请在文件名里写明（如 2023年三季度），或用 --period 指定。'
       : `可能是${candidates.join('、')}，不替您猜。请在文件名里写明统计期后重新汇总。`,
   noForm: '里面没有认识的表（按表内识别信息和表头都对不上）。如果是本次的表，请用下发的模板填写。',
+  locked: (code: string) => `没有权限打开，或正被别的程序占用（${code}）。请关闭它，或把文件复制一份再试。`,
+  fault: (message: string) =>
+    `程序读它时出了意外（${message.split('\n')[0] ?? ''}），其他文件不受影响。请把这个文件交给管理员。`,
   converted: '由旧版格式（.xls、.et）转换后读取。',
   other: (what: string, advice: string) => (advice === '' ? `${what}，不取数。` : `${what}：${advice}`),
 } as const;
