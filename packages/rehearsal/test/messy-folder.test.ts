@@ -282,6 +282,12 @@ describe('a file is set aside, with the reason,', () => {
     expect(line).toMatchObject({ fate: 'office-unclear', candidates: [] });
   });
 
+  it('or taken with a doubt, when only its file name says an office and its header another that is not listed', async () => {
+    const line = await alone({ path: '任城区2023年三季度.xlsx', bytes: await typed(table.title, '章丘区医保局') });
+    expect(line).toMatchObject({ fate: 'merged', office: { id: 'rencheng', by: 'file' } });
+    expect(line.doubts[0]?.message).toBe('表里写的单位“章丘区医保局”不在名录里；按文件名算作任城区，请核对。');
+  });
+
   it('when its heading names two periods', async () => {
     const bytes = await typed(`${table.title}（2023年第二季度、2023年第三季度）`, '任城区医保局');
     expect(await alone({ path: '任城区.xlsx', bytes })).toMatchObject({ fate: 'period-unclear' });
@@ -346,6 +352,8 @@ describe('a period is settled', () => {
     const file = { path: '任城区.xlsx', bytes: await typed(table.title, '任城区医保局') };
     const named = await merged([file], { directory, dryRun: true, name: '2023年三季度报表' });
     expect(named.forms[0]?.period).toEqual({ id: '2023Q3', label: '2023年第三季度', how: 'folder' });
+    // The officer named it: nothing to look at again.
+    expect(lineOf(named, '任城区.xlsx').doubts.map(({ severity }) => severity)).toEqual(['I']);
     const silent = await merged([file], { directory, dryRun: true });
     expect(silent.forms).toEqual([]);
     expect(lineOf(silent, '任城区.xlsx')).toMatchObject({ fate: 'period-unclear' });

@@ -77,7 +77,9 @@ function periodOf(raw: Raw, { traces, target }: { traces: PeriodTraces | undefin
     return { period: { id: ONCE_PERIOD, by: 'assumed' as const }, candidates: [], doubts: [] };
   }
   if (traces === undefined) return { period: null, candidates: [], doubts: [] };
-  return settlePeriod(raw, { traces, kind: kindOf(target?.id ?? null), target: target?.id ?? null });
+  const id = target?.id ?? null;
+  const told = target?.how === 'asked' || target?.how === 'folder';
+  return settlePeriod(raw, { traces, kind: kindOf(id), target: id, told });
 }
 
 interface Targeting {

@@ -58,16 +58,32 @@ export class Offices {
   of(form: Form): OfficeFound {
     if (this.directory === null) return asWritten(form);
     const identity = this.#identity(form);
-    const texts = officeTexts(form).map((each) => this.#evidence(each));
-    const headers = texts.filter(({ source }) => source === 'header');
-    const others = texts.filter(({ source }) => source !== 'header');
+    const said = officeTexts(form).map((each) => this.#evidence(each));
+    const headers = said.filter(({ source }) => source === 'header');
+    const others = said.filter(({ source }) => source !== 'header');
     // An identity that nobody can vouch for is less than what stands in the header for all to see.
     const trusted = isVerified(form.form) ? [...identity, ...headers] : [...headers, ...identity];
     const weighed = weigh([...trusted, ...others]);
     const { answer, by, candidates } = weighed;
     if (answer === null || by === null) return { office: null, candidates, doubts: [] };
     const office = { id: answer, name: this.nameOf(answer), by };
-    return { office, candidates, doubts: this.#contradictions(form, { weighed, office }) };
+    return {
+      office,
+      candidates,
+      doubts: [...this.#unlisted(form, office), ...this.#contradictions(form, { weighed, office })],
+    };
+  }
+
+  /** The form names somebody who is not in the directory, and only the names around it made it this office's. */
+  #unlisted({ form, table }: Form, office: { readonly name: string; readonly by: Source }): Finding[] {
+    if (office.by === 'identity' || office.by === 'header') return [];
+    const written = [form.identity?.officeName ?? '', form.header.reportUnit ?? ''].find(
+      (text) => plainText(text) !== '',
+    );
+    if (written === undefined || this.#names.in(written).offices.length > 0) return [];
+    const said = { check: texts.officeCheck, severity: 'W' as const, found: written, expected: texts.officeExpected };
+    const message = texts.unlisted(written, { source: sourceNames[office.by], name: office.name });
+    return [about(table, { ...said, message })];
   }
 
   #identity({ form }: Form): Evidence<Source>[] {

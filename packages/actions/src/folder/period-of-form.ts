@@ -51,14 +51,21 @@ export function periodTraces({ form, file }: Form): PeriodTraces {
   };
 }
 
+export interface Settling {
+  readonly traces: PeriodTraces;
+  /** What the campaign asks for, where it says. */
+  readonly kind: Kind | null;
+  /** The period that is merged; null while it is being found out. */
+  readonly target: string | null;
+  /** The officer named it: a form that is silent about its period raises no doubt then. */
+  readonly told?: boolean;
+}
+
 /**
  * The period by the traces alone (`target` null), or seen beside the period that is merged: then a month inside it, a quarter without its
  * year and a form without any period are taken for it, and that is said.
  */
-export function settlePeriod(
-  form: Form,
-  { traces, kind, target }: { traces: PeriodTraces; kind: Kind | null; target: string | null },
-): PeriodFound {
+export function settlePeriod(form: Form, { traces, kind, target, told = false }: Settling): PeriodFound {
   const like = target ?? SAMPLES[kind ?? 'quarter'];
   const evidence: Evidence<PeriodSource>[] = [];
   const { identity } = traces;
@@ -96,15 +103,19 @@ export function settlePeriod(
     };
   }
   if (candidates.length > 0 || target === null) return { period: null, candidates, doubts: [] };
-  return assumed(form, { traces, target });
+  return assumed(form, { traces, target, told });
 }
 
 /** Nothing names a whole period: a part of one that fits the target, or nothing at all, is taken for it. */
-function assumed(form: Form, { traces, target }: { traces: PeriodTraces; target: string }): PeriodFound {
+function assumed(
+  form: Form,
+  { traces, target, told }: { traces: PeriodTraces; target: string; told: boolean },
+): PeriodFound {
   const label = periodLabel(target);
   const period = { id: target, by: 'assumed' as const };
   const partial = traces.said.find(({ periods }) => periods.length > 0);
-  if (partial === undefined) return { period, candidates: [], doubts: [note(form, texts.noPeriod(label), 'W')] };
+  if (partial === undefined)
+    return { period, candidates: [], doubts: [note(form, texts.noPeriod(label), told ? 'I' : 'W')] };
   const year = Number(target.slice(0, 4));
   const ids = partial.periods.flatMap((each) => periodId({ ...each, year }) ?? []);
   if (ids.includes(target)) return { period, candidates: [], doubts: [note(form, texts.noYear(partial.text, label))] };

@@ -117,7 +117,7 @@ export const reasons = {
     candidates.length === 0
       ? '文件里、文件名里都没有名录上的单位。请把单位名写进文件名，或在名录里补上别名，再重新汇总。'
       : `可能是${candidates.join('、')}，不替您猜。请在文件名里写明单位后重新汇总。`,
-  officeUnnamed: '文件里、文件名里都没有写单位。请把单位名写进文件名后重新汇总。',
+  officeUnnamed: '表内没有写单位，又没有单位名录可对。请用 --directory 指定名录，或在表头“填报单位”写明后重新汇总。',
   periodUnclear: (candidates: readonly string[]) =>
     candidates.length === 0
       ? '文件里、文件名里都没有写统计期。请在文件名里写明（如 2023年三季度），或用 --period 指定。'
@@ -137,6 +137,8 @@ export const doubtTexts = {
   identityCheck: 'identity-unverified',
   office: (said: { source: string; text: string; name: string }, taken: { source: string; name: string }) =>
     `${said.source}“${said.text}”写的是${said.name}，${taken.source}写的是${taken.name}；按${taken.source}算作${taken.name}，请核对。`,
+  unlisted: (written: string, taken: { source: string; name: string }) =>
+    `表里写的单位“${written}”不在名录里；按${taken.source}算作${taken.name}，请核对。`,
   officeExpected: '各处写的单位一致',
   period: (said: { source: string; text: string }, taken: { source: string; label: string }) =>
     `${said.source}“${said.text}”与${taken.source}写的${taken.label}不一致；按${taken.source}算作${taken.label}，请核对。`,
