@@ -73,9 +73,16 @@ function inherited(name: string, { context }: Scene): Piece {
 }
 
 function after(done: Piece, statement: Statement, scene: Scene): Scene {
+  const starts = statement.is === 'point' && statement.op === 'from' ? done.effects[0]?.from : undefined;
+  if (starts) return { ...scene, starts, previous: { year: yearOf(starts), month: monthOf(starts) } };
   const date = done.dues.at(-1)?.date ?? done.window?.from ?? done.window?.to ?? done.scope?.from;
   // What is counted from an event or the issue date says nothing of the next date's year.
-  if (!date || statement.is === 'every' || (statement.is === 'point' && statement.when.is !== 'in')) return scene;
+  if (
+    !date ||
+    statement.is === 'every' ||
+    (statement.is === 'point' && statement.when.is !== 'in' && statement.when.is !== 'twice')
+  )
+    return scene;
   return { ...scene, previous: { year: yearOf(date), month: monthOf(date) } };
 }
 

@@ -72,6 +72,9 @@ export const names = {
   nextMonth: '次月',
   firstDayOut: '首日不计',
   firstDayIn: '首日计入',
+  by: (said: string) => `以“${said}”为准`,
+  issueDay: '印发当日',
+  nextDay: '印发次日',
   byDate: '以日期为准',
   byWeekday: '以星期为准',
   fromIssue: '自印发次日起算',
@@ -110,6 +113,8 @@ export const flags = {
   past: (date: LocalDate, issued: LocalDate) => `${date} 早于印发日 ${issued}，印发前已到期`,
   assumed: (years: readonly number[]) => `${years.join('、')}年放假安排尚未公布，按法定节日推算，公布后须重算`,
   weekday: (date: LocalDate, said: number) => `原文写${weekdayName(said)}，${date} 实为${weekdayName(weekday(date))}`,
+  twice: (said: readonly [string, string], dates: readonly [LocalDate, LocalDate]) =>
+    `原文“${said[0]}”是 ${dates[0]}，“${said[1]}”是 ${dates[1]}，两处不一致`,
   afterPhase: (date: LocalDate, end: LocalDate) => `${date} 晚于所在阶段的止期 ${end}`,
   silence: '逾期视为无意见，到期不催',
   shortMonth: (date: LocalDate, day: number) => `${date.slice(0, 7)} 没有${day}日，按月末计`,

@@ -97,6 +97,33 @@ const WORDS = [
   '梳理',
   '形成',
   '开展',
+  '发送',
+  '发至',
+  '报至',
+  '传至',
+  '发',
+  '系统',
+  '平台',
+  '通过',
+  '汇报',
+  '备查',
+  '留存',
+  '存档',
+  '归档',
+  '到位',
+  '到账',
+  '追回',
+  '退回',
+  '退还',
+  '缴纳',
+  '入库',
+  '工作总结',
+  '工作方案',
+  '自评',
+  '专项报告',
+  '书面材料',
+  '本单位',
+  '本地区',
   '实行',
   '1次',
   '组织',
@@ -357,9 +384,12 @@ const FILLER = new RegExp(
   'y',
 );
 
+/** `第一阶段`, `第二批`, `（三）`: numbering, no date. */
+const NUMBERING = /第\d{1,2}(?:阶段|步|批次?|轮|次|项)|\d{1,3}%(?:以上)?/y;
+
 /** One word of the duty, null when none stands here. */
 export function filler(cursor: Cursor): string | null {
-  return cursor.take(FILLER)?.[0] ?? null;
+  return (cursor.take(NUMBERING) ?? cursor.take(FILLER))?.[0] ?? null;
 }
 
 function escaped(word: string): string {

@@ -3,7 +3,7 @@ import { type Lexed, rawSlice } from '../lexer.js';
 import type { Exemption, Phrase, Place, Point, RollRule, Statement } from '../syntax.js';
 import { Cursor } from './cursor.js';
 import { filler, undated } from './filler.js';
-import { dataPeriod, exemption, rolling, shiftedPeriod, silence } from './modifiers.js';
+import { dataPeriod, exemption, rolling, shiftedPeriod, silence, subject } from './modifiers.js';
 import { statement } from './statement.js';
 
 const CLOSING = /[,;。()[\]:!]+/y;
@@ -33,14 +33,15 @@ function modifier(cursor: Cursor, draft: Draft): boolean {
   const roll = cursor.try(rolling);
   if (roll) draft.rolling = roll;
   const silent = roll ? null : cursor.try(silence);
-  if (silent) draft.silence = silent;
+  if (silent?.settles) draft.silence = silent;
   const exempt = cursor.try(exemption);
   if (exempt) draft.exempt.push(exempt);
   const shifted = cursor.try(shiftedPeriod);
   if (shifted) draft.shifted = shifted;
   const data = cursor.try(dataPeriod);
   if (data) draft.data = data;
-  return Boolean(roll || silent || exempt || shifted || data);
+  const about = data ? false : subject(cursor);
+  return Boolean(roll || silent || exempt || shifted || data || about);
 }
 
 /** What has been read so far; words beside a date become its label. */
@@ -135,10 +136,7 @@ function anchored(statements: readonly Statement[]): Statement[] {
 
 function shared(point: Point, next: Point): Point {
   const { when } = point;
-  const month = when.is === 'in' && when.frame.is === 'month' && when.inside.is === 'whole';
-  const ending =
-    next.when.is === 'in' && next.when.frame.is === 'month' && next.when.inside.is !== 'whole'
-      ? next.when.inside
-      : null;
-  return { ...point, op: next.op, ...(month && ending ? { when: { ...when, inside: ending } } : {}) };
+  const alike = when.is === 'in' && next.when.is === 'in' && when.frame.is === next.when.frame.is;
+  const ending = alike && when.inside.is === 'whole' && next.when.is === 'in' ? next.when.inside : null;
+  return { ...point, op: next.op, ...(alike && ending ? { when: { ...when, inside: ending } } : {}) };
 }

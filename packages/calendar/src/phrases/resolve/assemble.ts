@@ -19,7 +19,7 @@ export function assembled(pieces: readonly Piece[], phrase: Phrase, scene: Scene
   const drafts = pieces.flatMap((p) => p.dues);
   return map(together(drafts.map((d) => moved(d, rule, scene))), (rolled) => {
     const dues = rolled.flatMap((due, i) => shaped(due, { draft: drafts[i], alone: drafts.length === 1 }));
-    const window = pieces.map((p) => p.window).reduce((a, b) => (a && b ? { ...a, ...b } : (b ?? a)), undefined);
+    const window = spanned(pieces);
     const effects = pieces.flatMap((p) => p.effects);
     const scope = pieces.find((p) => p.scope)?.scope;
     const dataAsOf = pieces.find((p) => p.dataAsOf)?.dataAsOf;
@@ -43,6 +43,18 @@ export function assembled(pieces: readonly Piece[], phrase: Phrase, scene: Scene
       },
     };
   });
+}
+
+/** From the earliest beginning to the latest end that the statements name. */
+function spanned(pieces: readonly Piece[]): Reading['window'] {
+  const windows = pieces.flatMap((p) => (p.window ? [p.window] : []));
+  const from = windows.flatMap((w) => (w.from ? [w.from] : [])).sort()[0];
+  const to = windows
+    .flatMap((w) => (w.to ? [w.to] : []))
+    .sort()
+    .at(-1);
+  if (!from && !to) return undefined;
+  return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
 }
 
 function ruleOf(phrase: Phrase, { context }: Scene): RollRule {
@@ -119,7 +131,7 @@ function derived(dues: readonly Due[], drafts: readonly DraftDue[]): string[] {
 function lineOf(due: Due, draft: DraftDue | undefined): string {
   if (!draft) return '';
   const clock = draft.clocked || draft.fixed ? ` ${timeOf(due.at) === '00:00' ? '24:00' : timeOf(due.at)}` : '';
-  const counted = draft.how ? `${draft.how} → ` : '';
+  const counted = draft.lead ?? '';
   const day = `${dayWithWeekday(due.date)}${clock}`;
   const rolled = due.rolled
     ? `${dayWithWeekday(due.rolled.from)} 休息，${due.rolled.rule === 'later' ? '顺延' : '提前'}至 ${day}`

@@ -25,39 +25,55 @@ interface DayOf {
   readonly date: LocalDate;
   readonly flags: readonly Flag[];
   readonly period?: PhrasePeriod;
+  /** First day of a window that ends on `date`. */
+  readonly since?: LocalDate;
 }
 
 /** A recurrence: one due (or several) for the period asked for, else for every period of the span. */
 export function everyPieces(every: Every, phrase: Phrase, scene: Scene): Choices<Piece> {
   const periods = periodsAsked(every, scene);
   if (periods === null) {
-    return one(
-      piece({ needs: [{ kind: 'year', text: textOf(every, scene) }], how: [`${textOf(every, scene)} → 待定期次`] }),
-    );
+    const text = textOf(every, scene);
+    return one(piece({ needs: [{ kind: 'year', text }], how: [`${text} → 待定（期次）`] }));
   }
-  return andThen(plansOf(every, phrase, scene), (plan) =>
-    andThen(exempting(phrase.exempt, every, periods), (kept) =>
-      map(
-        together(
-          kept.periods.map((p) =>
-            andThen(plan.days(p, scene), (days) => together(days.map((d) => duesOf(d, { every, period: p, scene })))),
-          ),
-        ),
-        (found) => {
-          const dues = found.flat().filter((d) => kept.keeps(d) && inSpan(d, scene));
-          const daysFlags = found.flat().flatMap((d) => d.flags);
-          return piece({
-            dues,
-            flags: [...(plan.unsaid ? [{ kind: 'no-firm-date' as const, text: flags.noFirmDate }] : []), ...daysFlags],
-            ...(plan.distinct || kept.distinct ? { distinct: `${plan.distinct ?? ''}${kept.distinct ?? ''}` } : {}),
-          });
-        },
-      ),
-    ),
-  );
+  return andThen(plansOf(every, phrase, scene), (plan) => {
+    const about = { every, phrase, plan, scene };
+    const last = periods.at(-1);
+    const found = occurrences(periods, about);
+    // 每年1月15日 in a notice of August: the first one lies beyond the year.
+    const more = last && !scene.context.period && found.some((c) => c.value.dues.length === 0);
+    return more ? occurrences([...periods, following(every.unit, last)], about) : found;
+  });
 }
 
-type FlaggedDue = DraftDue & { readonly flags: readonly Flag[] };
+interface Planned {
+  readonly every: Every;
+  readonly phrase: Phrase;
+  readonly plan: Plan;
+  readonly scene: Scene;
+}
+
+function occurrences(periods: readonly PhrasePeriod[], { every, phrase, plan, scene }: Planned): Choices<Piece> {
+  return andThen(exempting(phrase.exempt, every, periods), (kept) => {
+    const ofPeriod = (period: PhrasePeriod) =>
+      andThen(plan.days(period, scene), (days) => together(days.map((d) => duesOf(d, { every, period, scene }))));
+    return map(together(kept.periods.map(ofPeriod)), (found) => {
+      const dues = found.flat().filter((d) => kept.keeps(d) && inSpan(d, scene));
+      const only = dues.length === 1 ? dues[0] : undefined;
+      return piece({
+        dues,
+        ...(only?.since ? { window: { from: only.since, to: only.date } } : {}),
+        flags: [
+          ...(plan.unsaid ? [{ kind: 'no-firm-date' as const, text: flags.noFirmDate }] : []),
+          ...dues.flatMap((d) => d.flags),
+        ],
+        ...(plan.distinct || kept.distinct ? { distinct: `${plan.distinct ?? ''}${kept.distinct ?? ''}` } : {}),
+      });
+    });
+  });
+}
+
+type FlaggedDue = DraftDue & { readonly flags: readonly Flag[]; readonly since?: LocalDate };
 
 function duesOf(
   day: DayOf,
@@ -73,6 +89,7 @@ function duesOf(
     text: textOf(every, scene),
     clocked: every.clock !== undefined,
     period: day.period ?? period,
+    ...(day.since ? { lead: `${day.since} 至 `, since: day.since } : {}),
     flags: day.flags,
   }));
 }
@@ -93,10 +110,10 @@ function parity(every: Every, period: PhrasePeriod): boolean {
 }
 
 /** Occurrences before the span are over; those of its last period may fall after it. */
-function inSpan(due: DraftDue, { context }: Scene): boolean {
+function inSpan(due: DraftDue, { context, starts }: Scene): boolean {
   if (context.period) return true;
   const from = context.span?.from ?? context.issued;
-  return !from || due.date >= from;
+  return (!from || due.date >= from) && (!starts || due.date >= starts);
 }
 
 interface Kept {
@@ -198,7 +215,7 @@ function shifts(spots: readonly PeriodSpot[], { phrase, every, scene }: About): 
   if (!inside || every.unit === 'day') return one({ back: false });
   if (phrase.data === 'previous') return one({ back: true });
   if (phrase.data === 'current' || phrase.shifted) return one({ back: false });
-  if (every.unit === 'quarter' && spots.some((s) => s.frame.month !== undefined && s.inside.is === 'day')) {
+  if (every.unit === 'quarter' && spots.some((s) => (s.frame.month ?? 1) !== 1 && s.inside.is === 'day')) {
     return named<Shift>([
       ['数据截至报送日', { back: false, distinct: 'as-of-due' }],
       ['数据报全季预计数', { back: false, distinct: 'whole-quarter' }],
@@ -243,7 +260,8 @@ function spotDays(base: PhrasePeriod, { spots, about, scene, reported: period }:
       const { inside, flagged } = fitting(frame, s.inside, about.every);
       const of = period ? { period } : {};
       return andThen(within(frame, inside, { scene, place: about.every }), (found) => {
-        const day = (date: LocalDate): DayOf => ({ date, flags: flagged, ...of });
+        const since = sinceOf(s, frame, { scene, every: about.every });
+        const day = (date: LocalDate): DayOf => ({ date, flags: flagged, ...of, ...(since ? { since } : {}) });
         if (about.every.op !== 'before' || !found.coarse || inside.is === 'first') return one(day(found.to));
         const what = textOf(about.every, scene).replace(/^[每按逐]个?|前$/g, '');
         const eve = addDays(found.from, -1);
@@ -257,6 +275,16 @@ function spotDays(base: PhrasePeriod, { spots, about, scene, reported: period }:
       });
     }),
   );
+}
+
+/** 每月1日至5日: its 1st. */
+function sinceOf(
+  spot: PeriodSpot,
+  frame: FrameSpan,
+  { scene, every }: { readonly scene: Scene; readonly every: Every },
+): LocalDate | null {
+  if (!spot.since) return null;
+  return within(frame, fitting(frame, spot.since, every).inside, { scene, place: every })[0]?.value.from ?? null;
 }
 
 const SPAN_OF = {

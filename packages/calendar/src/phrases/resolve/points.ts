@@ -176,7 +176,7 @@ function timed(found: Spot, point: Point, scene: Scene): Choices<Piece> {
           clocked: point.clock !== undefined,
           ...(found.period && point.when.is === 'count' ? { period: found.period } : {}),
           ...(found.at !== undefined ? { fixed: true } : {}),
-          ...(found.how ? { how: found.how } : {}),
+          ...(found.how ? { lead: `${found.how} → ` } : {}),
         },
       ],
       ...(span ? { window: span } : {}),

@@ -31,14 +31,14 @@ export function rangePieces(range: Range, scene: Scene): Choices<Piece> {
         window,
         needs,
         flags,
-        how: [`${textOf(range, scene)} → ${days}`],
         dues: [
           {
             at: moment,
             date: range.clock ? lastDayBefore(moment) : to.to,
             inclusive: !range.excluded,
             label: range.label,
-            text: '止期',
+            text: textOf(range, scene),
+            lead: `${from.is === 'spot' ? from.from : '待定'} 至 `,
             clocked: range.clock !== undefined,
           },
         ],

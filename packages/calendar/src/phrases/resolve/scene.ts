@@ -11,6 +11,8 @@ export interface Scene {
   readonly calendar: WatchedCalendar;
   /** The year of a date without one; null where neither the context nor the issue date tells. */
   readonly year: number | null;
+  /** `10月起每月5日前`: no recurrence before it. */
+  readonly starts?: LocalDate;
   /** The date named just before in the phrase: 次年 and 同年 count from it. */
   readonly previous?: { readonly year: number; readonly month: number };
 }

@@ -3,7 +3,7 @@ import { addDays, at, dateOf, weekday } from '@duban/base/time';
 import type { Festival } from '../../festivals.js';
 import { rawSlice } from '../lexer.js';
 import type { Count, Frame, When } from '../syntax.js';
-import type { EventKind, Need } from '../types.js';
+import type { EventKind, Flag, Need } from '../types.js';
 import { dayWithWeekday, flags, names } from '../wording.js';
 import { andThen, type Choices, map, named, one } from './choices.js';
 import { countedDay } from './counting.js';
@@ -22,6 +22,14 @@ export function spotsOf(when: When, scene: Scene): Choices<Found> {
       return one(fromIssue(scene, textOf(when, scene), (issued) => day(addDays(issued, when.days))));
     case 'next-weekday':
       return one(fromIssue(scene, textOf(when, scene), (d) => day(addDays(d, (when.weekday - weekday(d) + 7) % 7))));
+    case 'unsaid-day':
+      return map(
+        named<number>([
+          [names.issueDay, 0],
+          [names.nextDay, 1],
+        ]),
+        (days) => fromIssue(scene, textOf(when, scene) || '当日', (issued) => day(addDays(issued, days))),
+      );
     case 'weekend':
       return weekend(when.weeks, scene, textOf(when, scene));
     case 'holiday':
@@ -32,6 +40,8 @@ export function spotsOf(when: When, scene: Scene): Choices<Found> {
       return newYears(scene, textOf(when, scene));
     case 'event':
       return one(eventSpot(when.event, { text: textOf(when, scene), clocked: false }, scene));
+    case 'twice':
+      return twice(when, scene);
     case 'count':
       return countSpots(when, scene);
     case 'open-count':
@@ -69,6 +79,25 @@ function framedSpots(when: Extract<When, { is: 'in' }>, scene: Scene): Choices<F
 function periodOf(frame: Frame, { from }: FrameSpan) {
   if (frame.is === 'month' || frame.is === 'quarter' || frame.is === 'year') return periodAt(frame.is, from);
   return frame.is === 'half' ? periodAt('half-year', from) : undefined;
+}
+
+/** `本周五（8月25日）`: certain when both are the same day, else the two are offered. */
+function twice(when: Extract<When, { is: 'twice' }>, scene: Scene): Choices<Found> {
+  return andThen(spotsOf(when.second, scene), (second) =>
+    andThen(spotsOf(when.first, scene), (first): Choices<Found> => {
+      if (first.is === 'missing') return one(second);
+      if (second.is === 'missing' || first.to === second.to) return one(first);
+      const said = [textOf(when.first, scene), textOf(when.second, scene)] as const;
+      const flag: Flag = { kind: 'weekday-conflict', text: flags.twice(said, [first.to, second.to]), date: first.to };
+      return named<Found>(
+        [
+          [names.by(said[0]), { ...first, flags: [flag] }],
+          [names.by(said[1]), { ...second, flags: [flag] }],
+        ],
+        'twice',
+      );
+    }),
+  );
 }
 
 function yearless(frame: Frame, text: string): Need {
