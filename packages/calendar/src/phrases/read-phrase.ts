@@ -88,7 +88,9 @@ function after(done: Piece, statement: Statement, scene: Scene): Scene {
 
 /** Names the readings, drops those that differ in words only, and puts what was over at issue behind what was not. */
 function settled(choices: Choices<Whole>, scene: Scene): readonly Reading[] {
-  const kept = choices.filter((c, i) => choices.findIndex((other) => keyOf(other) === keyOf(c)) === i);
+  const byMeaning = new Map<string, Choice<Whole>>();
+  for (const choice of choices) if (!byMeaning.has(keyOf(choice))) byMeaning.set(keyOf(choice), choice);
+  const kept = [...byMeaning.values()];
   const years = scene.calendar.assumedYears();
   const assumed = years.length > 0 ? [{ kind: 'assumed-year' as const, text: flags.assumed(years) }] : [];
   const readings = kept.map((choice) => ({

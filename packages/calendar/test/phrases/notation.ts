@@ -15,7 +15,7 @@ export function written(phrase: string, context: PhraseContext): string {
   } catch (error) {
     if (!(error instanceof DubanError)) throw error;
     const kind = error.code.replace('phrase-', '');
-    return 'position' in error.details ? `${kind}@${error.details['position']}` : kind;
+    return 'position' in error.details ? `${kind}@${error.details.position}` : kind;
   }
 }
 

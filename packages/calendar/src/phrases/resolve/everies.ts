@@ -31,18 +31,18 @@ interface DayOf {
 
 /** A recurrence: one due (or several) for the period asked for, else for every period of the span. */
 export function everyPieces(every: Every, phrase: Phrase, scene: Scene): Choices<Piece> {
-  const periods = periodsAsked(every, scene);
-  if (periods === null) {
+  const asked = periodsAsked(every, scene);
+  if (asked === null) {
     const text = textOf(every, scene);
     return one(piece({ needs: [{ kind: 'year', text }], how: [`${text} → 待定（期次）`] }));
   }
   return andThen(plansOf(every, phrase, scene), (plan) => {
     const about = { every, phrase, plan, scene };
-    const last = periods.at(-1);
-    const found = occurrences(periods, about);
+    const found = occurrences(asked.periods, about);
     // 每年1月15日 in a notice of August: the first one lies beyond the year.
-    const more = last && !scene.context.period && found.some((c) => c.value.dues.length === 0);
-    return more ? occurrences([...periods, following(every.unit, last)], about) : found;
+    return asked.next && found.some((c) => c.value.dues.length === 0)
+      ? occurrences([...asked.periods, asked.next], about)
+      : found;
   });
 }
 
@@ -62,6 +62,7 @@ function occurrences(periods: readonly PhrasePeriod[], { every, phrase, plan, sc
       const only = dues.length === 1 ? dues[0] : undefined;
       return piece({
         dues,
+        ...(dues.length === 0 ? { how: [`${textOf(every, scene)} → 期内无须报送`] } : {}),
         ...(only?.since ? { window: { from: only.since, to: only.date } } : {}),
         flags: [
           ...(plan.unsaid ? [{ kind: 'no-firm-date' as const, text: flags.noFirmDate }] : []),
@@ -94,15 +95,24 @@ function duesOf(
   }));
 }
 
+interface Asked {
+  readonly periods: readonly PhrasePeriod[];
+  /** The one after them, for a recurrence that has no due in the span; null where one period was asked for. */
+  readonly next: PhrasePeriod | null;
+}
+
 /** The periods whose reports are asked for; null where neither a span nor the issue date tells. */
-function periodsAsked(every: Every, scene: Scene): readonly PhrasePeriod[] | null {
+function periodsAsked(every: Every, scene: Scene): Asked | null {
   const { period, issued, span } = scene.context;
-  if (period) return [period];
+  if (period) return { periods: [period], next: null };
   if (scene.year === null && !span?.from) return null;
   const from = span?.from ?? issued ?? ymd(scene.year ?? 0, 1, 1);
   const to = span?.to ?? ymd(yearOf(from), 12, 31);
-  const all = periodsOf(every.unit, from, to);
-  return all.filter((p) => (every.unit === 'workday' ? scene.calendar.isWorkday(p.start) : parity(every, p)));
+  const counts = (p: PhrasePeriod) =>
+    every.unit === 'workday' ? scene.calendar.isWorkday(p.start) : parity(every, p);
+  let next = periodAt(every.unit, addDays(to, 1));
+  while (!counts(next)) next = following(every.unit, next);
+  return { periods: periodsOf(every.unit, from, to).filter(counts), next };
 }
 
 function parity(every: Every, period: PhrasePeriod): boolean {
