@@ -1,5 +1,5 @@
 import { at, endOfDay, timeOf } from '@duban/base/time';
-import { addWorkdays } from '../../workdays.js';
+import { addWorkdays, stateCouncilCalendar } from '../../workdays.js';
 import type { Phrase, RollRule } from '../syntax.js';
 import type { Due, Flag, Reading } from '../types.js';
 import { dayWithWeekday, flags, UNIT_NAMES } from '../wording.js';
@@ -18,7 +18,7 @@ export function assembled(pieces: readonly Piece[], phrase: Phrase, scene: Scene
   const rule = ruleOf(phrase, scene);
   const drafts = pieces.flatMap((p) => p.dues);
   return map(together(drafts.map((d) => moved(d, rule, scene))), (rolled) => {
-    const dues = rolled.flatMap((due, i) => shaped(due, { draft: drafts[i], alone: drafts.length === 1 }));
+    const dues = rolled.flatMap((due, i) => shaped(due, { draft: drafts[i], alone: pieces.length === 1 }));
     const window = spanned(pieces);
     const effects = pieces.flatMap((p) => p.effects);
     const scope = pieces.find((p) => p.scope)?.scope;
@@ -99,11 +99,11 @@ function shaped(due: Due, { draft, alone }: { readonly draft: DraftDue | undefin
 }
 
 function flagsOf(due: Due, scene: Scene): Flag[] {
-  const { context, calendar } = scene;
+  const { context } = scene;
   const found: Flag[] = [];
   const { date } = due;
   // Asked without the watch: the flag may rest on an assumed year, the date itself does not.
-  const plain = context.calendar ?? calendar;
+  const plain = context.calendar ?? stateCouncilCalendar;
   if (!plain.isWorkday(date)) {
     found.push({
       kind: 'rest-day',
