@@ -83,7 +83,7 @@ function after(done: Piece, statement: Statement, scene: Scene): Scene {
     (statement.is === 'point' && statement.when.is !== 'in' && statement.when.is !== 'twice')
   )
     return scene;
-  return { ...scene, previous: { year: yearOf(date), month: monthOf(date) } };
+  return { ...scene, previous: { year: yearOf(date), month: monthOf(date), listed: true } };
 }
 
 /** Names the readings, drops those that differ in words only, and puts what was over at issue behind what was not. */

@@ -1,6 +1,6 @@
 import { unreadable } from '../errors.js';
 import { type Lexed, rawSlice } from '../lexer.js';
-import type { Exemption, Phrase, Place, Point, RollRule, Statement } from '../syntax.js';
+import type { Exemption, Phrase, Place, Point, RollRule, Statement, When } from '../syntax.js';
 import { Cursor } from './cursor.js';
 import { filler, undated } from './filler.js';
 import { dataPeriod, exemption, rolling, shiftedPeriod, silence, subject } from './modifiers.js';
@@ -110,28 +110,31 @@ function sharing(statements: readonly Statement[]): Statement[] {
   return out;
 }
 
-/** `事发1小时内电话、2小时内书面`: the second count starts where the first does. */
+/** `事发1小时内电话、2小时内书面`, `下周一、周三`: what the second leaves out stands before the first. */
 function anchored(statements: readonly Statement[]): Statement[] {
   const out: Statement[] = [];
   for (const s of statements) {
     const before = out.at(-1);
-    const from = before?.is === 'point' && before.when.is === 'count' ? before.when : null;
-    out.push(
-      s.is === 'point' && s.when.is === 'open-count' && from
-        ? {
-            ...s,
-            when: {
-              ...s.when,
-              is: 'count',
-              from: from.from,
-              ordinal: false,
-              count: { ...s.when.count, firstDay: from.count.firstDay },
-            },
-          }
-        : s,
-    );
+    out.push(s.is === 'point' && before?.is === 'point' ? { ...s, when: continued(s.when, before) } : s);
   }
   return out;
+}
+
+function continued(when: When, before: Point): When {
+  const { when: first } = before;
+  if (when.is === 'open-count' && first.is === 'count') {
+    const count = { ...when.count, firstDay: first.count.firstDay };
+    return { ...when, is: 'count', from: first.from, ordinal: false, count };
+  }
+  if (when.is === 'next-weekday' && before.joined && first.is === 'in' && first.frame.is === 'week') {
+    return {
+      ...when,
+      is: 'in',
+      frame: first.frame,
+      inside: { is: 'nth', n: 1, unit: 'weekday', weekday: when.weekday },
+    };
+  }
+  return when;
 }
 
 function shared(point: Point, next: Point): Point {

@@ -113,6 +113,7 @@ const NAMED: Readonly<Record<string, Unit>> = {
 /** `月报`, `一月一报`, `季报制度` */
 function named(cursor: Cursor): Rule | null {
   const match =
+    cursor.take(/(?:1个?)?(半年|半月)1(?:次|报|调度|通报)/y) ??
     cursor.take(/1个?(日|周|旬|半月|月|季度?|年)1(?:次|报|调度|通报)/y) ??
     cursor.take(/(日|周|旬|半月|月|季度?|半年|年)报(?:制度|制|表制度)?(?=$|[,;。、)])/y);
   const unit = NAMED[match?.[1] ?? ''];

@@ -108,8 +108,7 @@ function periodsAsked(every: Every, scene: Scene): Asked | null {
   if (scene.year === null && !span?.from) return null;
   const from = span?.from ?? issued ?? ymd(scene.year ?? 0, 1, 1);
   const to = span?.to ?? ymd(yearOf(from), 12, 31);
-  const counts = (p: PhrasePeriod) =>
-    every.unit === 'workday' ? scene.calendar.isWorkday(p.start) : parity(every, p);
+  const counts = (p: PhrasePeriod) => (every.unit === 'workday' ? scene.calendar.isWorkday(p.start) : parity(every, p));
   let next = periodAt(every.unit, addDays(to, 1));
   while (!counts(next)) next = following(every.unit, next);
   return { periods: periodsOf(every.unit, from, to).filter(counts), next };

@@ -1,8 +1,10 @@
+import { addDays } from '@duban/base/time';
 import { inverted } from '../errors.js';
 import type { Range, When } from '../syntax.js';
 import { dayWithWeekday, names, wanting } from '../wording.js';
 import { andThen, type Choices, map, named, one } from './choices.js';
 import { instantsOf } from './clocks.js';
+import { meant } from './meant.js';
 import { lastDayBefore, type Piece, piece } from './piece.js';
 import { type Found, monthOf, type Scene, type Spot, yearOf } from './scene.js';
 import { spotsOf, textOf } from './spots.js';
@@ -19,13 +21,14 @@ export function rangePieces(range: Range, scene: Scene): Choices<Piece> {
     const start = from.is === 'spot' ? { from: from.from } : {};
     if (to.is === 'missing')
       return one(piece({ window: start, needs, how: [`${textOf(range, scene)} → 待定（${wanting(to.need)}）`] }));
-    const window = { ...start, to: to.to };
+    const last = range.excluded && !range.clock && to.to > (start.from ?? '') ? addDays(to.to, -1) : to.to;
+    const window = { ...start, to: last };
     const flags = [...(from.is === 'spot' ? from.flags : []), ...to.flags];
-    const days = `${from.is === 'spot' ? from.from : '待定'} 至 ${dayWithWeekday(to.to)}`;
+    const days = `${from.is === 'spot' ? from.from : '待定'} 至 ${dayWithWeekday(last)}`;
     if (range.op === 'during' || range.op === 'as-of') {
       return one(piece({ scope: window, window, flags, needs, how: [`${textOf(range, scene)} → ${days}`] }));
     }
-    return map(instantsOf(to.to, range.clock, { before: range.op === 'before', scene }), (moment) =>
+    return map(instantsOf(last, range.clock, { before: range.op === 'before', scene }), (moment) =>
       piece({
         window,
         needs,
@@ -33,7 +36,7 @@ export function rangePieces(range: Range, scene: Scene): Choices<Piece> {
         dues: [
           {
             at: moment,
-            date: range.clock ? lastDayBefore(moment) : to.to,
+            date: range.clock ? lastDayBefore(moment) : last,
             inclusive: !range.excluded,
             label: range.label,
             text: textOf(range, scene),
@@ -51,8 +54,13 @@ function endsOf(range: Range, scene: Scene): Choices<Ends> {
     if (from.is === 'missing') return map(spotsOf(range.to, scene), (to) => ({ from, to }));
     const previous = { year: yearOf(from.from), month: monthOf(from.from) };
     return andThen(spotsOf(range.to, { ...scene, previous }), (to) => {
-      if (to.is === 'missing' || to.to >= from.from) return one<Ends>({ from, to });
-      return turned(range, { from, to }, scene);
+      if (to.is === 'spot' && to.to < from.from) return turned(range, { from, to }, scene);
+      const lasts = range.op === 'before' ? meant(range.to, 'before', { ...scene, previous }) : one(to);
+      // 9月至9月前: the reading that ends before it begins is none.
+      const possible = lasts.filter(({ value }) => value.is === 'missing' || value.to >= from.from);
+      if (possible.length === 0)
+        throw inverted(scene.lexed, from.from, lasts[0]?.value.is === 'spot' ? lasts[0].value.to : from.from);
+      return map(possible, (last) => ({ from, to: last }));
     });
   });
 }

@@ -14,7 +14,12 @@ export interface Scene {
   /** `10月起每月5日前`: no recurrence before it. */
   readonly starts?: LocalDate;
   /** The date named just before in the phrase: 次年 and 同年 count from it. */
-  readonly previous?: { readonly year: number; readonly month: number };
+  readonly previous?: {
+    readonly year: number;
+    readonly month: number;
+    /** The two stand in a list, not at the ends of a window. */
+    readonly listed?: boolean;
+  };
 }
 
 /** Days that a piece of text means, both ends included. */
