@@ -139,6 +139,11 @@ describe('a flag', () => {
     expect(flagged('8月25日12时前反馈，逾期不予受理')).toEqual([]);
   });
 
+  it('tells that a date may still change', () => {
+    expect(flagged('暂定12月8日前，具体时间另行通知')).toEqual(['原文写“具体时间另行通知”，日期可能变动']);
+    expect(flagged('12月8日前（以通知为准）')).toEqual(['原文写“以通知为准”，日期可能变动']);
+  });
+
   it('tells that 除夕 of 2024 was a working day by law', () => {
     expect(flagged('2024年春节前')).toContain('2024-02-09 为除夕，按国务院安排是工作日');
   });

@@ -208,7 +208,7 @@ describe(`days (seed ${seed})`, () => {
 function soundReading(reading: Reading): void {
   const wrong: unknown[] = [];
   if (reading.derivation === '') wrong.push('no derivation');
-  for (const span of [reading.window, reading.scope]) {
+  for (const span of [reading.window, ...reading.scopes]) {
     if (span?.from && span.to && span.from > span.to) wrong.push(span);
   }
   for (const due of reading.dues) {
@@ -227,12 +227,12 @@ function refusalIsPlaced(error: DubanError, text: string): void {
 }
 
 /** What must not depend on the spelling: everything but the words quoted in names, derivations and labels. */
-function meaning({ dues, window, effects, scope, dataAsOf, needs, flags }: Reading): unknown {
+function meaning({ dues, window, effects, scopes, dataAsOf, needs, flags }: Reading): unknown {
   return [
     dues.map(({ label: _label, ...due }) => due),
     window,
     effects.map((e) => e.from),
-    scope,
+    scopes,
     dataAsOf,
     needs.map((n) => n.kind),
     flags.map((f) => f.kind),

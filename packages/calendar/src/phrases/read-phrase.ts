@@ -9,8 +9,7 @@ import { everyPieces } from './resolve/everies.js';
 import { type Piece, piece } from './resolve/piece.js';
 import { pointPieces } from './resolve/points.js';
 import { rangePieces } from './resolve/ranges.js';
-import { monthOf, type Scene, yearOf } from './resolve/scene.js';
-import { textOf } from './resolve/spots.js';
+import { monthOf, type Scene, textOf, yearOf } from './resolve/scene.js';
 import type { Phrase, Statement } from './syntax.js';
 import type { PhraseContext, PhraseKind, PhraseReading, Reading, RecurrenceSummary } from './types.js';
 import { flags } from './wording.js';
@@ -103,12 +102,12 @@ function settled(choices: Choices<Whole>, scene: Scene): readonly Reading[] {
 }
 
 function keyOf({ value }: Choice<Whole>): string {
-  const { dues, window, effects, scope, dataAsOf, needs } = value.reading;
+  const { dues, window, effects, scopes, dataAsOf, needs } = value.reading;
   return JSON.stringify([
     dues.map((d) => [d.at, d.what, d.label, d.period?.id]),
     window,
     effects,
-    scope,
+    scopes,
     dataAsOf,
     needs,
     value.distinct,

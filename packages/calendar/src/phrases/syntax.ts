@@ -181,6 +181,8 @@ export interface Phrase {
   readonly statements: readonly Statement[];
   readonly rolling?: RollRule;
   readonly silence?: Place;
+  /** `以通知为准`, `暂定` */
+  readonly tentative?: Place;
   readonly exempt: readonly Exemption[];
   /** `报上月`: which period the report is about, counted from the one its due falls in. */
   readonly data?: 'previous' | 'current';

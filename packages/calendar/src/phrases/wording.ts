@@ -122,6 +122,7 @@ export const flags = {
   afterPhase: (date: LocalDate, end: LocalDate) => `${date} 晚于所在阶段的止期 ${end}`,
   silence: '逾期视为无意见，到期不催',
   shortMonth: (date: LocalDate, day: number) => `${date.slice(0, 7)} 没有${day}日，按月末计`,
+  tentative: (said: string) => `原文写“${said}”，日期可能变动`,
   noFirmDate: '原文未定报送日，须由本局确定',
   officialWorkday: (date: LocalDate) => `${date} 为除夕，按国务院安排是工作日`,
 } as const;

@@ -8,7 +8,7 @@ import type { Due, DueForm, Reading } from './types.js';
  * gives the same days and instants. Empty for a reading without any date.
  */
 export function writePhrase(reading: Reading): string {
-  const { dues, window, effects, scope, dataAsOf } = reading;
+  const { dues, window, effects, scopes, dataAsOf } = reading;
   const [due] = dues;
   const isWindow = dues.length === 1 && due && window?.from && window.to === due.date && !due.what;
   const parts = isWindow
@@ -17,7 +17,7 @@ export function writePhrase(reading: Reading): string {
   return [
     ...parts,
     ...effects.map((e) => `自${day(e.from)}起`),
-    ...(scope?.from ? [scope.to ? `${day(scope.from)}至${day(scope.to)}期间` : `${day(scope.from)}以来`] : []),
+    ...scopes.flatMap(({ from, to }) => (from ? [to ? `${day(from)}至${day(to)}期间` : `${day(from)}以来`] : [])),
     ...(dataAsOf ? [`数据截至${day(dataAsOf)}`] : []),
   ].join('，');
 }

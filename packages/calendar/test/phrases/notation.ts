@@ -22,12 +22,12 @@ export function written(phrase: string, context: PhraseContext): string {
 const FORM = { electronic: '/e', paper: '/p', phone: '/t', written: '/w' } as const;
 
 function line(reading: Reading): string {
-  const { window, dues, effects, scope, dataAsOf, needs } = reading;
+  const { window, dues, effects, scopes, dataAsOf, needs } = reading;
   const spans = window?.from && window.to && dues.length === 1 ? `${window.from}..` : '';
   const parts = [
     ...dues.map((d) => `${spans}${dueOf(d)}`),
     ...effects.map((e) => `from ${e.from}`),
-    ...(scope ? [`scope ${scope.from ?? ''}..${scope.to ?? ''}`] : []),
+    ...scopes.map((scope) => `scope ${scope.from ?? ''}..${scope.to ?? ''}`),
     ...(dataAsOf ? [`data ${dataAsOf}`] : []),
     ...needs.map(
       (n) =>

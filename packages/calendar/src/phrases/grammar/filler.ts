@@ -63,3 +63,11 @@ const UNDATED =
 export function undated(cursor: Cursor): boolean {
   return cursor.take(UNDATED) !== null;
 }
+
+/** Beside a date these say that it may still change. */
+const TENTATIVE =
+  /(?:具体|报送|时间|期限)*(?:以(?:另行)?通知为准|另行(?:通知|安排)|待定|视情况?而?定?|根据(?:工作)?需要|必要时)|暂定|暂为|预计|拟定?于?/y;
+
+export function tentative(cursor: Cursor): boolean {
+  return cursor.take(TENTATIVE) !== null;
+}

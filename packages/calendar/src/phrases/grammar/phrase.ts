@@ -2,7 +2,7 @@ import { unreadable } from '../errors.js';
 import { type Lexed, rawSlice } from '../lexer.js';
 import type { Exemption, Phrase, Place, Point, RollRule, Statement, When } from '../syntax.js';
 import { Cursor } from './cursor.js';
-import { filler, undated } from './filler.js';
+import { filler, tentative, undated } from './filler.js';
 import { dataPeriod, exemption, rolling, shiftedPeriod, silence, subject } from './modifiers.js';
 import { statement } from './statement.js';
 
@@ -24,6 +24,7 @@ function step(cursor: Cursor, draft: Draft): boolean {
   const found = cursor.try(statement);
   if (found) return draft.add(found);
   const start = cursor.pos;
+  if (tentative(cursor)) return draft.doubt({ start, end: cursor.pos });
   if (undated(cursor)) return draft.add({ is: 'undated', start, end: cursor.pos });
   if (filler(cursor) !== null) return draft.word({ start, end: cursor.pos });
   return cursor.take(JOINING) !== null && draft.close('list');
@@ -50,6 +51,7 @@ class Draft {
   readonly exempt: Exemption[] = [];
   rolling: RollRule | undefined;
   silence: Place | undefined;
+  tentative: Place | undefined;
   shifted: Phrase['shifted'] | undefined;
   data: Phrase['data'] | undefined;
   private words: Place | null = null;
@@ -63,6 +65,12 @@ class Draft {
     this.words = null;
     this.open = true;
     return true;
+  }
+
+  /** 以通知为准: a duty without a date where it stands alone, a doubt about the date beside it otherwise. */
+  doubt(place: Place): true {
+    this.tentative = place;
+    return this.add({ is: 'undated', ...place });
   }
 
   word(place: Place): true {
@@ -90,6 +98,7 @@ class Draft {
       exempt: this.exempt,
       ...(this.rolling ? { rolling: this.rolling } : {}),
       ...(this.silence ? { silence: this.silence } : {}),
+      ...(this.tentative ? { tentative: this.tentative } : {}),
       ...(this.shifted ? { shifted: this.shifted } : {}),
       ...(this.data ? { data: this.data } : {}),
     };

@@ -6,7 +6,7 @@ import { dayWithWeekday, flags, UNIT_NAMES } from '../wording.js';
 import { type Choices, map, one, together } from './choices.js';
 import { instantsOf } from './clocks.js';
 import { type DraftDue, formsOf, type Piece } from './piece.js';
-import type { Scene } from './scene.js';
+import { type Scene, textOf } from './scene.js';
 
 export interface Whole {
   readonly reading: Omit<Reading, 'name'>;
@@ -21,7 +21,7 @@ export function assembled(pieces: readonly Piece[], phrase: Phrase, scene: Scene
     const dues = rolled.flatMap((due, i) => shaped(due, { draft: drafts[i], alone: pieces.length === 1 }));
     const window = spanned(pieces);
     const effects = pieces.flatMap((p) => p.effects);
-    const scope = pieces.find((p) => p.scope)?.scope;
+    const scopes = pieces.flatMap((p) => (p.scope ? [p.scope] : []));
     const dataAsOf = pieces.find((p) => p.dataAsOf)?.dataAsOf;
     const first = effects[0];
     return {
@@ -31,12 +31,15 @@ export function assembled(pieces: readonly Piece[], phrase: Phrase, scene: Scene
         dues,
         ...(first ? { effectiveFrom: first.from } : {}),
         effects,
-        ...(scope ? { scope } : {}),
+        scopes,
         ...(dataAsOf ? { dataAsOf } : {}),
         derivation: [...pieces.flatMap((p) => p.how), ...derived(rolled, drafts)].join('；'),
         flags: unique([
           ...pieces.flatMap((p) => p.flags),
           ...dues.flatMap((d) => flagsOf(d, scene)),
+          ...(phrase.tentative && dues.length > 0
+            ? [{ kind: 'no-firm-date' as const, text: flags.tentative(textOf(phrase.tentative, scene)) }]
+            : []),
           ...(phrase.silence ? [{ kind: 'silence-settles' as const, text: flags.silence }] : []),
         ]),
         needs: pieces.flatMap((p) => p.needs),

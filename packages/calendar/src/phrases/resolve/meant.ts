@@ -5,8 +5,8 @@ import type { Op, When } from '../syntax.js';
 import { EVENT_NAMES, names } from '../wording.js';
 import { andThen, type Choices, map, named, one } from './choices.js';
 import { type Break, beforeBreak, breakOf, unknownBreak } from './holidays.js';
-import { type Found, type Scene, type Spot, spot } from './scene.js';
-import { spotsOf, textOf } from './spots.js';
+import { type Found, type Scene, type Spot, spot, textOf } from './scene.js';
+import { spotsOf } from './spots.js';
 
 /** The days a date means together with the word after it: 前 turns a holiday, an event, a month or a 旬 into another day. */
 export function meant(when: When, op: Op | null, scene: Scene): Choices<Found> {

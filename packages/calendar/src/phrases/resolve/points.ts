@@ -6,8 +6,7 @@ import { andThen, type Choices, map, named, one } from './choices.js';
 import { instantsOf } from './clocks.js';
 import { meant } from './meant.js';
 import { lastDayBefore, type Piece, piece } from './piece.js';
-import type { Scene, Spot } from './scene.js';
-import { textOf } from './spots.js';
+import { type Scene, type Spot, textOf } from './scene.js';
 
 /** One date with the word after it: a due, a beginning, days under review, or the end of the data. */
 export function pointPieces(point: Point, scene: Scene): Choices<Piece> {

@@ -6,8 +6,8 @@ import { andThen, type Choices, map, named, one } from './choices.js';
 import { instantsOf } from './clocks.js';
 import { meant } from './meant.js';
 import { lastDayBefore, type Piece, piece } from './piece.js';
-import { type Found, monthOf, type Scene, type Spot, yearOf } from './scene.js';
-import { spotsOf, textOf } from './spots.js';
+import { type Found, monthOf, type Scene, type Spot, textOf, yearOf } from './scene.js';
+import { spotsOf } from './spots.js';
 
 interface Ends {
   readonly from: Found;

@@ -1,7 +1,8 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { localDate } from '@duban/base/time';
 import type { WatchedCalendar } from '../../installation.js';
-import type { Lexed } from '../lexer.js';
+import { type Lexed, rawSlice } from '../lexer.js';
+import type { Place } from '../syntax.js';
 import type { Flag, Need, PhraseContext, PhrasePeriod } from '../types.js';
 
 /** What every step of resolving looks at. */
@@ -92,4 +93,9 @@ export function monthsFrom(
   const from = addMonths(ymd(year, 1, 1), month - 1);
   const last = addMonths(from, months - 1);
   return { from, to: ymd(yearOf(last), monthOf(last), lengthOf(yearOf(last), monthOf(last))) };
+}
+
+/** The words behind a piece, without their blanks. */
+export function textOf(place: Place, scene: Scene): string {
+  return rawSlice(scene.lexed, place.start, place.end);
 }
