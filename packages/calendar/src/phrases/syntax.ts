@@ -64,7 +64,7 @@ export type When = Place &
     | { readonly is: 'event'; readonly event: EventKind }
     /** `本周五（8月25日）`: one day said twice. */
     | { readonly is: 'twice'; readonly first: When; readonly second: When }
-    | { readonly is: 'count'; readonly from: When; readonly count: Count; readonly ordinal: boolean }
+    | { readonly is: 'count'; readonly from: When; readonly count: Count }
     /** `15个工作日内`, nothing said about its start. */
     | { readonly is: 'open-count'; readonly count: Count }
   );
@@ -134,7 +134,7 @@ export type Pick =
   | { readonly is: 'unsaid' }
   | { readonly is: 'each' }
   | { readonly is: 'inside'; readonly spots: readonly PeriodSpot[] }
-  | { readonly is: 'after'; readonly count: Count; readonly ordinal: boolean }
+  | { readonly is: 'after'; readonly count: Count }
   /** `每周一报`: one report a week, or a report on Mondays. */
   | { readonly is: 'once-or-monday' }
   /** `每旬首日报上旬`: the previous 旬, or days 1–10. */

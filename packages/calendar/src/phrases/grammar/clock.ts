@@ -1,4 +1,5 @@
 import type { Clock, DayPart } from '../syntax.js';
+import { bounded } from '../wording.js';
 import type { Cursor } from './cursor.js';
 
 const PARTS: Readonly<Record<string, DayPart>> = {
@@ -42,12 +43,12 @@ function hour(cursor: Cursor): Clock | null {
   );
   if (!match) return null;
   const [, said, hours, colon, minutes, word, more, tail] = match;
-  const h = cursor.within(Number(hours), { from: 0, to: 24, start, what: '一天的钟点' });
+  const h = cursor.within(Number(hours), { from: 0, to: 24, start, what: bounded.hour });
   const m = cursor.within(tail === '半' ? 30 : Number(minutes ?? more ?? 0), {
     from: 0,
     to: h === 24 ? 0 : 59,
     start,
-    what: '分钟',
+    what: bounded.minute,
   });
   const dayPart = said ? PARTS[said] : undefined;
   return { is: 'time', hour: h, minute: m, twelve: !colon && word === '点', ...(dayPart ? { part: dayPart } : {}) };

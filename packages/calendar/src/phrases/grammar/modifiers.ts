@@ -1,4 +1,5 @@
 import type { Exemption, Place, RollRule } from '../syntax.js';
+import { bounded } from '../wording.js';
 import { clock } from './clock.js';
 import type { Cursor } from './cursor.js';
 
@@ -48,7 +49,7 @@ export function exemption(cursor: Cursor): Exemption | null {
     from: 1,
     to: unit === 'month' ? 12 : 4,
     start,
-    what: unit === 'month' ? '月份' : '季度',
+    what: unit === 'month' ? bounded.month : bounded.quarter,
   });
   return { unit, n, start, end: cursor.pos };
 }

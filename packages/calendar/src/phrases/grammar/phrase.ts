@@ -133,7 +133,7 @@ function continued(when: When, before: Point): When {
   const { when: first } = before;
   if (when.is === 'open-count' && first.is === 'count') {
     const count = { ...when.count, firstDay: first.count.firstDay };
-    return { ...when, is: 'count', from: first.from, ordinal: false, count };
+    return { ...when, is: 'count', from: first.from, count };
   }
   if (when.is === 'next-weekday' && before.joined && first.is === 'in' && first.frame.is === 'week') {
     return {

@@ -1,5 +1,6 @@
 import type { Count, Inside, PeriodFrame, PeriodSpot, Pick } from '../syntax.js';
 import type { Unit } from '../types.js';
+import { bounded } from '../wording.js';
 import { amount } from './counts.js';
 import type { Cursor } from './cursor.js';
 import { monthOfUnit } from './frames.js';
@@ -175,13 +176,13 @@ function completed(list: readonly Named[]): PeriodSpot[] {
 
 function afterEnd(cursor: Cursor): Pick | null {
   if (!cursor.take(/(?:季度?|月度?|半年度?|年度?)?(?:终了|结束|期满|度终了|度结束)?之?后(?:的)?/y)) return null;
-  if (cursor.take(/首个工作日/y)) return { is: 'after', ordinal: true, count: FIRST_WORKDAY };
-  const ordinal = cursor.take(/第/y) !== null;
+  if (cursor.take(/首个工作日/y)) return { is: 'after', count: FIRST_WORKDAY };
+  cursor.take(/第/y);
   const found = amount(cursor);
   if (!found) return null;
   const count: Count = { ...found, direction: 1, firstDay: 'excluded' };
   cursor.take(/之内|以内|内/y);
-  return { is: 'after', ordinal, count };
+  return { is: 'after', count };
 }
 
 /** The month inside the unit, or in the one after it: `次月`, `首月`, `末月`, `6月` of a year. */
@@ -206,7 +207,7 @@ function monthOfYear(cursor: Cursor): PeriodFrame | null {
   const next = cursor.take(/次年|翌年|下1?年/y);
   const match = cursor.take(/(\d{1,2})月(?:份)?(?:的)?/y);
   if (!match) return null;
-  const month = cursor.within(Number(match[1]), { from: 1, to: 12, start, what: '月份' });
+  const month = cursor.within(Number(match[1]), { from: 1, to: 12, start, what: bounded.month });
   return { of: next ? 'next' : 'this', month };
 }
 

@@ -1,7 +1,7 @@
 import { addDays } from '@duban/base/time';
 import { inverted } from '../errors.js';
 import type { Range, When } from '../syntax.js';
-import { dayWithWeekday, names, wanting } from '../wording.js';
+import { clauses, dayWithWeekday, names, wanting } from '../wording.js';
 import { andThen, type Choices, map, named, one } from './choices.js';
 import { instantsOf } from './clocks.js';
 import { meant } from './meant.js';
@@ -20,11 +20,12 @@ export function rangePieces(range: Range, scene: Scene): Choices<Piece> {
     const needs = [from, to].flatMap((e) => (e.is === 'missing' ? [e.need] : []));
     const start = from.is === 'spot' ? { from: from.from } : {};
     if (to.is === 'missing')
-      return one(piece({ window: start, needs, how: [`${textOf(range, scene)} → 待定（${wanting(to.need)}）`] }));
+      return one(piece({ window: start, needs, how: [clauses.waiting(textOf(range, scene), wanting(to.need))] }));
     const last = range.excluded && !range.clock && to.to > (start.from ?? '') ? addDays(to.to, -1) : to.to;
     const window = { ...start, to: last };
     const flags = [...(from.is === 'spot' ? from.flags : []), ...to.flags];
-    const days = `${from.is === 'spot' ? from.from : '待定'} 至 ${dayWithWeekday(last)}`;
+    const begins = clauses.since(from.is === 'spot' ? from.from : null);
+    const days = `${begins}${dayWithWeekday(last)}`;
     if (range.op === 'during' || range.op === 'as-of') {
       return one(piece({ scope: window, window, flags, needs, how: [`${textOf(range, scene)} → ${days}`] }));
     }
@@ -40,7 +41,7 @@ export function rangePieces(range: Range, scene: Scene): Choices<Piece> {
             inclusive: !range.excluded,
             label: range.label,
             text: textOf(range, scene),
-            lead: `${from.is === 'spot' ? from.from : '待定'} 至 `,
+            lead: begins,
             clocked: range.clock !== undefined,
           },
         ],
