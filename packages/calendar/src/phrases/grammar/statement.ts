@@ -18,7 +18,8 @@ function inherited(cursor: Cursor): Statement | null {
   const match = cursor.take(
     /(?:随同?|与|连同|同)([^,;。、()]{1,20}?)(?:一并|一起|一同|同时|同步|合并)(?:报送|上报|报|提交|寄送)?/y,
   );
-  if (!match) return null;
+  // 与自查报告于9月10日前一并报送: the date is this report's own.
+  if (!match || /\d日|前|底|内$/.test(match[1] ?? '')) return null;
   const from = start + match[0].indexOf(match[1] ?? '');
   return { is: 'with', name: rawSlice(cursor.lexed, from, from + (match[1]?.length ?? 0)), start, end: cursor.pos };
 }
@@ -153,7 +154,7 @@ const OPS: readonly (readonly [RegExp, Op])[] = [
   [/期间/y, 'during'],
   [/(?:及)?(?:之后|以后|后)/y, 'after'],
   [/止|为止|截止/y, 'until'],
-  [/之内|以内|之中|内|当日|当天|当日内/y, 'by'],
+  [/之内|以内|之中|内|(?:当日|当天)(?:之?内)?/y, 'by'],
 ];
 
 function opOf(cursor: Cursor): Op | null {

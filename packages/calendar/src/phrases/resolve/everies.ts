@@ -40,7 +40,7 @@ function occurrences(periods: readonly PhrasePeriod[], { every, phrase, plan, sc
     const ofPeriod = (period: PhrasePeriod) =>
       andThen(plan.days(period, scene), (days) => together(days.map((d) => duesOf(d, { every, period, scene }))));
     return map(together(kept.periods.map(ofPeriod)), (found) => {
-      const dues = found.flat().filter((d) => kept.keeps(d) && inSpan(d, scene));
+      const dues = found.flat().filter((d) => kept.keeps(d) && inSpan(d, every, scene));
       const only = dues.length === 1 ? dues[0] : undefined;
       return piece({
         dues,
@@ -105,8 +105,8 @@ function parity(every: Every, period: PhrasePeriod): boolean {
 }
 
 /** Occurrences before the span are over; those of its last period may fall after it. */
-function inSpan(due: DraftDue, { context, starts }: Scene): boolean {
-  if (context.period) return due.date >= context.period.start;
+function inSpan(due: DraftDue, { unit }: Every, { context, starts }: Scene): boolean {
+  if (context.period) return fits(unit, context.period) || due.date >= context.period.start;
   const from = context.span?.from ?? context.issued;
   return (!from || due.date >= from) && (!starts || due.date >= starts);
 }
