@@ -58,7 +58,7 @@ export type When = Place &
     | { readonly is: 'weekend'; readonly weeks: number }
     /** `17:00前`: an hour without a day. */
     | { readonly is: 'unsaid-day' }
-    | { readonly is: 'holiday'; readonly festival: Festival | null; readonly year?: YearRef }
+    | { readonly is: 'holiday'; readonly festival: Festival | null; readonly also?: Festival; readonly year?: YearRef }
     /** `年前`, `年后`: of the common or the lunar new year. */
     | { readonly is: 'new-year' }
     | { readonly is: 'event'; readonly event: EventKind }
@@ -110,6 +110,8 @@ export interface Range extends Place {
   readonly is: 'range';
   readonly from: When;
   readonly to: When;
+  /** `8月至11月，为期四个月`: has to agree with the end. */
+  readonly lasts?: Count;
   readonly op: Op | null;
   readonly clock?: Clock;
   readonly excluded?: boolean;

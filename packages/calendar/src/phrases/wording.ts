@@ -102,6 +102,8 @@ export const names = {
   afterThePeriod: '期后报（报上月数据）',
   withinThePeriod: '期内报（报当月数据）',
   shifted: (label: string, start: LocalDate, end: LocalDate) => `${label}（${start.slice(5)}至${end.slice(5)}）`,
+  byEnd: '以止期为准',
+  byLength: '以为期长短为准',
   byDate: '以日期为准',
   byWeekday: '以星期为准',
   fromIssue: '自印发次日起算',

@@ -99,6 +99,8 @@ export const refusedRows: readonly Row[] = [
   ['上旬', 'unreadable@1', G],
   ['8-25前', 'unreadable@1', G],
   ['每季度10日前', 'impossible@1', G],
+  ['每半年末前10日内', 'unreadable@6', G],
+  ['每月倒数第二个工作日', 'unreadable@3', G],
   ['2月30日前', 'impossible@1', G],
   ['2023年2月29日前', 'impossible@1', G],
   ['2月29日前', 'impossible@1', G],

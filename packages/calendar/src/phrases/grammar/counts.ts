@@ -95,8 +95,8 @@ function direct(cursor: Cursor, from: When): When | null {
 /** `15个工作日内`, `限5日内`: nothing said about where the count starts. */
 export function openCount(cursor: Cursor): When | null {
   const start = cursor.pos;
-  // 9月内 is a month, 9个月内 a count.
-  if (cursor.looksAt(/\d{1,2}月/y)) return null;
+  // 9月内 is a month and 三季度内 a quarter; 9个月内 is a count.
+  if (cursor.looksAt(/\d{1,2}(?:月|季度)/y)) return null;
   const limited = cursor.take(/限(?:期|时)?(?:在|于)?/y);
   const found = amount(cursor);
   if (!found || !(cursor.take(/之内|以内|内/y) || limited)) return null;
@@ -106,17 +106,18 @@ export function openCount(cursor: Cursor): When | null {
 
 /** `为期三个月`: a stretch whose first day is the day before it. */
 export function lasting(cursor: Cursor, from: When): When | null {
-  if (!cursor.take(/(?:起|开始)?,?(?:为期|历时|用时|持续|利用|用)(?:时间)?/y)) return null;
+  const count = duration(cursor);
+  return count ? { is: 'count', from, count, start: from.start, end: cursor.pos } : null;
+}
+
+/** The length alone; behind a window it is checked against its end. */
+export function duration(cursor: Cursor): Count | null {
+  if (!cursor.take(/(?:起|开始)?,?\(?(?:为期|历时|用时|持续|利用|用)(?:时间)?/y)) return null;
   const found = amount(cursor);
   if (!found) return null;
   cursor.take(/(?:的)?时间/y);
-  return {
-    is: 'count',
-    from,
-    count: { ...found, direction: 1, firstDay: 'included' },
-    start: from.start,
-    end: cursor.pos,
-  };
+  cursor.take(/\)/y);
+  return { ...found, direction: 1, firstDay: 'included' };
 }
 
 interface Said extends Amount {

@@ -22,7 +22,8 @@ function xun(cursor: Cursor): Inside | null {
 }
 
 function edge(cursor: Cursor): Inside | null {
-  if (cursor.take(/(?:的)?(?:底|末|终)(?!月)|(?:的)?最后1?[天日]|(?:的)?最末1[天日]/y)) return { is: 'end' };
+  if (cursor.take(/(?:的)?(?:(?:底|末)(?!月)|终(?!月|了|结))|(?:的)?最后1?[天日]|(?:的)?最末1[天日]/y))
+    return { is: 'end' };
   if (cursor.take(/初/y)) return { is: 'start' };
   if (cursor.take(/中(?!旬|间|秋|午|、)/y)) return { is: 'middle' };
   if (cursor.take(/内|份内|以内|之内/y)) return { is: 'whole' };

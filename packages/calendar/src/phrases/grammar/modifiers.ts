@@ -60,8 +60,11 @@ export function dataPeriod(cursor: Cursor): 'previous' | 'current' | null {
     cursor.take(
       /(?:报送?|上报|填报|报告|汇总|提交|统计)(上|当|本)1?个?(?:半月|月|季度?|旬|周|年度?|期)(?:份|度)?(?!\d|底|末|初|中旬|下旬|前)/y,
     ) ?? cursor.take(/(上|当|本)1?个?(?:半月|月|季度?|旬|周|年度?|期)(?:份|度)?(?=数据|情况|报表|工作|统计|进展)/y);
-  if (!match) return null;
-  return match[1] === '上' ? 'previous' : 'current';
+  if (match) return match[1] === '上' ? 'previous' : 'current';
+  const day = cursor.take(
+    /(?:报送?|上报|填报|统计)?(?:(当[日天])|前1[日天]|昨[日天]|上1?日)(?:的)?(?=数据|情况|进展|工作)/y,
+  );
+  return day && (day[1] ? 'current' : 'previous');
 }
 
 /** `报8月份数据`, `三季度报表`, `全年总结`: what the report is about, no date of its own. */

@@ -61,6 +61,11 @@ class Draft {
   constructor(private readonly lexed: Lexed) {}
 
   add(found: Statement): true {
+    const last = this.statements.at(-1);
+    // 每半年末前10日内: a date that runs on from a recurrence would be torn off it.
+    if (last?.is === 'every' && last.end === found.start && (found.is === 'point' || found.is === 'range')) {
+      throw unreadable(this.lexed, found.start);
+    }
     this.statements.push(this.words && 'label' in found ? { ...found, label: this.labelOf(this.words) } : found);
     this.words = null;
     this.open = true;
@@ -94,7 +99,7 @@ class Draft {
     const dated = this.statements.some((s) => s.is !== 'undated');
     return {
       // 「12月上旬各部门要及时上报」: the adverb says nothing beside a date.
-      statements: sharing(dated ? this.statements.filter((s) => s.is !== 'undated') : this.statements),
+      statements: sharing(said(dated ? this.statements.filter((s) => s.is !== 'undated') : this.statements)),
       exempt: this.exempt,
       ...(this.rolling ? { rolling: this.rolling } : {}),
       ...(this.silence ? { silence: this.silence } : {}),
@@ -107,6 +112,12 @@ class Draft {
   private labelOf(place: Place): string {
     return rawSlice(this.lexed, place.start, place.end);
   }
+}
+
+/** `每季度填报一次，季后10日内报送`: the second says the day the first leaves out. */
+function said(statements: readonly Statement[]): Statement[] {
+  const withDay = new Set(statements.flatMap((s) => (s.is === 'every' && s.pick.is !== 'unsaid' ? [s.unit] : [])));
+  return statements.filter((s) => !(s.is === 'every' && s.pick.is === 'unsaid' && withDay.has(s.unit)));
 }
 
 /** `6月底、12月底前`, `3月、6月、9月、12月底前`: a bare date takes the words that end its list. */

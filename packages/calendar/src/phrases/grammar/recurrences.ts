@@ -31,7 +31,7 @@ export function recurrence(cursor: Cursor): Rule | null {
 
 /** `每月…次`, `每月一报`: once is what a recurrence means anyway. */
 const ONCE = /(?:(?:至少)?1(?:次|报(?![送告表])|调度|汇总|通报)|报(?:告|表)?制度)/y;
-const LIST = /[、和及,与](?=\d|第|底|末|上旬|中旬|下旬|周|星期|次月)/y;
+const LIST = /[、和及,与](?:月(?=底|末))?(?=\d|第|底|末|上旬|中旬|下旬|周|星期|次月)/y;
 
 function daily(cursor: Cursor): Rule | null {
   if (cursor.take(/每个?工作日/y)) return { unit: 'workday', pick: { is: 'each' } };
@@ -88,7 +88,9 @@ function monthly(cursor: Cursor): Rule | null {
 }
 
 function quarterly(cursor: Cursor): Rule | null {
-  return cursor.take(/(?:每1?个?|按|逐)季(?:度)?/y) ? { unit: 'quarter', pick: pickOf(cursor, 'quarter') } : null;
+  return cursor.take(/(?:每1?个?|按|逐)季(?:度)?|季度?(?=首月|末月|第[123]个月|次月|(?:结束|终了)后?(?:的)?次月)/y)
+    ? { unit: 'quarter', pick: pickOf(cursor, 'quarter') }
+    : null;
 }
 
 function halfYearly(cursor: Cursor): Rule | null {
@@ -96,7 +98,9 @@ function halfYearly(cursor: Cursor): Rule | null {
 }
 
 function yearly(cursor: Cursor): Rule | null {
-  return cursor.take(/(?:每1?个?|按|逐)年(?:度)?/y) ? { unit: 'year', pick: pickOf(cursor, 'year') } : null;
+  return cursor.take(/(?:每1?个?|按|逐)年(?:度)?|年度?(?=(?:结束|终了)后?(?:的)?次年)/y)
+    ? { unit: 'year', pick: pickOf(cursor, 'year') }
+    : null;
 }
 
 const NAMED: Readonly<Record<string, Unit>> = {
@@ -134,7 +138,9 @@ function afterPeriod(cursor: Cursor): Rule | null {
 
 /** Which day of each period the words after `每月`, `每季度` … name. */
 function pickOf(cursor: Cursor, unit: Unit): Pick {
-  cursor.take(/(?:的|于|在|逢)?(?:月(?=底|末|初)|季度?(?=末|底|初)|年(?=底|末|终|初)|旬(?=末|底)|末(?=最后1?个月))?/y);
+  cursor.take(
+    /(?:的|于|在|逢)?(?:月(?=底|末|初)|季度?(?=末|底|初)|年(?=底|末|终|初)|旬(?=末|底)|末(?=最后1?个月)|(?:结束|终了)后?(?:的)?(?=次月|次季|次年|下))?/y,
+  );
   if (cursor.take(ONCE)) return { is: 'unsaid' };
   const after = cursor.try(afterEnd);
   if (after) return after;
@@ -205,10 +211,15 @@ function frameOf(cursor: Cursor, unit: Unit): PeriodFrame | null {
 function monthOfYear(cursor: Cursor): PeriodFrame | null {
   const start = cursor.pos;
   const next = cursor.take(/次年|翌年|下1?年/y);
+  const of = next ? 'next' : 'this';
+  // 每年一季度末, 每年上半年: their last month.
+  const quarter = cursor.take(/第?([1-4])季度/y);
+  if (quarter) return { of, month: Number(quarter[1]) * 3 };
+  const half = cursor.take(/([上下])半年(?:度)?/y);
+  if (half) return { of, month: half[1] === '上' ? 6 : 12 };
   const match = cursor.take(/(\d{1,2})月(?:份)?(?:的)?/y);
   if (!match) return null;
-  const month = cursor.within(Number(match[1]), { from: 1, to: 12, start, what: bounded.month });
-  return { of: next ? 'next' : 'this', month };
+  return { of, month: cursor.within(Number(match[1]), { from: 1, to: 12, start, what: bounded.month }) };
 }
 
 const WHOLE: Inside = { is: 'whole' };

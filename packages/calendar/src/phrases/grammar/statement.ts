@@ -1,7 +1,7 @@
 import { rawSlice } from '../lexer.js';
 import type { Clock, Op, Statement, When } from '../syntax.js';
 import { clock } from './clock.js';
-import { counted, lasting, openCount } from './counts.js';
+import { counted, duration, lasting, openCount } from './counts.js';
 import type { Cursor } from './cursor.js';
 import { holiday, newYear, relativeDay, runningXun, weekDay } from './days.js';
 import { event } from './events.js';
@@ -37,8 +37,9 @@ function dated(cursor: Cursor): Statement | null {
   const lead = leadOf(cursor);
   const when = cursor.first<When>([openCount, when1, hourAlone]);
   if (!when) return null;
-  const range = cursor.try((c) => rangeTo(c, when));
+  const range = cursor.try(rangeTo);
   const tail = tailOf(cursor, lead);
+  const lasts = range ? cursor.try(duration) : null;
   const place = { label: '', start, end: cursor.pos };
   if (range)
     return {
@@ -47,6 +48,7 @@ function dated(cursor: Cursor): Statement | null {
       to: range.to ?? when,
       ...tail,
       ...(range.clock ? { clock: range.clock } : {}),
+      ...(lasts ? { lasts } : {}),
       ...place,
     };
   return { is: 'point', when, ...tail, ...place };
@@ -78,6 +80,12 @@ function when1(cursor: Cursor): When | null {
   if (!from) return null;
   const twice = cursor.try((c) => saidTwice(c, from)) ?? from;
   return cursor.try((c) => lasting(c, twice)) ?? cursor.try((c) => counted(c, twice)) ?? twice;
+}
+
+/** The end of a window: what lasts (为期) is the window, not its end. */
+function endDay(cursor: Cursor): When | null {
+  const day = cursor.try(namedDay);
+  return day && (cursor.try((c) => counted(c, day)) ?? day);
 }
 
 function namedDay(cursor: Cursor): When | null {
@@ -114,15 +122,15 @@ interface RangeEnd {
   readonly clock?: Clock;
 }
 
-function rangeTo(cursor: Cursor, from: When): RangeEnd | null {
+function rangeTo(cursor: Cursor): RangeEnd | null {
   const first = cursor.try(clock);
   if (!cursor.take(/(?:之日)?(?:起|开始)?,?(?:[-~]|(?:至|到)(?!今))(?:于)?/y)) return null;
   if (first) {
     const last = cursor.try(clock);
     if (last) return { clock: last };
   }
-  const to = when1(cursor);
-  return to && from ? { to } : null;
+  const to = endDay(cursor);
+  return to ? { to } : null;
 }
 
 interface Tail {

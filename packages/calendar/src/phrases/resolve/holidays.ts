@@ -4,7 +4,7 @@ import { type Festival, festivalDay } from '../../festivals.js';
 import { onOrBefore } from '../../workdays.js';
 import type { When } from '../syntax.js';
 import { flags, names } from '../wording.js';
-import { type Choices, map, named, one } from './choices.js';
+import { andThen, type Choices, map, named, one } from './choices.js';
 import { type Found, missing, type Scene, type Spot, spot } from './scene.js';
 import { yearsOf } from './years.js';
 
@@ -21,11 +21,21 @@ const PUBLIC: readonly Festival[] = ['元旦', '春节', '清明节', '劳动节
 
 /** The break a phrase names: of its year, else the first from the issue date on. Null: neither year nor issue date is known. */
 export function breakOf(when: Extract<When, { is: 'holiday' }>, scene: Scene): Choices<Break | null> {
-  if (when.festival === null) return one(nextBreak(scene));
-  const { festival } = when;
-  if (when.year)
+  const { festival, also } = when;
+  if (festival === null) return one(nextBreak(scene));
+  return andThen(breakNamed(festival, when, scene), (first) =>
+    first && also ? map(breakNamed(also, when, scene), (second) => second && joined(first, second)) : one(first),
+  );
+}
+
+function breakNamed(
+  festival: Festival,
+  { year: ref }: Extract<When, { is: 'holiday' }>,
+  scene: Scene,
+): Choices<Break | null> {
+  if (ref)
     return map(
-      yearsOf(when.year, scene, () => null),
+      yearsOf(ref, scene, () => null),
       (year) => (year === null ? null : around(festival, year, scene)),
     );
   const { issued, year } = scene.context;
@@ -33,6 +43,12 @@ export function breakOf(when: Extract<When, { is: 'holiday' }>, scene: Scene): C
   if (base === null) return one(null);
   const found = around(festival, base, scene);
   return one(issued !== null && year === undefined && found.day < issued ? around(festival, base + 1, scene) : found);
+}
+
+/** 中秋国庆假期, 元旦春节期间: from the beginning of the first to the end of the second. */
+function joined(first: Break, second: Break): Break {
+  const to = second.to > first.to ? second.to : first.to;
+  return { ...first, name: `${first.name}、${second.name}`, to };
 }
 
 function nextBreak(scene: Scene): Break | null {

@@ -15,7 +15,9 @@ export function plansOf(every: Every, phrase: Phrase, scene: Scene): Choices<Pla
   const { pick, unit } = every;
   switch (pick.is) {
     case 'each':
-      return one<Plan>({ days: (p) => one([{ date: p.end, flags: [] }]) });
+      return one<Plan>({
+        days: (p) => one([{ date: phrase.data === 'previous' ? following(unit, p).end : p.end, flags: [] }]),
+      });
     case 'unsaid':
       return unsaid(every);
     case 'once-or-monday':

@@ -4,9 +4,10 @@ import type { Range, When } from '../syntax.js';
 import { clauses, dayWithWeekday, names, wanting } from '../wording.js';
 import { andThen, type Choices, map, named, one } from './choices.js';
 import { instantsOf } from './clocks.js';
+import { countedDay } from './counting.js';
 import { meant } from './meant.js';
 import { lastDayBefore, type Piece, piece } from './piece.js';
-import { type Found, monthOf, type Scene, type Spot, textOf, yearOf } from './scene.js';
+import { type Found, monthOf, type Scene, type Spot, spot, textOf, yearOf } from './scene.js';
 import { spotsOf } from './spots.js';
 
 interface Ends {
@@ -16,7 +17,7 @@ interface Ends {
 
 /** `4月15日至5月15日`: both days count; the last is the due. Throws `phrase-inverted` where both years are written the wrong way round. */
 export function rangePieces(range: Range, scene: Scene): Choices<Piece> {
-  return andThen(endsOf(range, scene), ({ from, to }) => {
+  return andThen(agreed(range, scene), ({ from, to }) => {
     const needs = [from, to].flatMap((e) => (e.is === 'missing' ? [e.need] : []));
     const start = from.is === 'spot' ? { from: from.from } : {};
     if (to.is === 'missing')
@@ -47,6 +48,20 @@ export function rangePieces(range: Range, scene: Scene): Choices<Piece> {
         ],
       }),
     );
+  });
+}
+
+/** A length that does not fit the end: one of the two is a slip of the pen. */
+function agreed(range: Range, scene: Scene): Choices<Ends> {
+  return andThen(endsOf(range, scene), (ends): Choices<Ends> => {
+    const { from, to } = ends;
+    if (!range.lasts || from.is === 'missing' || to.is === 'missing') return one(ends);
+    const byLength = countedDay(from.from, range.lasts, scene)[0]?.value ?? to.to;
+    if (byLength === to.to) return one(ends);
+    return named<Ends>([
+      [names.byEnd, ends],
+      [names.byLength, { from, to: spot(byLength, byLength) }],
+    ]);
   });
 }
 
