@@ -30,7 +30,9 @@ export type Frame =
 
 /** Which days inside a frame are meant. */
 export type Inside =
-  | { readonly is: 'whole' | 'end' | 'start' | 'middle' }
+  | { readonly is: 'end' | 'start' | 'middle' }
+  /** `said`: 9月内, as against a bare 9月 that a list may still complete (9月、12月底前). */
+  | { readonly is: 'whole'; readonly said?: true }
   /** 旬 `first` to `last` of a month, 1–3. */
   | { readonly is: 'xun'; readonly first: number; readonly last: number }
   | { readonly is: 'day'; readonly day: number }
@@ -183,6 +185,8 @@ export interface Phrase {
   readonly statements: readonly Statement[];
   readonly rolling?: RollRule;
   readonly silence?: Place;
+  /** `双休日除外`: a recurrence has no due on a rest day. */
+  readonly restOff?: true;
   /** `以通知为准`, `暂定` */
   readonly tentative?: Place;
   readonly exempt: readonly Exemption[];

@@ -39,7 +39,7 @@ function office(cursor: Cursor): Clock | null {
 function hour(cursor: Cursor): Clock | null {
   const start = cursor.pos;
   const match = cursor.take(
-    /(?:的)?(?:北京时间)?(凌晨|早上|早晨|清晨|早|晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|晚|夜间)?(\d{1,2})(?:(:)(\d{1,2})(?::\d\d)?|(时|点)(?!段)(?:(\d{1,2})分?|(整|半|钟)(?:半|整)?)?)/y,
+    /(?:的)?(?:北京时间)?(凌晨|早上|早晨|清晨|早|晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|晚|夜间)?(\d{1,2})(?:(:)(\d{1,2})(?::\d\d)?分?|(时|点)(?!段)(?:(\d{1,2})分?|(整|半|钟)(?:半|整)?)?)/y,
   );
   if (!match) return null;
   const [, said, hours, colon, minutes, word, more, tail] = match;

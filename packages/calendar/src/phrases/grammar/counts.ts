@@ -97,7 +97,7 @@ export function openCount(cursor: Cursor): When | null {
   const start = cursor.pos;
   // 9月内 is a month and 三季度内 a quarter; 9个月内 is a count.
   if (cursor.looksAt(/\d{1,2}(?:月|季度)/y)) return null;
-  const limited = cursor.take(/限(?:期|时)?(?:在|于)?/y);
+  const limited = cursor.take(/限(?:期|时)?(?:在|于)?|(?:最长)?不(?:得)?超过/y);
   const found = amount(cursor);
   if (!found || !(cursor.take(/之内|以内|内/y) || limited)) return null;
   const count: Count = { ...found, direction: 1, firstDay: 'excluded' };

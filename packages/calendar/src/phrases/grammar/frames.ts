@@ -24,7 +24,8 @@ export function framed(cursor: Cursor): When | null {
 export function numericDate(cursor: Cursor): When | null {
   const start = cursor.pos;
   const full =
-    cursor.take(/(\d{4})([-./])(\d{1,2})\2(\d{1,2})日?(?!\d)/y) ?? cursor.take(/(20\d\d)()(\d\d)(\d\d)(?!\d|年|月)/y);
+    cursor.take(/(\d{4})([-./])(\d{1,2})\2(\d{2}(?=T?\d{1,2}:)|\d{1,2}(?!\d))日?T?/y) ??
+    cursor.take(/(20\d\d)()(\d\d)(\d\d)(?!\d|年|月)/y);
   const short = full ? null : cursor.take(/()()(\d{1,2})[./](\d{1,2})(?=前|以前|之前|\(|日|[-~至到]\d|$|[,、;)])日?/y);
   const match = full ?? short;
   if (!match) return null;
@@ -63,7 +64,7 @@ function month(cursor: Cursor, year: YearRef | undefined): readonly [Frame, Insi
     cursor.take(/(\d{1,2})(?=(?:[-~至到、和及]\d{1,2})*[-~至到、和及]\d{1,2}月)/y);
   const at: Ordinal | null = named
     ? { is: 'number', n: cursor.within(Number(named[1]), { from: 1, to: 12, start, what: bounded.month }) }
-    : (current(cursor, /(本|当|这个?|下个?|次|翌|上个?)月(?:份)?/y) ?? bare(cursor, /月(?=底|末|初|中(?!旬)|内)/y));
+    : (current(cursor, /(本|当|这个?|下个?|次|翌|上个?)月(?:份)?/y) ?? bare(cursor, /月(?=底|末|初|中|内|[上下]旬)/y));
   return at ? [{ is: 'month', ...withYear(year), at }, insideOf(cursor) ?? WHOLE] : null;
 }
 

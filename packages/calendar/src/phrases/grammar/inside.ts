@@ -26,7 +26,7 @@ function edge(cursor: Cursor): Inside | null {
     return { is: 'end' };
   if (cursor.take(/初/y)) return { is: 'start' };
   if (cursor.take(/中(?!旬|间|秋|午|、)/y)) return { is: 'middle' };
-  if (cursor.take(/内|份内|以内|之内/y)) return { is: 'whole' };
+  if (cursor.take(/内|份内|以内|之内/y)) return { is: 'whole', said: true };
   return null;
 }
 

@@ -23,6 +23,13 @@ export function rolling(cursor: Cursor): RollRule | null {
   return { direction: later ? 'later' : 'earlier', nth: Number(nth?.[1] ?? 1), ...(time ? { clock: time } : {}) };
 }
 
+const REST_OFF = new RegExp(`${REST}(?:[、或和及]?${REST})*(?:除外|不报|免报|不含|不用报|无需报送)`, 'y');
+
+/** `双休日除外`, `节假日免报` */
+export function restOff(cursor: Cursor): boolean {
+  return cursor.take(REST_OFF) !== null;
+}
+
 export interface Lapse extends Place {
   /** `逾期视为无意见`: nothing to chase after it. `逾期不予受理` closes the door, but the duty stays. */
   readonly settles: boolean;

@@ -3,7 +3,7 @@ import { type Lexed, rawSlice } from '../lexer.js';
 import type { Exemption, Phrase, Place, Point, RollRule, Statement, When } from '../syntax.js';
 import { Cursor } from './cursor.js';
 import { filler, tentative, undated } from './filler.js';
-import { dataPeriod, exemption, rolling, shiftedPeriod, silence, subject } from './modifiers.js';
+import { dataPeriod, exemption, restOff, rolling, shiftedPeriod, silence, subject } from './modifiers.js';
 import { statement } from './statement.js';
 
 const CLOSING = /[,;。()[\]:!]+/y;
@@ -35,6 +35,8 @@ function modifier(cursor: Cursor, draft: Draft): boolean {
   if (roll) draft.rolling = roll;
   const silent = roll ? null : cursor.try(silence);
   if (silent?.settles) draft.silence = silent;
+  const off = roll ? false : restOff(cursor);
+  if (off) draft.restOff = true;
   const exempt = cursor.try(exemption);
   if (exempt) draft.exempt.push(exempt);
   const shifted = cursor.try(shiftedPeriod);
@@ -42,7 +44,7 @@ function modifier(cursor: Cursor, draft: Draft): boolean {
   const data = cursor.try(dataPeriod);
   if (data) draft.data = data;
   const about = data ? false : subject(cursor);
-  return Boolean(roll || silent || exempt || shifted || data || about);
+  return Boolean(roll || off || silent || exempt || shifted || data || about);
 }
 
 /** What has been read so far; words beside a date become its label. */
@@ -52,6 +54,7 @@ class Draft {
   rolling: RollRule | undefined;
   silence: Place | undefined;
   tentative: Place | undefined;
+  restOff = false;
   shifted: Phrase['shifted'] | undefined;
   data: Phrase['data'] | undefined;
   private words: Place | null = null;
@@ -103,6 +106,7 @@ class Draft {
       exempt: this.exempt,
       ...(this.rolling ? { rolling: this.rolling } : {}),
       ...(this.silence ? { silence: this.silence } : {}),
+      ...(this.restOff ? { restOff: true } : {}),
       ...(this.tentative ? { tentative: this.tentative } : {}),
       ...(this.shifted ? { shifted: this.shifted } : {}),
       ...(this.data ? { data: this.data } : {}),
@@ -159,7 +163,9 @@ function continued(when: When, before: Point): When {
 
 function shared(point: Point, next: Point): Point {
   const { when } = point;
-  const alike = when.is === 'in' && next.when.is === 'in' && when.frame.is === next.when.frame.is;
-  const ending = alike && when.inside.is === 'whole' && next.when.is === 'in' ? next.when.inside : null;
-  return { ...point, op: next.op, ...(alike && ending ? { when: { ...when, inside: ending } } : {}) };
+  if (when.is !== 'in' || when.inside.is !== 'whole') return { ...point, op: next.op };
+  // 本月内 says itself what it is.
+  if (when.inside.said) return point;
+  const alike = next.when.is === 'in' && when.frame.is === next.when.frame.is ? next.when.inside : null;
+  return { ...point, op: next.op, ...(alike ? { when: { ...when, inside: alike } } : {}) };
 }

@@ -34,7 +34,7 @@ const ONCE = /(?:(?:至少)?1(?:次|报(?![送告表])|调度|汇总|通报)|报
 const LIST = /[、和及,与](?:月(?=底|末))?(?=\d|第|底|末|上旬|中旬|下旬|周|星期|次月)/y;
 
 function daily(cursor: Cursor): Rule | null {
-  if (cursor.take(/每个?工作日/y)) return { unit: 'workday', pick: { is: 'each' } };
+  if (cursor.take(/每个?工作日|工作日(?:每[天日])/y)) return { unit: 'workday', pick: { is: 'each' } };
   if (!cursor.take(/每[日天]|逐日|按[日天]/y)) return null;
   cursor.take(ONCE);
   return { unit: 'day', pick: { is: 'each' } };
@@ -49,13 +49,25 @@ function weekly(cursor: Cursor): Rule | null {
     return { unit: 'fortnight', pick: { is: 'unsaid' } };
   }
   if (cursor.take(/每(?:周|星期)1报(?![送告表])/y)) return { unit: 'week', pick: { is: 'once-or-monday' } };
-  if (!cursor.take(/(?:每个?|按|逐)(?:周|星期)/y)) return null;
+  if (!cursor.take(/(?:每逢?个?|逢|按|逐)(?:周|星期)/y)) return null;
   if (cursor.take(ONCE)) return { unit: 'week', pick: { is: 'unsaid' } };
-  const spots: PeriodSpot[] = [];
-  for (let day = cursor.take(/([1-6日天])(?!次)/y); day; day = cursor.take(NEXT_WEEKDAY)) {
-    spots.push({ frame: THIS, inside: { is: 'nth', n: 1, unit: 'weekday', weekday: weekdayOf(day[1] ?? day[2]) } });
-  }
+  const days = weekdays(cursor);
+  const spots = days.map(
+    (day): PeriodSpot => ({ frame: THIS, inside: { is: 'nth', n: 1, unit: 'weekday', weekday: day } }),
+  );
   return { unit: 'week', pick: spots.length > 0 ? { is: 'inside', spots } : pickOf(cursor, 'week') };
+}
+
+/** `一、三、五`, `一和周四`, `一至周五`: every day named, Monday = 1. */
+function weekdays(cursor: Cursor): number[] {
+  const first = cursor.take(/([1-6日天])(?!次)/y);
+  if (!first) return [];
+  const days = [weekdayOf(first[1])];
+  const last = cursor.take(/[-~至到](?:周|星期)([1-6日天])/y);
+  if (last) for (let day = days[0] ?? 1; day < weekdayOf(last[1]); day++) days.push(day + 1);
+  for (let next = cursor.take(NEXT_WEEKDAY); next; next = cursor.take(NEXT_WEEKDAY))
+    days.push(weekdayOf(next[1] ?? next[2]));
+  return days;
 }
 
 function xun(cursor: Cursor): Rule | null {

@@ -40,7 +40,11 @@ function occurrences(periods: readonly PhrasePeriod[], { every, phrase, plan, sc
     const ofPeriod = (period: PhrasePeriod) =>
       andThen(plan.days(period, scene), (days) => together(days.map((d) => duesOf(d, { every, period, scene }))));
     return map(together(kept.periods.map(ofPeriod)), (found) => {
-      const dues = found.flat().filter((d) => kept.keeps(d) && inSpan(d, every, scene));
+      const dues = found
+        .flat()
+        .filter(
+          (d) => kept.keeps(d) && inSpan(d, every, scene) && !(phrase.restOff && !scene.calendar.isWorkday(d.date)),
+        );
       const only = dues.length === 1 ? dues[0] : undefined;
       return piece({
         dues,

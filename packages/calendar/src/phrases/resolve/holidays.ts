@@ -47,7 +47,7 @@ function breakNamed(
 
 /** 中秋国庆假期, 元旦春节期间: from the beginning of the first to the end of the second. */
 function joined(first: Break, second: Break): Break {
-  const to = second.to > first.to ? second.to : first.to;
+  const to = [first.to, second.to].sort().at(-1) ?? first.to;
   return { ...first, name: `${first.name}、${second.name}`, to };
 }
 
