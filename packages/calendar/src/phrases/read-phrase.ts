@@ -52,7 +52,7 @@ function piecesOf(statements: readonly Statement[], phrase: Phrase, scene: Scene
 function statementPieces(statement: Statement, phrase: Phrase, scene: Scene): Choices<Piece> {
   switch (statement.is) {
     case 'point':
-      return pointPieces(statement, scene);
+      return pointPieces(statement, statement.op === 'as-of' || statement.op === 'since' ? unlisted(scene) : scene);
     case 'range':
       return rangePieces(statement, scene);
     case 'every':
@@ -62,6 +62,11 @@ function statementPieces(statement: Statement, phrase: Phrase, scene: Scene): Ch
     case 'with':
       return one(inherited(statement.name, scene));
   }
+}
+
+/** The end of the data lies before the due it stands beside, not in the year after it. */
+function unlisted(scene: Scene): Scene {
+  return scene.previous ? { ...scene, previous: { ...scene.previous, listed: false } } : scene;
 }
 
 function inherited(name: string, { context }: Scene): Piece {

@@ -204,7 +204,7 @@ export const flags = {
   twice: (said: readonly [string, string], dates: readonly [LocalDate, LocalDate]) =>
     `原文“${said[0]}”是 ${dates[0]}，“${said[1]}”是 ${dates[1]}，两处不一致`,
   afterPhase: (date: LocalDate, end: LocalDate) => `${date} 晚于所在阶段的止期 ${end}`,
-  silence: '逾期视为无意见，到期不催',
+  silence: (said: string) => `${said}，到期不催`,
   shortMonth: (date: LocalDate, day: number) => `${date.slice(0, 7)} 没有${day}日，按月末计`,
   tentative: (said: string) => `原文写“${said}”，日期可能变动`,
   noFirmDate: '原文未定报送日，须由本局确定',

@@ -92,6 +92,7 @@ export const refusedRows: readonly Row[] = [
   ['报送总结报告', 'unreadable@7', G],
   ['TBD', 'unreadable@1', G],
   ['within 10 days', 'unreadable@1', G],
+  ['8月25日或8月28日前', 'unreadable@6', G],
   ['不早于12月10日', 'unreadable@1', G],
   ['全年不少于2次', 'unreadable@6', G],
   ['8月25日前后3天', 'unreadable@8', G],

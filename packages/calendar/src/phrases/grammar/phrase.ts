@@ -6,8 +6,10 @@ import { filler, tentative, undated } from './filler.js';
 import { dataPeriod, exemption, restOff, rolling, shiftedPeriod, silence, subject } from './modifiers.js';
 import { statement } from './statement.js';
 
-const CLOSING = /[,;。()[\]:!]+/y;
-const JOINING = /、|和|及|与|以及|或者|或|\//y;
+const CLOSING = /[,;。)\]:!][,;。()[\]:!]*/y;
+const OPENING = /[([]/y;
+/** No 或: 「8月25日或28日前」 leaves open which. */
+const JOINING = /、|和|及|与|以及|\//y;
 
 /** Reads a whole phrase; throws `phrase-unreadable` with the first place nothing of the grammar understands. */
 export function parse(lexed: Lexed): Phrase {
@@ -20,6 +22,8 @@ export function parse(lexed: Lexed): Phrase {
 
 function step(cursor: Cursor, draft: Draft): boolean {
   if (cursor.take(CLOSING)) return draft.close('clause');
+  // 电子版（8月25日前）: the words in front of a bracket belong to the date in it.
+  if (cursor.take(OPENING)) return draft.close('bracket');
   if (modifier(cursor, draft)) return true;
   const found = cursor.try(statement);
   if (found) return draft.add(found);
@@ -89,7 +93,7 @@ class Draft {
     return true;
   }
 
-  close(kind: 'clause' | 'list'): true {
+  close(kind: 'clause' | 'list' | 'bracket'): true {
     const last = this.statements.at(-1);
     if (kind === 'list' && last?.is === 'point')
       this.statements[this.statements.length - 1] = { ...last, joined: true };
@@ -163,9 +167,11 @@ function continued(when: When, before: Point): When {
 
 function shared(point: Point, next: Point): Point {
   const { when } = point;
-  if (when.is !== 'in' || when.inside.is !== 'whole') return { ...point, op: next.op };
+  const clock = point.clock ?? next.clock;
+  const ended: Point = { ...point, op: next.op, ...(clock ? { clock } : {}) };
+  if (when.is !== 'in' || when.inside.is !== 'whole') return ended;
   // 本月内 says itself what it is.
   if (when.inside.said) return point;
   const alike = next.when.is === 'in' && when.frame.is === next.when.frame.is ? next.when.inside : null;
-  return { ...point, op: next.op, ...(alike ? { when: { ...when, inside: alike } } : {}) };
+  return { ...ended, ...(alike ? { when: { ...when, inside: alike } } : {}) };
 }

@@ -40,7 +40,9 @@ export function assembled(pieces: readonly Piece[], phrase: Phrase, scene: Scene
           ...(phrase.tentative && dues.length > 0
             ? [{ kind: 'no-firm-date' as const, text: flags.tentative(textOf(phrase.tentative, scene)) }]
             : []),
-          ...(phrase.silence ? [{ kind: 'silence-settles' as const, text: flags.silence }] : []),
+          ...(phrase.silence
+            ? [{ kind: 'silence-settles' as const, text: flags.silence(textOf(phrase.silence, scene)) }]
+            : []),
         ]),
         needs: pieces.flatMap((p) => p.needs),
       },
