@@ -159,6 +159,14 @@ describe('a flag', () => {
     expect(flagged('10月3日前', F)).toEqual(['2027-10-03 是国庆节假期（该年放假安排尚未公布），未顺延也未提前']);
   });
 
+  it('does not look further ahead than the date needs', () => {
+    const late = { issued: day('2026-08-03'), zone: 'Asia/Shanghai' } as const;
+    const assumed = (text: string) => flagged(text, late).some((f) => f.includes('尚未公布'));
+    expect(assumed('节前')).toBe(false);
+    expect(assumed('每个工作日17:00前')).toBe(false);
+    expect(assumed('春节前')).toBe(true);
+  });
+
   it('disappears once the installation has entered the year', () => {
     const calendar = installationCalendar({ announced: [2027], days: [] });
     expect(readPhrase('印发后15个工作日内', { ...F, calendar }).readings[0]?.flags).toEqual([]);

@@ -22,9 +22,8 @@ export function everyPieces(every: Every, phrase: Phrase, scene: Scene): Choices
     const about = { every, phrase, plan, scene };
     const found = occurrences(asked.periods, about);
     // 每年1月15日 in a notice of August: the first one lies beyond the year.
-    return asked.next && found.some((c) => c.value.dues.length === 0)
-      ? occurrences([...asked.periods, asked.next], about)
-      : found;
+    const next = found.some((c) => c.value.dues.length === 0) ? asked.next() : null;
+    return next ? occurrences([...asked.periods, next], about) : found;
   });
 }
 
@@ -84,7 +83,7 @@ function duesOf(
 interface Asked {
   readonly periods: readonly PhrasePeriod[];
   /** The one after them, for a recurrence that has no due in the span; null where one period was asked for. */
-  readonly next: PhrasePeriod | null;
+  readonly next: () => PhrasePeriod | null;
 }
 
 /** The periods whose reports are asked for; null where neither a span nor the issue date tells. */
@@ -94,13 +93,16 @@ function periodsAsked(every: Every, scene: Scene): Asked | null {
   if (period) {
     // A month asked for, of a weekly report: all its weeks. An odd month, of a report of even ones: none.
     const asked = fits(every.unit, period) ? [period] : periodsOf(every.unit, period.start, period.end);
-    return { periods: asked.filter(counts), next: null };
+    return { periods: asked.filter(counts), next: () => null };
   }
   if (scene.year === null && !span?.from) return null;
   const from = span?.from ?? issued ?? ymd(scene.year ?? 0, 1, 1);
   const to = span?.to ?? ymd(yearOf(from), 12, 31);
-  let next = periodAt(every.unit, addDays(to, 1));
-  while (!counts(next)) next = following(every.unit, next);
+  const next = () => {
+    let later = periodAt(every.unit, addDays(to, 1));
+    while (!counts(later)) later = following(every.unit, later);
+    return later;
+  };
   return { periods: periodsOf(every.unit, from, to).filter(counts), next };
 }
 

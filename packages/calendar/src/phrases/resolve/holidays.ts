@@ -1,11 +1,11 @@
 import type { LocalDate } from '@duban/base';
 import { addDays } from '@duban/base/time';
 import { type Festival, festivalDay } from '../../festivals.js';
-import { onOrBefore } from '../../workdays.js';
+import { onOrAfter, onOrBefore } from '../../workdays.js';
 import type { When } from '../syntax.js';
 import { flags, names } from '../wording.js';
 import { andThen, type Choices, map, named, one } from './choices.js';
-import { type Found, missing, type Scene, type Spot, spot } from './scene.js';
+import { type Found, missing, type Scene, type Spot, spot, yearOf } from './scene.js';
 import { yearsOf } from './years.js';
 
 /** A festival with the rest days around it. */
@@ -51,24 +51,27 @@ function joined(first: Break, second: Break): Break {
   return { ...first, name: `${first.name}、${second.name}`, to };
 }
 
+/** In the order of their days, and only as far as needed: a look into a year not announced would mark the date as assumed. */
 function nextBreak(scene: Scene): Break | null {
   const { issued } = scene.context;
-  if (issued === null || scene.year === null) return null;
-  const year = scene.year;
-  const all = [year, year + 1].flatMap((y) => PUBLIC.map((festival) => around(festival, y, scene)));
-  return all.filter((b) => b.from > issued).sort((a, b) => a.from.localeCompare(b.from))[0] ?? null;
+  if (issued === null) return null;
+  const year = yearOf(issued);
+  const days = [year, year + 1].flatMap((y) =>
+    PUBLIC.map((festival) => ({ festival, y, day: festivalDay(festival, y) })),
+  );
+  for (const { festival, y } of days.filter((d) => d.day > issued).sort((a, b) => a.day.localeCompare(b.day))) {
+    const found = around(festival, y, scene);
+    if (found.from > issued) return found;
+  }
+  return null;
 }
 
-function around(festival: Festival, year: number, scene: Scene): Break {
+function around(festival: Festival, year: number, { calendar }: Scene): Break {
   const day = festivalDay(festival, year);
-  let from = day;
-  while (!scene.calendar.isWorkday(addDays(from, -1))) from = addDays(from, -1);
-  let to = day;
-  while (!scene.calendar.isWorkday(addDays(to, 1))) to = addDays(to, 1);
   // 除夕 and 元宵节 may be working days: then nobody is on a break around them.
-  return scene.calendar.isWorkday(day)
-    ? { name: festival, festival, day, from: day, to: day }
-    : { name: festival, festival, day, from, to };
+  if (calendar.isWorkday(day)) return { name: festival, festival, day, from: day, to: day };
+  const from = addDays(onOrBefore(calendar, day), 1);
+  return { name: festival, festival, day, from, to: addDays(onOrAfter(calendar, day), -1) };
 }
 
 /** `国庆节前`: the last working day before the break, or the calendar day before the festival; 春节 has 除夕 besides. */
