@@ -107,6 +107,8 @@ export const names = {
   byDate: '以日期为准',
   byWeekday: '以星期为准',
   fromIssue: '自印发次日起算',
+  fromIssueHour: '自印发时起算',
+  fromReceiptHour: '自收到时起算',
   fromReceipt: '自收到通知次日起算',
   lastWorkdayBefore: (festival: string) => `${festival}放假前最后一个工作日`,
   festivalDay: (festival: string) => `${festival}当日`,

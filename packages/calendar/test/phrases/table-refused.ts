@@ -93,6 +93,8 @@ export const refusedRows: readonly Row[] = [
   ['TBD', 'unreadable@1', G],
   ['within 10 days', 'unreadable@1', G],
   ['8月25日或8月28日前', 'unreadable@6', G],
+  ['每月10日后', 'unreadable@6', G],
+  ['每周五左右', 'unreadable@4', G],
   ['不早于12月10日', 'unreadable@1', G],
   ['全年不少于2次', 'unreadable@6', G],
   ['8月25日前后3天', 'unreadable@8', G],

@@ -1,6 +1,6 @@
 import { unreadable } from '../errors.js';
 import { type Lexed, rawSlice } from '../lexer.js';
-import type { Exemption, Phrase, Place, Point, RollRule, Statement, When } from '../syntax.js';
+import type { Every, Exemption, Phrase, Place, Point, RollRule, Statement, When } from '../syntax.js';
 import { Cursor } from './cursor.js';
 import { filler, tentative, undated } from './filler.js';
 import { dataPeriod, exemption, restOff, rolling, shiftedPeriod, silence, subject } from './modifiers.js';
@@ -122,10 +122,26 @@ class Draft {
   }
 }
 
-/** `每季度填报一次，季后10日内报送`: the second says the day the first leaves out. */
+/** `每季度填报一次，季后10日内报送`, `按月报送，5日前`: the second says the day the first leaves out. */
 function said(statements: readonly Statement[]): Statement[] {
-  const withDay = new Set(statements.flatMap((s) => (s.is === 'every' && s.pick.is !== 'unsaid' ? [s.unit] : [])));
-  return statements.filter((s) => !(s.is === 'every' && s.pick.is === 'unsaid' && withDay.has(s.unit)));
+  const whole: Statement[] = [];
+  for (const s of statements) {
+    const last = whole.at(-1);
+    const merged = last?.is === 'every' && s.is === 'point' ? dayOfEvery(last, s) : null;
+    if (merged) whole[whole.length - 1] = merged;
+    else whole.push(s);
+  }
+  const withDay = new Set(whole.flatMap((s) => (s.is === 'every' && s.pick.is !== 'unsaid' ? [s.unit] : [])));
+  return whole.filter((s) => !(s.is === 'every' && s.pick.is === 'unsaid' && withDay.has(s.unit)));
+}
+
+/** A day without a month behind a monthly report is a day of every month. */
+function dayOfEvery(every: Every, { when, op, clock }: Point): Every | null {
+  if (every.unit !== 'month' || every.pick.is !== 'unsaid' || when.is !== 'in' || when.inside.is !== 'day') return null;
+  if (when.frame.is !== 'month' || when.frame.at.is !== 'offset' || when.frame.at.by !== 0) return null;
+  if (op !== null && op !== 'before' && op !== 'by') return null;
+  const spots = [{ frame: { of: 'this' }, inside: when.inside }] as const;
+  return { ...every, pick: { is: 'inside', spots }, op, ...(clock ? { clock } : {}), end: when.end };
 }
 
 /** `6月底、12月底前`, `3月、6月、9月、12月底前`: a bare date takes the words that end its list. */

@@ -1,3 +1,4 @@
+import { unreadable } from '../errors.js';
 import { rawSlice } from '../lexer.js';
 import type { Clock, Op, Statement, When } from '../syntax.js';
 import { clock } from './clock.js';
@@ -28,7 +29,10 @@ function every(cursor: Cursor): Statement | null {
   const start = cursor.pos;
   const rule = recurrence(cursor);
   if (!rule) return null;
+  const words = cursor.pos;
   const tail = tailOf(cursor, null);
+  // 每月10日后, 每周五左右: no due follows from it.
+  if (tail.op !== null && tail.op !== 'before' && tail.op !== 'by') throw unreadable(cursor.lexed, words);
   return { is: 'every', ...rule, ...tail, label: '', start, end: cursor.pos };
 }
 

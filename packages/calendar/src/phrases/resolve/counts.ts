@@ -11,8 +11,8 @@ import { type Found, missing, type Scene, type Spot, spot, textOf } from './scen
 export function openCounts(when: Extract<When, { is: 'open-count' }>, scene: Scene): Choices<Found> {
   const asked = { text: textOf(when, scene), clocked: isClocked(when.count) };
   const starts = named<EventKind>([
-    [names.fromIssue, 'issue'],
-    [names.fromReceipt, 'receipt'],
+    [asked.clocked ? names.fromIssueHour : names.fromIssue, 'issue'],
+    [asked.clocked ? names.fromReceiptHour : names.fromReceipt, 'receipt'],
   ]);
   return andThen(starts, (event) => countFrom(eventSpot(event, asked, scene), when.count, scene));
 }
