@@ -138,6 +138,12 @@ const entries = {
     message: '“{name}”的表识别信息被改动过。请重新下载模板，把数据复制进去后报送。',
     details: { name: 'file name' },
   },
+  'sheet-not-recognised': {
+    kind: 'bad-input',
+    message:
+      '“{name}”里没有找到要报的表（{tables}）：既没有下发模板的识别信息，表头也对不上。请把数据填入下发的模板；自制表格请保留表样中的指标名和栏目名。',
+    details: { name: 'file name', tables: 'titles of the tables that were looked for' },
+  },
   'reader-gave-up': {
     kind: 'bad-input',
     message: '“{name}”在 {seconds} 秒内没有读完，已停止。请删去多余的空行、空列和图片后重新报送。',

@@ -16,20 +16,15 @@ export interface Prefill {
   readonly header: Readonly<Record<string, string>>;
   /** The cumulative figures of the last accepted sheet of this campaign; `{}` in the first period. */
   readonly previous: Grid;
+  /** The figures of the last accepted period itself (its 本期), shown beside the form to compare with. */
+  readonly lastPeriod?: Grid;
+  /** Records to start from, by ledger key: clues handed down, last period's open cases. */
+  readonly ledgers?: Ledgers;
+  /** Keys of blocks that this office is known not to have. */
+  readonly absentBlocks?: readonly string[];
   /** For the sheet's title line, e.g. `2023年第三季度`, and its due, e.g. `2023年10月10日`. */
   readonly periodLabel: string;
   readonly dueLabel: string;
-}
-
-/** What a reader got out of one workbook. */
-export interface ReadSheet {
-  readonly identity: SheetIdentity;
-  readonly grid: Grid;
-  readonly header: Readonly<Record<string, string>>;
-  /** Where each figure stood, e.g. `{ sheet: '统计表', cell: 'E7' }`. */
-  readonly places: Readonly<Partial<Record<CellKey, { readonly sheet: string; readonly cell: string }>>>;
-  /** What reading itself has to say: text in a number cell (E), full-width digits taken (I), … */
-  readonly findings: readonly Finding[];
 }
 
 /** Where the records of one ledger stood. */
@@ -56,11 +51,15 @@ export interface ReadForm {
   readonly header: Readonly<Record<string, string>>;
   /** The form's printed title with whatever surrounds it (`医保基金工作情况统计表（2023年第三季度）`): period and office are read out of it. */
   readonly heading: string;
-  readonly places: ReadSheet['places'];
+  /** Where each figure stood, e.g. `{ sheet: '统计表', cell: 'E7' }`. */
+  readonly places: Readonly<Partial<Record<CellKey, { readonly sheet: string; readonly cell: string }>>>;
   readonly ledgerPlaces: Readonly<Record<string, LedgerPlaces>>;
   /** In order of place. */
   readonly findings: readonly Finding[];
 }
+
+/** What the live system reads: the form of one known table. */
+export type ReadSheet = ReadForm;
 
 /** One row of the merged workbook: an office and how it stands. */
 export interface MergeRow {
@@ -145,19 +144,34 @@ export interface WorkbookPool {
     prefill: Prefill;
     secret: string;
   }): Promise<Uint8Array>;
-  /** Writes figures into a template's input cells (imports, rehearsal). `raw` overrides single cells with literal text, as a careless clerk would type it. */
+  /** Writes figures and records into a template's input cells (imports, rehearsal); a ledger takes more records than it offers rows. `raw` overrides single cells with literal text, as a careless clerk would type it. */
   fill(input: {
     bytes: Uint8Array;
     table: TableDefinition;
     grid: Grid;
     header: Readonly<Record<string, string>>;
+    ledgers?: Ledgers;
+    /** Keys of the blocks to mark 不适用; without it the blocks stay as they are. */
+    absentBlocks?: readonly string[];
     raw?: Readonly<Partial<Record<CellKey, string>>>;
   }): Promise<Uint8Array>;
   /**
-   * Gate, then read. Throws DubanError `file-not-xlsx`, `file-unsafe`, `file-unreadable`, `reader-gave-up`, `sheet-identity-missing`,
-   * `sheet-identity-altered`; whether the identity is the one expected is the caller's question (`verifyIdentity`).
+   * Gate, then read the form of one table, by its identity or else by its headers. Throws DubanError `file-not-xlsx`, `file-unsafe`,
+   * `file-unreadable`, `reader-gave-up`, `sheet-identity-missing` when neither tells that it is this form, `sheet-identity-altered`.
+   * Whether the sheet is the one expected is the caller's question (`verifyIdentity`, or `compareIdentity` without an identity).
    */
   read(input: { bytes: Uint8Array; name: string; table: TableDefinition; secret: string }): Promise<ReadSheet>;
+  /**
+   * Gate, then every form of `tables` that the workbook holds, by identity or by headers. With `secret` null an identity is read but
+   * not verified. Throws DubanError as `read` does, but `sheet-not-recognised` when no sheet is one of the tables; an altered
+   * identity is a finding here.
+   */
+  readAll(input: {
+    bytes: Uint8Array;
+    name: string;
+    tables: readonly TableDefinition[];
+    secret: string | null;
+  }): Promise<readonly ReadForm[]>;
   /** The same workbook with marked cells, comments and a first sheet listing the findings (审核意见表). */
   annotate(input: { bytes: Uint8Array; name: string; findings: readonly Finding[] }): Promise<Uint8Array>;
   /** The merged workbook of one round: 汇总, 来源 (provenance), 报送情况. */

@@ -51,6 +51,7 @@ export function createPool(options: PoolOptions = {}): WorkbookPool {
     template: call('template'),
     fill: call('fill'),
     read: call('read'),
+    readAll: call('readAll'),
     annotate: call('annotate'),
     merge: call('merge'),
     summary: call('summary'),

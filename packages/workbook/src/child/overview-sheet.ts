@@ -3,15 +3,17 @@ import type { Style, Worksheet } from 'exceljs';
 import type { MergeInput, MergeRow } from '../contract.js';
 import { mergeTexts } from '../wording/merge.js';
 import { toCell } from './amounts.js';
-import { numberFormat, ratioFormula } from './layout.js';
+import { ratioFormula } from './form/formulas.js';
+import { numberFormat } from './layout.js';
+import { letterOf } from './letters.js';
 import { commitRow, type MergeBook } from './merge-book.js';
-import { type FigureColumn, letterOf, sumFormula, totalFormat } from './merge-columns.js';
+import { type FigureColumn, sumFormula, totalFormat } from './merge-columns.js';
 import { notesOf } from './merge-notes.js';
 import { isCounted } from './merge-totals.js';
 import { FIRST_OFFICE, type Overview, standingFill, type Targets, TOTAL_ROW } from './overview.js';
 import { overviewSetUp, writeOverviewHeads } from './overview-heads.js';
 import { put, quoted } from './put.js';
-import { colours, heightFor, inset, middle, right, spread, styleFor } from './styles.js';
+import { colours, heightFor, inset, lookStyle, middle, right, spread } from './styles.js';
 
 interface Writing {
   readonly input: MergeInput;
@@ -104,14 +106,14 @@ interface Looks {
 }
 
 function looksOf({ figures }: Overview): Looks {
-  const text = styleFor({ align: inset(), font: { size: 9 }, format: '@' });
+  const text = lookStyle({ align: inset(), font: { size: 9 }, format: '@' });
   return {
     figures: figures.map(({ measure }) =>
-      measure.kind === 'text' ? text : styleFor({ align: right, format: numberFormat(measure) }),
+      measure.kind === 'text' ? text : lookStyle({ align: right, format: numberFormat(measure) }),
     ),
     text,
-    count: styleFor({ align: right, format: '0' }),
-    missing: styleFor({ fill: colours.notApplicable, font: { color: { argb: colours.faint } } }),
+    count: lookStyle({ align: right, format: '0' }),
+    missing: lookStyle({ fill: colours.notApplicable, font: { color: { argb: colours.faint } } }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { appended, escapedString, inDialect, removed, type Splice, spliced } from './edit.js';
+import { appended, escapedString, inDialect, opened, removed, type Splice, spliced } from './edit.js';
 import { childOf, outlineOf, type XmlElement } from './outline.js';
 
 const RUN = '<rPr><sz val="9"/><color indexed="81"/><rFont val="宋体"/><charset val="134"/></rPr>';
@@ -32,7 +32,8 @@ export function markedCells(text: string, mark: string): readonly string[] {
  * A comments part with our former lines taken out and new ones put in. Somebody else's comment on the same cell is kept, ours
  * follow below it; a conversation (threaded comment) is left alone, for what Excel shows of it lies in another part.
  */
-export function rewriteComments(text: string, { mark, author, lines }: CommentLines): RewrittenComments {
+export function rewriteComments(part: string, { mark, author, lines }: CommentLines): RewrittenComments {
+  const text = opened(part);
   const root = outlineOf(text);
   const splices: Splice[] = [];
   const gone: string[] = [];

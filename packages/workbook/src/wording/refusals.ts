@@ -45,6 +45,7 @@ export const unsafe = {
   names: '定义的名称过多（超过 5000 个）',
   brokenZip: '压缩结构不完整，可能没有传完',
   brokenBook: '工作簿内部结构有误',
+  notConverted: '旧版工作簿转换不成 .xlsx，可能加了密码或已损坏',
 } as const;
 
 /** Where a ledger's limits differ from a form's. */
