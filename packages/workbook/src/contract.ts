@@ -172,6 +172,8 @@ export interface WorkbookPool {
     tables: readonly TableDefinition[];
     secret: string | null;
   }): Promise<readonly ReadForm[]>;
+  /** Gate, then the first visible sheet as rows of text: a list of offices given as a workbook. At most 5,000 rows of 50 columns. */
+  rows(input: { bytes: Uint8Array; name: string }): Promise<readonly (readonly string[])[]>;
   /** The same workbook with marked cells, comments and a first sheet listing the findings (审核意见表). */
   annotate(input: { bytes: Uint8Array; name: string; findings: readonly Finding[] }): Promise<Uint8Array>;
   /** The merged workbook of one round: 汇总, 来源 (provenance), 报送情况. */

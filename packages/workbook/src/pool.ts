@@ -52,6 +52,7 @@ export function createPool(options: PoolOptions = {}): WorkbookPool {
     fill: call('fill'),
     read: call('read'),
     readAll: call('readAll'),
+    rows: call('rows'),
     annotate: call('annotate'),
     merge: call('merge'),
     summary: call('summary'),

@@ -8,7 +8,7 @@ import { commitRow, type MergeBook } from './merge-book.js';
 import { labelWithUnit } from './merge-columns.js';
 import { isCounted } from './merge-totals.js';
 import { plainText, put } from './put.js';
-import { colours, dress, faces, inset, lookStyle, middle, right, widthOf } from './styles.js';
+import { colours, dress, faces, inset, middle, right, styleFor, widthOf } from './styles.js';
 
 const TOTAL_ROW = 4;
 const HEAD_ROW = 5;
@@ -81,8 +81,8 @@ async function writeLedger(book: MergeBook, { ledger, offices, input, name }: Wr
   sheet.getRow(HEAD_ROW).height = 32;
   await commitRow(sheet, HEAD_ROW);
   const styles = columns.map(styleOf);
-  const source = lookStyle({ font: { size: 9 }, align: inset(), format: '@' });
-  const office = lookStyle({ align: inset(), format: '@' });
+  const source = styleFor({ font: { size: 9 }, align: inset(), format: '@' });
+  const office = styleFor({ align: inset(), format: '@' });
   let row = HEAD_ROW;
   for (const { records, officeName, origin, ledgerPlaces } of offices) {
     const place = ledgerPlaces?.[ledger.key];
@@ -163,9 +163,9 @@ function isNumeric({ kind }: LedgerColumn): boolean {
 }
 
 function styleOf(column: LedgerColumn): Partial<Style> {
-  if (isNumeric(column)) return lookStyle({ align: right, format: formatOf(column) });
+  if (isNumeric(column)) return styleFor({ align: right, format: formatOf(column) });
   const align = column.kind === 'text' ? inset() : middle;
-  return lookStyle({ align, format: '@' });
+  return styleFor({ align, format: '@' });
 }
 
 function formatOf({ kind, decimals }: LedgerColumn): string {

@@ -13,7 +13,7 @@ import { isCounted } from './merge-totals.js';
 import { FIRST_OFFICE, type Overview, standingFill, type Targets, TOTAL_ROW } from './overview.js';
 import { overviewSetUp, writeOverviewHeads } from './overview-heads.js';
 import { put, quoted } from './put.js';
-import { colours, heightFor, inset, lookStyle, middle, right, spread } from './styles.js';
+import { colours, heightFor, inset, middle, right, spread, styleFor } from './styles.js';
 
 interface Writing {
   readonly input: MergeInput;
@@ -106,14 +106,14 @@ interface Looks {
 }
 
 function looksOf({ figures }: Overview): Looks {
-  const text = lookStyle({ align: inset(), font: { size: 9 }, format: '@' });
+  const text = styleFor({ align: inset(), font: { size: 9 }, format: '@' });
   return {
     figures: figures.map(({ measure }) =>
-      measure.kind === 'text' ? text : lookStyle({ align: right, format: numberFormat(measure) }),
+      measure.kind === 'text' ? text : styleFor({ align: right, format: numberFormat(measure) }),
     ),
     text,
-    count: lookStyle({ align: right, format: '0' }),
-    missing: lookStyle({ fill: colours.notApplicable, font: { color: { argb: colours.faint } } }),
+    count: styleFor({ align: right, format: '0' }),
+    missing: styleFor({ fill: colours.notApplicable, font: { color: { argb: colours.faint } } }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Cell, Style } from 'exceljs';
 import { maskIdNumbers } from './mask.js';
-import { type Look, lookStyle } from './styles.js';
+import { type Look, styleFor } from './styles.js';
 
 /** What may stand in a cell of an export. A formula or a link is ours only: there is no way from a text to either. */
 export type Content =
@@ -29,8 +29,8 @@ export function put(cell: Cell, content: Content, look: Look | Partial<Style>): 
         : 'formula' in content
           ? { formula: content.formula, result: cached(content.result) }
           : { text: plainText(content.text), hyperlink: `#${quoted(content.to.sheet)}!${content.to.cell}` };
-  // A look says `fill: 'FF…'`; a style that lookStyle made has no such string.
-  cell.style = 'alignment' in look ? look : lookStyle(look as Look);
+  // A look says `fill: 'FF…'`; a style that styleFor made has no such string.
+  cell.style = 'alignment' in look ? look : styleFor(look as Look);
 }
 
 function cached(result: string | number | null): string | number {

@@ -9,7 +9,7 @@ import { commitRow, type MergeBook } from './merge-book.js';
 import { isCounted } from './merge-totals.js';
 import { type Overview, standingFill, TOTAL_ROW } from './overview.js';
 import { type CellTarget, put } from './put.js';
-import { colours, faces, heightFor, inset, lookStyle, middle, spread } from './styles.js';
+import { colours, faces, heightFor, inset, middle, spread, styleFor } from './styles.js';
 
 const HEAD_ROW = 4;
 /** 合计: links back to the totals. */
@@ -32,7 +32,7 @@ export async function writeSources(book: MergeBook, input: MergeInput, overview:
   writeHeads(sheet, overview);
   await commitRow(sheet, LINK_ROW);
   const look = { font: { size: 9 }, format: '@' };
-  const looks = { place: lookStyle(look), none: lookStyle({ ...look, fill: colours.notApplicable }) };
+  const looks = { place: styleFor(look), none: styleFor({ ...look, fill: colours.notApplicable }) };
   for (const [r, row] of input.rows.entries()) {
     const line = sheet.getRow(LINK_ROW + 1 + r);
     for (const [i, value] of aboutFile(row, r + 1).entries()) {
