@@ -63,19 +63,27 @@ async function listed(bytes: Uint8Array, name: string): Promise<readonly PackedE
   return entries;
 }
 
-/** Really inflates an entry: its declared size may lie. Only XML is looked into. */
+/**
+ * Really inflates an entry: its declared size may lie. What a reader could take for XML is looked into, whatever it is called:
+ * readers follow relationships, not names.
+ */
 async function measure(entry: PackedEntry, { census, parts }: { census: Census; parts: PackageParts }): Promise<void> {
   if (entry.name.endsWith('/')) return;
-  const isXml = /\.(xml|rels|vml)$/i.test(entry.name);
+  let isXml: boolean | null = /\.(xml|rels|vml)$/i.test(entry.name) || null;
   let scan: ReturnType<Census['scanner']> | null = null;
   for await (const piece of pieces(entry)) {
     census.inflated(piece.length);
+    isXml ??= couldBeXml(piece);
     if (!isXml) continue;
     if (piece.length === entry.entry.uncompressedSize) parts.keep(entry, piece);
     scan ??= census.scanner(encodingOf(piece));
     scan.take(piece);
   }
   scan?.end();
+}
+
+function couldBeXml(head: Buffer): boolean {
+  return encodingOf(head).startsWith('utf-16') || /^(?:\xef\xbb\xbf)?\s*(?:<|$)/.test(head.toString('latin1'));
 }
 
 /** yauzl speaks English and in plain errors: what is an attack is `file-unsafe`, what is damage `file-unreadable`. */

@@ -10,7 +10,9 @@ export type {
   Prefill,
   ReadForm,
   ReadSheet,
+  ReconciliationCase,
   SheetIdentity,
+  SkippedFile,
   SummaryInput,
   WorkbookPool,
 } from './contract.js';

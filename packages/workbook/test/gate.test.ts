@@ -97,6 +97,15 @@ describe('an .xlsx that could hurt is refused', () => {
       'file-unsafe: 含有 DOCTYPE 声明',
     );
   });
+  it('with a DOCTYPE or a million cells in a part that calls itself something else', async () => {
+    const hidden = (data: string) => workbook(row, [{ name: 'xl/worksheets/sheet2.bin', data }]);
+    expect(await refusal(hidden('<!DOCTYPE x>'))).toBe('file-unsafe: 含有 DOCTYPE 声明');
+    expect(await refusal(hidden(`\ufeff \n<row>${'<c/>'.repeat(300_001)}`))).toMatch(/单元格过多/);
+  });
+  it('with cells in UTF-16, where they cannot be seen byte by byte', async () => {
+    const wide = Buffer.from(`\ufeff<row>${'<c/>'.repeat(300_001)}`, 'utf16le');
+    expect(await refusal(workbook(row, [{ name: 'xl/worksheets/sheet2.xml', data: wide }]))).toMatch(/单元格过多/);
+  });
   it('with 100,000 nested merges', async () => {
     const merges = Array.from({ length: 100_000 }, (_, i) => `<mergeCell ref="A${i + 1}:B${i + 2}"/>`).join('');
     expect(await refusal(workbook(`<mergeCells>${merges}</mergeCells>`))).toBe('file-unsafe: 合并单元格过多或过大');

@@ -57,8 +57,9 @@ function contentOf(raw: RawCell, tables: CellTables, format: NumberFormat): Cell
       const text = value.trim();
       if (text === '') return null;
       // Not a number although it claims to be: shown as the text it is, so that no reader takes it for a figure.
-      if (!NUMBER.test(text)) return { kind: 'text', text: value };
-      return format.isDate ? dayOf(Number(text), tables.date1904) : { kind: 'number', number: Number(text) };
+      const number = NUMBER.test(text) ? Number(text) : Number.NaN;
+      if (!Number.isFinite(number)) return { kind: 'text', text: value };
+      return format.isDate ? dayOf(number, tables.date1904) : { kind: 'number', number };
     }
   }
 }

@@ -32,7 +32,9 @@ export class Formulas {
       }
       return moved(master.text, { rows: row - master.row, columns: column - master.column });
     }
-    if (kind === 'array' && ref !== null && text !== '') this.#arrays.push({ range: ref, text });
+    // An array formula over one cell fills no other.
+    const isWide = ref !== null && (ref.top !== ref.bottom || ref.left !== ref.right);
+    if (kind === 'array' && isWide && text !== '') this.#arrays.push({ range: ref, text });
     return text === '' ? this.#arrayOver(raw) : text;
   }
 

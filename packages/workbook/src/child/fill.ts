@@ -11,7 +11,7 @@ import { type FigurePlace, type FormLayout, layoutOf } from './form/form-layout.
 import { widthBetween } from './form/head.js';
 import { compileHints } from './form/hints/compile-hints.js';
 import { figureFormula } from './form/own-formulas.js';
-import { previousOn } from './form/previous.js';
+import { countedOn, previousOn } from './form/previous.js';
 import { cacheResults, computed } from './form/results.js';
 import { marks } from './layout.js';
 import { fillLedgers } from './ledger/fill-ledgers.js';
@@ -60,7 +60,7 @@ interface Filling {
 function fillFigures(sheet: Worksheet, { layout, input }: Filling): void {
   const { table, grid, raw = {}, ledgers } = input;
   const previous = previousOn(sheet, layout);
-  const whole = ledgers === undefined ? grid : withCounts(table, grid, ledgers);
+  const whole = ledgers === undefined ? { ...countedOn(sheet, layout), ...grid } : withCounts(table, grid, ledgers);
   const completed = cumulate(table, whole, previous);
   for (const [key, place] of layout.places) {
     const { measure, column, address } = place;

@@ -10,7 +10,7 @@ import { colours, faces, heightFor } from './styles.js';
 /** Of the hidden column that remembers the marked cells: what its first cell says. */
 export const recordsMark = 'duban:marks';
 
-const WIDTHS = [6, 11, 18, 30, 20, 24, 60];
+const WIDTHS = [6, 11, 18, 30, 20, 24, 64];
 const ALL = WIDTHS.reduce((a, b) => a + b, 0);
 const FILLS = { E: colours.error, W: colours.warning, I: colours.note } as const;
 const FIRST = 6;
@@ -91,8 +91,8 @@ interface Look {
 }
 
 function looksIn(styles: StylesPart): Look {
-  const font = (face: string, size: number, more = '') =>
-    `<font>${more.includes('b') ? '<b/>' : ''}${more.includes('u') ? '<u/>' : ''}<sz val="${size}"/><color rgb="${more.includes('u') ? colours.link : more.includes('f') ? colours.faint : 'FF000000'}"/><name val="${face}"/><charset val="134"/></font>`;
+  const font = (name: string, size: number, { bold = false, underlined = false, colour = 'FF000000' } = {}) =>
+    `<font>${bold ? '<b/>' : ''}${underlined ? '<u/>' : ''}<sz val="${size}"/><color rgb="${colour}"/><name val="${name}"/><charset val="134"/></font>`;
   const side = (name: string) => `<${name} style="thin"><color rgb="${colours.line}"/></${name}>`;
   const border = `<border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border>`;
   const align = (horizontal: string, indent = 0) =>
@@ -103,8 +103,8 @@ function looksIn(styles: StylesPart): Look {
   return {
     title: styles.look({ font: font(faces.head, 18), inside: align('center') }),
     line: styles.look({ font: body, inside: align('left') }),
-    strong: styles.look({ font: font(faces.body, 11, 'b'), inside: align('left') }),
-    how: styles.look({ font: font(faces.body, 10, 'f'), inside: align('left') }),
+    strong: styles.look({ font: font(faces.body, 11, { bold: true }), inside: align('left') }),
+    how: styles.look({ font: font(faces.body, 10, { colour: colours.faint }), inside: align('left') }),
     header: styles.look({
       font: font(faces.head, 11),
       fill: solidFill(colours.header),
@@ -113,7 +113,11 @@ function looksIn(styles: StylesPart): Look {
     }),
     middle: styles.look({ font: body, border, inside: align('center') }),
     text: styles.look({ font: body, border, inside: align('left', 1), quotePrefix: true }),
-    link: styles.look({ font: font(faces.body, 11, 'u'), border, inside: align('center') }),
+    link: styles.look({
+      font: font(faces.body, 11, { underlined: true, colour: colours.link }),
+      border,
+      inside: align('center'),
+    }),
     plain: styles.look({ font: body, inside: align('left') }),
     severity: { E: severity(FILLS.E), W: severity(FILLS.W), I: severity(FILLS.I) },
   };
@@ -130,7 +134,7 @@ function findingCells(finding: Finding, { row, number, look }: { row: number; nu
     textCell(`C${row}`, at, place === null ? look.middle : look.link),
     ...shown.map((text, i) => textCell(`${LETTERS[i + 3]}${row}`, text, look.text)),
   ];
-  return { cells, height: Math.max(...words.map((word, i) => heightFor(word, WIDTHS[i] ?? 10))) };
+  return { cells, height: Math.max(...words.map((word, i) => heightFor(word, (WIDTHS[i] ?? 10) - (i < 3 ? 0 : 3)))) };
 }
 
 function rowXml(

@@ -46,7 +46,7 @@ async function writeLedgers(book: Workbook, { table, prefill, choices, password 
   for (const layout of ledgerLayouts(table)) {
     const sheet = book.addWorksheet(layout.sheetName);
     const rows = prefill.ledgers?.[layout.ledger.key] ?? [];
-    writeLedger(sheet, { layout, tableTitle: table.title, prefill, rows });
+    writeLedger(sheet, { layout, table, prefill, rows });
     addLedgerValidations(sheet, layout, choices);
     addLedgerHints(sheet, layout);
     await sheet.protect(password, protection.ledger);

@@ -1,4 +1,4 @@
-import { appended, escapedString, inDialect, removed, type Splice, spliced } from './edit.js';
+import { appended, escapedString, inDialect, opened, removed, type Splice, spliced } from './edit.js';
 import { childOf, outlineOf, type XmlElement } from './outline.js';
 
 const RUN = '<rPr><sz val="9"/><color indexed="81"/><rFont val="宋体"/><charset val="134"/></rPr>';
@@ -32,7 +32,8 @@ export function markedCells(text: string, mark: string): readonly string[] {
  * A comments part with our former lines taken out and new ones put in. Somebody else's comment on the same cell is kept, ours
  * follow below it; a conversation (threaded comment) is left alone, for what Excel shows of it lies in another part.
  */
-export function rewriteComments(text: string, { mark, author, lines }: CommentLines): RewrittenComments {
+export function rewriteComments(part: string, { mark, author, lines }: CommentLines): RewrittenComments {
+  const text = opened(part);
   const root = outlineOf(text);
   const splices: Splice[] = [];
   const gone: string[] = [];
@@ -41,6 +42,7 @@ export function rewriteComments(text: string, { mark, author, lines }: CommentLi
   const names = (authors?.children ?? []).map(({ openEnd, closeStart }) => text.slice(openEnd, closeStart));
   for (const comment of commentsOf(text, root)) {
     const address = addressOf(comment);
+    const whole = text.slice(comment.start, comment.end);
     const left = withoutOurs(text, comment, mark);
     if (left === null) {
       splices.push(removed(comment));
@@ -50,14 +52,8 @@ export function rewriteComments(text: string, { mark, author, lines }: CommentLi
     kept.add(address);
     const isThread = (names[Number(comment.attributes.authorId)] ?? '').startsWith('tc=');
     const ours = isThread ? [] : (lines.get(address) ?? []);
-    if (left !== comment || ours.length > 0) {
-      const whole = left === comment ? text.slice(comment.start, comment.end) : (left as string);
-      splices.push({
-        start: comment.start,
-        end: comment.end,
-        text: ours.length === 0 ? whole : withRun(whole, `\n${ours.join('\n')}`),
-      });
-    }
+    const now = ours.length === 0 ? left : withRun(left, `\n${ours.join('\n')}`);
+    if (now !== whole) splices.push({ start: comment.start, end: comment.end, text: now });
   }
   const fresh = [...lines.keys()].filter((address) => !kept.has(address));
   const list = childOf(root, 'commentList');
@@ -138,48 +134,41 @@ function linesOf(content: string, mark: string): readonly Line[] {
   return lines;
 }
 
-/** The comment's XML without our lines: itself when there are none, null when there is nothing else. */
-function withoutOurs(text: string, comment: XmlElement, mark: string): XmlElement | string | null {
+/** The comment's XML without our lines, as it is when there are none; null when there is nothing else. */
+function withoutOurs(text: string, comment: XmlElement, mark: string): string | null {
+  const whole = text.slice(comment.start, comment.end);
   const content = contentOf(text, comment);
   const lines = linesOf(content, mark);
-  if (!lines.some(({ ours }) => ours)) return comment;
+  if (!lines.some(({ ours }) => ours)) return whole;
   const theirs = lines.filter(({ ours }) => !ours);
-  if (
-    theirs
-      .map(({ start, end }) => content.slice(start, end))
-      .join('')
-      .trim() === ''
-  )
-    return null;
-  // The line break before ours was ours too, when theirs comes first.
-  const last = theirs.at(-1);
-  const cutEnd = lines.at(-1)?.ours === true && last !== undefined ? last.end : content.length;
-  const breakLength =
-    cutEnd === content.length
-      ? 0
-      : (/(?:_x000[dD]_|\r|&#13;|&#xD;)?(?:\n|&#10;|&#xA;)$/.exec(content.slice(0, cutEnd))?.[0].length ?? 0);
-  const keeps = (at: number) => at < cutEnd - breakLength && theirs.some(({ start, end }) => at >= start && at < end);
+  if (theirs.every(({ start, end }) => content.slice(start, end).trim() === '')) return null;
+  const cut = theirs.at(-1) === lines.at(-1) ? content.length : withoutBreak(content, theirs.at(-1)?.end ?? 0);
+  const keeps = (at: number) => at < cut && theirs.some(({ start, end }) => at >= start && at < end);
   const splices: Splice[] = [];
   let offset = 0;
   for (const t of textsOf(comment)) {
     const old = text.slice(t.openEnd, Math.max(t.openEnd, t.closeStart));
     const from = offset;
     offset += old.length;
-    const left = [...old.split('').entries()]
-      .filter(([i]) => keeps(from + i))
-      .map(([, c]) => c)
+    const left = old
+      .split('')
+      .filter((_, i) => keeps(from + i))
       .join('');
     if (left === old) continue;
-    const run = childOf(comment, 'text')?.children.find(
-      (child) => child !== t && child.start <= t.start && child.end >= t.end,
-    );
+    const run = childOf(comment, 'text')?.children.find((child) => child.start <= t.start && child.end >= t.end);
     splices.push(left === '' ? removed(run ?? t) : { start: t.openEnd, end: t.closeStart, text: left });
   }
-  const start = comment.start;
+  const by = -comment.start;
   return spliced(
-    text.slice(start, comment.end),
-    splices.map((splice) => ({ ...splice, start: splice.start - start, end: splice.end - start })),
+    whole,
+    splices.map(({ start, end, text: put }) => ({ start: start + by, end: end + by, text: put })),
   );
+}
+
+/** Where a line ends without its line break: that was put there together with the line of ours below it. */
+function withoutBreak(content: string, end: number): number {
+  const last = [...content.slice(0, end).matchAll(BREAK)].at(-1);
+  return last !== undefined && last.index + last[0].length === end ? last.index : end;
 }
 
 /** One comment's XML with another run of text at its end. */

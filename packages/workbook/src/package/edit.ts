@@ -1,4 +1,4 @@
-import { prefixOf, type XmlElement } from './outline.js';
+import { outlineOf, prefixOf, type XmlElement } from './outline.js';
 
 /** A piece of a text to be replaced; `start === end` puts something in. */
 export interface Splice {
@@ -23,12 +23,15 @@ export function spliced(text: string, splices: readonly Splice[]): string {
 /** A start tag with attributes set, or removed by null; everything else as it was. */
 export function withAttributes(tag: string, changes: Readonly<Record<string, string | null>>): string {
   const left = new Map(Object.entries(changes));
-  const changed = tag.replace(/(\s+)([^\s=<>/]+)(\s*=\s*)("[^"]*"|'[^']*')/g, (whole, space: string, name: string) => {
-    const value = left.get(name);
-    if (value === undefined) return whole;
-    left.delete(name);
-    return value === null ? '' : `${space}${name}="${escapedAttribute(value)}"`;
-  });
+  const changed = tag.replace(
+    /(\s+)([^\s=<>/]+)(\s*=\s*)(?:"[^"]*"|'[^']*')/g,
+    (whole: string, ...[space, name, equals]: string[]) => {
+      const value = left.get(name ?? '');
+      if (value === undefined) return whole;
+      left.delete(name ?? '');
+      return value === null ? '' : `${space}${name}${equals}"${escapedAttribute(value)}"`;
+    },
+  );
   const added = [...left]
     .map(([name, value]) => (value === null ? '' : ` ${name}="${escapedAttribute(value)}"`))
     .join('');
@@ -40,6 +43,12 @@ export function appended(text: string, element: XmlElement, xml: string): Splice
   if (element.openEnd !== element.end) return { start: element.closeStart, end: element.closeStart, text: xml };
   const tag = text.slice(element.start, element.end).replace(/\s*\/>$/, '>');
   return { start: element.start, end: element.end, text: `${tag}${xml}</${element.name}>` };
+}
+
+/** The part with a start and an end tag for its root, so that several things can be put inside. */
+export function opened(text: string): string {
+  const root = outlineOf(text, () => true);
+  return root.openEnd === root.end ? spliced(text, [appended(text, root, '')]) : text;
 }
 
 /** Puts XML before the first child that, by the schema's order, comes later; at the end when there is none. */

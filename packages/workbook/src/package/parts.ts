@@ -13,7 +13,7 @@ export interface PartSource {
 
 /**
  * The parts of a package by name, as OPC has them: without a leading slash, upper and lower case alike. Made by the gate only
- * (`admit`), so whoever holds one holds a file that may be parsed.
+ * (`admit`), or of a package we just wrote ourselves, so whoever holds one holds a file that may be parsed.
  */
 export class PackageParts implements PartSource {
   readonly entries: readonly PackedEntry[];

@@ -1,6 +1,6 @@
 import { placeOf, rangeOf } from '../cells/address.js';
 import type { CellRange } from '../cells/types.js';
-import { inDialect, placed, removed, type Splice, spliced, withAttributes } from './edit.js';
+import { inDialect, opened, placed, removed, type Splice, spliced, withAttributes } from './edit.js';
 import { type Namespaces, relationshipAttribute, relationshipIdOf } from './namespaces.js';
 import { childOf, outlineOf, type XmlElement } from './outline.js';
 import { type Restyle, restyled } from './sheet-cells.js';
@@ -42,7 +42,8 @@ export interface SheetChanges {
 }
 
 /** A worksheet's XML, changed only there. */
-export function changedSheet(text: string, { cells, drawing }: SheetChanges): string {
+export function changedSheet(sheet: string, { cells, drawing }: SheetChanges): string {
+  const text = opened(sheet);
   const places = new Map(
     [...(cells ?? [])].flatMap(([address, style]) => {
       const place = placeOf(address);

@@ -1,4 +1,4 @@
-import { appended, inDialect, placed, type Splice, spliced, withAttributes } from './edit.js';
+import { appended, inDialect, opened, placed, type Splice, spliced, withAttributes } from './edit.js';
 import { childOf, outlineOf, prefixOf, type XmlElement } from './outline.js';
 
 /** The lists of a style sheet, in the schema's order. */
@@ -44,10 +44,10 @@ export class StylesPart {
   readonly #added: Record<List, number> = { fonts: 0, fills: 0, borders: 0, cellXfs: 0 };
 
   constructor(text: string) {
-    this.#text = text;
-    this.#root = outlineOf(text);
+    this.#text = opened(text);
+    this.#root = outlineOf(this.#text);
     const elements = (list: List) => childOf(this.#root, list)?.children ?? [];
-    const items = (list: List) => elements(list).map(({ start, end }) => text.slice(start, end));
+    const items = (list: List) => elements(list).map(({ start, end }) => this.#text.slice(start, end));
     const canonical = (list: List) => elements(list).map((each) => JSON.stringify(said(each)));
     this.#items = {
       fonts: items('fonts'),

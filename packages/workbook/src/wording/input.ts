@@ -16,6 +16,8 @@ export const inputTexts = {
   choice: '点右侧箭头选择，不要另写其他内容。',
   dateTitle: '请填日期',
   date: '按 2023-10-08 的样式填写。',
+  phoneTitle: '请填电话',
+  phone: '区号加号码（0537-2345678）或手机号。',
   numberTitle: '请填数字',
   number: '只填数字。',
   ledgerCount: (unit: string) => `请填不小于 0 的整数（单位：${unit}）。`,

@@ -5,6 +5,7 @@ export const jobNames: Readonly<Record<Method, string>> = {
   fill: '模板',
   read: '报表',
   readAll: '报表',
+  rows: '名录',
   annotate: '审核意见表',
   merge: '汇总',
   summary: '汇总表',

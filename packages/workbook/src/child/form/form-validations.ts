@@ -2,7 +2,7 @@ import type { Worksheet } from 'exceljs';
 import { blockTexts } from '../../wording/form.js';
 import { inputTexts } from '../../wording/input.js';
 import { regroupValidations, validationsOf } from '../book.js';
-import { listRule, numberRule, type Rule } from '../validation-rules.js';
+import { listRule, numberRule, promptRule, type Rule } from '../validation-rules.js';
 import { isCounted } from './figures.js';
 import type { FigurePlace, FormLayout } from './form-layout.js';
 import { figureFormula } from './own-formulas.js';
@@ -17,6 +17,15 @@ export function addFormValidations(sheet: Worksheet, layout: FormLayout): void {
   const choices = `"${blockTexts.present},${blockTexts.absent}"`;
   for (const address of layout.blockAt.values()) {
     model[address] = listRule({ title: blockTexts.promptTitle, prompt: blockTexts.prompt, formula: choices });
+  }
+  for (const { row, fields } of [...layout.asked, ...layout.footer]) {
+    for (const [i, { kind }] of fields.entries()) {
+      const slot = layout.typedSlots[i];
+      if (slot === undefined || kind === 'text') continue;
+      const [title, prompt] =
+        kind === 'date' ? [inputTexts.dateTitle, inputTexts.date] : [inputTexts.phoneTitle, inputTexts.phone];
+      model[`${slot.from}${row}`] = promptRule({ title, prompt });
+    }
   }
   regroupValidations(sheet);
 }

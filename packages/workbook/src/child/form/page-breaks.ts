@@ -37,7 +37,12 @@ export function breakPages(sheet: Worksheet, layout: FormLayout): void {
     const orphaned = left < height(start, start === foot ? end : Math.min(end, start + TOGETHER - 1));
     if (i > 0 && height(start, end) > left && (orphaned || left < whole * WHITE)) breakBefore(start);
     for (let row = Math.max(start, layout.frozenRow + 1); row <= end; row += 1) {
-      if (used + height(row, row) > whole) breakBefore(row);
+      if (used + height(row, row) > whole) {
+        // Nor does a single row go over to the next page by itself.
+        const first = row === end && row - start > TOGETHER ? row - 1 : row;
+        breakBefore(first);
+        used += height(first, row - 1);
+      }
       used += height(row, row);
     }
   }

@@ -1,4 +1,12 @@
-import { type CellKey, columnsOf, type Grid, measuresOf, type TableDefinition, type Value } from '@duban/tables';
+import {
+  type CellKey,
+  columnsOf,
+  type Grid,
+  type Measure,
+  measuresOf,
+  type TableDefinition,
+  type Value,
+} from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import type { FormLayout } from './form-layout.js';
 import { fenIn } from './money.js';
@@ -26,4 +34,21 @@ export function previousOn(sheet: Worksheet, { previousAt, places }: FormLayout)
       shown[key] = Math.round(value * (measure.kind === 'money' ? fenIn(measure.unit) : 1));
   }
   return shown;
+}
+
+/** What counted figures came to when they were last computed. */
+export function countedOn(sheet: Worksheet, { counted, places }: FormLayout): Grid {
+  const shown: Partial<Record<CellKey, Value>> = {};
+  for (const name of counted.keys()) {
+    const place = places.get(`${name}.current`);
+    if (place === undefined) continue;
+    const figure = figureOf(place.measure, sheet.getCell(place.address).result);
+    if (figure !== null) shown[`${name}.current`] = figure;
+  }
+  return shown;
+}
+
+/** The figure a number of the form stands for; null for anything else. */
+function figureOf({ kind, unit }: Measure, shown: unknown): number | null {
+  return typeof shown === 'number' ? Math.round(shown * (kind === 'money' ? fenIn(unit) : 1)) : null;
 }

@@ -1,11 +1,16 @@
 import type { Alignment, CellValue, Font, Worksheet } from 'exceljs';
 import { guidanceTexts as texts } from '../../wording/guidance.js';
+import { PAGE } from '../page.js';
 import { colours, dress, faces, heightFor, inset, left, spread } from '../styles.js';
 
 /** Widths of a table of explanations: number, name, unit, how, what. */
 const WIDTHS = [8, 40, 13, 22, 62];
 const ALL = WIDTHS.reduce((a, b) => a + b, 0);
 const LAST = 'E';
+/** A heading with what comes first under it, in points. */
+const TOGETHER = 100;
+/** Other programs measure rows a little higher. */
+const SLACK = 0.97;
 
 interface Paragraph {
   readonly font?: Partial<Font>;
@@ -19,6 +24,8 @@ export class Page {
   readonly #sheet: Worksheet;
   #row = 0;
   #headings = 0;
+  /** The height of everything above the last page break. */
+  #broken = 0;
 
   constructor(sheet: Worksheet) {
     this.#sheet = sheet;
@@ -36,6 +43,7 @@ export class Page {
   /** `二、指标口径` */
   heading(text: string): void {
     this.#headings += 1;
+    this.#keepTogether();
     this.across(texts.heading(this.#headings, text), { font: { name: faces.head }, least: 26 });
   }
 
@@ -47,6 +55,17 @@ export class Page {
       for (const letter of ['A', LAST]) dress(this.#sheet.getCell(`${letter}${this.#row}`), look);
     const room = (WIDTHS[1] ?? 0) + (WIDTHS[2] ?? 0) + (WIDTHS[3] ?? 0) - 2;
     this.#sheet.getRow(this.#row).height = Math.max(20, heightFor(text, room));
+  }
+
+  /** A heading goes to the next page with what follows it. */
+  #keepTogether(): void {
+    let used = 0;
+    for (let row = 1; row <= this.#row; row += 1) used += this.#sheet.getRow(row).height ?? 0;
+    const page = PAGE.height * SLACK;
+    const left = page - ((used - this.#broken) % page);
+    if (left >= TOGETHER || this.#row === 0) return;
+    this.#sheet.getRow(this.#row).addPageBreak();
+    this.#broken = used;
   }
 
   /** The titles of a table. */

@@ -1,34 +1,34 @@
-import type { LedgerRow } from '@duban/tables';
+import type { LedgerRow, TableDefinition } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import type { Prefill } from '../../contract.js';
 import { ledgerTexts } from '../../wording/ledger.js';
 import { marks } from '../layout.js';
 import { note } from '../notes.js';
 import { PAGE, POINTS, printLandscape } from '../page.js';
-import { colours, dress, faces, heightFor, left, lookStyle, spread } from '../styles.js';
+import { colours, dress, faces, heightFor, left, spread, styleFor } from '../styles.js';
 import { columnTitle, type LedgerLayout, NUMBER_WIDTH } from './ledger-layout.js';
 import { dressRow, ROW_HEIGHT, recordLook, writeRecords } from './records.js';
 import { cacheTotals, writeTotals } from './totals.js';
 
 interface Writing {
   readonly layout: LedgerLayout;
-  readonly tableTitle: string;
+  readonly table: TableDefinition;
   readonly prefill: Prefill;
   readonly rows: readonly LedgerRow[];
 }
 
 /** One ledger: title, how to fill it in, live totals, titles of the columns, rows to type into. */
-export function writeLedger(sheet: Worksheet, { layout, tableTitle, prefill, rows }: Writing): void {
+export function writeLedger(sheet: Worksheet, { layout, table, prefill, rows }: Writing): void {
   sheet.getColumn('A').width = NUMBER_WIDTH;
-  sheet.getColumn('A').style = lookStyle({ unlocked: true, bordered: false });
+  sheet.getColumn('A').style = styleFor({ unlocked: true, bordered: false });
   for (const { column, letter, width } of layout.columns) {
     sheet.getColumn(letter).width = width;
     // What is typed below the rows offered is text where it must be, and not locked.
-    sheet.getColumn(letter).style = lookStyle({ ...recordLook(column), fill: colours.none, bordered: false });
+    sheet.getColumn(letter).style = styleFor({ ...recordLook(column), fill: colours.none, bordered: false });
   }
   // Rows have no height of their own: they grow with what is typed into them.
   sheet.properties.defaultRowHeight = ROW_HEIGHT;
-  writeTop(sheet, { layout, tableTitle, prefill });
+  writeTop(sheet, { layout, table, prefill });
   writeTotals(sheet, layout);
   writeTitles(sheet, layout);
   for (let row = layout.firstRow; row <= layout.lastRow; row += 1) dressRow(sheet, layout, row);
@@ -40,19 +40,17 @@ export function writeLedger(sheet: Worksheet, { layout, tableTitle, prefill, row
 /** A ledger printed smaller than this could not be read: it runs over several pages side by side. */
 const SMALLEST = 0.55;
 
-function writeTop(
-  sheet: Worksheet,
-  { layout, tableTitle, prefill }: Pick<Writing, 'layout' | 'tableTitle' | 'prefill'>,
-): void {
+function writeTop(sheet: Worksheet, { layout, table, prefill }: Pick<Writing, 'layout' | 'table' | 'prefill'>): void {
   const { ledger, titleRow, infoRow } = layout;
   const span = firstPage(layout);
-  const title = [tableTitle === ledger.title ? '' : `${tableTitle}　`, ledger.title].join('');
+  const title = [table.title === ledger.title ? '' : `${table.title}　`, ledger.title].join('');
   spread(sheet, `A${titleRow}:${span.to}${titleRow}`, {
     value: title,
     look: { font: { name: faces.head, size: 16 }, bordered: false },
   });
   sheet.getRow(titleRow).height = 32;
-  const office = Object.values(prefill.header)[0] ?? '';
+  const field = table.header.find((each) => each.prefilled);
+  const office = field === undefined ? '' : `${field.label}：${prefill.header[field.key] ?? ''}`;
   const how = `${ledgerTexts.legend(ledger.rows)}${ledger.optional ? ledgerTexts.optional : ''}`;
   const info = [office, prefill.periodLabel, how].filter((text) => text !== '').join('　');
   const look = { font: { size: 9 }, align: left, bordered: false };

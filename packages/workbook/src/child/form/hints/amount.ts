@@ -40,7 +40,9 @@ export function amountFormula(node: Expression, scope: Scope): Amount | null {
       return joined(items, (formulas) => `${node.fold.toUpperCase()}(${formulas.join(',')})`);
     }
     case 'tally': {
-      const formula = tallyFormula(node, { layouts: scope.ledgers, unit: scope.unit });
+      // A list that may stay away proves nothing while it is empty.
+      const isOptional = scope.ledgers.some(({ ledger }) => ledger.key === node.ledger && ledger.optional);
+      const formula = isOptional ? null : tallyFormula(node, { layouts: scope.ledgers, unit: scope.unit });
       return formula === null ? null : { formula: `(${formula})`, needs: [] };
     }
     case 'minus':
