@@ -6,7 +6,7 @@ import { readingTexts as texts } from '../../wording/reading.js';
 import { findHeaderFields, readHeader } from './header-fields.js';
 import { hiddenFigures, mergedFigures } from './hidden-and-merged.js';
 import type { LedgerSpot, Located } from './located.js';
-import { readFigures } from './read-figures.js';
+import { type Counted, readFigures } from './read-figures.js';
 import { readLedger } from './read-ledger.js';
 
 /** The parts of one form, found on their sheets. */
@@ -69,9 +69,14 @@ export function assemble(book: CellBook, parts: FormParts): ReadForm {
 }
 
 /** What the measures that are counted from ledgers come to; those whose ledger was not in the file are left out. */
-function countedFrom(table: TableDefinition, ledgers: Ledgers): ReadonlyMap<string, number> {
-  const counts = measuresOf(table).map((measure) => [measure.key, countOf(table, measure, ledgers)] as const);
-  return new Map(counts.flatMap(([key, count]) => (count === null ? [] : [[key, count]])));
+function countedFrom(table: TableDefinition, ledgers: Ledgers): Counted {
+  const there = Object.keys(ledgers);
+  return new Map(
+    measuresOf(table).flatMap((measure) => {
+      const names = new Set(measure.from?.match(/\w+/gu));
+      return there.some((ledger) => names.has(ledger)) ? [[measure.key, countOf(table, measure, ledgers)]] : [];
+    }),
+  );
 }
 
 /** A form whose figures are nowhere: its header and heading are those of its first ledger. */

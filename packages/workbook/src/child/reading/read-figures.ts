@@ -29,8 +29,11 @@ export interface Figures {
   readonly findings: readonly Finding[];
 }
 
-/** Counted measures by what the ledgers of the same workbook come to; a measure that is absent cannot be counted. */
-export type Counted = ReadonlyMap<string, number>;
+/**
+ * Counted measures by what the ledgers of the same workbook come to; null where their records leave it open, absent where the ledger
+ * was not in the file.
+ */
+export type Counted = ReadonlyMap<string, number | null>;
 
 /** Every figure of a form with where it stood and what there is to say about it. */
 export function readFigures(
@@ -139,9 +142,11 @@ class FigureReader {
   #recompute(): void {
     for (const [key, { measure, column, failed }] of this.#formulas) {
       if (measure.kind === 'ratio') continue;
-      const computed =
-        measure.from === undefined ? this.#rolledForward(measure) : (this.#counted.get(measure.key) ?? 'unknown');
-      if (computed !== 'unknown') this.#settle(key, { measure, column, computed, failed });
+      const computed = measure.from === undefined ? this.#rolledForward(measure) : this.#count(measure.key);
+      if (computed === 'open') {
+        // Records without a single amount: what the sheet makes of them, 0 or nothing, is as good as ours.
+        if (failed !== null) this.#say(key, { measure, column, problem: failed });
+      } else if (computed !== 'unknown') this.#settle(key, { measure, column, computed, failed });
       else this.#asItShows(key, { measure, column, failed });
     }
     for (const measure of measuresOf(this.#table)) {
@@ -149,9 +154,14 @@ class FigureReader {
       if (measure.ratio !== undefined && (key in this.#places || this.#located.by === 'header'))
         this.#ratio(key, measure);
       // A form made elsewhere may leave out what is counted.
-      const count = this.#counted.get(measure.key);
-      if (count !== undefined && !(key in this.#places)) this.#grid[key] = count;
+      const count = this.#count(measure.key);
+      if (typeof count === 'number' && !(key in this.#places)) this.#grid[key] = count;
     }
+  }
+
+  #count(measure: string): number | 'open' | 'unknown' {
+    const count = this.#counted.get(measure);
+    return count === undefined ? 'unknown' : (count ?? 'open');
   }
 
   #ratio(key: CellKey, measure: Measure): void {
