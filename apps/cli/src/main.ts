@@ -75,7 +75,7 @@ program
   .addHelpText(
     'after',
     `
-退出码：0 都已计入；1 汇总了，但有人没报、有表要改或有文件认不出；2 用法不对，什么也没做；3 出了故障；130 被中断。
+退出码：0 都已计入；1 汇总了，但有人没报、有表要改、有文件认不出或要您核对；2 用法不对，什么也没做；3 出了故障；130 被中断。
 例子：npx duban example messy-folder 示例，再 npx duban merge 示例 --out 示例-汇总`,
   )
   .action(async (folder: string, options: MergeOptions) => {
