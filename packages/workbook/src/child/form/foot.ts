@@ -2,7 +2,8 @@ import type { Worksheet } from 'exceljs';
 import { formTexts } from '../../wording/form.js';
 import { marks } from '../layout.js';
 import { colours, dress, heightFor, inset, right, spread } from '../styles.js';
-import { type FieldLine, type FormLayout, rangeOf } from './form-layout.js';
+import type { FormLayout } from './form-layout.js';
+import { type FieldLine, rangeOf } from './slots.js';
 
 /** Names, telephone and date to be typed, with room for the seal beside or below them. */
 export function writeFoot(sheet: Worksheet, layout: FormLayout): void {
