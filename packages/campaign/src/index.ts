@@ -43,6 +43,21 @@ export {
   type Standing as PunctualityStanding,
   standingLabels,
 } from './punctuality.js';
+export {
+  earlierPeriod,
+  findPeriods,
+  lastDayOf,
+  type PeriodNamed,
+  type PeriodsNamed,
+  parsePeriod,
+  periodHolding,
+  periodId,
+  periodLabel,
+} from './recognise/find-periods.js';
+export { aliasesOf, type OfficeEntry, placeOf } from './recognise/office-aliases.js';
+export { plainText } from './recognise/plain-text.js';
+export { OfficeNames, type OfficesNamed } from './recognise/recognise-office.js';
+export { type Evidence, type Weighed, weigh } from './recognise/weigh.js';
 export { type Dated, type Redated, redate } from './redate.js';
 export {
   afterDecision,

@@ -55,11 +55,11 @@ const styles = new Map<string, Partial<Style>>();
  * style object, which exceljs then compares once and not for each of 100,000 cells: nobody may change it in place.
  */
 export function dress(cell: Cell, look: Look): void {
-  cell.style = lookStyle(look);
+  cell.style = styleFor(look);
 }
 
-/** The one style object of a look. */
-export function lookStyle(look: Look): Partial<Style> {
+/** The shared style of a look, for loops over many cells; like every shared style not to be changed in place. */
+export function styleFor(look: Look): Partial<Style> {
   const key = JSON.stringify(look);
   const style = styles.get(key) ?? styleOf(look);
   styles.set(key, style);

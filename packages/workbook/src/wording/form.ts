@@ -8,6 +8,12 @@ export const sheetNames = {
   byOfficeCumulative: '分单位（累计）',
   sources: '来源',
   progress: '报送情况',
+  byOfficeOnce: '分单位',
+  provisional: '快报与定稿',
+  distinct: '去重',
+  reconciliations: '差异核对',
+  skipped: '未采用文件',
+  charts: '图表',
   campaign: '累计汇总',
 } as const;
 

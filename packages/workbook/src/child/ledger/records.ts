@@ -2,7 +2,7 @@ import { type Fen, formatFen, type MoneyUnit } from '@duban/base';
 import type { LedgerColumn, LedgerRow, Value } from '@duban/tables';
 import type { CellValue, Style, Worksheet } from 'exceljs';
 import { spacedFormat } from '../layout.js';
-import { colours, heightFor, inset, type Look, lookStyle, middle, right } from '../styles.js';
+import { colours, heightFor, inset, type Look, middle, right, styleFor } from '../styles.js';
 import type { LedgerLayout } from './ledger-layout.js';
 
 /** Of a row that holds a line. */
@@ -46,14 +46,14 @@ export function dressRow(sheet: Worksheet, layout: LedgerLayout, row: number): v
   (sheet.getRow(row) as unknown as { style: object }).style = OPEN_ROW;
 }
 
-const NUMBER = lookStyle({ unlocked: true });
+const NUMBER = styleFor({ unlocked: true });
 const styles = new WeakMap<LedgerLayout, ReadonlyMap<string, Partial<Style>>>();
 
 /** The styles of a row's cells, made once for the hundreds of rows of a ledger. */
 function stylesOf(layout: LedgerLayout): ReadonlyMap<string, Partial<Style>> {
   const known = styles.get(layout);
   if (known !== undefined) return known;
-  const made = new Map(layout.columns.map(({ column, letter }) => [letter, lookStyle(recordLook(column))]));
+  const made = new Map(layout.columns.map(({ column, letter }) => [letter, styleFor(recordLook(column))]));
   styles.set(layout, made);
   return made;
 }

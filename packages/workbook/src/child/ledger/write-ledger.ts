@@ -5,7 +5,7 @@ import { ledgerTexts } from '../../wording/ledger.js';
 import { marks } from '../layout.js';
 import { note } from '../notes.js';
 import { PAGE, POINTS, printLandscape } from '../page.js';
-import { colours, dress, faces, heightFor, left, lookStyle, spread } from '../styles.js';
+import { colours, dress, faces, heightFor, left, spread, styleFor } from '../styles.js';
 import { columnTitle, type LedgerLayout, NUMBER_WIDTH } from './ledger-layout.js';
 import { dressRow, ROW_HEIGHT, recordLook, writeRecords } from './records.js';
 import { cacheTotals, writeTotals } from './totals.js';
@@ -20,11 +20,11 @@ interface Writing {
 /** One ledger: title, how to fill it in, live totals, titles of the columns, rows to type into. */
 export function writeLedger(sheet: Worksheet, { layout, table, prefill, rows }: Writing): void {
   sheet.getColumn('A').width = NUMBER_WIDTH;
-  sheet.getColumn('A').style = lookStyle({ unlocked: true, bordered: false });
+  sheet.getColumn('A').style = styleFor({ unlocked: true, bordered: false });
   for (const { column, letter, width } of layout.columns) {
     sheet.getColumn(letter).width = width;
     // What is typed below the rows offered is text where it must be, and not locked.
-    sheet.getColumn(letter).style = lookStyle({ ...recordLook(column), fill: colours.none, bordered: false });
+    sheet.getColumn(letter).style = styleFor({ ...recordLook(column), fill: colours.none, bordered: false });
   }
   // Rows have no height of their own: they grow with what is typed into them.
   sheet.properties.defaultRowHeight = ROW_HEIGHT;
