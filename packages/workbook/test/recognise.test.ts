@@ -349,6 +349,21 @@ describe('what cannot be told on such a form is said', () => {
     figures(found);
     expect(said(found.findings)).toEqual(['W hidden-row C5', 'W hidden-row C6', 'W hidden-column E8']);
   });
+  it('figures of two offices, or of two periods, on one sheet', () => {
+    const counts = measuresOf(t1).filter(({ kind }) => kind === 'count' || kind === 'money');
+    const offices = sheetOf([
+      ['医保基金工作情况统计表'],
+      ['单位', ...counts.map(({ label }) => label)],
+      ['任城区', ...counts.map((_, i) => i)],
+      ['兖州区', ...counts.map((_, i) => i * 2)],
+    ]);
+    expect(said(formOn(offices).findings)).toContain('E several-figures B4');
+    const periods = upright((rows) => {
+      for (const row of rows.slice(2))
+        row.push(...(row === rows[2] ? ['本期', '累计'] : [null, 8, 9].slice(row.length > 4 ? 1 : 0)));
+    });
+    expect(said(formOn(periods).findings)).toContain('E several-figures F5');
+  });
   it('two sheets of the same form are two forms', () => {
     expect(
       formsOn(upright(undefined, { name: '三季度' }), upright(undefined, { name: '四季度' })).map(({ sheet }) => sheet),

@@ -103,6 +103,9 @@ export const readingTexts = {
   'form-missing': (label: string) => `只找到台账，没有找到“${label}”的统计数。请补上统计表。`,
   'several-sheets': (sheets: readonly string[], taken: string) =>
     `${sheets.map((sheet) => `“${sheet}”`).join('、')}都像本表，只采用“${taken}”。请只留要报送的一张。`,
+  'several-figures': (found: string) =>
+    `除采用的一列（行）外，${found} 处还有一组数，看不出哪一组是本单位本期的。请只留要报送的一组，并写明“本期”“累计”。`,
+  oneFigureExpected: '只有一组要报送的数',
   oneSheetExpected: '只有一张要报送的表',
   'identity-altered': '表识别信息被改动过，已改按表头识别。请重新下载模板，把数据复制进去。',
   'identity-unverified': '表识别信息没有验证（没有签名密钥）。',
