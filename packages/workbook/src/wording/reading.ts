@@ -68,10 +68,10 @@ export const readingTexts = {
   'code-number-taken': (label: string, found: string) =>
     `“${label}”存成了数字（${found}），已按文字采用；如果号码以 0 开头，请设为文本格式重新录入。`,
   'hidden-row': (found: string, text: string) =>
-    `${found}被隐藏，其中的数（${text} 等）已采用。请取消隐藏核对，不要的请删除。`,
+    `${found}被隐藏，其中的内容（${text} 等）已采用。请取消隐藏核对，不要的请删除。`,
   'hidden-column': (found: string) => `${found}被隐藏，其中的数已采用。请取消隐藏核对，不要的请删除。`,
   'hidden-sheet': (found: string) => `工作表“${found}”是隐藏的，其中的数已采用。请取消隐藏后核对。`,
-  hiddenRow: (row: number) => `第 ${row} 行`,
+  hiddenRows: (from: number, to: number) => (from === to ? `第 ${from} 行` : `第 ${from}—${to} 行`),
   hiddenColumn: (letters: string) => `${letters} 列`,
   hiddenExpected: '不隐藏',
   'merged-figures': (labels: readonly string[]) =>
