@@ -1,4 +1,8 @@
 import { Command } from 'commander';
+import type { MergeOptions } from './merge-command.js';
+import type { SheetCheckOptions } from './sheet-check-command.js';
+import type { SheetDiffOptions } from './sheet-diff-command.js';
+import type { SheetTemplateOptions } from './sheet-template-command.js';
 
 /** `duban`: each command is loaded only when it is called, so that help answers at once. */
 const program = new Command('duban')
@@ -74,7 +78,7 @@ program
 退出码：0 都已计入；1 汇总了，但有人没报、有表要改或有文件认不出；2 用法不对，什么也没做；3 出了故障；130 被中断。
 例子：npx duban example messy-folder 示例，再 npx duban merge 示例 --out 示例-汇总`,
   )
-  .action(async (folder: string, options: import('./merge-command.js').MergeOptions) => {
+  .action(async (folder: string, options: MergeOptions) => {
     const { mergeCommand } = await import('./merge-command.js');
     process.exitCode = await mergeCommand(folder, options);
   });
@@ -93,7 +97,7 @@ sheet
   .option('--previous <file>', '上期的表，用来预填上期累计')
   .option('--force', '文件已存在时覆盖')
   .option('--data <folder>', DATA)
-  .action(async (options: import('./sheet-template-command.js').SheetTemplateOptions) => {
+  .action(async (options: SheetTemplateOptions) => {
     const { sheetTemplateCommand } = await import('./sheet-template-command.js');
     process.exitCode = await sheetTemplateCommand(options);
   });
@@ -107,7 +111,7 @@ sheet
   .option('--mark <file>', '把标好颜色和批注的副本写到哪个文件')
   .option('--json', '以 JSON 写到标准输出')
   .option('--data <folder>', DATA)
-  .action(async (file: string, options: import('./sheet-check-command.js').SheetCheckOptions) => {
+  .action(async (file: string, options: SheetCheckOptions) => {
     const { sheetCheckCommand } = await import('./sheet-check-command.js');
     process.exitCode = await sheetCheckCommand(file, options);
   });
@@ -119,7 +123,7 @@ sheet
   .argument('<after>', '后一版')
   .option('--json', '以 JSON 写到标准输出')
   .option('--data <folder>', DATA)
-  .action(async (before: string, after: string, options: import('./sheet-diff-command.js').SheetDiffOptions) => {
+  .action(async (before: string, after: string, options: SheetDiffOptions) => {
     const { sheetDiffCommand } = await import('./sheet-diff-command.js');
     process.exitCode = await sheetDiffCommand([before, after], options);
   });

@@ -82,7 +82,7 @@ async function merge({ folder, options, workbooks, progress }: Run): Promise<Fol
       files,
       tables,
       ...directories,
-      table: options.table?.toUpperCase() ?? null,
+      table: options.table ?? null,
       period: options.period ?? null,
       includeErrors: options.includeErrors ?? false,
       secret,

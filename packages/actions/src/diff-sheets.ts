@@ -11,6 +11,7 @@ import {
   type TableDefinition,
   type Value,
 } from '@duban/tables';
+import { differenceTexts as texts } from './folder/wording.js';
 
 /** One thing that differs between two versions of a form, as printed. */
 export interface SheetDifference {
@@ -44,7 +45,7 @@ interface Both<T> {
 }
 
 function blocks({ blocks: all }: TableDefinition, { before, after }: Both<SheetData>): SheetDifference[] {
-  const said = (data: SheetData, key: string) => (data.absentBlocks.includes(key) ? '不适用' : '填报');
+  const said = (data: SheetData, key: string) => (data.absentBlocks.includes(key) ? texts.absent : texts.filled);
   return all
     .filter(({ key }) => said(before, key) !== said(after, key))
     .map(({ key, label }) => ({
@@ -75,7 +76,7 @@ function signed(difference: number, printed: (value: Value) => string): string {
 
 function records(ledger: Ledger, { before, after }: Both<readonly LedgerRow[]>): SheetDifference[] {
   const [was, is] = [byKey(ledger, before), byKey(ledger, after)];
-  const about = (key: string) => `${ledger.title}：${key}`;
+  const about = (key: string) => texts.record(ledger.title, key);
   const gone = [...was].filter(([key]) => !is.has(key));
   const fresh = [...is].filter(([key]) => !was.has(key));
   const none = { before: '', after: '', change: '' };
@@ -113,7 +114,7 @@ function changes(
     return [
       {
         kind: 'record-changed',
-        what: `${name}，${column.label}`,
+        what: texts.field(name, column.label),
         before: printed(column, was),
         after: printed(column, is),
         change: '',
@@ -128,8 +129,8 @@ function byKey({ unique, columns }: Ledger, rows: readonly LedgerRow[]): Readonl
   const naming = columns.filter(({ key }) => unique.includes(key));
   for (const [at, row] of rows.entries()) {
     const name = naming.map((column) => printed(column, row[column.key] ?? null)).join(' ');
-    let key = name === '' ? `第${at + 1}条` : name;
-    for (let n = 2; found.has(key); n += 1) key = `${name}（第${n}条）`;
+    let key = name === '' ? texts.nth(at + 1) : name;
+    for (let n = 2; found.has(key); n += 1) key = texts.again(name, n);
     found.set(key, row);
   }
   return found;
@@ -139,7 +140,7 @@ function wholeRow({ columns }: Ledger, row: LedgerRow): string {
   return columns
     .map((column) => printed(column, row[column.key] ?? null))
     .filter((text) => text !== '')
-    .join('，');
+    .join(texts.comma);
 }
 
 function printed(column: LedgerColumn, value: Value): string {

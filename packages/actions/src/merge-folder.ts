@@ -58,9 +58,9 @@ export interface MergeFolder {
  */
 export async function mergeFolder(
   ctx: { readonly workbooks: WorkbookPool },
-  input: MergeFolder,
+  asked: MergeFolder,
 ): Promise<FolderMerged> {
-  refuseUnknownTable(input);
+  const input = { ...asked, table: tableNamed(asked) };
   const period = input.period === null ? null : periodNamed(input.period);
 
   const { opened, lines } = await openAll(ctx, input);
@@ -108,9 +108,12 @@ export async function mergeFolder(
   return { ...merged, outputs: withTexts(merged, [...workbooks, ...marked]) };
 }
 
-function refuseUnknownTable({ table, tables }: MergeFolder): void {
-  if (table === null || tables.some((each) => each.id === table)) return;
-  throw new DubanError('table-unknown', { table, known: tables.map((each) => `${each.id} ${each.title}`).join('、') });
+/** The id as the definition writes it: nobody types T2a with care. */
+function tableNamed({ table, tables }: MergeFolder): string | null {
+  if (table === null) return null;
+  const found = tables.find(({ id }) => id.toUpperCase() === table.toUpperCase());
+  if (found !== undefined) return found.id;
+  throw new DubanError('table-unknown', { table, known: tables.map(({ id, title }) => `${id} ${title}`).join('、') });
 }
 
 interface Work {

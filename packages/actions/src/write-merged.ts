@@ -5,7 +5,7 @@ import path from 'node:path';
 import { DubanError } from '@duban/base';
 import { byName } from './folder/known-names.js';
 import type { OutputFile } from './folder/types.js';
-import { out as names } from './folder/wording.js';
+import { out as names, outTexts } from './folder/wording.js';
 
 /** An out folder that may be written: what an earlier run left there will be replaced. */
 export interface OutFolder {
@@ -21,7 +21,7 @@ export interface OutFolder {
 export async function checkOut(folder: string): Promise<OutFolder> {
   const files = await filesIn(folder, '');
   const open = files.find((file) => /(^|\/)(~\$|\.~)/.test(file));
-  if (open !== undefined) throw new DubanError('out-busy', { file: open, reason: '有临时锁文件' });
+  if (open !== undefined) throw new DubanError('out-busy', { file: open, reason: outTexts.locked });
   const present = files.filter((file) => !isLitter(file));
   const written = await earlierRun(folder);
   for (const file of present) {

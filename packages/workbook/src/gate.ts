@@ -68,7 +68,6 @@ async function listed(bytes: Uint8Array, name: string): Promise<readonly PackedE
  * readers follow relationships, not names.
  */
 async function measure(entry: PackedEntry, { census, parts }: { census: Census; parts: PackageParts }): Promise<void> {
-  if (entry.name.endsWith('/')) return;
   let isXml: boolean | null = /\.(xml|rels|vml)$/i.test(entry.name) || null;
   let scan: ReturnType<Census['scanner']> | null = null;
   for await (const piece of pieces(entry)) {

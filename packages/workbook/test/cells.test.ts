@@ -36,6 +36,13 @@ describe('a package that contradicts itself is refused, never guessed at', () =>
         data: name.includes('sheet1') ? Buffer.from(String(data).replace('<v>0', '<v>\xff'), 'latin1') : data,
       })),
     ],
+    [
+      'an encoding that hides its tags',
+      rewritten(partsOf(simple), ({ name, data }) => ({
+        name,
+        data: name.includes('sheet1') ? `<?xml version="1.0" encoding="iso-2022-jp"?>${String(data)}` : data,
+      })),
+    ],
     ['an address no sheet has', rowOf('<c r="XFE1"><v>1</v></c>')],
     ['a row no sheet has', sheetOf('<row r="0"><c r="A1"><v>1</v></c></row>')],
   ])('%s', async (_, bytes) => {
@@ -134,6 +141,12 @@ describe('row by row, for ledgers', () => {
       if (late) expect(seen.get('A2')?.formula).toBe('#REF!');
       else expect(new Map([...seen].sort()), oddity.story).toEqual(new Map([...all(whole)].sort()));
     }
+  });
+  it('an error of whoever takes the rows stays that error', async () => {
+    const failing = streamRows(sheetOf('<row r="1"><c r="A1"><v>1</v></c></row>'), '台账.xlsx', () => {
+      throw new RangeError('mine');
+    });
+    await expect(failing).rejects.toThrow(RangeError);
   });
   it('a ledger above a form’s limits is let in, one above a ledger’s is not', async () => {
     const rows = Array.from({ length: 16_000 }, (_, i) => `<row r="${i + 1}">${'<c><v>1</v></c>'.repeat(20)}</row>`);

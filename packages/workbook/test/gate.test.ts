@@ -99,6 +99,9 @@ describe('an .xlsx that could hurt is refused', () => {
   });
   it('with a DOCTYPE or a million cells in a part that calls itself something else', async () => {
     const hidden = (data: string) => workbook(row, [{ name: 'xl/worksheets/sheet2.bin', data }]);
+    expect(await refusal(workbook(row, [{ name: 'xl/folder/', data: '<!DOCTYPE x>' }]))).toBe(
+      'file-unsafe: 含有 DOCTYPE 声明',
+    );
     expect(await refusal(hidden('<!DOCTYPE x>'))).toBe('file-unsafe: 含有 DOCTYPE 声明');
     expect(await refusal(hidden(`\ufeff \n<row>${'<c/>'.repeat(300_001)}`))).toMatch(/单元格过多/);
   });

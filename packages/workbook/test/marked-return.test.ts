@@ -1,3 +1,4 @@
+// Long because it is one proof: every promise of the marked return, on one workbook that holds everything.
 import type { Finding } from '@duban/tables';
 import type { FillPattern, Workbook } from 'exceljs';
 import fc from 'fast-check';

@@ -22,7 +22,7 @@ function formPart(form: FormMerged, directory: FolderMerged['directory']): strin
     form.periodNote,
     ...summaryLines(form),
     form.expected === null && directory !== null ? texts.notOwed : '',
-    ...form.findings.map(({ message }) => `  合计：${message}`),
+    ...form.findings.map(({ message }) => texts.total(message)),
     ...form.offices.filter(({ note }) => note !== '').map(({ name, note }) => `  ${name}：${note}`),
   ];
 }

@@ -1,3 +1,5 @@
+import { chineseDate, localDate } from '@duban/base/time';
+import { lastDayOf } from '@duban/campaign';
 import { checkMerged, mergeSheets, type Part } from '@duban/tables';
 import type { MergeInput, MergeRow } from '@duban/workbook';
 import { compareText } from './compare-text.js';
@@ -6,7 +8,7 @@ import type { Target } from './know-forms.js';
 import type { Offices } from './office-of-form.js';
 import { safeName } from './safe-name.js';
 import type { FileLine, FormMerged, KnownForm, OfficeLine } from './types.js';
-import { officeNotes, out, standingsMerged } from './wording.js';
+import { officeNotes, out, standingsMerged, mergedTexts as texts } from './wording.js';
 
 export interface Merging {
   readonly table: KnownForm['table'];
@@ -37,7 +39,7 @@ export function mergeForm(merging: Merging): MergedForm {
   const lines = order.map((id) => officeLine(id, { forms: known.get(id), merging }));
   const rows = order.map((id, at) => mergeRow(id, { forms: known.get(id), line: lines[at], merging }));
   const counted = rows.filter((row) => row.grid !== null).length;
-  const title = `${offices.directory?.campaign?.title ?? ''}${table.title}汇总`;
+  const title = texts.title(offices.directory?.campaign?.title ?? '', table.title);
   const workbook =
     counted === 0 ? null : `${safeName([out.merged, table.title, target.label].filter(Boolean).join('_'))}.xlsx`;
   const form: Omit<FormMerged, 'findings'> = {
@@ -135,13 +137,13 @@ function facts(
   { lines, rows }: { lines: readonly OfficeLine[]; rows: readonly MergeRow[] },
 ): Pick<MergeInput, 'facts' | 'skipped' | 'findings'> {
   const counted = rows.filter((row) => row.grid !== null).length;
-  const left = rows.filter((row) => row.grid === null).map((row) => `${row.officeName}（${row.standing}）`);
+  const left = rows.filter((row) => row.grid === null).map((row) => texts.standing(row.officeName, row.standing));
   const expected = expectedOf(merging);
-  const owed = expected === null ? '应报单位不明' : `应报${expected.length}家`;
   return {
     facts: [
-      { label: '计入单位', value: `${counted}家（${owed}）` },
-      { label: '未计入单位', value: left.join('、') || '无' },
+      ...asOfFact(merging),
+      { label: texts.counted, value: texts.countedOf(counted, expected?.length ?? null) },
+      { label: texts.left, value: left.join('、') || texts.none },
     ],
     skipped: merging.lines
       .filter(
@@ -158,4 +160,11 @@ function facts(
         .map(({ office, chosen }) => [office, chosen.best.counts]),
     ),
   };
+}
+
+/** The day the campaign set for the period, else its last day by the calendar. */
+function asOfFact({ table, target, offices }: Merging): MergeInput['facts'] {
+  const form = offices.directory?.campaign?.forms.find((each) => each.table === table.id);
+  const day = form?.rounds.find(({ period }) => period === target.id)?.asOf ?? lastDayOf(target.id);
+  return day === null ? [] : [{ label: texts.asOf, value: chineseDate(localDate(day), true) }];
 }

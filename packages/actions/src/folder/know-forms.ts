@@ -74,7 +74,7 @@ export function knowForms(
 
 function periodOf(raw: Raw, { traces, target }: { traces: PeriodTraces | undefined; target: Target | undefined }) {
   if (raw.table.frame === 'once') {
-    return { period: { id: ONCE_PERIOD, by: 'identity' as const }, candidates: [], doubts: [] };
+    return { period: { id: ONCE_PERIOD, by: 'assumed' as const }, candidates: [], doubts: [] };
   }
   if (traces === undefined) return { period: null, candidates: [], doubts: [] };
   return settlePeriod(raw, { traces, kind: kindOf(target?.id ?? null), target: target?.id ?? null });

@@ -203,6 +203,7 @@ export const accountTexts = {
   notOwed: '单位名录所属的方案没有要求报送这张表，不判断谁没报；要判断请用 --directory 指定应报单位。',
   toCorrect: (names: readonly string[]) => `待修改${names.length}家（没有计入，也不按 0 计）：${names.join('、')}。`,
   missing: (names: readonly string[]) => `未报${names.length}家（没有计入，也不按 0 计）：${names.join('、')}。`,
+  total: (message: string) => `  合计：${message}`,
   marked: (path: string) => `标好的表：${path}`,
   rules: '■ 规则',
   rulesList: [
@@ -231,4 +232,27 @@ export const directoryFileTexts = {
   noColumn: '找不到“单位名称”一列',
   noOffices: '没有 offices 列表',
   unnamed: (at: number) => `第${at}个单位没有 name`,
+} as const;
+
+export const differenceTexts = {
+  absent: '不适用',
+  filled: '填报',
+  nth: (n: number) => `第${n}条`,
+  again: (key: string, n: number) => `${key}（第${n}条）`,
+  record: (ledger: string, key: string) => `${ledger}：${key}`,
+  field: (record: string, label: string) => `${record}，${label}`,
+  comma: '，',
+} as const;
+
+export const outTexts = { locked: '有临时锁文件' } as const;
+
+export const mergedTexts = {
+  title: (campaign: string, table: string) => `${campaign}${table}汇总`,
+  asOf: '数据截止日期',
+  counted: '计入单位',
+  countedOf: (count: number, expected: number | null) =>
+    expected === null ? `${count}家（应报单位不明）` : `${count}家（应报${expected}家）`,
+  left: '未计入单位',
+  none: '无',
+  standing: (office: string, standing: string) => `${office}（${standing}）`,
 } as const;

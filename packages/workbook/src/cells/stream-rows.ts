@@ -22,7 +22,17 @@ export interface StreamedRow {
  */
 export async function streamRows(bytes: Uint8Array, name: string, onRow: (row: StreamedRow) => void): Promise<void> {
   const { parts } = await admit(bytes, name, 'ledger');
-  await onUpload(name, async () => {
+  // What goes wrong with a row in the caller's hands is no damage of the file.
+  let theirs: { readonly error: unknown } | undefined;
+  const give = (row: StreamedRow) => {
+    try {
+      onRow(row);
+    } catch (error) {
+      theirs = { error };
+      throw error;
+    }
+  };
+  const reading = onUpload(name, async () => {
     const book = bookParts(parts);
     const tables = await tablesOf(parts, book);
     for (const { name: sheet, part } of book.sheets) {
@@ -30,9 +40,12 @@ export async function streamRows(bytes: Uint8Array, name: string, onRow: (row: S
       const scan = new SheetScan(({ row, hidden, cells: raw }) => {
         const cells = raw.map((each) => cellOf(each, tables, formulas.of(each))).filter((cell) => cell !== null);
         formulas.late();
-        if (cells.length > 0) onRow({ sheet, row, hidden, cells });
+        if (cells.length > 0) give({ sheet, row, hidden, cells });
       });
       await parsePieces(parts.pieces(part), scan);
     }
+  });
+  await reading.catch((error: unknown) => {
+    throw theirs === undefined ? error : theirs.error;
   });
 }

@@ -8,6 +8,8 @@ import { colours, faces, heightFor, inset, middle, right, widthOf } from './styl
 export const LIST_HEAD_ROW = 4;
 /** No column of a list is wider; longer texts wrap. */
 const WIDEST = 48;
+/** Texts of a wider column begin at its left; short words stand in the middle. */
+const WIDE = 16;
 /** Enough rows to tell how wide a column has to be. */
 const SAMPLE = 500;
 
@@ -72,7 +74,7 @@ export function writeListRow(sheet: Worksheet, { at, row, widths }: ListRow): vo
       const content = formula === undefined ? number : { formula, result: number };
       put(cell, content, { align: right, format });
     } else if (typeof value === 'string') {
-      const align = widthOf(value) > 12 ? inset() : middle;
+      const align = (widths[i] ?? 0) > WIDE ? inset() : middle;
       put(cell, value, { align, format: '@', ...standingFill(value) });
     } else put(cell, value, { align: middle });
   }

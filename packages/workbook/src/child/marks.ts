@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '@duban/tables';
 import { outlineOf, type XmlElement } from '../package/outline.js';
-import { canonicalOf, type StylesPart } from '../package/styles-part.js';
+import type { StylesPart } from '../package/styles-part.js';
 import { colours } from './styles.js';
 
 /** A cell that was marked, and the fill it had: written into the list of findings, for the next return of the same workbook. */
@@ -74,7 +74,7 @@ function safeFill(xml: string): string | null {
   };
   try {
     const root = outlineOf(xml);
-    return root.local === 'fill' && canonicalOf(xml) !== '' ? written(withoutNamespaces(root)) : null;
+    return root.local === 'fill' ? written(withoutNamespaces(root)) : null;
   } catch {
     return null;
   }

@@ -94,14 +94,6 @@ export function totalFormat(measure: Measure, bounds: Bounds | undefined): strin
   return isStarred(measure, bounds) ? `${numberFormat(measure)}"*"` : `${numberFormat(measure)}_*`;
 }
 
-/** The column letters of a number: 1 → A, 28 → AB. */
-export function letterOf(column: number): string {
-  let letters = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  return letters;
-}
-
 /** A sum over a range that stays blank when no cell of it has a number: nobody's figures are not 0. */
 export function sumFormula(range: string): string {
   return `IF(COUNT(${range})=0,"",SUM(${range}))`;

@@ -35,6 +35,8 @@ export async function entriesOf(bytes: Uint8Array, most: number): Promise<readon
 /** An entry inflated in one piece. Throws when its size or checksum is not what the directory says: a bomb, or damage. */
 export function inflated({ name, entry, raw }: PackedEntry): Buffer {
   const { uncompressedSize: size, compressionMethod } = entry;
+  // A folder: some archivers call nothing at all deflated.
+  if (size === 0 && raw.length === 0) return raw;
   if (compressionMethod === 0) return checked({ name, entry, raw }, raw);
   if (compressionMethod !== 8) throw new Error(`unsupported compression method: ${compressionMethod}`);
   let content: Buffer;

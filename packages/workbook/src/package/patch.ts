@@ -1,6 +1,5 @@
-import { TextDecoder } from 'node:util';
 import type { PackageParts, PartSource } from './parts.js';
-import { encodingOf } from './xml.js';
+import { xmlDecoder } from './xml.js';
 import { rezipped } from './zip-write.js';
 
 /** A package being changed part by part. What is not written stays byte for byte as it was. */
@@ -28,7 +27,7 @@ export class PackagePatch implements PartSource {
   /** A part as text, byte order mark included. */
   text(name: string): string {
     const content = this.read(name);
-    return new TextDecoder(encodingOf(content), { fatal: true, ignoreBOM: true }).decode(content);
+    return xmlDecoder(content, { keepMark: true }).decode(content);
   }
 
   /** Sets a part's text, always in UTF-8. The very text it had leaves it as it was. */

@@ -148,7 +148,7 @@ export class StylesPart {
 }
 
 /** What an element says, however it is written: order of attributes and prefixes do not count. */
-export function canonicalOf(xml: string): string {
+function canonicalOf(xml: string): string {
   return JSON.stringify(said(outlineOf(xml)));
 }
 

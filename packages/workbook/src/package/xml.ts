@@ -46,9 +46,20 @@ const LESS_THAN = 0x3c;
 /** Shorter strings than a whole part: what is cut out of one keeps all of it alive. */
 const SLICE = 256 * 1024;
 
-/** By byte order mark, else by the declaration, else UTF-8; strict, for a replaced character would be a silent misread. */
-export function xmlDecoder(head: Uint8Array): TextDecoder {
-  return new TextDecoder(encodingOf(head), { fatal: true });
+/**
+ * What parts may be written in: UTF-8 and UTF-16 as OPC says, and what older domestic tools use. All write tags as ASCII does
+ * or are known to the census, so that nothing is hidden from it (ISO-2022-JP could hide tags behind its escapes).
+ */
+const ENCODINGS = /^(utf-?8|utf-16[lb]e|us-ascii|iso-8859-1|windows-1252|gb2312|gbk|gb18030|big5)$/i;
+
+/**
+ * By byte order mark, else by the declaration, else UTF-8; strict, for a replaced character would be a silent misread. Throws for
+ * an encoding nobody should use.
+ */
+export function xmlDecoder(head: Uint8Array, { keepMark = false } = {}): TextDecoder {
+  const encoding = encodingOf(head);
+  if (!ENCODINGS.test(encoding)) throw new Error(`a part in ${encoding}`);
+  return new TextDecoder(encoding, { fatal: true, ignoreBOM: keepMark });
 }
 
 export function encodingOf(head: Uint8Array): string {
