@@ -11,6 +11,8 @@ import {
 } from '@duban/workbook';
 import type { Context } from './context.js';
 import { type CampaignFacts, officeOf } from './facts/campaign-facts.js';
+import { modernBytes } from './sheets/modern-bytes.js';
+import { peersOf } from './sheets/peers.js';
 import { identityOf } from './sheets/sheet-identity.js';
 
 /** What checking made of a file. */
@@ -37,14 +39,20 @@ export interface SheetToCheck {
 
 /** Reads and checks a sheet; throws DubanError when it is not the sheet that is owed or cannot be opened. `marked` comes later. */
 export async function checkSheet(ctx: Context, { facts, table, obligation, file }: SheetToCheck): Promise<CheckedFile> {
-  const sheet = await ctx.workbooks.read({ bytes: file.bytes, name: file.name, table, secret: ctx.secret });
+  const bytes = await modernBytes(file);
+  const sheet = await ctx.workbooks.read({ bytes, name: file.name, table, secret: ctx.secret });
   const office: Office = officeOf(facts.definition, obligation.office);
   const expected = identityOf(obligation, { office, table });
   if (sheet.identity !== null) verifyIdentity(sheet.identity, expected);
   const strange = sheet.identity === null ? withoutIdentity(sheet, { expected, office, table }) : [];
   const missing = await missingPeriods(ctx.ledger.db, obligation);
-  const previous = missing.length === 0 ? await previousGrid(ctx.ledger.db, obligation) : null;
-  const judged = [...strange, ...findingsOf(sheet, { table, previous })];
+  const last = await previousGrid(ctx.ledger.db, obligation);
+  const against = {
+    previous: missing.length === 0 ? last : null,
+    lastPeriod: Object.keys(last).length === 0 ? null : last,
+    peers: await peersOf(ctx.ledger.db, { obligation, table }),
+  };
+  const judged = [...strange, ...findingsOf(sheet, { table, ...against })];
   const findings = missing.length === 0 ? judged : [earlierMissing(table, missing), ...judged];
   return { findings, grid: sheet.grid, places: sheet.places, marked: null };
 }
@@ -62,7 +70,8 @@ function withoutIdentity(
 export async function withMarks(ctx: Context, file: SheetToCheck['file'], checked: CheckedFile): Promise<CheckedFile> {
   const { findings, grid } = checked;
   if (grid === null || !findings.some((f) => f.severity === 'E')) return checked;
-  return { ...checked, marked: await ctx.workbooks.annotate({ bytes: file.bytes, name: file.name, findings }) };
+  const bytes = await modernBytes(file);
+  return { ...checked, marked: await ctx.workbooks.annotate({ bytes, name: file.name, findings }) };
 }
 
 /** Fewer characters than this are no summary of a four-month campaign. */

@@ -1,11 +1,12 @@
 import { DubanError } from '@duban/base';
 import { getBlob } from '@duban/ledger';
+import { isLegacy } from '@duban/workbook';
 import { letterName } from './chase/letter-name.js';
 import type { Actor, Context } from './context.js';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 import { mayActFor } from './facts/guard.js';
 import { formName, receivedName } from './messages/attachment-names.js';
-import { DOCX, XLSX } from './messages/enclosure-types.js';
+import { DOCX, XLS, XLSX } from './messages/enclosure-types.js';
 import { documentTitle } from './report/document-title.js';
 import { reportForm } from './report/report-form.js';
 import { templateFor } from './template-for.js';
@@ -35,8 +36,11 @@ export async function submissionFile(
   mayActFor(actor, row.office, '下载这份材料');
   const { definition } = await campaignFacts(db, row.campaign);
   const table = requirementOf(definition, row.requirement).form.kind === 'table';
+  const bytes = await getBlob(db, row.blob);
   const name = receivedName(definition, row);
-  return { name, type: table ? XLSX : DOCX, bytes: await getBlob(db, row.blob) };
+  // An .xls that was converted for reading is kept, and given back, as it came.
+  if (table && isLegacy(bytes)) return { name: name.replace(/xlsx$/, 'xls'), type: XLS, bytes };
+  return { name, type: table ? XLSX : DOCX, bytes };
 }
 
 /** The workbook that went back with its marks. Throws `file-unknown`; `not-allowed` for another office's. */

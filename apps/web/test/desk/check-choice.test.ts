@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { checkChoice, MAX_BYTES, sizeWords } from '../../src/desk/logic/check-choice.js';
+import { checkChoice, MAX_BYTES, offered, sizeWords } from '../../src/desk/logic/check-choice.js';
 
 const file = (name: string, size = 20_000) => ({ name, size });
 
 describe('a chosen file, before anything is sent', () => {
-  it('refuses an old .xls and says how to save it', () => {
-    expect(checkChoice('table', file('三季度.xls'))).toBe(
-      '“三季度.xls”不是 .xlsx 工作簿。请在 Excel 或 WPS 中打开下发的模板填写，另存为 .xlsx 后重新选择。',
+  it('refuses what is no workbook and says how to save one', () => {
+    expect(checkChoice('table', file('三季度.csv'))).toBe(
+      '“三季度.csv”不是 .xlsx 工作簿。请在 Excel 或 WPS 中打开下发的模板填写，另存为 .xlsx 后重新选择。',
     );
+  });
+
+  it('lets an old .xls or .et through: the server converts it, or says how to save it', () => {
+    expect(checkChoice('table', file('三季度.xls'))).toBeNull();
+    expect(checkChoice('table', file('三季度.ET'))).toBeNull();
+    expect(checkChoice('report', file('总结.xls'))).toContain('不是 .docx 文档');
+    expect(offered('table')).toBe('.xlsx,.xls,.et');
   });
 
   it('refuses a workbook where a report is owed, and a report where a table is', () => {

@@ -4,6 +4,13 @@ import type { DeskItem } from '@duban/api/types';
 export const MAX_BYTES = 10 * 1024 * 1024;
 
 export const endings = { table: '.xlsx', report: '.docx' } as const;
+/** Taken as well: the server converts them, or says how to save them, where it has no LibreOffice. */
+const OLDER = { table: ['.xls', '.et'], report: [] } as const;
+
+/** What the file dialog offers. */
+export function offered(form: DeskItem['form']): string {
+  return [endings[form], ...OLDER[form]].join(',');
+}
 
 /** Why a chosen file cannot be sent, in words that say what to do; null when it can. */
 export function checkChoice(
@@ -11,7 +18,8 @@ export function checkChoice(
   file: { readonly name: string; readonly size: number },
 ): string | null {
   const ending = endings[form];
-  if (!file.name.toLowerCase().endsWith(ending))
+  const name = file.name.toLowerCase();
+  if (![ending, ...OLDER[form]].some((each) => name.endsWith(each)))
     return form === 'table'
       ? `“${file.name}”不是 ${ending} 工作簿。请在 Excel 或 WPS 中打开下发的模板填写，另存为 ${ending} 后重新选择。`
       : `“${file.name}”不是 ${ending} 文档。请在 Word 或 WPS 中另存为 ${ending} 后重新选择。`;

@@ -1,5 +1,5 @@
 import type { DeskItem } from '@duban/api/types';
-import { endings, sizeWords } from '../logic/check-choice.js';
+import { endings, offered, sizeWords } from '../logic/check-choice.js';
 import type { HandingControls } from '../use-handing.js';
 import { DownloadLink } from './download-link.js';
 import { ProgressLine } from './progress-line.js';
@@ -50,7 +50,7 @@ export function FilePicker({ item, handing, describedBy }: PickerProps) {
         <input
           ref={input}
           type="file"
-          accept={ending}
+          accept={offered(item.form)}
           className="off-screen"
           tabIndex={-1}
           aria-label={`选择${item.what}的文件（${ending}）`}
