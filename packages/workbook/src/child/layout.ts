@@ -1,5 +1,4 @@
-import type { Column, Measure } from '@duban/tables';
-import { additiveFormula, ratioFormula } from './form/formulas.js';
+import type { Measure } from '@duban/tables';
 
 /**
  * What a template and whoever reads it agree on. A template is written by this; a reader trusts only the hidden marks, so a
@@ -38,21 +37,6 @@ export const columns = {
   remark: 'H',
   keys: 'I',
 } as const;
-
-/** The formula of a periodic form's own cell, or null for one that the clerk fills in. */
-export function formulaOf(measure: Measure, column: Column, rowOf: (key: string) => number | undefined): string | null {
-  if (measure.semantics === 'flow-additive' && column === 'cumulative') {
-    const row = rowOf(measure.key);
-    const [previous, current, adjust] = [columns.previous, columns.current, columns.adjust].map((c) => `${c}${row}`);
-    return additiveFormula(measure, { previous: previous ?? '', current: current ?? '', adjust: adjust ?? '' });
-  }
-  if (measure.ratio === undefined) return null;
-  const [of, over] = [measure.ratio.of, measure.ratio.over].map((key) => {
-    const dot = key.lastIndexOf('.');
-    return `${columns[key.slice(dot + 1) as Column]}${rowOf(key.slice(0, dot))}`;
-  });
-  return ratioFormula({ of: of ?? '', over: over ?? '', decimals: measure.decimals });
-}
 
 export function numberFormat(measure: Pick<Measure, 'kind' | 'decimals'>): string {
   const decimals = measure.decimals === 0 ? '0' : `0.${'0'.repeat(measure.decimals)}`;

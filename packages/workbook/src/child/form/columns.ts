@@ -1,6 +1,6 @@
 import type { Matrix, Measure, Section, TableDefinition } from '@duban/tables';
 import { columnsOf, measuresOf } from '@duban/tables';
-import { columnOf, letterOf } from '../letters.js';
+import { columnLetters, columnNumber } from '../../cells/address.js';
 import { widthOf } from '../styles.js';
 
 /** Where the columns of one form stand. What a form filled in once does not have is null. */
@@ -39,21 +39,21 @@ export function formColumns(table: TableDefinition): FormColumns {
   const widths: Record<string, number> = once && !lists ? { A: 5.5, B: 44, C: 16 } : { ...(once ? ONCE : PERIODIC) };
   for (const section of matrices) {
     for (const [i, width] of matrixWidths(section).entries()) {
-      const letter = letterOf(3 + i);
+      const letter = columnLetters(3 + i);
       widths[letter] = Math.max(widths[letter] ?? 0, width);
     }
   }
-  for (let i = 3; i <= 5; i += 1) widths[letterOf(i)] ??= FIGURE;
+  for (let i = 3; i <= 5; i += 1) widths[columnLetters(i)] ??= FIGURE;
   const count = Object.keys(widths).length;
   const common = {
     number: 'A',
     measure: 'B',
     unit: 'C',
-    last: letterOf(count),
-    keys: letterOf(count + 1),
-    lastPeriod: letterOf(count + 2),
-    check: letterOf(count + 3),
-    widths: { ...widths, [letterOf(count + 2)]: FIGURE, [letterOf(count + 3)]: CHECK },
+    last: columnLetters(count),
+    keys: columnLetters(count + 1),
+    lastPeriod: columnLetters(count + 2),
+    check: columnLetters(count + 3),
+    widths: { ...widths, [columnLetters(count + 2)]: FIGURE, [columnLetters(count + 3)]: CHECK },
   };
   return once
     ? { ...common, previous: null, current: 'D', adjust: null, cumulative: null, remark: 'E' }
@@ -85,9 +85,9 @@ export function textLetter(columns: FormColumns): string {
 
 /** 填报 / 不适用 stands before the last column. */
 export function blockLetter(columns: FormColumns): string {
-  return letterOf(columnOf(columns.last) - 1);
+  return columnLetters(columnNumber(columns.last) - 1);
 }
 
 export function matrixLetter(matrix: Matrix, column: string): string {
-  return letterOf(3 + matrix.columns.findIndex(({ key }) => key === column));
+  return columnLetters(3 + matrix.columns.findIndex(({ key }) => key === column));
 }

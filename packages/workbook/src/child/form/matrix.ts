@@ -1,8 +1,8 @@
 import type { Matrix, Section } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
+import { columnNumber } from '../../cells/address.js';
 import { formTexts } from '../../wording/form.js';
 import { marks } from '../layout.js';
-import { columnOf } from '../letters.js';
 import { note } from '../notes.js';
 import { colours, faces, heightFor, inset, spread } from '../styles.js';
 import { matrixLetter, matrixTitle } from './columns.js';
@@ -73,5 +73,5 @@ function endOf({ columns }: FormLayout, { section, matrix, column }: MatrixColum
   const letter = matrixLetter(matrix, column);
   const isText = section.measures.some(({ cell, kind }) => cell?.column === column && kind === 'text');
   const isLast = matrix.columns.at(-1)?.key === column;
-  return isText && isLast && columnOf(columns.last) > columnOf(letter) ? columns.last : letter;
+  return isText && isLast && columnNumber(columns.last) > columnNumber(letter) ? columns.last : letter;
 }

@@ -1,9 +1,9 @@
 import type { Measure } from '@duban/tables';
 import { cellKey } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
+import { columnLetters, columnNumber } from '../../cells/address.js';
 import { blockTexts, formTexts } from '../../wording/form.js';
 import { marks } from '../layout.js';
-import { shifted } from '../letters.js';
 import { note } from '../notes.js';
 import { colours, dress, faces, heightFor, inset, spread } from '../styles.js';
 import { blockLetter, textLetter } from './columns.js';
@@ -48,7 +48,7 @@ function writeSection(
   const { row, section, block } = entry;
   const choice = blockLetter(columns);
   const look = { font: { name: faces.head }, fill: colours.section, align: inset() };
-  const to = block === null ? columns.last : shifted(choice, -1);
+  const to = block === null ? columns.last : columnLetters(columnNumber(choice) - 1);
   spread(sheet, `A${row}:${to}${row}`, { value: section.title, look });
   sheet.getRow(row).height = 22;
   if (block === null) return;

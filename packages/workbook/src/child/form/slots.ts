@@ -1,5 +1,5 @@
 import type { HeaderField } from '@duban/tables';
-import { columnOf, letterOf } from '../letters.js';
+import { columnLetters, columnNumber } from '../../cells/address.js';
 import type { FormColumns } from './columns.js';
 
 export interface Span {
@@ -39,8 +39,8 @@ export function lines(
 
 /** Three slots of about the same width across the form. */
 export function headerSlots({ widths, last }: FormColumns): readonly Span[] {
-  const count = columnOf(last);
-  const width = (column: number) => widths[letterOf(column)] ?? 0;
+  const count = columnNumber(last);
+  const width = (column: number) => widths[columnLetters(column)] ?? 0;
   let total = 0;
   for (let column = 1; column <= count; column += 1) total += width(column);
   const spans: Span[] = [];
@@ -52,7 +52,7 @@ export function headerSlots({ widths, last }: FormColumns): readonly Span[] {
       to += 1;
       taken += width(to);
     }
-    spans.push({ from: letterOf(from), to: letterOf(to) });
+    spans.push({ from: columnLetters(from), to: columnLetters(to) });
     from = to + 1;
   }
   return spans;
@@ -79,9 +79,9 @@ export function sealOf(
 ): Seal {
   const bottom = footer.at(-1)?.row ?? after;
   if (isWide(columns) && footer.length > 0) return { from: 'H', to: columns.last, top: after + 1, bottom };
-  return { from: letterOf(columnOf(columns.last) - 1), to: columns.last, top: bottom + 1, bottom: bottom + 1 };
+  return { from: columnLetters(columnNumber(columns.last) - 1), to: columns.last, top: bottom + 1, bottom: bottom + 1 };
 }
 
 function isWide({ last }: FormColumns): boolean {
-  return columnOf(last) >= 8;
+  return columnNumber(last) >= 8;
 }

@@ -1,6 +1,6 @@
 import type { Workbook } from 'exceljs';
+import { columnLetters } from '../../cells/address.js';
 import { CHOICES_SHEET } from '../layout.js';
-import { letterOf } from '../letters.js';
 
 /** What drop-downs choose from: inline while it fits, else a range of the hidden sheet. */
 export interface ChoiceLists {
@@ -20,7 +20,7 @@ export function choiceLists(book: Workbook): ChoiceLists {
       const known = written.get(inline);
       if (known !== undefined) return known;
       const sheet = book.getWorksheet(CHOICES_SHEET) ?? book.addWorksheet(CHOICES_SHEET, { state: 'veryHidden' });
-      const letter = letterOf(written.size + 1);
+      const letter = columnLetters(written.size + 1);
       for (const [i, choice] of choices.entries()) sheet.getCell(`${letter}${i + 1}`).value = choice;
       const formula = `${CHOICES_SHEET}!$${letter}$1:$${letter}$${choices.length}`;
       written.set(inline, formula);

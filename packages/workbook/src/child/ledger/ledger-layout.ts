@@ -1,5 +1,5 @@
 import type { Ledger, LedgerColumn, TableDefinition } from '@duban/tables';
-import { letterOf } from '../letters.js';
+import { columnLetters } from '../../cells/address.js';
 import { PAGE, POINTS } from '../page.js';
 import { widthOf } from '../styles.js';
 import { ledgerSheetNames } from './sheet-names.js';
@@ -41,7 +41,7 @@ export function ledgerLayouts(table: TableDefinition): readonly LedgerLayout[] {
   const names = ledgerSheetNames(table);
   return table.ledgers.map((ledger) => {
     const columns = widened(
-      ledger.columns.map((column, i) => ({ column, letter: letterOf(i + 2), width: columnWidth(column) })),
+      ledger.columns.map((column, i) => ({ column, letter: columnLetters(i + 2), width: columnWidth(column) })),
     );
     const firstRow = 6;
     const offered = Math.max(1, ledger.rows);
@@ -49,7 +49,7 @@ export function ledgerLayouts(table: TableDefinition): readonly LedgerLayout[] {
       ledger,
       sheetName: names.get(ledger.key) ?? ledger.key,
       columns,
-      last: letterOf(ledger.columns.length + 1),
+      last: columnLetters(ledger.columns.length + 1),
       titleRow: 1,
       infoRow: 2,
       totalRow: 3,
