@@ -296,6 +296,24 @@ describe('what cannot be told on such a form is said', () => {
       ['受理举报件数', '受理举报'],
     ]);
   });
+  it('a measure of 件 and one of 人 are told apart by the unit beside a label that fits both', () => {
+    const police = t7.sections.find(({ block }) => block === 'procuratorate');
+    const rows = (units: readonly [string, string]): Typed[][] => [
+      ['专项整治部门情况统计表'],
+      ['指标', '单位', '本期', '累计'],
+      ...(police?.measures ?? []).map((measure, i): Typed[] =>
+        i < 2 ? [`批准逮捕（${units[i]}）`, units[i] ?? null, i + 1, i + 1] : [measure.label, measure.unit, 9, 9],
+      ),
+    ];
+    const told = formOn(sheetOf(rows(['件', '人'])));
+    expect(told.grid).toMatchObject({ 'arrestPers.current': 2 });
+    expect(told.findings.some(({ check, label }) => check === 'row-missing' && label === '批准逮捕案件')).toBe(true);
+  });
+  it('a period written under the title is no head of a column', () => {
+    const found = formOn(upright((rows) => rows.splice(1, 0, ['2023年第四季度']), { merges: ['A2:E2'] }));
+    figures(found);
+    expect(said(found.findings)).toEqual([]);
+  });
   it('a label of another meaning is never taken for a near one', () => {
     const found = formOn(
       upright((rows) => {
@@ -348,6 +366,21 @@ describe('what cannot be told on such a form is said', () => {
     const found = formOn(upright(() => {}, { hiddenRows: [5, 6, 200], hiddenColumns: [5, 9] }));
     figures(found);
     expect(said(found.findings)).toEqual(['W hidden-row C5', 'W hidden-row C6', 'W hidden-column E8']);
+  });
+  it('figures of two offices, or of two periods, on one sheet', () => {
+    const counts = measuresOf(t1).filter(({ kind }) => kind === 'count' || kind === 'money');
+    const offices = sheetOf([
+      ['医保基金工作情况统计表'],
+      ['单位', ...counts.map(({ label }) => label)],
+      ['任城区', ...counts.map((_, i) => i)],
+      ['兖州区', ...counts.map((_, i) => i * 2)],
+    ]);
+    expect(said(formOn(offices).findings)).toContain('E several-figures B4');
+    const periods = upright((rows) => {
+      for (const row of rows.slice(2))
+        row.push(...(row === rows[2] ? ['本期', '累计'] : [null, 8, 9].slice(row.length > 4 ? 1 : 0)));
+    });
+    expect(said(formOn(periods).findings)).toContain('E several-figures F5');
   });
   it('two sheets of the same form are two forms', () => {
     expect(

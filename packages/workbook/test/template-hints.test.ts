@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isOwnFormula } from '../src/child/form/formulas.js';
 import { fixedLength } from '../src/child/ledger/ledger-validations.js';
 import { open } from './book.js';
-import { countedForm } from './forms.js';
+import { blockForm, countedForm } from './forms.js';
 import { cleanGrid, header, identity, prefill, secret, t1 } from './t1.js';
 
 const first = cleanGrid();
@@ -92,6 +92,37 @@ describe('the live checks of a form', () => {
     expect(form.pageSetup.printArea).toMatch(/^A1:H\d+$/);
     expect(form.getCell(`J${rowOf(form, 'chkVisits')}`).value).toBe(first['chkVisits.current']);
     expect(form.getCell('K5').value).toBe('核对');
+  });
+});
+
+describe('a department that is 不适用', () => {
+  it('is not held against its figures, whatever was left in them, and owes none', async () => {
+    const table = {
+      ...blockForm,
+      checks: [
+        {
+          id: 'X-1',
+          severity: 'E',
+          scope: 'sheet',
+          ledger: null,
+          expr: 'filed <= received',
+          columns: ['current'],
+          message: '',
+          source: '',
+        },
+      ],
+    } satisfies TableDefinition;
+    const bytes = await pool.template({ table, identity, prefill: prefill(), secret });
+    const grid = { 'transferred.current': 1, 'fined.current': 1, 'received.current': 2, 'filed.current': 3 } as const;
+    const shown = async (absentBlocks: readonly string[]) => {
+      const form = await formOf(await pool.fill({ bytes, table, grid, header, absentBlocks }));
+      return [hint(form, 'filed'), String(form.getCell('H3').result)];
+    };
+    expect(await shown([])).toEqual([
+      '本期应不大于 2件（接收移送）；',
+      '还有 1 格没填；表内核对：有 1 行不符，见右侧“核对”栏',
+    ]);
+    expect(await shown(['police'])).toEqual(['', '表内核对：全部相符']);
   });
 });
 

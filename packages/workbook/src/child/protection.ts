@@ -11,6 +11,6 @@ const common = {
 
 export const protection: Readonly<Record<'form' | 'ledger', Partial<WorksheetProtection>>> = {
   form: common,
-  // Records come and go: rows may be put in and taken out, sorted and coloured; titles and totals stay as they are.
-  ledger: { ...common, insertRows: true, deleteRows: true, sort: true, autoFilter: true, formatCells: true },
+  // Records come and go: rows may be put in, taken out and sorted. Formats stay: a code is to remain a text.
+  ledger: { ...common, insertRows: true, deleteRows: true, sort: true, autoFilter: true },
 };

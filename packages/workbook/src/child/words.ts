@@ -48,7 +48,7 @@ export function inWords(node: Expression, naming: Naming): string {
     case 'filled':
       return words.filled(nameOf(node.key, naming));
     case 'logic': {
-      const [left, right] = [inWords(node.left, naming), inWords(node.right, naming)];
+      const [left, right] = [inner(node.left, { op: node.op, naming }), inner(node.right, { op: node.op, naming })];
       return node.op === '=>' ? words.ifThen(left, right) : `${left}${words[node.op]}${right}`;
     }
   }
@@ -60,6 +60,15 @@ function wrapped(
 ): string {
   const text = inWords(node, naming);
   return (BINDING[node.kind] ?? 9) < binding ? `（${text}）` : text;
+}
+
+function inner(
+  node: Expression,
+  { op, naming }: { readonly op: 'and' | 'or' | '=>'; readonly naming: Naming },
+): string {
+  const text = inWords(node, naming);
+  const looser = node.kind === 'logic' && (node.op === '=>' || (op === 'and' && node.op === 'or'));
+  return looser ? `（${text}）` : text;
 }
 
 function reached(label: string, reach: keyof typeof words.reach): string {
@@ -89,8 +98,8 @@ function groupName(group: string, { sections, blocks }: TableDefinition): string
     /^[一二三四五六七八九十]+、/,
     '',
   );
-  const title2 = section?.matrix?.columns.find((each) => each.key === column)?.label;
-  return title2 === undefined ? title : `${title}·${title2}`;
+  const label = section?.matrix?.columns.find((each) => each.key === column)?.label;
+  return label === undefined ? title : `${title}·${label}`;
 }
 
 function tallyWords(node: Expression & { readonly kind: 'tally' }, naming: Naming): string {

@@ -68,10 +68,10 @@ export const readingTexts = {
   'code-number-taken': (label: string, found: string) =>
     `“${label}”存成了数字（${found}），已按文字采用；如果号码以 0 开头，请设为文本格式重新录入。`,
   'hidden-row': (found: string, text: string) =>
-    `${found}被隐藏，其中的数（${text} 等）已采用。请取消隐藏核对，不要的请删除。`,
+    `${found}被隐藏，其中的内容（${text} 等）已采用。请取消隐藏核对，不要的请删除。`,
   'hidden-column': (found: string) => `${found}被隐藏，其中的数已采用。请取消隐藏核对，不要的请删除。`,
   'hidden-sheet': (found: string) => `工作表“${found}”是隐藏的，其中的数已采用。请取消隐藏后核对。`,
-  hiddenRow: (row: number) => `第 ${row} 行`,
+  hiddenRows: (from: number, to: number) => (from === to ? `第 ${from} 行` : `第 ${from}—${to} 行`),
   hiddenColumn: (letters: string) => `${letters} 列`,
   hiddenExpected: '不隐藏',
   'merged-figures': (labels: readonly string[]) =>
@@ -103,6 +103,9 @@ export const readingTexts = {
   'form-missing': (label: string) => `只找到台账，没有找到“${label}”的统计数。请补上统计表。`,
   'several-sheets': (sheets: readonly string[], taken: string) =>
     `${sheets.map((sheet) => `“${sheet}”`).join('、')}都像本表，只采用“${taken}”。请只留要报送的一张。`,
+  'several-figures': (found: string) =>
+    `除采用的一列（行）外，${found} 处还有一组数，看不出哪一组是本单位本期的。请只留要报送的一组，并写明“本期”“累计”。`,
+  oneFigureExpected: '只有一组要报送的数',
   oneSheetExpected: '只有一张要报送的表',
   'identity-altered': '表识别信息被改动过，已改按表头识别。请重新下载模板，把数据复制进去。',
   'identity-unverified': '表识别信息没有验证（没有签名密钥）。',

@@ -1,5 +1,6 @@
 import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shipped } from '../any-form.js';
 import { secret, t1 } from '../t1.js';
 import { corpus, corpusFile, corpusMissing } from './corpus.js';
 
@@ -17,6 +18,13 @@ describe.skipIf(corpus.length === 0)(`somebody else’s workbook${corpusMissing}
       (error: { code?: string; message: string }) => error.code ?? error.message,
     );
     expect(refusal).toMatch(bytes.length === 0 ? /^file-not-xlsx$/ : /^(sheet-identity-missing|file-unreadable)$/);
+  });
+  it.each(corpus)('%s is taken for none of our forms', async (name) => {
+    const outcome = await pool.readAll({ bytes: corpusFile(name), name, tables: shipped, secret: null }).then(
+      (forms) => `taken for ${forms.map(({ table }) => table).join(', ')}`,
+      (error: { code?: string; message: string }) => error.code ?? error.message,
+    );
+    expect(outcome).toMatch(/^(sheet-not-recognised|file-unreadable|file-not-xlsx)$/);
   });
   it.each(corpus)('%s can be sent back with 审核意见, or is damaged', async (name) => {
     const bytes = corpusFile(name);

@@ -1,6 +1,6 @@
-import type { Measure, Section, TableDefinition } from '@duban/tables';
+import type { Matrix, Measure, Section, TableDefinition } from '@duban/tables';
 import { columnsOf, measuresOf } from '@duban/tables';
-import { letterOf } from '../letters.js';
+import { columnOf, letterOf } from '../letters.js';
 import { widthOf } from '../styles.js';
 
 /** Where the columns of one form stand. What a form filled in once does not have is null. */
@@ -76,4 +76,18 @@ function matrixWidths({ matrix, measures }: Section): readonly number[] {
 /** `违规金额（万元）` */
 export function matrixTitle({ label, unit }: { readonly label: string; readonly unit: string }): string {
   return unit === '' || label.includes(`（${unit}）`) ? label : `${label}（${unit}）`;
+}
+
+/** A text stands in the first column of figures and runs to the end of its row. */
+export function textLetter(columns: FormColumns): string {
+  return columns.previous ?? columns.current;
+}
+
+/** 填报 / 不适用 stands before the last column. */
+export function blockLetter(columns: FormColumns): string {
+  return letterOf(columnOf(columns.last) - 1);
+}
+
+export function matrixLetter(matrix: Matrix, column: string): string {
+  return letterOf(3 + matrix.columns.findIndex(({ key }) => key === column));
 }

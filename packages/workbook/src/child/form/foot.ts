@@ -1,8 +1,9 @@
 import type { Worksheet } from 'exceljs';
 import { formTexts } from '../../wording/form.js';
 import { marks } from '../layout.js';
-import { colours, dress, inset, right, spread } from '../styles.js';
-import { type FieldLine, type FormLayout, rangeOf } from './form-layout.js';
+import { colours, dress, heightFor, inset, right, spread } from '../styles.js';
+import type { FormLayout } from './form-layout.js';
+import { type FieldLine, rangeOf } from './slots.js';
 
 /** Names, telephone and date to be typed, with room for the seal beside or below them. */
 export function writeFoot(sheet: Worksheet, layout: FormLayout): void {
@@ -19,12 +20,14 @@ export function writeTyped(
   { line: { row, fields }, layout }: { readonly line: FieldLine; readonly layout: FormLayout },
 ): void {
   const where: string[] = [];
+  let height = 24;
   for (const [i, field] of fields.entries()) {
     const slot = layout.typedSlots[i];
     if (slot === undefined) continue;
     const label = sheet.getCell(`${slot.label}${row}`);
     label.value = `${field.label}：`;
-    dress(label, { align: { ...right, wrapText: false, shrinkToFit: true }, bordered: false });
+    dress(label, { align: { ...right, wrapText: true }, bordered: false });
+    height = Math.max(height, heightFor(`${field.label}：`, layout.columns.widths[slot.label] ?? 0));
     const look = {
       fill: colours.input,
       unlocked: true,
@@ -34,6 +37,6 @@ export function writeTyped(
     spread(sheet, rangeOf(slot, row), { value: null, look });
     where.push(`${field.key}@${slot.from}`);
   }
-  sheet.getRow(row).height = 24;
+  sheet.getRow(row).height = height;
   sheet.getCell(`${layout.columns.keys}${row}`).value = `${marks.header} ${where.join(',')}`;
 }

@@ -19,6 +19,11 @@ export function fenPlaces(unit: string): number {
   return unit === '元' ? 2 : unit === '万元' ? 6 : 10;
 }
 
+/** A text inside a formula. */
+export function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
 const FUNCTIONS = new Set(
   'ABS AND COUNT COUNTA COUNTBLANK COUNTIFS IF LEN MAX MIN N NOT OR ROUND ROW SUM SUMIFS SUMPRODUCT TEXT'.split(' '),
 );

@@ -5,7 +5,8 @@ import { formTexts, registrationTexts } from '../../wording/form.js';
 import { marks } from '../layout.js';
 import { faces, heightFor, left, spread } from '../styles.js';
 import { writeTyped } from './foot.js';
-import { type FormLayout, rangeOf, type Span, TITLE_ROW } from './form-layout.js';
+import { type FormLayout, TITLE_ROW } from './form-layout.js';
+import { rangeOf, type Span } from './slots.js';
 
 export interface Writing {
   readonly table: TableDefinition;
@@ -34,13 +35,11 @@ export function writeHead(sheet: Worksheet, { table, layout, prefill }: Writing)
   }
   for (const line of layout.asked) writeTyped(sheet, { line, layout });
   const legend = legendOf(table, layout);
-  const [, second, third] = headerSlots;
-  const to = second?.to ?? columns.last;
+  const to = headerSlots[1]?.to ?? columns.last;
   spread(sheet, `A${legendRow}:${to}${legendRow}`, {
     value: legend,
     look: { font: { size: 9 }, align: left, bordered: false },
   });
-  if (third !== undefined && third.from !== third.to) sheet.mergeCells(rangeOf(third, legendRow));
   sheet.getRow(legendRow).height = heightFor(legend, widthBetween(layout, { from: 'A', to }), { size: 9, least: 28 });
 }
 

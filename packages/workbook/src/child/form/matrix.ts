@@ -5,9 +5,11 @@ import { marks } from '../layout.js';
 import { columnOf } from '../letters.js';
 import { note } from '../notes.js';
 import { colours, faces, heightFor, inset, spread } from '../styles.js';
-import { matrixTitle } from './columns.js';
+import { matrixLetter, matrixTitle } from './columns.js';
 import { writeFigure } from './figures.js';
-import { type FormLayout, type FormRow, matrixLetter, rangeOf } from './form-layout.js';
+import type { FormLayout } from './form-layout.js';
+import type { FormRow } from './form-rows.js';
+import { rangeOf } from './slots.js';
 
 /** Heights of a row: with 备注 there is room for two lines. */
 const ONE_LINE = 22;

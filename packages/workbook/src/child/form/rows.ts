@@ -6,10 +6,12 @@ import { marks } from '../layout.js';
 import { shifted } from '../letters.js';
 import { note } from '../notes.js';
 import { colours, dress, faces, heightFor, inset, spread } from '../styles.js';
+import { blockLetter, textLetter } from './columns.js';
 import { writeFigure, writeNotApplicable, writePrevious } from './figures.js';
-import { blockLetter, type FormRow, rangeOf, textLetter } from './form-layout.js';
+import type { FormRow } from './form-rows.js';
 import type { Writing } from './head.js';
 import { writeMatrixHead, writeMatrixRow } from './matrix.js';
+import { rangeOf } from './slots.js';
 
 const MEASURE_HEIGHT = 20;
 

@@ -24,6 +24,8 @@ export interface Band {
 /** Rows and columns in which heads and labels are looked for. */
 export const SEARCH = { rows: 1500, columns: 80, labels: 8 } as const;
 
+const WIDE = 4;
+
 /** The bands that hold for the lines below one row of heads; none when the row is no such row. */
 export function bandsAt(view: View, row: number): readonly Band[] {
   const heads: (HeadColumn & { readonly kind: PeriodKind })[] = [];
@@ -38,6 +40,9 @@ export function bandsAt(view: View, row: number): readonly Band[] {
     if (text === '') continue;
     if (view.cell(home.row, home.column)?.content?.kind === 'number') return [];
     const kind = periodKindOf(text);
+    // A period written under the title, over the whole width, is no head.
+    const wide = (view.span(row, column)?.right ?? column) - column >= WIDE;
+    if (kind !== null && (column === 1 || wide)) continue;
     if (kind !== null) heads.push({ kind, column, unit: labelOf(text).unit });
     else if (isFigureHead(text)) helpers.push({ column, name: 'figure' });
     else {

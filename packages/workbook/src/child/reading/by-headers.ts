@@ -3,8 +3,9 @@ import type { CellSheet } from '../../cells/types.js';
 import { readingTexts as texts } from '../../wording/reading.js';
 import type { FormParts } from './assemble.js';
 import { findLedger, type RecognisedLedger } from './find-ledger.js';
-import { type Recognised, recogniseForm, type Viewed, Views } from './locate-by-headers.js';
+import { type Recognised, recogniseForm } from './locate-by-headers.js';
 import type { LedgerSpot, Located } from './located.js';
+import { type Viewed, Views } from './views.js';
 
 /** What one sheet most likely is. */
 type Guess =

@@ -155,7 +155,7 @@ class Search {
   /** What is left over is matched by likeness: with or without brackets, a letter or two changed. One to one, or not at all. */
   #likelyOnes(): void {
     // Likeness is dear, and a sheet that has next to nothing of the form is not the form.
-    if (this.#found.length < Math.max(1, this.#entries.length / 5)) return;
+    if (this.#found.length < Math.max(1, Math.min(this.#entries.length / 5, 4))) return;
     const open = () => this.#entries.filter((entry) => !this.#found.some(({ measure }) => measure === entry.measure));
     for (const near of [false, true]) {
       const pairs = open().flatMap((entry) =>

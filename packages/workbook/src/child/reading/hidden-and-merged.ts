@@ -28,7 +28,7 @@ export function hiddenFigures(
   const label = table.title;
   return [
     ...[...rows.values()].map((spot) => {
-      const found = texts.hiddenRow(spot.row);
+      const found = texts.hiddenRows(spot.row, spot.row);
       const problem = { check: 'hidden-row', severity: 'W', found, expected: texts.hiddenExpected } as const;
       return onSheet({ ...problem, message: texts['hidden-row'](found, textAt(spot)) }, { label, spot });
     }),

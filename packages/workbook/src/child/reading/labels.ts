@@ -83,14 +83,11 @@ export function withoutBrackets(raw: string): string {
   return labelOf(bare).text;
 }
 
-/** 受理举报件数, of the unit 件, without 件数. */
-export function withoutEnding(text: string, unit: string): string {
-  for (const ending of countEndings) {
-    for (const whole of [`${unit}${ending}`, ending]) {
-      if (text.length > whole.length + 1 && text.endsWith(whole)) return text.slice(0, -whole.length);
-    }
-  }
-  return text;
+/** The label with and without 数 and the like behind it: 受理举报数 is 受理举报; with `unit`, 受理举报件数 is it too. */
+export function endingsOf(text: string, unit: string | null): readonly string[] {
+  const shorter = countEndings.flatMap((ending) => [ending, ...(unit ? [`${unit}${ending}`] : [])]);
+  const cut = shorter.filter((ending) => text.length > ending.length + 1 && text.endsWith(ending));
+  return [text, ...cut.map((ending) => text.slice(0, -ending.length))];
 }
 
 /**

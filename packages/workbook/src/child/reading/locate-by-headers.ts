@@ -1,28 +1,22 @@
-import {
-  type CellKey,
-  cellKey,
-  columnsOf,
-  type Finding,
-  type Measure,
-  type Section,
-  type TableDefinition,
-} from '@duban/tables';
+import { type CellKey, cellKey, columnsOf, type Measure, type Section, type TableDefinition } from '@duban/tables';
 import type { CellSheet } from '../../cells/types.js';
 import { formTexts } from '../../wording/form.js';
-import { readingTexts as texts } from '../../wording/reading.js';
 import { columnWords } from '../../wording/reading-words.js';
 import { SEARCH } from './bands.js';
 import { findMatrix } from './find-matrix.js';
 import { type Found, type FoundMeasures, findMeasures } from './find-measures.js';
+import { FormFaults } from './form-faults.js';
 import { findHeaderFields } from './header-fields.js';
 import { headingOf } from './heading.js';
 import { labelOf, unitNamed } from './labels.js';
-import { type Line, linesOf } from './lines.js';
+import type { Line } from './lines.js';
 import type { FigureSpot, Located, Spot } from './located.js';
+import { loneColumn, rivalColumns } from './lone-column.js';
 import type { PeriodKind } from './period-kind.js';
 import { saysAbsent } from './read-figures.js';
-import { onSheet, placeOf } from './spots.js';
-import { View } from './view.js';
+import { isNumberLike, moneyOf, moneyUnit } from './units-on-sheet.js';
+import type { View } from './view.js';
+import type { Viewed } from './views.js';
 
 /** A form as it was found on one sheet without marks, and how surely. */
 export interface Recognised {
@@ -35,42 +29,10 @@ export interface Recognised {
   readonly explained: number;
 }
 
-/** Sheets that are longer are ledgers: nobody turns them. */
-const LONGEST_TURNED = 300;
-
 /** Looks for one table's figures on one view of a sheet. Null when next to nothing of it is there. */
 export function recogniseForm(table: TableDefinition, sheet: CellSheet, viewed: Viewed): Recognised | null {
   return new ByHeaders(table, sheet, viewed).recognised();
 }
-
-/** The views of one sheet and their lines, made once for all tables. */
-export class Views {
-  readonly #sheet: CellSheet;
-  #upright: Viewed | null = null;
-  #turned: Viewed | null = null;
-
-  constructor(sheet: CellSheet) {
-    this.#sheet = sheet;
-  }
-
-  upright(): Viewed {
-    this.#upright ??= viewed(new View(this.#sheet));
-    return this.#upright;
-  }
-
-  turned(): Viewed | null {
-    if (this.#sheet.lastRow > LONGEST_TURNED) return null;
-    this.#turned ??= viewed(new View(this.#sheet, true));
-    return this.#turned;
-  }
-}
-
-export interface Viewed {
-  readonly view: View;
-  readonly lines: readonly Line[];
-}
-
-const viewed = (view: View): Viewed => ({ view, lines: linesOf(view) });
 
 class ByHeaders {
   readonly #table: TableDefinition;
@@ -80,7 +42,9 @@ class ByHeaders {
   readonly #figures = new Map<CellKey, FigureSpot>();
   readonly #previous = new Map<string, FigureSpot>();
   readonly #remarks = new Map<string, Spot>();
-  readonly #findings: Finding[] = [];
+  readonly #faults: FormFaults;
+  /** The column of figures where no head names one. */
+  readonly #lone: number | null;
   readonly #matched = new Set<string>();
   /** Rows that a matrix has taken. */
   readonly #inMatrix = new Set<number>();
@@ -91,6 +55,8 @@ class ByHeaders {
     this.#sheet = sheet;
     this.#view = view;
     this.#found = findMeasures(table, lines);
+    this.#faults = new FormFaults(sheet.name);
+    this.#lone = loneColumn(view, this.#found.found);
   }
 
   recognised(): Recognised | null {
@@ -119,7 +85,7 @@ class ByHeaders {
         header: findHeaderFields(this.#table, { sheet: this.#sheet, colons: 'optional' }),
         blocks: this.#blocks(),
         heading: heading.text,
-        findings: this.#complaints(unknown),
+        findings: this.#complaints(unknown).findings,
       },
     };
   }
@@ -144,7 +110,7 @@ class ByHeaders {
     }
     if (columns.length > 0) this.#matched.add(measure.key);
     if (band.remark !== null) this.#remarks.set(measure.key, this.#spot(row, band.remark));
-    if (renamed) this.#renamed(measure.label, { seen: reading.text, spot: labelSpot });
+    if (renamed) this.#faults.renamed(measure.label, { seen: reading.text, spot: labelSpot });
   }
 
   #columnsFor(
@@ -154,33 +120,12 @@ class ByHeaders {
     const { band } = line;
     const heads = Object.entries(band.columns) as [PeriodKind, { column: number; unit: string | null }][];
     if (kind === null && heads.length > 0) return heads.map(([name, head]) => ({ kind: name, ...head }));
-    const column = band.figure ?? this.#onlyFigure(after);
+    const column = band.figure ?? (this.#lone !== null && this.#lone > after ? this.#lone : null);
     if (column === null) return [];
     // A figure without any word on its period is the period's own.
     return [{ kind: kind ?? 'current', column, unit: null }].filter(
       ({ kind: name }) => name === 'previous' || columnsOf(measure).includes(name),
     );
-  }
-
-  /** Without heads: the column behind the labels in which most lines have a number. A list of measures without any is no form. */
-  #onlyFigure(after: number): number | null {
-    if (this.#lonely === undefined) this.#lonely = this.#lonelyColumn();
-    return this.#lonely !== null && this.#lonely > after ? this.#lonely : null;
-  }
-  #lonely: number | null | undefined;
-
-  #lonelyColumn(): number | null {
-    const votes = new Map<number, number>();
-    for (const { line, reading } of this.#found.found) {
-      for (let column = reading.column + 1; column <= reading.column + 4; column += 1) {
-        const cell = this.#view.cell(line.row, column);
-        if (cell === undefined || !isNumberLike(cell)) continue;
-        votes.set(column, (votes.get(column) ?? 0) + 1);
-        break;
-      }
-    }
-    const [first] = [...votes].sort((a, b) => b[1] - a[1]);
-    return first?.[0] ?? null;
   }
 
   #textBeside(measure: Measure, { line, column }: { line: Line; column: number }): void {
@@ -209,10 +154,7 @@ class ByHeaders {
     const both = ['元', '万元', '亿元'];
     if (measure.kind === 'money' && both.includes(named)) return named;
     if (measure.kind === 'ratio') return null;
-    const message = texts['unit-changed'](measure.label, named);
-    const key = cellKey(measure.key, 'current');
-    const finding = { check: 'unit-changed', severity: 'E', found: named, expected: measure.unit, message } as const;
-    this.#findings.push({ ...finding, key, label: measure.label, place: placeOf(spot) });
+    this.#faults.unit(measure, { found: named, spot, measure });
     return null;
   }
 
@@ -229,25 +171,17 @@ class ByHeaders {
       if (measure.kind !== 'text') this.#matched.add(measure.key);
     }
     for (const each of found.renamed)
-      this.#renamed(each.label, { seen: each.seen, spot: this.#spot(each.row, each.column) });
+      this.#faults.renamed(each.label, { seen: each.seen, spot: this.#spot(each.row, each.column) });
     for (const each of found.repeated) {
-      this.#repeated(each.label, {
+      this.#faults.repeated(each.label, {
         again: this.#spot(each.row, each.column),
         first: this.#spot(each.first.row, each.first.column),
       });
     }
-    for (const label of found.missingRows) this.#gone('row-missing', label);
-    for (const label of found.missingColumns) this.#gone('column-missing', label);
-    for (const each of found.wrongUnits) {
-      const message = texts['unit-changed'](each.label, each.found);
-      const problem = {
-        check: 'unit-changed',
-        severity: 'E',
-        found: each.found,
-        expected: each.expected,
-        message,
-      } as const;
-      this.#findings.push(onSheet(problem, { label: each.label, spot: this.#spot(each.row, each.column) }));
+    for (const label of found.missingRows) this.#faults.gone('row-missing', label);
+    for (const label of found.missingColumns) this.#faults.gone('column-missing', label);
+    for (const { label, row, column, found: unit, expected } of found.wrongUnits) {
+      this.#faults.unit({ label, unit: expected }, { found: unit, spot: this.#spot(row, column), measure: null });
     }
   }
 
@@ -288,139 +222,48 @@ class ByHeaders {
     return false;
   }
 
-  #complaints(unknown: readonly Line[]): readonly Finding[] {
+  #complaints(unknown: readonly Line[]): FormFaults {
     const { repeated, unclear, missing } = this.#found;
+    const labelAt = (line: Line) => this.#spot(line.row, line.readings[0]?.column ?? 1);
     for (const { measure, line, first } of repeated) {
-      const column = (of: Line) => of.readings[0]?.column ?? 1;
-      this.#repeated(measure.label, {
-        again: this.#spot(line.row, column(line)),
-        first: this.#spot(first.row, column(first)),
-      });
+      this.#faults.repeated(measure.label, { again: labelAt(line), first: labelAt(first) });
     }
     for (const { measures, line } of unclear) {
-      const [reading] = line.readings;
       const label = measures[0]?.label ?? '';
-      const problem = {
-        check: 'row-unclear',
-        severity: 'E',
-        found: reading?.text ?? label,
-        expected: texts.layoutExpected,
-      } as const;
-      this.#findings.push(
-        onSheet(
-          { ...problem, message: texts['row-unclear'](label) },
-          { label, spot: this.#spot(line.row, reading?.column ?? 1) },
-        ),
-      );
+      this.#faults.unclear(label, { seen: line.readings[0]?.text ?? label, spot: labelAt(line) });
     }
     for (const measure of missing) {
       // What is computed or need not be filled in may be left out.
-      if (measure.ratio !== undefined || measure.from !== undefined || (measure.kind === 'text' && !measure.required))
-        continue;
-      if (!unclear.some(({ measures }) => measures.includes(measure))) this.#gone('row-missing', measure.label);
+      const free =
+        measure.ratio !== undefined || measure.from !== undefined || (measure.kind === 'text' && !measure.required);
+      if (free || unclear.some(({ measures }) => measures.includes(measure))) continue;
+      this.#faults.gone('row-missing', measure.label);
     }
     this.#missingColumns();
+    this.#severalFigures();
     for (const line of unknown) {
-      const [reading] = line.readings;
-      if (reading === undefined || labelOf(reading.text).text === '') continue;
-      const problem = {
-        check: 'row-unknown',
-        severity: 'I',
-        found: reading.text,
-        expected: texts.unknownExpected,
-      } as const;
-      const label = reading.text;
-      this.#findings.push(
-        onSheet(
-          { ...problem, message: texts['row-unknown'](label) },
-          { label, spot: this.#spot(line.row, reading.column) },
-        ),
-      );
+      const text = line.readings[0]?.text ?? '';
+      if (labelOf(text).text !== '') this.#faults.unknown(text, labelAt(line));
     }
-    return this.#findings;
+    return this.#faults;
   }
 
   #missingColumns(): void {
-    const list = this.#found.found
-      .map(({ measure }) => measure)
-      .filter(({ kind }) => kind === 'count' || kind === 'money');
+    const list = this.#found.found.map(({ measure }) => measure);
+    const typed = list.filter(({ kind, from }) => from === undefined && (kind === 'count' || kind === 'money'));
     for (const column of ['current', 'adjust', 'cumulative'] as const) {
-      const asked = list.filter((measure) => measure.from === undefined && columnsOf(measure).includes(column));
+      const asked = typed.filter((measure) => columnsOf(measure).includes(column));
       if (asked.length === 0 || asked.some(({ key }) => this.#figures.has(cellKey(key, column)))) continue;
-      const name = columnWords[column][0];
-      if (column !== 'adjust') this.#gone('column-missing', name);
-      else {
-        const problem = {
-          check: 'column-missing',
-          severity: 'I',
-          found: texts.layoutFound,
-          expected: texts.noAdjustExpected,
-        } as const;
-        this.#findings.push(
-          onSheet(
-            { ...problem, message: texts.noAdjust(formTexts.columns.adjust) },
-            { label: formTexts.columns.adjust, spot: null },
-          ),
-        );
-      }
+      if (column === 'adjust') this.#faults.noAdjust();
+      else this.#faults.gone('column-missing', columnWords[column][0]);
     }
   }
 
-  #renamed(label: string, { seen, spot }: { seen: string; spot: Spot }): void {
-    const found = seen.replace(/\s+/gu, '');
-    const problem = {
-      check: 'header-renamed',
-      severity: 'I',
-      found,
-      expected: label,
-      message: texts['header-renamed'](found, label),
-    } as const;
-    this.#findings.push(onSheet(problem, { label, spot }));
+  #severalFigures(): void {
+    const [first] = this.#found.found;
+    const rivals = rivalColumns(this.#view, { found: this.#found.found, lone: this.#lone });
+    if (first === undefined || rivals.length === 0) return;
+    const cells = rivals.map((column) => this.#view.address(first.line.row, column));
+    this.#faults.several(this.#table.title, { cells, spot: this.#spot(first.line.row, rivals[0] ?? 1) });
   }
-
-  #repeated(label: string, { again, first }: { again: Spot; first: Spot }): void {
-    const [one, two] = [placeOf(first).cell, placeOf(again).cell];
-    const problem = { check: 'row-repeated', severity: 'E', found: two, expected: texts.layoutExpected } as const;
-    this.#findings.push(
-      onSheet({ ...problem, message: texts['row-repeated'](label, [one, two]) }, { label, spot: again }),
-    );
-  }
-
-  #gone(check: 'row-missing' | 'column-missing', label: string): void {
-    const problem = { check, severity: 'E', found: texts.layoutFound, expected: label } as const;
-    this.#findings.push(
-      onSheet({ ...problem, message: texts[`header-${check}`](label, this.#sheet.name) }, { label, spot: null }),
-    );
-  }
-}
-
-/** Money only, and only where it is another unit than the definition's. */
-function moneyUnit(measure: Measure, unit: string | null): string | null {
-  const known = unit === '元' || unit === '万元' || unit === '亿元';
-  return measure.kind === 'money' && known && unit !== measure.unit ? unit : null;
-}
-
-function isNumberLike(cell: {
-  readonly content: { readonly kind: string; readonly text?: string } | null;
-  readonly formula: string | null;
-}): boolean {
-  if (cell.formula !== null || cell.content?.kind === 'number') return true;
-  return (
-    cell.content?.kind === 'text' && /^[\s'’+-]*[\d０-９][\d０-９,，.\s]*\s*\p{L}{0,2}$/u.test(cell.content.text ?? '')
-  );
-}
-
-/** 单位：万元 above the table, for all its money; null when it names none, or several. */
-function moneyOf(sheet: CellSheet): string | null {
-  const named = new Set<string>();
-  for (const cell of sheet.cells.values()) {
-    if (cell.row > 12 || cell.content?.kind !== 'text') continue;
-    const m = /(?:^|[\s(（,，、;；])(?:金额)?(?:计量)?单位\s*[:：]\s*([^\s)）]+)/u.exec(cell.content.text);
-    for (const part of (m?.[1] ?? '').split(/[、,，/／]/u)) {
-      const unit = unitNamed(part);
-      if (unit === '元' || unit === '万元' || unit === '亿元') named.add(unit);
-    }
-  }
-  const [only] = named;
-  return named.size === 1 && only !== undefined ? only : null;
 }

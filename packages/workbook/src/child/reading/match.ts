@@ -1,4 +1,4 @@
-import { type Label, labelOf, nearness, withoutBrackets, withoutEnding } from './labels.js';
+import { endingsOf, type Label, labelOf, nearness, withoutBrackets } from './labels.js';
 
 /** A label the definition has. */
 export interface Wanted {
@@ -123,5 +123,9 @@ export function almost(wanted: Wanted, seen: Label, raw: string): boolean {
   if (own[0] !== seen.text[0]) return false;
   const bare = withoutBrackets(wanted.label);
   if (bare.length >= 2 && (seen.text === bare || withoutBrackets(raw) === own)) return true;
-  return withoutEnding(own, wanted.unit) === withoutEnding(seen.text, wanted.unit);
+  const plain = endingsOf(seen.text, null);
+  if (endingsOf(own, null).some((text) => plain.includes(text))) return true;
+  // 批准逮捕人数 may be written 批准逮捕 only beside 人: alone it could as well be the 件.
+  const named = seen.unit === wanted.unit ? wanted.unit : null;
+  return endingsOf(seen.text, wanted.unit).includes(own) || endingsOf(own, named).includes(seen.text);
 }

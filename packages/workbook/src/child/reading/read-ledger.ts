@@ -168,18 +168,18 @@ class LedgerReader {
   #hidden(): void {
     const { sheet } = this.#spot;
     const label = this.#ledger.title;
-    for (const [index, row] of this.#rows.entries()) {
+    for (let index = 0; index < this.#rows.length; index += 1) {
+      const row = this.#rows[index] ?? 0;
       if (!sheet.hiddenRows.has(row)) continue;
+      const first = index;
+      // A filter hides many at once: one word for each run of them.
+      while (this.#rows[index + 1] === (this.#rows[index] ?? 0) + 1 && sheet.hiddenRows.has(this.#rows[index + 1] ?? 0))
+        index += 1;
       const column = this.#sorted.find((each) => this.#text(row, each.column) !== '')?.column ?? 1;
-      const found = texts.hiddenRow(row);
-      const problem = {
-        check: 'hidden-row',
-        severity: 'W',
-        found,
-        expected: texts.hiddenExpected,
-        message: texts['hidden-row'](found, this.#text(row, column)),
-      } as const;
-      const record = { ledger: this.#ledger.key, row: index, column: null };
+      const found = texts.hiddenRows(row, this.#rows[index] ?? row);
+      const message = texts['hidden-row'](found, this.#text(row, column));
+      const problem = { check: 'hidden-row', severity: 'W', found, expected: texts.hiddenExpected, message } as const;
+      const record = { ledger: this.#ledger.key, row: first, column: null };
       this.#findings.push({ ...onSheet(problem, { label, spot: { sheet, row, column } }), record });
     }
     for (const { column, label: name, key } of this.#columns) {

@@ -10,6 +10,7 @@ import { assemble, type FormParts } from './assemble.js';
 import { formsByHeaders, isForm } from './by-headers.js';
 import { ledgerByMarks, locateByMarks } from './locate-by-marks.js';
 import { formMarks, hiddenIdentity, ledgerMarks } from './marks.js';
+import { shownText } from './shown-text.js';
 
 export interface Wanted {
   readonly name: string;
@@ -83,7 +84,18 @@ function ownForm(
 /** Sheets of a workbook that may hold a form made elsewhere: not ours of other kinds. Hidden ones only when no visible one does. */
 function readable(book: CellBook, used: ReadonlySet<CellSheet>): readonly CellSheet[] {
   const foreign = [sheetNames.guidance, sheetNames.findings, IDENTITY_SHEET, CHOICES_SHEET];
-  return book.sheets.filter((sheet) => !used.has(sheet) && !foreign.some((name) => sheet.name.startsWith(name)));
+  return book.sheets.filter(
+    (sheet) => !used.has(sheet) && !isMerged(sheet) && !foreign.some((name) => sheet.name.startsWith(name)),
+  );
+}
+
+/** The marks of a merged workbook (child/overview-heads.ts, child/summary.ts). */
+const MERGED = /^duban:(overview|campaign)/;
+
+/** Our own 汇总 lists every office under the same heads: it is made of forms and is none. */
+function isMerged(sheet: CellSheet): boolean {
+  for (const cell of sheet.cells.values()) if (cell.row <= 10 && MERGED.test(shownText(cell))) return true;
+  return false;
 }
 
 /** Without its marks a template still says whose it is: for the form of its table, or for the only one there is. */

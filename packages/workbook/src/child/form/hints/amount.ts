@@ -21,13 +21,15 @@ export interface Scope {
 export interface Amount {
   readonly formula: string;
   readonly needs: readonly string[];
+  /** 填报 / 不适用 of the departments it belongs to. */
+  readonly blocks: readonly string[];
 }
 
 /** An amount of a rule as a formula over the form's cells; null for what no cell tells. */
 export function amountFormula(node: Expression, scope: Scope): Amount | null {
   switch (node.kind) {
     case 'number':
-      return { formula: String(node.money ? node.value / fenIn(scope.unit) : node.value), needs: [] };
+      return { formula: String(node.money ? node.value / fenIn(scope.unit) : node.value), needs: [], blocks: [] };
     case 'measure':
       return ofMeasure(node, scope);
     case 'group': {
@@ -43,7 +45,7 @@ export function amountFormula(node: Expression, scope: Scope): Amount | null {
       // A list that may stay away proves nothing while it is empty.
       const isOptional = scope.ledgers.some(({ ledger }) => ledger.key === node.ledger && ledger.optional);
       const formula = isOptional ? null : tallyFormula(node, { layouts: scope.ledgers, unit: scope.unit });
-      return formula === null ? null : { formula: `(${formula})`, needs: [] };
+      return formula === null ? null : { formula: `(${formula})`, needs: [], blocks: [] };
     }
     case 'minus':
       return joined([amountFormula(node.of, scope)], ([of]) => `-(${of})`);
@@ -61,7 +63,11 @@ export function amountFormula(node: Expression, scope: Scope): Amount | null {
 function joined(items: readonly (Amount | null)[], join: (formulas: readonly string[]) => string): Amount | null {
   const there = items.filter((item) => item !== null);
   if (there.length !== items.length || there.length === 0) return null;
-  return { formula: join(there.map(({ formula }) => formula)), needs: there.flatMap(({ needs }) => needs) };
+  return {
+    formula: join(there.map(({ formula }) => formula)),
+    needs: there.flatMap(({ needs }) => needs),
+    blocks: there.flatMap(({ blocks }) => blocks),
+  };
 }
 
 function ofMeasure(
@@ -75,11 +81,11 @@ function ofMeasure(
     measure.kind === 'money' ? inUnit(formula, { from: measure.unit, to: unit }) : formula;
   if (reach === 'prev') {
     // In the first period everything starts from 0; later on an unknown 累计 makes the rule silent.
-    if (Object.keys(previous).length === 0) return { formula: '0', needs: [] };
+    if (Object.keys(previous).length === 0) return { formula: '0', needs: [], blocks: [] };
     const at = layout.previousAt.get(key);
     return at === undefined || typeof previous[`${key}.cumulative`] !== 'number'
       ? null
-      : { formula: scaled(absolute(at)), needs: [] };
+      : { formula: scaled(absolute(at)), needs: [], blocks: [] };
   }
   if (reach === 'last' || reach === 'base' || reach === 'peer') return null;
   const columns = columnsOf(measure);
@@ -88,8 +94,12 @@ function ofMeasure(
   const place = column === null ? undefined : layout.places.get(`${key}.${column}`);
   if (place === undefined || layout.counted.get(key) === null) return null;
   const cell = absolute(place.address);
+  const block = layout.blockAt.get(place.section.block ?? '');
+  const blocks = block === undefined ? [] : [absolute(block)];
   // An adjustment left blank is none; any other blank is "not filled in".
-  return column === 'adjust' ? { formula: scaled(`N(${cell})`), needs: [] } : { formula: scaled(cell), needs: [cell] };
+  return column === 'adjust'
+    ? { formula: scaled(`N(${cell})`), needs: [], blocks }
+    : { formula: scaled(cell), needs: [cell], blocks };
 }
 
 function inUnit(formula: string, { from, to }: { readonly from: string; readonly to: string }): string {

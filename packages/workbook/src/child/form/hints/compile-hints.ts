@@ -14,8 +14,9 @@ import { hintTexts } from '../../../wording/hints.js';
 import { ledgerLayouts } from '../../ledger/ledger-layout.js';
 import { inWords } from '../../words.js';
 import type { FigurePlace, FormLayout } from '../form-layout.js';
-import { fenPlaces } from '../formulas.js';
+import { fenPlaces, quoted } from '../formulas.js';
 import { amountFormula, type Scope } from './amount.js';
+import { firstName, moneyUnit, namesIn } from './names.js';
 import { truthFormulas } from './truth.js';
 
 /** What a check says beside the form while it does not hold. */
@@ -119,76 +120,9 @@ function anchor(rule: Expression, { layout, names, column }: Scope): FigurePlace
   return layout.places.get(`${key}.${own}` as CellKey) ?? null;
 }
 
-function firstName(node: Expression): string | null {
-  switch (node.kind) {
-    case 'measure':
-      return node.key;
-    case 'filled':
-      return node.key;
-    case 'minus':
-    case 'times':
-      return firstName(node.of);
-    case 'fold':
-      return node.items.map(firstName).find((name) => name !== null) ?? null;
-    case 'add':
-    case 'compare':
-    case 'near':
-      return firstName(node.left) ?? firstName(node.right);
-    case 'logic':
-      // What a condition asks for is what is wrong when it fails.
-      return node.op === '=>'
-        ? (firstName(node.right) ?? firstName(node.left))
-        : (firstName(node.left) ?? firstName(node.right));
-    default:
-      return null;
-  }
-}
-
 /** 累计 = 上期累计 + 本期 + 上期调整数 is what the form itself computes: nothing to hint at. */
 function isKept(rule: Expression, { place, scope }: { readonly place: FigurePlace; readonly scope: Scope }): boolean {
   const { measure, column } = place;
   if (measure.semantics !== 'flow-additive' || column !== 'cumulative' || scope.column !== 'cumulative') return false;
   return rule.kind === 'compare' && rule.op === '==' && namesIn(rule).every((name) => name === measure.key);
-}
-
-function namesIn(node: Expression): readonly string[] {
-  if (node.kind === 'measure') return [node.key];
-  if (node.kind === 'add' || node.kind === 'compare') return [...namesIn(node.left), ...namesIn(node.right)];
-  return [];
-}
-
-/** The unit that a rule's amounts are compared in: their own where they share one. */
-function moneyUnit(rule: Expression, measures: Scope['names']['measures']): string {
-  const units = new Set<string>();
-  const visit = (node: Expression): void => {
-    if (node.kind === 'measure') {
-      const measure = measures.get(node.key);
-      if (measure?.kind === 'money') units.add(measure.unit);
-    }
-    for (const part of childrenOf(node)) visit(part);
-  };
-  visit(rule);
-  const [first] = units;
-  return units.size === 1 && first !== undefined ? first : units.size === 0 ? '' : '元';
-}
-
-function childrenOf(node: Expression): readonly Expression[] {
-  switch (node.kind) {
-    case 'minus':
-    case 'times':
-      return [node.of];
-    case 'fold':
-      return node.items;
-    case 'add':
-    case 'compare':
-    case 'near':
-    case 'logic':
-      return [node.left, node.right];
-    default:
-      return [];
-  }
-}
-
-export function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
 }

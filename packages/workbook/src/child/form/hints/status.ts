@@ -4,9 +4,10 @@ import { hintTexts as texts } from '../../../wording/hints.js';
 import { colours, faces, left, markStyle, spread } from '../../styles.js';
 import { absolute } from '../block-hints.js';
 import { isCounted } from '../figures.js';
-import { type FigurePlace, type FormLayout, rangeOf } from '../form-layout.js';
+import type { FigurePlace, FormLayout } from '../form-layout.js';
+import { quoted } from '../formulas.js';
 import { figureFormula } from '../own-formulas.js';
-import { quoted } from './compile-hints.js';
+import { rangeOf } from '../slots.js';
 
 /** How the form stands: figures not filled in and rows that do not agree. */
 export interface Status {

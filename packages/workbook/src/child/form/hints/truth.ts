@@ -41,7 +41,13 @@ export function truthFormulas(node: Expression, scope: Scope): Truth | null {
 /** IF and not AND: a spreadsheet computes every part of an AND, and a word in a cell would make an error of it. */
 function guarded(compared: string, sides: readonly Amount[]): string {
   const needs = [...new Set(sides.flatMap((side) => side.needs))];
-  return needs.length === 0 ? compared : `IF(COUNT(${needs.join(',')})=${needs.length},${compared},FALSE)`;
+  const blocks = [...new Set(sides.flatMap((side) => side.blocks))];
+  const conditions = [
+    ...(needs.length === 0 ? [] : [`COUNT(${needs.join(',')})=${needs.length}`]),
+    ...blocks.map((block) => `${block}<>"${blockTexts.absent}"`),
+  ];
+  if (conditions.length === 0) return compared;
+  return `IF(${conditions.length === 1 ? conditions.join('') : `AND(${conditions.join(',')})`},${compared},FALSE)`;
 }
 
 function filled(key: string, { layout, names, column }: Scope): Truth | null {

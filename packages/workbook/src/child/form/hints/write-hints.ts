@@ -2,7 +2,8 @@ import type { Worksheet } from 'exceljs';
 import { hintTexts } from '../../../wording/hints.js';
 import { colours, dress, faces, left, markStyle } from '../../styles.js';
 import type { FormLayout } from '../form-layout.js';
-import { type Hint, quoted } from './compile-hints.js';
+import { quoted } from '../formulas.js';
+import type { Hint } from './compile-hints.js';
 import { statusFormula, writeStatus } from './status.js';
 
 /** Excel takes formulas of 8,192 characters. */
