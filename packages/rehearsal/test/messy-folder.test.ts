@@ -1,3 +1,4 @@
+/** Above 300 lines: making the folder takes longer than all its sentences, so they share one. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { blankSheet, officeNamed } from '@duban/actions/blank-sheet';
