@@ -22,19 +22,36 @@ export async function openFile(
   found: FoundFile,
   opening: Opening & { readonly convert: (file: LegacyFile) => Promise<Uint8Array> },
 ): Promise<Opened> {
-  if (found.content.kind === 'other') throw new TypeError(`${found.path} is no sheet`);
+  const { content } = found;
+  if (content.kind === 'other') throw new TypeError(`${found.path} is no sheet`);
   let sha256: string | null = null;
   try {
-    const original = await found.content.bytes();
-    sha256 = createHash('sha256').update(original).digest('hex');
+    const original = await content.bytes();
+    const hash = hashOf(original);
+    sha256 = hash;
     // By what it is, not by what it is called: a renamed .xls is one too, and an .et may be an .xlsx.
     const converted = isLegacy(original);
     const bytes = converted ? await opening.convert({ bytes: original, name: found.name }) : original;
     const forms = await readForms({ bytes, name: found.name }, opening);
-    return { kind: 'forms', file: { found, sha256, bytes, converted }, forms };
+    const again = converted ? async () => bytes : () => sameBytes(content.bytes, { name: found.name, hash });
+    return { kind: 'forms', file: { found, sha256, bytes: again, converted }, forms };
   } catch (error) {
     return { kind: 'unreadable', found, sha256, reason: reasonOf(error) };
   }
+}
+
+/** What was read must be what is marked. */
+async function sameBytes(
+  read: () => Promise<Uint8Array>,
+  { name, hash }: { readonly name: string; readonly hash: string },
+): Promise<Uint8Array> {
+  const bytes = await read();
+  if (hashOf(bytes) !== hash) throw new DubanError('file-unreadable', { name, reason: reasons.changedMeanwhile });
+  return bytes;
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** One file must not cost the officer the other fourteen: even a fault of ours is told beside the file it happened on. */

@@ -34,7 +34,7 @@ export async function markReturns(
     const name = `${safeName(office)}_${safeName(file.found.name).replace(/\.(xls|et|xlt|ett|zip)$/i, '.xlsx')}`;
     const path = unused(`${folder}/${/\.xls[xm]$/i.test(name) ? name : `${name}.xlsx`}`, taken);
     try {
-      const bytes = await workbooks.annotate({ bytes: file.bytes, name: file.found.name, findings });
+      const bytes = await workbooks.annotate({ bytes: await file.bytes(), name: file.found.name, findings });
       return [file, { path, output: { path, bytes }, problem: '' }];
     } catch (error) {
       return [file, { path, output: null, problem: reasonOf(error) }];

@@ -72,8 +72,8 @@ export interface KnownForm {
 export interface ReadFile {
   readonly found: FoundFile;
   readonly sha256: string;
-  /** An .xlsx: of a converted file, what LibreOffice made of it. */
-  readonly bytes: Uint8Array;
+  /** An .xlsx, read again when it has to be marked so that thousands of files are not held: of a converted file, what LibreOffice made of it. */
+  readonly bytes: () => Promise<Uint8Array>;
   readonly converted: boolean;
 }
 

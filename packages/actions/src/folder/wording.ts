@@ -111,6 +111,7 @@ export const reasons = {
   superseded_clean: '这一份没有必须修改的问题；如应以它为准，请移走另一份后重新汇总。',
   otherPeriod: (label: string, target: string) => `是${label}的表，本次汇总${target}。`,
   usedToCompare: '已用来与本期数比对。',
+  changedMeanwhile: '汇总期间文件被改动，请再运行一次',
   notMarked: (problem: string) => `没能做出标注的副本（${problem}），要改的地方见处理说明。`,
   otherForm: (title: string, wanted: string) => `是“${title}”，本次只汇总“${wanted}”。要汇总它请改 --table。`,
   officeUnclear: (candidates: readonly string[]) =>
