@@ -25,7 +25,7 @@ export interface FormColumns {
 }
 
 const PERIODIC = { A: 5.5, B: 38, C: 9, D: 12, E: 13, F: 12, G: 13, H: 38 } as const;
-const ONCE = { A: 5.5, B: 44, C: 16, D: 18, E: 50 } as const;
+const ONCE = { A: 5.5, B: 44, C: 16, D: 21, E: 47 } as const;
 /** Widths of a matrix's columns: 例次, 金额; 备注. */
 const FIGURE = 14;
 const TEXT = 30;
