@@ -41,8 +41,14 @@ export interface DateReading {
   readonly phrase: string;
   /** `每季度 → 2023Q3 止于 09-30；季后10日内 → 2023-10-10（周二）` */
   readonly derivation: string;
+  /** certain: one meaning; ambiguous: the bureau chooses a proposal; pending: an event has to happen; undated: 未定时限. */
+  readonly kind: 'certain' | 'ambiguous' | 'pending' | 'undated';
+  /** The last days it may mean, by name, most likely first; empty when certain. */
+  readonly proposals: readonly { readonly name: string; readonly value: LocalDate }[];
   /** Sentences: falls on a rest day, was past at issue, rests on statutory days only. */
   readonly flags: readonly string[];
+  /** The day named lies before the notice's own date: never an office's fault (WS25-Q1). */
+  readonly pastAtIssue: boolean;
 }
 
 export interface Phase extends Sourced {

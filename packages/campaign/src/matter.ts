@@ -93,7 +93,16 @@ export interface Peculiarity extends Sourced {
 
 /** A module this campaign does not use, with the reason (JN23-S0: no self-inspection; YY22-H0: no contacts). */
 export interface ModuleOff extends Sourced {
-  readonly module: 'self-inspection' | 'contacts' | 'praise' | 'publicity' | 'tables' | 'final-report' | 'clues' | 'cases' | 'rewards';
+  readonly module:
+    | 'self-inspection'
+    | 'contacts'
+    | 'praise'
+    | 'publicity'
+    | 'tables'
+    | 'final-report'
+    | 'clues'
+    | 'cases'
+    | 'rewards';
   readonly reason: string;
 }
 

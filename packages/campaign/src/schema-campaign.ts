@@ -16,8 +16,14 @@ const form = z.discriminatedUnion(
 
 /** Offices by what they are; every condition given must hold. */
 const selector = fields({
-  kind: z.array(z.enum(['county', 'zone', 'enterprise', 'department', 'township'])).min(1).optional(),
-  standing: z.array(z.enum(['subordinate', 'peer', 'superior', 'outside'])).min(1).optional(),
+  kind: z
+    .array(z.enum(['county', 'zone', 'enterprise', 'department', 'township']))
+    .min(1)
+    .optional(),
+  standing: z
+    .array(z.enum(['subordinate', 'peer', 'superior', 'outside']))
+    .min(1)
+    .optional(),
   /** Part of a counterpart's name: 公安局 selects offices that have one. */
   counterpart: text.optional(),
   except: z.array(id).optional(),
@@ -32,7 +38,9 @@ const requirement = fields({
   title: text,
   shortTitle: text,
   form,
-  offices: z.union([z.literal('all'), z.array(id).min(1), selector], { error: '应为 all、单位编号的列表，或 kind / standing / counterpart 的条件' }),
+  offices: z.union([z.literal('all'), z.array(id).min(1), selector], {
+    error: '应为 all、单位编号的列表，或 kind / standing / counterpart 的条件',
+  }),
   frequency: z.enum(['once', 'monthly', 'quarterly']),
   phrase: text,
   due,

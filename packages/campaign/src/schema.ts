@@ -2,18 +2,23 @@ import { DubanError } from '@duban/base';
 import type { z } from 'zod';
 import { answerChecks } from './answer-checks.js';
 import { crossChecks } from './cross-checks.js';
+import { resolveDates } from './dates/resolve-dates.js';
 import type { Answer, CampaignDefinition } from './definition.js';
 import { allowedText, type Problem, problemLines, syntaxLines, zodProblems } from './problems.js';
 import { answersFile } from './schema-answers.js';
 import { campaignFile } from './schema-campaign.js';
 import { directoryFile } from './schema-directory.js';
 import { ladderHours } from './schema-ladder.js';
+import { matterFile } from './schema-matter.js';
+import { selectOffices } from './select-offices.js';
 import { readYaml, type YamlSource } from './yaml-source.js';
 
 /** The texts of a seed folder's definition files. */
 export interface CampaignTexts {
   readonly 'campaign.yaml': string;
   readonly 'directory.yaml': string;
+  /** What the notice says beside its schedule; a campaign of one's own may do without. */
+  readonly 'matter.yaml'?: string;
 }
 
 /**
@@ -23,17 +28,35 @@ export interface CampaignTexts {
 export function loadCampaign(texts: CampaignTexts): CampaignDefinition {
   const campaignSource = readYaml(texts['campaign.yaml'], 'campaign.yaml');
   const directorySource = readYaml(texts['directory.yaml'], 'directory.yaml');
-  refuseSyntax([campaignSource, directorySource]);
+  const matterSource = readYaml(texts['matter.yaml'] ?? '{}', 'matter.yaml');
+  refuseSyntax([campaignSource, directorySource, matterSource]);
   const campaign = shaped(campaignFile, campaignSource);
   const directory = shaped(directoryFile, directorySource);
+  const matter = shaped(matterFile, matterSource);
+  const dates = campaign.value && resolveDates(campaign.value, campaignSource);
   const problems = [
     ...campaign.problems,
     ...directory.problems,
+    ...matter.problems,
+    ...(dates?.problems ?? []),
     ...crossChecks(campaignSource, directorySource),
     ...(campaign.value ? ladderHours(campaignSource, campaign.value) : []),
   ];
-  if (problems.length > 0 || !campaign.value || !directory.value) throw invalid(problemLines(problems));
-  return { ...campaign.value, ...directory.value };
+  if (problems.length > 0 || !campaign.value || !directory.value || !matter.value || !dates)
+    throw invalid(problemLines(problems));
+  const written = new Map(campaign.value.requirements.map((r) => [r.id, r.offices]));
+  const { offices } = directory.value;
+  return {
+    ...campaign.value,
+    ...directory.value,
+    phases: dates.phases,
+    milestones: dates.milestones,
+    requirements: dates.requirements.map((r) => ({
+      ...r,
+      offices: selectOffices(written.get(r.id) ?? 'all', offices),
+    })),
+    matter: matter.value,
+  };
 }
 
 /** The bureau's answers in `text`; `fileName` stands in the problem lines. Throws `definition-invalid` like {@link loadCampaign}. */
