@@ -11,6 +11,32 @@ interface Entry {
 }
 
 const entries = {
+  // deadline phrases
+  'phrase-unreadable': {
+    kind: 'bad-input',
+    message: '时限“{text}”从第 {position} 个字“{found}”起读不懂。请核对原文，或改用“2023年12月10日前”这样的写法。',
+    details: { text: 'the phrase as written', position: '1-based place in it', found: 'what stands there' },
+  },
+  'phrase-impossible': {
+    kind: 'bad-input',
+    message: '时限“{text}”第 {position} 个字起的“{found}”不存在（{reason}）。请与发文单位核对日期。',
+    details: {
+      text: 'the phrase as written',
+      position: '1-based place in it',
+      found: 'the impossible day or hour',
+      reason: 'why there is no such day',
+    },
+  },
+  'phrase-inverted': {
+    kind: 'bad-input',
+    message: '时限“{text}”的止期 {to} 早于起期 {from}。请与发文单位核对起止日期。',
+    details: { text: 'the phrase as written', from: 'first day', to: 'last day' },
+  },
+  'calendar-day-invalid': {
+    kind: 'bad-input',
+    message: '工作日调整表第 {line} 行的日期“{date}”不存在或重复。请改成 2027-02-05 这样的日期，每天只写一行。',
+    details: { line: '1-based line of the table', date: 'what stands there' },
+  },
   // runtime
   'binary-missing': {
     kind: 'unavailable',

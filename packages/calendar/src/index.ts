@@ -1,5 +1,30 @@
+export { type Festival, festivalDay } from './festivals.js';
+export {
+  type DayOverride,
+  type InstallationDays,
+  installationCalendar,
+  type WatchedCalendar,
+  watched,
+} from './installation.js';
 export { isOfficeTime, nextOfficeTime, type OfficeHours } from './office-hours.js';
 export { type Frequency, type Period, periodsWithin } from './periods.js';
+export { readPhrase } from './phrases/read-phrase.js';
+export type {
+  Due,
+  DueForm,
+  EventKind,
+  Flag,
+  FlagKind,
+  Need,
+  PhraseContext,
+  PhraseKind,
+  PhrasePeriod,
+  PhraseReading,
+  Reading,
+  RecurrenceSummary,
+  Rolling,
+  Unit,
+} from './phrases/types.js';
 export {
   addWorkdays,
   onOrAfter,

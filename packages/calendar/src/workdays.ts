@@ -1,24 +1,25 @@
 import type { LocalDate } from '@duban/base';
 import { addDays, weekday } from '@duban/base/time';
 import chineseDays from 'chinese-days';
+import { statutoryDays } from './festivals.js';
 
 /** Which days are worked. `assumed` tells that the year's holidays were not published when this was built. */
 export interface WorkCalendar {
   isWorkday(date: LocalDate): boolean;
   /** True when the answer for `date` rests on the statutory days alone, because the State Council has not announced that year. */
   isAssumed(date: LocalDate): boolean;
+  /** The holiday `date` is part of (`国庆节`), null on every other day, worked or not. Absent where a caller's calendar knows no names. */
+  holidayName?(date: LocalDate): string | null;
 }
 
 /** Years whose holidays and make-up days the data carries (findings.md, Calendar). */
 export const PUBLISHED_YEARS = { first: 2004, last: 2026 } as const;
 
-/** Statutory holidays with a fixed date; the moving ones (春节, 清明, 端午, 中秋) are unknown until announced. */
-const STATUTORY = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']);
-
 /** The State Council's calendar with 调休; a year not yet announced falls back to weekdays minus the statutory days. */
 export const stateCouncilCalendar: WorkCalendar = {
-  isWorkday: (date) => (published(date) ? worked(date) : weekday(date) <= 5 && !STATUTORY.has(date.slice(5))),
+  isWorkday: (date) => (published(date) ? worked(date) : weekday(date) <= 5 && !statutoryOn(date)),
   isAssumed: (date) => !published(date),
+  holidayName: (date) => (published(date) ? announcedName(date) : (statutoryOn(date) ?? null)),
 };
 
 /** The same calendar with single days set by the bureau (true: worked), e.g. a local 调休. */
@@ -26,6 +27,7 @@ export function withOverrides(calendar: WorkCalendar, overrides: ReadonlyMap<Loc
   return {
     isWorkday: (date) => overrides.get(date) ?? calendar.isWorkday(date),
     isAssumed: (date) => !overrides.has(date) && calendar.isAssumed(date),
+    holidayName: (date) => (overrides.get(date) === true ? null : (calendar.holidayName?.(date) ?? null)),
   };
 }
 
@@ -74,6 +76,20 @@ const answers = new Map<LocalDate, boolean>();
 
 /** What the library calls a day that no announcement names; its holidays read `National Day,国庆节,3`. */
 const ENGLISH_WEEKDAY = /^\w+day$/;
+
+/** The Chinese name of the holiday `date` was given off for, null when none was. */
+function announcedName(date: LocalDate): string | null {
+  if (worked(date)) return null;
+  const chinese = chineseDays.getDayDetail(date).name.split(',')[1];
+  return chinese === undefined ? null : (FULL_NAMES[chinese] ?? chinese);
+}
+
+/** The library shortens three of the names. */
+const FULL_NAMES: Readonly<Record<string, string>> = { 清明: '清明节', 端午: '端午节', 中秋: '中秋节' };
+
+function statutoryOn(date: LocalDate): string | undefined {
+  return statutoryDays(Number(date.slice(0, 4))).get(date);
+}
 
 function published(date: LocalDate): boolean {
   const year = Number(date.slice(0, 4));

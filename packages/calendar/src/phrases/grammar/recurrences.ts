@@ -1,0 +1,191 @@
+import type { Count, PeriodFrame, PeriodSpot, Pick } from '../syntax.js';
+import type { Unit } from '../types.js';
+import { amount } from './counts.js';
+import type { Cursor } from './cursor.js';
+import { monthOfUnit } from './frames.js';
+import { insideOf, weekdayOf } from './inside.js';
+
+export interface Rule {
+  readonly unit: Unit;
+  readonly months?: 'even' | 'odd';
+  readonly pick: Pick;
+}
+
+/** `每周五`, `每月10日`, `每旬首日`, `季后10日内`, `逢双月10日`, `每年6月底和12月底`, `按季度`: how often, and which day of each period. */
+export function recurrence(cursor: Cursor): Rule | null {
+  return cursor.first<Rule>([
+    daily,
+    weekly,
+    xun,
+    halfMonthly,
+    evenMonths,
+    monthly,
+    quarterly,
+    halfYearly,
+    yearly,
+    named,
+    afterPeriod,
+  ]);
+}
+
+/** `每月…次`, `每月一报`: once is what a recurrence means anyway. */
+const ONCE = /(?:(?:至少)?1(?:次|报|调度|汇总|通报)|报(?:告|表)?制度)/y;
+const LIST = /[、和及,与](?=\d|第|底|末|上旬|中旬|下旬|周|星期|次月)/y;
+
+function daily(cursor: Cursor): Rule | null {
+  if (cursor.take(/每个?工作日/y)) return { unit: 'workday', pick: { is: 'each' } };
+  if (!cursor.take(/每[日天]|逐日|按[日天]/y)) return null;
+  cursor.take(ONCE);
+  return { unit: 'day', pick: { is: 'each' } };
+}
+
+function weekly(cursor: Cursor): Rule | null {
+  if (cursor.take(/每(?:2|隔1)个?(?:周|星期)|隔周/y)) {
+    cursor.take(ONCE);
+    return { unit: 'fortnight', pick: { is: 'unsaid' } };
+  }
+  if (cursor.take(/每(?:周|星期)1报(?![送告表])/y)) return { unit: 'week', pick: { is: 'once-or-monday' } };
+  if (!cursor.take(/(?:每个?|按|逐)(?:周|星期)/y)) return null;
+  if (cursor.take(ONCE)) return { unit: 'week', pick: { is: 'unsaid' } };
+  const spots: PeriodSpot[] = [];
+  for (
+    let day = cursor.take(/([1-6日天])(?![次报])/y);
+    day;
+    day = cursor.take(/(?:[、和及,与](?:周|星期)?|周|星期)([1-6日天])(?![次报日月天\d])/y)
+  ) {
+    spots.push({ frame: THIS, inside: { is: 'nth', n: 1, unit: 'weekday', weekday: weekdayOf(day[1]) } });
+  }
+  return { unit: 'week', pick: spots.length > 0 ? { is: 'inside', spots } : pickOf(cursor, 'week') };
+}
+
+function xun(cursor: Cursor): Rule | null {
+  if (!cursor.take(/(?:每个?|按|逐)旬/y)) return null;
+  if (cursor.take(/(?:的)?(?:首日|第1[日天])报上旬/y)) return { unit: 'xun', pick: { is: 'first-of-xun' } };
+  if (cursor.take(/(?:的)?首[日天]/y)) {
+    return { unit: 'xun', pick: { is: 'inside', spots: [{ frame: THIS, inside: { is: 'nth', n: 1, unit: 'day' } }] } };
+  }
+  return { unit: 'xun', pick: pickOf(cursor, 'xun') };
+}
+
+function halfMonthly(cursor: Cursor): Rule | null {
+  if (!cursor.take(/(?:每|按)?半个?月(?=1|报|$|,|上报|报送|调度)|每半个?月/y)) return null;
+  cursor.take(ONCE);
+  return { unit: 'half-month', pick: { is: 'unsaid' } };
+}
+
+function evenMonths(cursor: Cursor): Rule | null {
+  if (cursor.take(/每(?:隔)?2个月/y)) {
+    cursor.take(ONCE);
+    return { unit: 'two-months', pick: pickOf(cursor, 'month') };
+  }
+  const match = cursor.take(/(?:每?逢|每个?)?(双|单|偶数|奇数)月(?:份)?(?:的)?/y);
+  if (!match) return null;
+  return { unit: 'month', months: /双|偶数/.test(match[1] ?? '') ? 'even' : 'odd', pick: pickOf(cursor, 'month') };
+}
+
+function monthly(cursor: Cursor): Rule | null {
+  return cursor.take(/(?:每个?|按|逐)月(?:度)?/y) ? { unit: 'month', pick: pickOf(cursor, 'month') } : null;
+}
+
+function quarterly(cursor: Cursor): Rule | null {
+  return cursor.take(/(?:每1?个?|按|逐)季(?:度)?/y) ? { unit: 'quarter', pick: pickOf(cursor, 'quarter') } : null;
+}
+
+function halfYearly(cursor: Cursor): Rule | null {
+  return cursor.take(/(?:每个?|按)半年(?:度)?/y) ? { unit: 'half-year', pick: pickOf(cursor, 'half-year') } : null;
+}
+
+function yearly(cursor: Cursor): Rule | null {
+  return cursor.take(/(?:每1?个?|按|逐)年(?:度)?/y) ? { unit: 'year', pick: pickOf(cursor, 'year') } : null;
+}
+
+const NAMED: Readonly<Record<string, Unit>> = {
+  日: 'day',
+  周: 'week',
+  旬: 'xun',
+  半月: 'half-month',
+  月: 'month',
+  季: 'quarter',
+  季度: 'quarter',
+  半年: 'half-year',
+  年: 'year',
+};
+
+/** `月报`, `一月一报`, `季报制度` */
+function named(cursor: Cursor): Rule | null {
+  const match =
+    cursor.take(/1个?(日|周|旬|半月|月|季度?|年)1(?:次|报|调度|通报)/y) ??
+    cursor.take(/(日|周|旬|半月|月|季度?|半年|年)报(?:制度|制|表制度)?(?=$|[,;。、)])/y);
+  const unit = NAMED[match?.[1] ?? ''];
+  return unit ? { unit, pick: unit === 'day' ? { is: 'each' } : { is: 'unsaid' } } : null;
+}
+
+/** `月后5日内`, `季度终了后10个工作日内`, `年度结束后1个月内` */
+function afterPeriod(cursor: Cursor): Rule | null {
+  const match = cursor.take(
+    /(周|旬|月|季|半年|年)(?:度)?(?=(?:终了|结束|期满)?(?:之)?后(?:的)?(?:第)?(?:\d|半|首个))/y,
+  );
+  const unit = NAMED[match?.[1] ?? ''];
+  if (!unit) return null;
+  const pick = afterEnd(cursor);
+  return pick ? { unit, pick } : null;
+}
+
+/** Which day of each period the words after `每月`, `每季度` … name. */
+function pickOf(cursor: Cursor, unit: Unit): Pick {
+  cursor.take(/(?:的)?/y);
+  if (cursor.take(ONCE)) return { is: 'unsaid' };
+  const after = cursor.try(afterEnd);
+  if (after) return after;
+  const spots: PeriodSpot[] = [];
+  let frame = cursor.try((c) => frameOf(c, unit));
+  for (;;) {
+    const inside = insideOf(cursor);
+    if (!inside || (inside.is === 'whole' && !frame)) break;
+    spots.push({ frame: frame ?? THIS, inside: inside.is === 'whole' ? { is: 'end' } : inside });
+    if (!cursor.take(LIST)) break;
+    frame = cursor.try((c) => frameOf(c, unit)) ?? frame;
+  }
+  if (spots.length === 0 && frame) return { is: 'inside', spots: [{ frame, inside: { is: 'end' } }] };
+  return spots.length > 0 ? { is: 'inside', spots } : { is: 'unsaid' };
+}
+
+function afterEnd(cursor: Cursor): Pick | null {
+  if (!cursor.take(/(?:终了|结束|期满|度终了|度结束)?之?后(?:的)?/y)) return null;
+  if (cursor.take(/首个工作日/y)) return { is: 'after', ordinal: true, count: FIRST_WORKDAY };
+  const ordinal = cursor.take(/第/y) !== null;
+  const found = amount(cursor);
+  if (!found) return null;
+  const count: Count = { ...found, direction: 1, firstDay: 'excluded' };
+  cursor.take(/之内|以内|内/y);
+  return { is: 'after', ordinal, count };
+}
+
+/** The month inside the unit, or in the one after it: `次月`, `首月`, `末月`, `6月` of a year. */
+function frameOf(cursor: Cursor, unit: Unit): PeriodFrame | null {
+  if (unit === 'year') return monthOfYear(cursor);
+  if (unit === 'month' || unit === 'two-months') {
+    if (cursor.take(/(?:次|下个?|翌)月(?:份)?(?:的)?/y)) return { of: 'next', month: 1 };
+    return cursor.take(/[当本]月(?:份)?(?:的)?/y) ? THIS : null;
+  }
+  if (cursor.take(/(?:次|下1?个?)(?:季度?|半年)?(?:的)?(?:首月|第1个月)(?:的)?|次月(?:份)?(?:的)?/y))
+    return { of: 'next', month: 1 };
+  const month = monthOfUnit(cursor);
+  if (month === null) return null;
+  // A quarter's first month lies in it, but what is reported then is usually the quarter before.
+  return month === 1
+    ? { of: 'unclear', month }
+    : { of: 'this', month: unit === 'half-year' && month === 3 ? -1 : month };
+}
+
+function monthOfYear(cursor: Cursor): PeriodFrame | null {
+  const start = cursor.pos;
+  const next = cursor.take(/次年|翌年|下1?年/y);
+  const match = cursor.take(/(\d{1,2})月(?:份)?(?:的)?/y);
+  if (!match) return null;
+  const month = cursor.within(Number(match[1]), { from: 1, to: 12, start, what: '月份' });
+  return { of: next ? 'next' : 'this', month };
+}
+
+const THIS: PeriodFrame = { of: 'this' };
+const FIRST_WORKDAY: Count = { n: 1, unit: 'workday', direction: 1, firstDay: 'excluded' };

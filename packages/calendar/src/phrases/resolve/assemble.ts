@@ -1,0 +1,145 @@
+import { at, endOfDay, timeOf } from '@duban/base/time';
+import { addWorkdays } from '../../workdays.js';
+import type { Phrase, RollRule } from '../syntax.js';
+import type { Due, Flag, Reading } from '../types.js';
+import { dayWithWeekday, flags, UNIT_NAMES } from '../wording.js';
+import { type Choices, map, one, together } from './choices.js';
+import { instantsOf } from './clocks.js';
+import { type DraftDue, formsOf, type Piece } from './piece.js';
+import type { Scene } from './scene.js';
+
+export interface Whole {
+  readonly reading: Omit<Reading, 'name'>;
+  readonly distinct: string;
+}
+
+/** One reading from the pieces of all statements: dues moved as rest days demand, flags, and the derivation a person reads. */
+export function assembled(pieces: readonly Piece[], phrase: Phrase, scene: Scene): Choices<Whole> {
+  const rule = ruleOf(phrase, scene);
+  const drafts = pieces.flatMap((p) => p.dues);
+  return map(together(drafts.map((d) => moved(d, rule, scene))), (rolled) => {
+    const dues = rolled.flatMap((due, i) => shaped(due, { draft: drafts[i], alone: drafts.length === 1 }));
+    const window = pieces.map((p) => p.window).reduce((a, b) => (a && b ? { ...a, ...b } : (b ?? a)), undefined);
+    const effects = pieces.flatMap((p) => p.effects);
+    const scope = pieces.find((p) => p.scope)?.scope;
+    const dataAsOf = pieces.find((p) => p.dataAsOf)?.dataAsOf;
+    const first = effects[0];
+    return {
+      distinct: pieces.map((p) => p.distinct ?? '').join(),
+      reading: {
+        ...(window ? { window } : {}),
+        dues,
+        ...(first ? { effectiveFrom: first.from } : {}),
+        effects,
+        ...(scope ? { scope } : {}),
+        ...(dataAsOf ? { dataAsOf } : {}),
+        derivation: [...pieces.flatMap((p) => p.how), ...derived(rolled, drafts)].join('；'),
+        flags: unique([
+          ...pieces.flatMap((p) => p.flags),
+          ...dues.flatMap((d) => flagsOf(d, scene)),
+          ...(phrase.silence ? [{ kind: 'silence-settles' as const, text: flags.silence }] : []),
+        ]),
+        needs: pieces.flatMap((p) => p.needs),
+      },
+    };
+  });
+}
+
+function ruleOf(phrase: Phrase, { context }: Scene): RollRule {
+  return phrase.rolling ?? { direction: context.rolling ?? 'stay', nth: 1 };
+}
+
+/** Rolls a due off a rest day where the phrase or the requirement says so. */
+function moved(draft: DraftDue, rule: RollRule, scene: Scene): Choices<Due> {
+  const { calendar } = scene;
+  const plain: Due = {
+    at: draft.at,
+    date: draft.date,
+    inclusive: draft.inclusive,
+    ...(draft.period ? { period: draft.period } : {}),
+  };
+  if (rule.direction === 'stay' || draft.fixed || calendar.isWorkday(draft.date)) return one(plain);
+  const to =
+    rule.direction === 'later'
+      ? addWorkdays(calendar, draft.date, rule.nth)
+      : addWorkdays(calendar, draft.date, -rule.nth);
+  const direction = rule.direction;
+  const rolled = { from: draft.date, rule: direction };
+  const time = timeOf(draft.at);
+  const instants = rule.clock
+    ? instantsOf(to, rule.clock, { before: false, scene })
+    : one(
+        draft.clocked && time !== '00:00'
+          ? at(to, time)
+          : draft.clocked
+            ? endOfDay(to)
+            : (instantsOf(to, undefined, { before: false, scene })[0]?.value ?? endOfDay(to)),
+      );
+  return map(instants, (moment) => ({ ...plain, at: moment, date: to, rolled }));
+}
+
+/** The label and form of a due; one due per form where its words name two (电子版和纸质件). */
+function shaped(due: Due, { draft, alone }: { readonly draft: DraftDue | undefined; readonly alone: boolean }): Due[] {
+  const label = draft?.label ?? '';
+  const forms = formsOf(label);
+  const withLabel = label && !alone ? { ...due, label } : due;
+  return forms.length === 0 ? [withLabel] : forms.map((what) => ({ ...withLabel, what }));
+}
+
+function flagsOf(due: Due, scene: Scene): Flag[] {
+  const { context, calendar } = scene;
+  const found: Flag[] = [];
+  const { date } = due;
+  // Asked without the watch: the flag may rest on an assumed year, the date itself does not.
+  const plain = context.calendar ?? calendar;
+  if (!plain.isWorkday(date)) {
+    found.push({
+      kind: 'rest-day',
+      text: flags.rest(date, plain.holidayName?.(date) ?? null, plain.isAssumed(date)),
+      date,
+    });
+  }
+  if (context.issued !== null && date < context.issued)
+    found.push({ kind: 'past-at-issue', text: flags.past(date, context.issued), date });
+  const end = context.phase?.to;
+  if (end && date > end) found.push({ kind: 'after-phase', text: flags.afterPhase(date, end), date });
+  return found;
+}
+
+/** At most this many periods are spelled out. */
+const SHOWN = 3;
+
+function derived(dues: readonly Due[], drafts: readonly DraftDue[]): string[] {
+  const lines = dues.map((due, i) => lineOf(due, drafts[i]));
+  return lines.length > SHOWN && drafts.every((d) => d.text === drafts[0]?.text)
+    ? [...lines.slice(0, SHOWN), `……共${lines.length}个时点`]
+    : lines;
+}
+
+function lineOf(due: Due, draft: DraftDue | undefined): string {
+  if (!draft) return '';
+  const clock = draft.clocked || draft.fixed ? ` ${timeOf(due.at) === '00:00' ? '24:00' : timeOf(due.at)}` : '';
+  const counted = draft.how ? `${draft.how} → ` : '';
+  const day = `${dayWithWeekday(due.date)}${clock}`;
+  const rolled = due.rolled
+    ? `${dayWithWeekday(due.rolled.from)} 休息，${due.rolled.rule === 'later' ? '顺延' : '提前'}至 ${day}`
+    : day;
+  if (!due.period || !RECURRING.test(draft.text)) return `${draft.text} → ${counted}${rolled}`;
+  const said = RECURRING.exec(draft.text)?.[0] ?? '';
+  const rest = draft.text.slice(/^[每按逐]/.test(said) ? said.length : 0) || draft.text;
+  return `${/^[每按逐]/.test(said) ? said : (UNIT_OF[said.charAt(0)] ?? said)} → ${due.period.id} 止于 ${due.period.end.slice(5)}；${rest} → ${rolled}`;
+}
+
+const RECURRING =
+  /^(?:[每按逐逢]个?(?:[逢双单两2]{1,2}个?月|半月|半年|季度|季|月度|月|旬|周|年度|年|工作日|日|天)|[月季周旬年](?=度|终|结|后))/;
+const UNIT_OF: Readonly<Record<string, string>> = {
+  月: UNIT_NAMES.month,
+  季: UNIT_NAMES.quarter,
+  周: UNIT_NAMES.week,
+  旬: UNIT_NAMES.xun,
+  年: UNIT_NAMES.year,
+};
+
+function unique(list: readonly Flag[]): Flag[] {
+  return list.filter((f, i) => list.findIndex((g) => g.kind === f.kind && g.text === f.text) === i);
+}

@@ -1,0 +1,147 @@
+import type { LocalDate } from '@duban/base';
+import { addDays, daysBetween, weekday } from '@duban/base/time';
+import { addWorkdays, onOrAfter, onOrBefore } from '../../workdays.js';
+import { impossible } from '../errors.js';
+import type { Inside, Place } from '../syntax.js';
+import { type Choices, named, one } from './choices.js';
+import { lengthOf, monthOf, type Scene, type Spot, spot, yearOf, ymd } from './scene.js';
+
+export interface FrameSpan {
+  readonly is: 'month' | 'quarter' | 'half-year' | 'year' | 'week' | 'xun' | 'quarters' | 'days';
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+interface Where {
+  readonly scene: Scene;
+  readonly place: Place;
+}
+
+/** The days of `frame` that `inside` names. Throws `phrase-impossible` for a day the month does not have. */
+export function within(frame: FrameSpan, inside: Inside, where: Where): Choices<Spot> {
+  switch (inside.is) {
+    case 'whole':
+      return one(spot(frame.from, frame.to, { coarse: frame.from !== frame.to }));
+    case 'end':
+      return endOf(frame);
+    case 'start':
+      return startOf(frame, where);
+    case 'middle':
+      return middleOf(frame, where);
+    case 'xun':
+      return one(xunOf(frame, inside, where));
+    case 'day':
+      return one(single(dayIn(frame, inside.day, where)));
+    case 'nth':
+      return one(single(nth(frame, inside, where)));
+    case 'first':
+      return one(spot(frame.from, firstDays(frame, inside, where)));
+  }
+}
+
+function endOf(frame: FrameSpan): Choices<Spot> {
+  // 周末 is Friday evening for an office, Sunday by the calendar.
+  if (frame.is === 'week')
+    return named([
+      ['周五', single(addDays(frame.to, -2))],
+      ['周日', single(frame.to)],
+    ]);
+  return one(single(frame.to));
+}
+
+/** 月初, 年初: nobody says how long it lasts. */
+function startOf(frame: FrameSpan, { scene }: Where): Choices<Spot> {
+  const { from } = frame;
+  if (frame.is === 'month') {
+    return named([
+      ['上旬之内', spot(from, addDays(from, 9), { coarse: false })],
+      ['首个工作日', single(onOrAfter(scene.calendar, from))],
+    ]);
+  }
+  const month = ymd(yearOf(from), monthOf(from), lengthOf(yearOf(from), monthOf(from)));
+  if (frame.is === 'year') {
+    return named([
+      ['1月底', spot(from, month)],
+      ['一季度末', spot(from, ymd(yearOf(from), 3, 31))],
+    ]);
+  }
+  return named([
+    ['首月上旬', spot(from, addDays(from, 9))],
+    ['首月底', spot(from, month)],
+  ]);
+}
+
+/** 月中: the 15th, or to the end of 中旬. */
+function middleOf(frame: FrameSpan, { scene, place }: Where): Choices<Spot> {
+  const year = yearOf(frame.from);
+  if (frame.is === 'month') {
+    return named([
+      ['15日', single(addDays(frame.from, 14))],
+      ['中旬之内', spot(addDays(frame.from, 10), addDays(frame.from, 19))],
+    ]);
+  }
+  if (frame.is === 'year') {
+    return named([
+      ['6月底', single(ymd(year, 6, 30))],
+      ['7月底', single(ymd(year, 7, 31))],
+    ]);
+  }
+  throw impossible(scene.lexed, place, '没有说明是哪一天');
+}
+
+function xunOf(
+  frame: FrameSpan,
+  inside: { readonly first: number; readonly last: number },
+  { scene, place }: Where,
+): Spot {
+  if (frame.is !== 'month') throw impossible(scene.lexed, place, '旬须写明月份');
+  const to = inside.last === 3 ? frame.to : addDays(frame.from, inside.last * 10 - 1);
+  return spot(addDays(frame.from, inside.first * 10 - 10), to, { coarse: true });
+}
+
+function dayIn(frame: FrameSpan, day: number, { scene, place }: Where): LocalDate {
+  if (frame.is !== 'month') throw impossible(scene.lexed, place, '没有说明月份');
+  const year = yearOf(frame.from);
+  const month = monthOf(frame.from);
+  if (day > lengthOf(year, month))
+    throw impossible(scene.lexed, place, `${year}年${month}月只有${lengthOf(year, month)}天`);
+  return addDays(frame.from, day - 1);
+}
+
+function nth(frame: FrameSpan, inside: Extract<Inside, { is: 'nth' }>, { scene, place }: Where): LocalDate {
+  const { n, unit } = inside;
+  const day = n < 0 ? last(frame, inside, scene) : first(frame, inside, scene);
+  if (n === 0 || day < frame.from || day > frame.to) {
+    throw impossible(scene.lexed, place, unit === 'workday' ? '没有这么多工作日' : '没有这一天');
+  }
+  return day;
+}
+
+function first(
+  { from }: FrameSpan,
+  { n, unit, weekday: wanted }: Extract<Inside, { is: 'nth' }>,
+  scene: Scene,
+): LocalDate {
+  if (unit === 'day') return addDays(from, n - 1);
+  if (unit === 'workday') return addWorkdays(scene.calendar, addDays(from, -1), n);
+  return addDays(from, (((wanted ?? 1) - weekday(from) + 7) % 7) + (n - 1) * 7);
+}
+
+function last({ to }: FrameSpan, { unit, weekday: wanted }: Extract<Inside, { is: 'nth' }>, scene: Scene): LocalDate {
+  if (unit === 'day') return to;
+  return unit === 'workday' ? onOrBefore(scene.calendar, to) : addDays(to, -((weekday(to) - (wanted ?? 1) + 7) % 7));
+}
+
+function firstDays(
+  frame: FrameSpan,
+  { n, unit }: Extract<Inside, { is: 'first' }>,
+  { scene, place }: Where,
+): LocalDate {
+  if (unit === 'workday') return nth(frame, { is: 'nth', n, unit: 'workday' }, { scene, place });
+  if (n < 1 || n > daysBetween(frame.from, frame.to) + 1) throw impossible(scene.lexed, place, '没有这么多天');
+  return addDays(frame.from, n - 1);
+}
+
+function single(date: LocalDate): Spot {
+  return spot(date, date);
+}

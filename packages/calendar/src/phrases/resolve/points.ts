@@ -1,0 +1,190 @@
+import { addDays } from '@duban/base/time';
+import type { Festival } from '../../festivals.js';
+import { onOrBefore } from '../../workdays.js';
+import type { Op, Point } from '../syntax.js';
+import { dayWithWeekday, EVENT_NAMES, names, wanting } from '../wording.js';
+import { type Choices, map, named, one, then } from './choices.js';
+import { instantsOf } from './clocks.js';
+import { beforeBreak, breakOf } from './holidays.js';
+import { lastDayBefore, type Piece, piece } from './piece.js';
+import { type Found, type Scene, type Spot, spot } from './scene.js';
+import { spotsOf, textOf } from './spots.js';
+
+/** One date with the word after it: a due, a beginning, days under review, or the end of the data. */
+export function pointPieces(point: Point, scene: Scene): Choices<Piece> {
+  return then(meant(point, scene), (found) => {
+    if (found.is === 'missing')
+      return one(piece({ needs: [found.need], how: [`${textOf(point, scene)} → 待定（${wanting(found.need)}）`] }));
+    return pieces(found, point, scene);
+  });
+}
+
+/** Where 前 itself changes the day: before a holiday, an event, a new year. */
+function meant(point: Point, scene: Scene): Choices<Found> {
+  const { when, op } = point;
+  if (op !== 'before') return spotsOf(when, scene);
+  if (when.is === 'holiday') {
+    return then(breakOf(when, scene), (b) => (b ? beforeBreak(b, scene) : spotsOf(when, scene)));
+  }
+  if (when.is === 'new-year') {
+    return then(
+      named<Festival>([
+        [names.beforeNewYear, '元旦'],
+        [names.beforeSpringFestival, '春节'],
+      ]),
+      (festival) =>
+        then(breakOf({ is: 'holiday', festival, start: 0, end: 0 }, scene), (b) => {
+          if (!b) return spotsOf(when, scene);
+          const day = onOrBefore(scene.calendar, addDays(b.from, -1));
+          return one<Found>(spot(day, day));
+        }),
+    );
+  }
+  if (when.is === 'event') {
+    const event = EVENT_NAMES[when.event];
+    return then(spotsOf(when, scene), (found): Choices<Found> => {
+      if (found.is === 'missing') return one(found);
+      const eve = addDays(found.from, -1);
+      return named<Found>([
+        [names.eveOfEvent(event), spot(eve, eve)],
+        [names.dayOfEvent(event), spot(found.from, found.from, found.at === undefined ? {} : { at: found.at })],
+      ]);
+    });
+  }
+  return spotsOf(when, scene);
+}
+
+function pieces(found: Spot, point: Point, scene: Scene): Choices<Piece> {
+  const text = textOf(point, scene);
+  const says = (what: string) => [`${text} → ${what}`];
+  const labelled = point.label ? { label: point.label } : {};
+  switch (point.op) {
+    case 'from':
+      return one(
+        piece({
+          window: { from: found.from },
+          effects: [{ from: found.from, ...labelled }],
+          flags: found.flags,
+          how: says(`自 ${dayWithWeekday(found.from)} 起`),
+        }),
+      );
+    case 'after':
+      return afters(found, point, scene);
+    case 'since':
+      return one(piece({ scope: { from: found.from }, flags: found.flags, how: says(`检查范围自 ${found.from} 起`) }));
+    case 'during':
+      return one(
+        piece({
+          scope: { from: found.from, to: found.to },
+          window: { from: found.from, to: found.to },
+          flags: found.flags,
+          how: says(`${found.from} 至 ${found.to}`),
+        }),
+      );
+    case 'around':
+      return map(
+        named<boolean>([
+          [names.theDayItself, true],
+          [names.askTheIssuer, false],
+        ]),
+        (firm) =>
+          piece({
+            dues: firm ? firmDues(found, point, scene) : [],
+            flags: found.flags,
+            how: firm ? [] : says('日期不确定'),
+          }),
+      );
+    case 'as-of':
+      return one(piece({ dataAsOf: found.to, flags: found.flags, how: says(`数据截至 ${dayWithWeekday(found.to)}`) }));
+    case 'cut':
+      return then(
+        named<boolean>([
+          [names.cutoffOfFiling, true],
+          [names.cutoffOfData, false],
+        ]),
+        (filing) => (filing ? dues(found, point, scene) : pieces(found, { ...point, op: 'as-of' }, scene)),
+      );
+    default:
+      return dues(found, point, scene);
+  }
+}
+
+function afters(found: Spot, point: Point, scene: Scene): Choices<Piece> {
+  const next = addDays(found.to, 1);
+  const text = textOf(point, scene);
+  const start = (from: typeof next) =>
+    piece({
+      window: { from },
+      effects: [{ from }],
+      flags: found.flags,
+      how: [`${text} → 自 ${dayWithWeekday(from)} 起，止期未写`],
+    });
+  // 「12月10日以后」: lawyers count the day in, offices mostly do not. After a month, a holiday or an event there is nothing to count in.
+  if (found.coarse || point.when.is === 'event' || point.when.is === 'holiday') return one(start(next));
+  return named([
+    [names.sinceNextDay, start(next)],
+    [names.sinceDay, start(found.to)],
+  ]);
+}
+
+function firmDues(found: Spot, point: Point, scene: Scene) {
+  return dues(found, { ...point, op: 'by' }, scene)[0]?.value.dues ?? [];
+}
+
+/** The due of a date; 前 behind a month or a 旬 may mean before it begins or before it is over (WH24: 2024年5月前). */
+function dues(found: Spot, point: Point, scene: Scene): Choices<Piece> {
+  const side = point.op === 'before' && found.coarse && !counted(point) ? sides(found, point, scene) : one(found);
+  return then(side, (day) => then(excluding(day, point), (d) => timed(d, point, scene)));
+}
+
+function counted(point: Point): boolean {
+  return point.when.is === 'count' || point.when.is === 'open-count';
+}
+
+function sides(found: Spot, point: Point, scene: Scene): Choices<Spot> {
+  const what = textOf(point.when, scene);
+  const before = addDays(found.from, -1);
+  return named(
+    [
+      [names.beforeIt(what, before), { ...found, from: before, to: before, coarse: false }],
+      [names.withinIt(what, found.to), found],
+    ],
+    'before-or-within',
+  );
+}
+
+/** 12月10日前（不含当日） ends the day before. */
+function excluding(found: Spot, point: Point): Choices<Spot> {
+  return one(point.excluded && !point.clock ? { ...found, to: addDays(found.to, -1) } : found);
+}
+
+function timed(found: Spot, point: Point, scene: Scene): Choices<Piece> {
+  const before = point.op === 'before';
+  const instants =
+    found.at !== undefined && !point.clock ? one(found.at) : instantsOf(found.to, point.clock, { before, scene });
+  return map(instants, (moment) => {
+    const span = windowOf(found, point.op);
+    return piece({
+      dues: [
+        {
+          at: moment,
+          date: point.clock || found.at !== undefined ? lastDayBefore(moment) : found.to,
+          inclusive: !point.excluded,
+          label: point.label,
+          text: textOf(point, scene),
+          clocked: point.clock !== undefined,
+          ...(found.period ? { period: found.period } : {}),
+          ...(found.at !== undefined ? { fixed: true } : {}),
+          ...(found.how ? { how: found.how } : {}),
+        },
+      ],
+      ...(span ? { window: span } : {}),
+      flags: found.flags,
+    });
+  });
+}
+
+function windowOf(found: Spot, op: Op | null): { from?: typeof found.from; to: typeof found.to } | undefined {
+  if (op === 'until') return { to: found.to };
+  return found.coarse && found.from <= found.to ? { from: found.from, to: found.to } : undefined;
+}
