@@ -99,6 +99,10 @@ export interface Recipient extends Sourced {
   readonly email: string | null;
   /** The reporting office it is, when it is one. */
   readonly office: string | null;
+  /** The notice's words when they name nobody in particular (WH24-A2: 国家级开发区有关部门); null for a named one. */
+  readonly unresolved: string | null;
+  /** Whom the words may mean. */
+  readonly proposals: readonly string[];
 }
 
 export type BureauRole = 'operator' | 'chief' | 'deputy' | 'leader';

@@ -1,8 +1,10 @@
 import type { LocalDate } from '@duban/base';
 import { localDate } from '@duban/base/time';
-import { periodsWithin } from '@duban/calendar';
+import { type Period, periodsWithin } from '@duban/calendar';
+import { noticeContext, readDate } from './dates/read-date.js';
 import type { Answer, CampaignDefinition, Requirement } from './definition.js';
 import { later } from './later.js';
+import type { Question } from './question.js';
 
 /** One requirement in one period, with every date settled. */
 export interface RoundPlan {
@@ -17,14 +19,6 @@ export interface RoundPlan {
   /** The bureau stops waiting at the end of this day: who has not filed stands as 未报. */
   readonly cutOff: LocalDate;
   readonly offices: readonly string[];
-}
-
-/** Something the notice leaves to the bureau: launching waits for the answer. */
-export interface Question {
-  readonly id: string;
-  readonly title: string;
-  readonly proposals: readonly string[];
-  readonly source: string;
 }
 
 export interface Expansion {
@@ -55,6 +49,7 @@ export function expand(definition: CampaignDefinition, answers: readonly Answer[
   };
   const rounds: RoundPlan[] = [];
   for (const requirement of definition.requirements) {
+    if (requirement.direction === 'upward') continue;
     for (const frame of framesOf(definition, requirement)) {
       const id = `${requirement.id}/${frame.period}`;
       const about = `${requirement.title}（${frame.periodLabel}）`;
@@ -66,11 +61,21 @@ export function expand(definition: CampaignDefinition, answers: readonly Answer[
               id: `${id}/as-of`,
               title: `${about}数据截止哪一天？`,
               proposals: [frame.campaignEnd, frame.end],
+              meanings: { [frame.campaignEnd]: '截至专项结束', [frame.end]: '截至统计期末' },
+              quote: requirement.phrase,
               source,
             })
           : frame.end);
-      const due = requirement.due ?? ask({ id: `${id}/due`, title: `${about}哪一天报送截止？`, proposals: [], source });
-      const cutOff = ask({ id: `${id}/cut-off`, title: `${about}最迟等到哪一天汇总？`, proposals: [], source });
+      const said = dueOf(definition, { requirement, frame });
+      const due = said.due ?? ask({ id: `${id}/due`, title: `${about}哪一天报送截止？`, source, ...said });
+      const cutOff = ask({
+        id: `${id}/cut-off`,
+        title: `${about}最迟等到哪一天汇总？`,
+        proposals: [],
+        meanings: {},
+        quote: null,
+        source,
+      });
       if (!due || !cutOff || (frame.end && !asOf)) continue;
       rounds.push({
         requirement: requirement.id,
@@ -87,7 +92,34 @@ export function expand(definition: CampaignDefinition, answers: readonly Answer[
   return { rounds, questions };
 }
 
+interface SaidDue extends Pick<Question, 'proposals' | 'meanings' | 'quote'> {
+  readonly due: LocalDate | null;
+}
+
+/** The due of one period: a date, what the phrase means in this period, or what it may mean. */
+function dueOf(
+  { notice }: CampaignDefinition,
+  { requirement, frame }: { readonly requirement: Requirement; readonly frame: Frame },
+): SaidDue {
+  const { due, duePhrase, phrase, reading } = requirement;
+  if (due !== null) return { due, proposals: [], meanings: {}, quote: phrase };
+  if (duePhrase === null) return { due: null, proposals: [], meanings: {}, quote: phrase };
+  const { calendar } = frame;
+  const read = calendar
+    ? readDate(duePhrase, noticeContext(notice.date, { period: calendar }))
+    : { end: null, reading };
+  const proposals = read.reading?.proposals ?? [];
+  return {
+    due: read.end,
+    proposals: proposals.map(({ value }) => value),
+    meanings: Object.fromEntries(proposals.map(({ name, value }) => [value, name])),
+    quote: duePhrase,
+  };
+}
+
 interface Frame {
+  /** The whole calendar period, from which phrases count; null for a requirement owed once. */
+  readonly calendar: Period | null;
   readonly period: string;
   readonly periodLabel: string;
   readonly start: LocalDate | null;
@@ -100,9 +132,12 @@ interface Frame {
 function framesOf(definition: CampaignDefinition, requirement: Requirement): Frame[] {
   const campaignEnd = lastDay(definition);
   if (requirement.frequency === 'once')
-    return [{ period: ONCE, periodLabel: '全程', start: null, end: null, overruns: false, campaignEnd }];
+    return [
+      { calendar: null, period: ONCE, periodLabel: '全程', start: null, end: null, overruns: false, campaignEnd },
+    ];
   const begin = definition.notice.date ?? definition.phases[0]?.start ?? campaignEnd;
   return periodsWithin(requirement.frequency, begin, campaignEnd).map((period) => ({
+    calendar: period,
     period: period.id,
     periodLabel: period.label,
     // JN23-Q2: the first period is partial, it starts with the notice.

@@ -24,7 +24,7 @@ export function giveTime({ definition, answers }: Dated, earliest: LocalDate): D
       requirements: definition.requirements.map((r) => ({ ...r, due: r.due && later(r.due, earliest) })),
     },
     answers: answers.map((answer) =>
-      /\/(due|cut-off)$/.test(answer.question)
+      /\/(due|cut-off)$/.test(answer.question) && /^\d{4}-/.test(answer.value)
         ? { ...answer, value: addDays(answer.value as LocalDate, putOff(answer.question)) }
         : answer,
     ),

@@ -14,7 +14,7 @@ export type {
   Requirement,
   Standing,
 } from './definition.js';
-export { type Expansion, expand, ONCE, obligationId, type Question, type RoundPlan } from './expand.js';
+export { type Expansion, expand, ONCE, obligationId, type RoundPlan } from './expand.js';
 export {
   BROKEN_PROMISE_STEP,
   defaultLadder,
@@ -24,6 +24,7 @@ export {
   type MessageStep,
   type TaskKind,
 } from './ladder.js';
+export { noticeQuestions } from './notice-questions.js';
 export {
   type ChaseObligation,
   type ChasePlan,
@@ -43,7 +44,9 @@ export {
   type Standing as PunctualityStanding,
   standingLabels,
 } from './punctuality.js';
+export { type Question, UNDATED } from './question.js';
 export { type Dated, type Redated, redate } from './redate.js';
+export { allQuestions, openQuestions, settle } from './settle.js';
 export {
   afterDecision,
   type DecisionKind,

@@ -69,9 +69,14 @@ function moved({ definition, answers }: Dated, quarters: number): Dated {
       // `quarterly-table/2023Q3/due`: the period moves with the day that was answered.
       const [requirement = '', period = '', ...asked] = answer.question.split('/');
       const question = [requirement, movePeriod(period, quarters), ...asked].join('/');
-      return { ...answer, question, value: move(answer.value as LocalDate), on: move(answer.on) };
+      return { ...answer, question, value: movedValue(answer.value, quarters), on: move(answer.on) };
     }),
   };
+}
+
+/** Answers in words (未定时限) name no day. */
+function movedValue(value: string, quarters: number): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? moveDay(value as LocalDate, quarters) : value;
 }
 
 function markPhase(phase: Phase): Phase {

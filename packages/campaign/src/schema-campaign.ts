@@ -38,7 +38,7 @@ const requirement = fields({
   title: text,
   shortTitle: text,
   form,
-  offices: z.union([z.literal('all'), z.array(id).min(1), selector], {
+  offices: z.union([z.literal('all'), z.array(id), selector], {
     error: '应为 all、单位编号的列表，或 kind / standing / counterpart 的条件',
   }),
   frequency: z.enum(['once', 'monthly', 'quarterly']),
@@ -59,6 +59,9 @@ const requirement = fields({
     .nullable()
     .default(null),
   source,
+}).refine((r) => r.direction === 'upward' || !Array.isArray(r.offices) || r.offices.length > 0, {
+  path: ['offices'],
+  message: '至少 1 项',
 });
 
 const phase = fields({

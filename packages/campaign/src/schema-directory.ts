@@ -28,5 +28,15 @@ const contact = fields({
 export const directoryFile = fields({
   offices: z.array(office).min(1),
   contacts: z.array(contact),
-  recipients: z.array(fields({ id, name: text, email: email.nullable(), office: id.nullable(), source })),
+  recipients: z.array(
+    fields({
+      id,
+      name: text,
+      email: email.nullable(),
+      office: id.nullable(),
+      unresolved: text.nullable().default(null),
+      proposals: z.array(text).default([]),
+      source,
+    }),
+  ),
 });
