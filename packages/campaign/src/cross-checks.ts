@@ -49,7 +49,8 @@ function phaseOrder(source: YamlSource, { phases }: CampaignSkeleton): Problem[]
 /** One day cannot be the due of every period: the bureau answers for each (JN23-Q1). */
 function recurringDues(source: YamlSource, { requirements }: CampaignSkeleton): Problem[] {
   return requirements.flatMap(({ due, frequency }, i) => {
-    if (!due || !frequency || frequency === 'once') return [];
+    // Words are read anew for every period (`次月5个工作日内`).
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(due) || !frequency || frequency === 'once') return [];
     const found = `按期报送的事项写了${quoted(due)}`;
     return [{ source, path: ['requirements', i, 'due'], found, allowed: '应为 null，每期的截止日期写在 answers.yaml' }];
   });

@@ -61,7 +61,7 @@ export function resolveDates(written: Written, source: YamlSource): ResolvedDate
   });
   const milestones = written.milestones.map((milestone, i): Milestone => {
     const { end, from, reading } = read(milestone.phrase, ['milestones', i, 'phrase']);
-    return { ...milestone, date: milestone.bound === 'from' ? from : end, reading };
+    return { ...milestone, date: milestone.bound === 'from' ? (from ?? end) : end, reading };
   });
   return { phases, requirements, milestones, problems };
 }
