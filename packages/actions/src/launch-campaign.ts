@@ -22,14 +22,14 @@ export interface Launched {
  */
 export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Actor; now: Instant }): Promise<Launched> {
   bureauOnly(by.actor, '启动专项');
-  const { definition } = seed;
   const { rounds, questions } = expansionOf(seed);
+  const definition = settle(seed.definition, seed.answers);
   if (questions.length > 0) {
     const titles = questions.map((q) => q.title).join('；');
     throw new DubanError('question-open', { count: questions.length, questions: titles });
   }
   return ctx.ledger.transaction(async (tx) => {
-    await insertCampaign(tx, seed, by.now);
+    await insertCampaign(tx, { ...seed, definition }, by.now);
     await insertDirectory(tx, definition);
     const obligations = await insertRounds(tx, { definition, rounds }, by.now);
     const messages = launchMessages(ctx, { definition, rounds }, by.now);
@@ -53,12 +53,13 @@ export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Acto
  */
 export function expansionOf(seed: Seed): Expansion {
   refuseUnknownAnswers(seed);
-  return expand(seed.definition, seed.answers);
+  const { rounds } = expand(settle(seed.definition, seed.answers), seed.answers);
+  return { rounds, questions: openQuestions(seed.definition, seed.answers) };
 }
 
 /** A mistyped question would leave the real one open, or worse, be taken for answered when the definition changes. */
 function refuseUnknownAnswers({ definition, answers }: Seed): void {
-  const known = expand(definition, []).questions.map((q) => q.id);
+  const known = answerable(definition, answers);
   const unknown = answers.map((a) => a.question).filter((question) => !known.includes(question));
   if (unknown.length === 0) return;
   throw new DubanError('answer-unknown', { questions: unknown.join('、'), known: known.join('、') || '无' });

@@ -21,11 +21,13 @@ export async function loadSeed(seeds: string, name: string): Promise<Seed> {
   const known = await campaignFolders(seeds);
   if (!known.includes(name)) throw new DubanError('seed-unknown', { name, known: known.join('、') });
   const read = (file: string): Promise<string> => readFile(path.join(seeds, name, file), 'utf8');
+  const matter = await unlessMissing(read('matter.yaml'));
   const definition = loadCampaign({
     'campaign.yaml': await read('campaign.yaml'),
     'directory.yaml': await read('directory.yaml'),
+    ...(matter === null ? {} : { 'matter.yaml': matter }),
   });
-  const answers = loadAnswers(await read('answers.yaml'), 'answers.yaml');
+  const answers = loadAnswers((await unlessMissing(read('answers.yaml'))) ?? 'answers: []', 'answers.yaml');
   const forms = new Set(definition.requirements.flatMap((r) => (r.form.kind === 'table' ? [r.form.table] : [])));
   const tables = await Promise.all(
     [...forms].map(async (id) =>
@@ -36,6 +38,16 @@ export async function loadSeed(seeds: string, name: string): Promise<Seed> {
     ),
   );
   return { definition, answers, tables };
+}
+
+/** A campaign of one's own may do without what the notice says beside its schedule, and without answers. */
+async function unlessMissing(text: Promise<string>): Promise<string | null> {
+  try {
+    return await text;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** The folders of campaigns under `seeds`, by name. */

@@ -1,10 +1,13 @@
 import type { LocalDate } from '@duban/base';
-import { localDate } from '@duban/base/time';
-import { type Period, periodsWithin } from '@duban/calendar';
+import { addDays } from '@duban/base/time';
+import { addWorkdays, stateCouncilCalendar } from '@duban/calendar';
+import { type Asked, Asking } from './asking.js';
 import { noticeContext, readDate } from './dates/read-date.js';
-import type { Answer, CampaignDefinition, Requirement } from './definition.js';
-import { later } from './later.js';
+import type { Answer, CampaignDefinition, DateReading, Requirement } from './definition.js';
+import { beginOf, type Frame, framesOf } from './frames.js';
 import type { Question } from './question.js';
+
+export { ONCE } from './frames.js';
 
 /** One requirement in one period, with every date settled. */
 export interface RoundPlan {
@@ -26,9 +29,6 @@ export interface Expansion {
   readonly questions: readonly Question[];
 }
 
-/** The period id of a requirement that is owed once. */
-export const ONCE = 'final';
-
 /** `jining-2023/quarterly-table/2023Q3/yanzhou`: stable for good, whatever is amended later. */
 export function obligationId(campaign: string, round: { requirement: string; period: string }, office: string): string {
   return `${campaign}/${round.requirement}/${round.period}/${office}`;
@@ -36,60 +36,92 @@ export function obligationId(campaign: string, round: { requirement: string; per
 
 /**
  * Definition + answers → the rounds and, through their offices, the obligations; what is not yet settled comes back as questions.
- * Only dated requirements make rounds (JN23-O13: quarterly within the campaign, so Q3 and Q4 2023 and no Q2).
+ * Only dated requirements make rounds (JN23-O13: quarterly within the campaign, so Q3 and Q4 2023 and no Q2); the bureau's own duties
+ * upward make none (see `upwardPlans`).
  */
 export function expand(definition: CampaignDefinition, answers: readonly Answer[]): Expansion {
-  const given = new Map(answers.map((a) => [a.question, a.value]));
-  const questions: Question[] = [];
-  const ask = (question: Question): LocalDate | null => {
-    const value = given.get(question.id);
-    if (value !== undefined) return localDate(value);
-    questions.push(question);
-    return null;
+  const asking = new Asking(answers);
+  const rounds = definition.requirements
+    .filter((requirement) => requirement.direction === 'county')
+    .flatMap((requirement) => {
+      const begin =
+        requirement.frequency === 'once' ? null : beginOf(definition, firstPeriod(asking, { definition, requirement }));
+      return framesOf(definition, requirement, begin).flatMap((frame) => {
+        const round = settled(asking, { definition, requirement, frame });
+        return round === null ? [] : [round];
+      });
+    });
+  return { rounds, questions: asking.questions };
+}
+
+/** A notice without a date does not say when a recurrence begins (YY22-O1). */
+function firstPeriod(asking: Asking, { definition, requirement }: Omit<Asked, 'frame'>): LocalDate | null {
+  if (definition.notice.date !== null) return null;
+  return asking.date({
+    id: `${requirement.id}/first/period`,
+    title: `${requirement.title}从哪一期报起？填这一期的第一天`,
+    proposals: [],
+    meanings: {},
+    quote: requirement.phrase,
+    source: requirement.source,
+  });
+}
+
+function settled(asking: Asking, asked: Asked): RoundPlan | null {
+  const { definition, requirement, frame } = asked;
+  const id = `${requirement.id}/${frame.period}`;
+  const about = `${requirement.title}（${frame.periodLabel}）`;
+  const asOf =
+    frame.end &&
+    (frame.overruns
+      ? asking.date({
+          id: `${id}/as-of`,
+          title: `${about}数据截止哪一天？`,
+          proposals: [frame.campaignEnd, frame.end],
+          meanings: { [frame.campaignEnd]: '截至专项结束', [frame.end]: '截至统计期末' },
+          quote: requirement.phrase,
+          source: requirement.source,
+        })
+      : frame.end);
+  const said = dueOf(definition, { requirement, frame });
+  const title = `${about}哪一天报送截止？`;
+  const due = said.due ?? asking.due(asked, { id: `${id}/due`, title, source: requirement.source, ...said });
+  const cutOff = asking.cutOff(asked, due, cutOffQuestion(asked, { id, about, due }));
+  if (!due || !cutOff || (frame.end && !asOf)) return null;
+  const { period, periodLabel, start } = frame;
+  return {
+    requirement: requirement.id,
+    period,
+    periodLabel,
+    start,
+    asOf,
+    due,
+    cutOff,
+    offices: officesOf(definition, requirement),
   };
-  const rounds: RoundPlan[] = [];
-  for (const requirement of definition.requirements) {
-    if (requirement.direction === 'upward') continue;
-    for (const frame of framesOf(definition, requirement)) {
-      const id = `${requirement.id}/${frame.period}`;
-      const about = `${requirement.title}（${frame.periodLabel}）`;
-      const source = requirement.source;
-      const asOf =
-        frame.end &&
-        (frame.overruns
-          ? ask({
-              id: `${id}/as-of`,
-              title: `${about}数据截止哪一天？`,
-              proposals: [frame.campaignEnd, frame.end],
-              meanings: { [frame.campaignEnd]: '截至专项结束', [frame.end]: '截至统计期末' },
-              quote: requirement.phrase,
-              source,
-            })
-          : frame.end);
-      const said = dueOf(definition, { requirement, frame });
-      const due = said.due ?? ask({ id: `${id}/due`, title: `${about}哪一天报送截止？`, source, ...said });
-      const cutOff = ask({
-        id: `${id}/cut-off`,
-        title: `${about}最迟等到哪一天汇总？`,
-        proposals: [],
-        meanings: {},
-        quote: null,
-        source,
-      });
-      if (!due || !cutOff || (frame.end && !asOf)) continue;
-      rounds.push({
-        requirement: requirement.id,
-        period: frame.period,
-        periodLabel: frame.periodLabel,
-        start: frame.start,
-        asOf,
-        due,
-        cutOff,
-        offices: officesOf(definition, requirement),
-      });
-    }
-  }
-  return { rounds, questions };
+}
+
+/** Working days a bureau usually gives itself between a due and its merge: the ladder's last step, and one day for corrections. */
+const USUAL_WAIT = 6;
+
+function cutOffQuestion(
+  { definition, requirement }: Asked,
+  { id, about, due }: { readonly id: string; readonly about: string; readonly due: LocalDate | null },
+): Question {
+  const upward = definition.requirements.find((r) => r.backward?.from === requirement.id && r.due !== null);
+  const before = upward?.due ? addWorkdays(stateCouncilCalendar, upward.due, -2) : null;
+  const usual = due && addWorkdays(stateCouncilCalendar, due, USUAL_WAIT);
+  const meanings: Record<string, string> = {};
+  if (usual) meanings[usual] = `时限后${USUAL_WAIT}个工作日`;
+  if (before && due && before > due) meanings[before] = `“${upward?.title ?? ''}”上报前2个工作日`;
+  return {
+    id: `${id}/cut-off`,
+    title: `${about}最迟等到哪一天汇总？`,
+    proposals: Object.keys(meanings).sort(),
+    meanings,
+    quote: null,
+    source: requirement.source,
+  };
 }
 
 interface SaidDue extends Pick<Question, 'proposals' | 'meanings' | 'quote'> {
@@ -97,62 +129,38 @@ interface SaidDue extends Pick<Question, 'proposals' | 'meanings' | 'quote'> {
 }
 
 /** The due of one period: a date, what the phrase means in this period, or what it may mean. */
-function dueOf(
-  { notice }: CampaignDefinition,
-  { requirement, frame }: { readonly requirement: Requirement; readonly frame: Frame },
-): SaidDue {
-  const { due, duePhrase, phrase, reading } = requirement;
+function dueOf(definition: CampaignDefinition, { requirement, frame }: Omit<Asked, 'definition'>): SaidDue {
+  const { due, phrase } = requirement;
   if (due !== null) return { due, proposals: [], meanings: {}, quote: phrase };
-  if (duePhrase === null) return { due: null, proposals: [], meanings: {}, quote: phrase };
-  const { calendar } = frame;
-  const read = calendar
-    ? readDate(duePhrase, noticeContext(notice.date, { period: calendar }))
-    : { end: null, reading };
-  const proposals = read.reading?.proposals ?? [];
+  const read = readingIn(definition, requirement, frame);
+  const proposals = read.reading?.proposals ?? usualDues(frame);
+  const usual = proposals.length > 0 ? proposals : usualDues(frame);
   return {
     due: read.end,
-    proposals: proposals.map(({ value }) => value),
-    meanings: Object.fromEntries(proposals.map(({ name, value }) => [value, name])),
-    quote: duePhrase,
+    proposals: usual.map(({ value }) => value),
+    meanings: Object.fromEntries(usual.map(({ name, value }) => [value, name])),
+    quote: requirement.duePhrase ?? phrase,
   };
 }
 
-interface Frame {
-  /** The whole calendar period, from which phrases count; null for a requirement owed once. */
-  readonly calendar: Period | null;
-  readonly period: string;
-  readonly periodLabel: string;
-  readonly start: LocalDate | null;
-  readonly end: LocalDate | null;
-  /** JN23-Q1: Q4 closes on 12-31, three weeks after the final report. */
-  readonly overruns: boolean;
-  readonly campaignEnd: LocalDate;
+/** How the due phrase of a requirement reads in one period: the date, when it is certain, and why. */
+export function readingIn(
+  { notice }: CampaignDefinition,
+  { duePhrase, reading, due }: Requirement,
+  { calendar }: Pick<Frame, 'calendar'>,
+): { readonly end: LocalDate | null; readonly reading: DateReading | null } {
+  if (duePhrase === null || calendar === null) return { end: due, reading };
+  return readDate(duePhrase, noticeContext(notice.date, { period: calendar }));
 }
 
-function framesOf(definition: CampaignDefinition, requirement: Requirement): Frame[] {
-  const campaignEnd = lastDay(definition);
-  if (requirement.frequency === 'once')
-    return [
-      { calendar: null, period: ONCE, periodLabel: '全程', start: null, end: null, overruns: false, campaignEnd },
-    ];
-  const begin = definition.notice.date ?? definition.phases[0]?.start ?? campaignEnd;
-  return periodsWithin(requirement.frequency, begin, campaignEnd).map((period) => ({
-    calendar: period,
-    period: period.id,
-    periodLabel: period.label,
-    // JN23-Q2: the first period is partial, it starts with the notice.
-    start: later(period.start, begin),
-    end: period.end,
-    overruns: period.end > campaignEnd,
-    campaignEnd,
-  }));
-}
-
-function lastDay(definition: CampaignDefinition): LocalDate {
-  const ends = definition.phases.map((phase) => phase.end).sort();
-  const last = ends.at(-1);
-  if (!last) throw new RangeError(`${definition.id} has no phases`);
-  return last;
+/** What bureaus usually set where a notice says no day: the tenth day and the fifth working day after the period. */
+function usualDues({ calendar, campaignEnd, overruns }: Frame): readonly { name: string; value: LocalDate }[] {
+  if (calendar === null) return [];
+  if (overruns) return [{ name: '专项结束之日', value: campaignEnd }];
+  return [
+    { name: '期后10日内', value: addDays(calendar.end, 10) },
+    { name: '期后5个工作日内', value: addWorkdays(stateCouncilCalendar, calendar.end, 5) },
+  ];
 }
 
 function officesOf(definition: CampaignDefinition, requirement: Requirement): readonly string[] {

@@ -46,7 +46,7 @@ export {
 } from './punctuality.js';
 export { type Question, UNDATED } from './question.js';
 export { type Dated, type Redated, redate } from './redate.js';
-export { allQuestions, openQuestions, settle } from './settle.js';
+export { answerable, openQuestions, settle } from './settle.js';
 export {
   afterDecision,
   type DecisionKind,

@@ -4,9 +4,24 @@ import { expand } from './expand.js';
 import { noticeQuestions } from './notice-questions.js';
 import type { Question } from './question.js';
 
-/** Every question of a definition, answered or not: the only ones that may be answered. */
-export function allQuestions(definition: CampaignDefinition): readonly Question[] {
-  return [...noticeQuestions(definition), ...expand(definition, []).questions];
+/**
+ * The ids that may be answered: every question of the definition, and one for all periods of each that recurs. `answers` matter only where an
+ * answer opens further questions (the first period of a notice without a date).
+ */
+export function answerable(definition: CampaignDefinition, answers: readonly Answer[]): readonly string[] {
+  const opening = answers.filter((answer) => answer.question.endsWith('/first/period'));
+  const asked = expand(definition, opening).questions.map((question) => question.id);
+  const wholes = asked.map((id) => id.replace(/\/[^/]+\/(due|cut-off)$/, '/*/$1')).filter((id) => id.includes('*'));
+  return [
+    ...noticeQuestions(definition).map((question) => question.id),
+    ...opening.map((answer) => answer.question).filter((id) => firstPeriods(definition).includes(id)),
+    ...asked,
+    ...new Set(wholes),
+  ];
+}
+
+function firstPeriods(definition: CampaignDefinition): readonly string[] {
+  return expand(definition, []).questions.flatMap(({ id }) => (id.endsWith('/first/period') ? [id] : []));
 }
 
 /** What is still open with these answers; launching waits until nothing is. */
