@@ -1,5 +1,5 @@
 import { DubanError, type Instant } from '@duban/base';
-import { type Expansion, expand } from '@duban/campaign';
+import { answerable, type Expansion, expand, openQuestions, settle } from '@duban/campaign';
 import { json, planMessage, poke, recordEvent, sha256, type Tx } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
 import { bureauOnly } from './facts/guard.js';
