@@ -19,7 +19,7 @@ export const NUMERAL_RUN = /[〇零一二两三四五六七八九十廿卅百]+/
 
 /** Words in which a numeral is no number; each is kept as it stands. */
 export const NOT_A_NUMBER =
-  /一并|一起|一同|一次性|一律|一体|统一|第一时间|逐一|(?<![〇零一二两三四五六七八九十廿卅])(?:五一|十一)(?=前|后|节|假|期|长假|小长假|放假|劳动|国庆)/y;
+  /(?<![〇零一二两三四五六七八九十百])零(?![〇零一二三四五六七八九时点分])|一并|一起|一同|一次性|一律|一体|统一|第一时间|逐一|(?<![〇零一二两三四五六七八九十廿卅])(?:五一|十一)(?=前|后|节|假|期|长假|小长假|放假|劳动|国庆)/y;
 
 /** The number a run of Chinese numerals writes; null when it is none (`十百`). Digit by digit (`二〇二三`) or with tens and hundreds. */
 export function numberOf(run: string): number | null {

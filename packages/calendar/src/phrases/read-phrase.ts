@@ -4,7 +4,7 @@ import { stateCouncilCalendar } from '../workdays.js';
 import { parse } from './grammar/phrase.js';
 import { type Lexed, lex } from './lexer.js';
 import { assembled, type Whole } from './resolve/assemble.js';
-import { type Choice, type Choices, map, nameOf, one, then } from './resolve/choices.js';
+import { andThen, type Choice, type Choices, map, nameOf, one } from './resolve/choices.js';
 import { everyPieces } from './resolve/everies.js';
 import { type Piece, piece } from './resolve/piece.js';
 import { pointPieces } from './resolve/points.js';
@@ -38,14 +38,14 @@ function sceneOf(lexed: Lexed, context: PhraseContext): Scene {
 }
 
 function readingsOf(phrase: Phrase, scene: Scene): Choices<Whole> {
-  return then(piecesOf(phrase.statements, phrase, scene), (pieces) => assembled(pieces, phrase, scene));
+  return andThen(piecesOf(phrase.statements, phrase, scene), (pieces) => assembled(pieces, phrase, scene));
 }
 
 /** Statement by statement: a date without a year takes that of the one before it. */
 function piecesOf(statements: readonly Statement[], phrase: Phrase, scene: Scene): Choices<readonly Piece[]> {
   const [first, ...rest] = statements;
   if (!first) return one([]);
-  return then(statementPieces(first, phrase, scene), (p) =>
+  return andThen(statementPieces(first, phrase, scene), (p) =>
     map(piecesOf(rest, phrase, after(p, first, scene)), (others) => [p, ...others]),
   );
 }

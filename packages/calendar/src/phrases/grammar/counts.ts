@@ -97,6 +97,8 @@ function direct(cursor: Cursor, from: When): When | null {
 /** `15个工作日内`, `限5日内`: nothing said about where the count starts. */
 export function openCount(cursor: Cursor): When | null {
   const start = cursor.pos;
+  // 9月内 is a month, 9个月内 a count.
+  if (cursor.looksAt(/\d{1,2}月/y)) return null;
   const limited = cursor.take(/限(?:期|时)?(?:在|于)?/y);
   const found = amount(cursor);
   if (!found || !(cursor.take(/之内|以内|内/y) || limited)) return null;

@@ -41,9 +41,11 @@ const EVENTS: readonly (readonly [EventKind, RegExp])[] = [
 /** `会后`, `自印发之日起`, `接电后`, `事发1小时内`: an event, only where something is counted from it. */
 export function event(cursor: Cursor): When | null {
   const start = cursor.pos;
-  for (const [kind, pattern] of EVENTS) {
-    if (cursor.take(pattern) && cursor.looksAt(ANCHOR)) return { is: 'event', event: kind, start, end: cursor.pos };
-    cursor.pos = start;
-  }
-  return null;
+  const kind = ANCHORED.find(([, pattern]) => cursor.take(pattern))?.[0];
+  return kind ? { is: 'event', event: kind, start, end: cursor.pos } : null;
 }
+
+/** One pattern each, so that 通知书 gives way to 通知 only where the anchor then fits. */
+const ANCHORED = EVENTS.map(
+  ([kind, pattern]) => [kind, new RegExp(`(?:${pattern.source})${ANCHOR.source}`, 'y')] as const,
+);

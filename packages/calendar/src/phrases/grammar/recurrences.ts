@@ -29,7 +29,7 @@ export function recurrence(cursor: Cursor): Rule | null {
 }
 
 /** `每月…次`, `每月一报`: once is what a recurrence means anyway. */
-const ONCE = /(?:(?:至少)?1(?:次|报|调度|汇总|通报)|报(?:告|表)?制度)/y;
+const ONCE = /(?:(?:至少)?1(?:次|报(?![送告表])|调度|汇总|通报)|报(?:告|表)?制度)/y;
 const LIST = /[、和及,与](?=\d|第|底|末|上旬|中旬|下旬|周|星期|次月)/y;
 
 function daily(cursor: Cursor): Rule | null {
@@ -38,6 +38,9 @@ function daily(cursor: Cursor): Rule | null {
   cursor.take(ONCE);
   return { unit: 'day', pick: { is: 'each' } };
 }
+
+/** `、周四`, `、四`; a digit right behind a bare one would be an hour's or a month's. */
+const NEXT_WEEKDAY = /[、和及,与]?(?:周|星期)([1-6日天])|[、和及,与]([1-6日天])(?![次报日月天\d])/y;
 
 function weekly(cursor: Cursor): Rule | null {
   if (cursor.take(/每(?:2|隔1)个?(?:周|星期)|隔周/y)) {
@@ -48,12 +51,8 @@ function weekly(cursor: Cursor): Rule | null {
   if (!cursor.take(/(?:每个?|按|逐)(?:周|星期)/y)) return null;
   if (cursor.take(ONCE)) return { unit: 'week', pick: { is: 'unsaid' } };
   const spots: PeriodSpot[] = [];
-  for (
-    let day = cursor.take(/([1-6日天])(?![次报])/y);
-    day;
-    day = cursor.take(/(?:[、和及,与](?:周|星期)?|周|星期)([1-6日天])(?![次报日月天\d])/y)
-  ) {
-    spots.push({ frame: THIS, inside: { is: 'nth', n: 1, unit: 'weekday', weekday: weekdayOf(day[1]) } });
+  for (let day = cursor.take(/([1-6日天])(?!次)/y); day; day = cursor.take(NEXT_WEEKDAY)) {
+    spots.push({ frame: THIS, inside: { is: 'nth', n: 1, unit: 'weekday', weekday: weekdayOf(day[1] ?? day[2]) } });
   }
   return { unit: 'week', pick: spots.length > 0 ? { is: 'inside', spots } : pickOf(cursor, 'week') };
 }
@@ -133,7 +132,7 @@ function afterPeriod(cursor: Cursor): Rule | null {
 
 /** Which day of each period the words after `每月`, `每季度` … name. */
 function pickOf(cursor: Cursor, unit: Unit): Pick {
-  cursor.take(/(?:的)?/y);
+  cursor.take(/(?:的|于|在)?(?:月(?=底|末|初)|季度?(?=末|底|初)|年(?=底|末|终|初)|旬(?=末|底))?/y);
   if (cursor.take(ONCE)) return { is: 'unsaid' };
   const after = cursor.try(afterEnd);
   if (after) return after;
@@ -151,7 +150,7 @@ function pickOf(cursor: Cursor, unit: Unit): Pick {
 }
 
 function afterEnd(cursor: Cursor): Pick | null {
-  if (!cursor.take(/(?:终了|结束|期满|度终了|度结束)?之?后(?:的)?/y)) return null;
+  if (!cursor.take(/(?:季度?|月度?|半年度?|年度?)?(?:终了|结束|期满|度终了|度结束)?之?后(?:的)?/y)) return null;
   if (cursor.take(/首个工作日/y)) return { is: 'after', ordinal: true, count: FIRST_WORKDAY };
   const ordinal = cursor.take(/第/y) !== null;
   const found = amount(cursor);

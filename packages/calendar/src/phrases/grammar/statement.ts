@@ -104,7 +104,7 @@ interface Tail {
 }
 
 const EXCLUDED = /\(?,?不(?:含|包括|包含)(?:当日|当天|本日|本数|(?:\d{1,2}月)?\d{1,2}日)?\)?/y;
-const INCLUDED = /\(?,?(?:含|包括|包含)(?:当日|当天|本日|(?:\d{1,2}月)?\d{1,2}日)\)?/y;
+const INCLUDED = /\(?,?(?:含|包括|包含)(?:当日|当天|本日|(?:\d{1,2}月)?\d{1,2}日)\)?|\((?:含|包括|包含)\)/y;
 
 function tailOf(cursor: Cursor, lead: Op | null): Tail {
   let excluded = cursor.take(EXCLUDED) !== null;

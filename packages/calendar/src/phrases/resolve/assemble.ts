@@ -126,8 +126,10 @@ function lineOf(due: Due, draft: DraftDue | undefined): string {
     : day;
   if (!due.period || !RECURRING.test(draft.text)) return `${draft.text} → ${counted}${rolled}`;
   const said = RECURRING.exec(draft.text)?.[0] ?? '';
-  const rest = draft.text.slice(/^[每按逐]/.test(said) ? said.length : 0) || draft.text;
-  return `${/^[每按逐]/.test(said) ? said : (UNIT_OF[said.charAt(0)] ?? said)} → ${due.period.id} 止于 ${due.period.end.slice(5)}；${rest} → ${rolled}`;
+  const leading = /^[每按逐逢]/.test(said);
+  const rest = leading ? draft.text.slice(said.length) : draft.text;
+  const every = leading ? said : (UNIT_OF[said.charAt(0)] ?? said);
+  return `${every} → ${due.period.id} 止于 ${due.period.end.slice(5)}；${rest || '原文未定日，提议'} → ${rolled}`;
 }
 
 const RECURRING =

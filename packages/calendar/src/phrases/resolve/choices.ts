@@ -27,8 +27,11 @@ export function named<T>(
   return options.map(([name, value], index) => ({ value, taken: [{ family, index, name }] }));
 }
 
-/** For every choice, the choices that follow from it and do not contradict it. */
-export function then<T, U>(choices: Choices<T>, next: (value: T) => Choices<U>): Choices<U> {
+/**
+ * For every choice, the choices that follow from it and do not contradict it. Not named `then`: a module with such an export is taken for
+ * a promise when it is imported dynamically.
+ */
+export function andThen<T, U>(choices: Choices<T>, next: (value: T) => Choices<U>): Choices<U> {
   return choices.flatMap((a) =>
     next(a.value).flatMap((b) => {
       const taken = merged(a.taken, b.taken);
@@ -44,7 +47,7 @@ export function map<T, U>(choices: Choices<T>, f: (value: T) => U): Choices<U> {
 /** Every combination of one choice from each that answers no question in two ways. */
 export function together<T>(list: readonly Choices<T>[]): Choices<readonly T[]> {
   return list.reduce<Choices<readonly T[]>>(
-    (sofar, next) => then(sofar, (values) => map(next, (v) => [...values, v])),
+    (sofar, next) => andThen(sofar, (values) => map(next, (v) => [...values, v])),
     one([]),
   );
 }

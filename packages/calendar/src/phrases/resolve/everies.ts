@@ -3,7 +3,7 @@ import { addDays } from '@duban/base/time';
 import type { Every, Exemption, Inside, PeriodFrame, PeriodSpot, Phrase, Pick } from '../syntax.js';
 import type { Flag, PhrasePeriod } from '../types.js';
 import { flags } from '../wording.js';
-import { type Choices, map, named, one, then, together } from './choices.js';
+import { andThen, type Choices, map, named, one, together } from './choices.js';
 import { instantsOf } from './clocks.js';
 import { countedDay } from './counting.js';
 import { type FrameSpan, within } from './inside.js';
@@ -35,12 +35,12 @@ export function everyPieces(every: Every, phrase: Phrase, scene: Scene): Choices
       piece({ needs: [{ kind: 'year', text: textOf(every, scene) }], how: [`${textOf(every, scene)} → 待定期次`] }),
     );
   }
-  return then(plansOf(every, phrase, scene), (plan) =>
-    then(exempting(phrase.exempt, every, periods), (kept) =>
+  return andThen(plansOf(every, phrase, scene), (plan) =>
+    andThen(exempting(phrase.exempt, every, periods), (kept) =>
       map(
         together(
           kept.periods.map((p) =>
-            then(plan.days(p, scene), (days) => together(days.map((d) => duesOf(d, { every, period: p, scene })))),
+            andThen(plan.days(p, scene), (days) => together(days.map((d) => duesOf(d, { every, period: p, scene })))),
           ),
         ),
         (found) => {
@@ -135,7 +135,10 @@ function plansOf(every: Every, phrase: Phrase, scene: Scene): Choices<Plan> {
         ['报上一旬', { days: (p) => one([{ date: addDays(p.end, 1), flags: [] }]) }],
         [
           '报每月1—10日（上旬）',
-          { days: (p) => one(p.id.endsWith('上旬') ? [{ date: addDays(p.end, 1), flags: [] }] : []) },
+          {
+            distinct: 'first-xun',
+            days: (p) => one(p.id.endsWith('上旬') ? [{ date: addDays(p.end, 1), flags: [] }] : []),
+          },
         ],
       ]);
     case 'after':
@@ -155,7 +158,7 @@ interface About {
 function insidePlans(pick: SureInside, about: About): Choices<Plan> {
   const { every, phrase } = about;
   const frames = together(pick.spots.map((s) => map(framesOf(s, phrase), (frame) => ({ ...s, frame }))));
-  return then(frames, (spots) =>
+  return andThen(frames, (spots) =>
     map(
       shifts(spots, about),
       ({ back, distinct }): Plan => ({
@@ -239,7 +242,7 @@ function spotDays(base: PhrasePeriod, { spots, about, scene, reported: period }:
       const frame = frameDays(base, s.frame, about.unit);
       const { inside, flagged } = fitting(frame, s.inside, about.every);
       const of = period ? { period } : {};
-      return then(within(frame, inside, { scene, place: about.every }), (found) => {
+      return andThen(within(frame, inside, { scene, place: about.every }), (found) => {
         const day = (date: LocalDate): DayOf => ({ date, flags: flagged, ...of });
         if (about.every.op !== 'before' || !found.coarse || inside.is === 'first') return one(day(found.to));
         const what = textOf(about.every, scene).replace(/^[每按逐]个?|前$/g, '');

@@ -1,9 +1,10 @@
+import type { LocalDate } from '@duban/base';
 import { addDays } from '@duban/base/time';
 import type { Festival } from '../../festivals.js';
 import { onOrBefore } from '../../workdays.js';
-import type { Op, Point } from '../syntax.js';
+import type { Point } from '../syntax.js';
 import { dayWithWeekday, EVENT_NAMES, names, wanting } from '../wording.js';
-import { type Choices, map, named, one, then } from './choices.js';
+import { andThen, type Choices, map, named, one } from './choices.js';
 import { instantsOf } from './clocks.js';
 import { beforeBreak, breakOf } from './holidays.js';
 import { lastDayBefore, type Piece, piece } from './piece.js';
@@ -12,7 +13,7 @@ import { spotsOf, textOf } from './spots.js';
 
 /** One date with the word after it: a due, a beginning, days under review, or the end of the data. */
 export function pointPieces(point: Point, scene: Scene): Choices<Piece> {
-  return then(meant(point, scene), (found) => {
+  return andThen(meant(point, scene), (found) => {
     if (found.is === 'missing')
       return one(piece({ needs: [found.need], how: [`${textOf(point, scene)} → 待定（${wanting(found.need)}）`] }));
     return pieces(found, point, scene);
@@ -24,16 +25,16 @@ function meant(point: Point, scene: Scene): Choices<Found> {
   const { when, op } = point;
   if (op !== 'before') return spotsOf(when, scene);
   if (when.is === 'holiday') {
-    return then(breakOf(when, scene), (b) => (b ? beforeBreak(b, scene) : spotsOf(when, scene)));
+    return andThen(breakOf(when, scene), (b) => (b ? beforeBreak(b, scene) : spotsOf(when, scene)));
   }
   if (when.is === 'new-year') {
-    return then(
+    return andThen(
       named<Festival>([
         [names.beforeNewYear, '元旦'],
         [names.beforeSpringFestival, '春节'],
       ]),
       (festival) =>
-        then(breakOf({ is: 'holiday', festival, start: 0, end: 0 }, scene), (b) => {
+        andThen(breakOf({ is: 'holiday', festival, start: 0, end: 0 }, scene), (b) => {
           if (!b) return spotsOf(when, scene);
           const day = onOrBefore(scene.calendar, addDays(b.from, -1));
           return one<Found>(spot(day, day));
@@ -42,7 +43,7 @@ function meant(point: Point, scene: Scene): Choices<Found> {
   }
   if (when.is === 'event') {
     const event = EVENT_NAMES[when.event];
-    return then(spotsOf(when, scene), (found): Choices<Found> => {
+    return andThen(spotsOf(when, scene), (found): Choices<Found> => {
       if (found.is === 'missing') return one(found);
       const eve = addDays(found.from, -1);
       return named<Found>([
@@ -97,7 +98,7 @@ function pieces(found: Spot, point: Point, scene: Scene): Choices<Piece> {
     case 'as-of':
       return one(piece({ dataAsOf: found.to, flags: found.flags, how: says(`数据截至 ${dayWithWeekday(found.to)}`) }));
     case 'cut':
-      return then(
+      return andThen(
         named<boolean>([
           [names.cutoffOfFiling, true],
           [names.cutoffOfData, false],
@@ -134,7 +135,7 @@ function firmDues(found: Spot, point: Point, scene: Scene) {
 /** The due of a date; 前 behind a month or a 旬 may mean before it begins or before it is over (WH24: 2024年5月前). */
 function dues(found: Spot, point: Point, scene: Scene): Choices<Piece> {
   const side = point.op === 'before' && found.coarse && !counted(point) ? sides(found, point, scene) : one(found);
-  return then(side, (day) => then(excluding(day, point), (d) => timed(d, point, scene)));
+  return andThen(side, (day) => andThen(excluding(day, point), (d) => timed(d, point, scene)));
 }
 
 function counted(point: Point): boolean {
@@ -163,7 +164,7 @@ function timed(found: Spot, point: Point, scene: Scene): Choices<Piece> {
   const instants =
     found.at !== undefined && !point.clock ? one(found.at) : instantsOf(found.to, point.clock, { before, scene });
   return map(instants, (moment) => {
-    const span = windowOf(found, point.op);
+    const span = windowOf(found, point);
     return piece({
       dues: [
         {
@@ -173,7 +174,7 @@ function timed(found: Spot, point: Point, scene: Scene): Choices<Piece> {
           label: point.label,
           text: textOf(point, scene),
           clocked: point.clock !== undefined,
-          ...(found.period ? { period: found.period } : {}),
+          ...(found.period && point.when.is === 'count' ? { period: found.period } : {}),
           ...(found.at !== undefined ? { fixed: true } : {}),
           ...(found.how ? { how: found.how } : {}),
         },
@@ -184,7 +185,9 @@ function timed(found: Spot, point: Point, scene: Scene): Choices<Piece> {
   });
 }
 
-function windowOf(found: Spot, op: Op | null): { from?: typeof found.from; to: typeof found.to } | undefined {
+/** Several days named at once are a window; the days of a count are not, unless it says how long something lasts (为期). */
+function windowOf(found: Spot, { op, when }: Point): { from?: LocalDate; to: LocalDate } | undefined {
   if (op === 'until') return { to: found.to };
-  return found.coarse && found.from <= found.to ? { from: found.from, to: found.to } : undefined;
+  if (when.is === 'open-count' || (when.is === 'count' && when.count.firstDay !== 'included')) return undefined;
+  return found.from < found.to ? { from: found.from, to: found.to } : undefined;
 }

@@ -2,7 +2,7 @@ import type { LocalDate } from '@duban/base';
 import { inverted } from '../errors.js';
 import type { Range, When } from '../syntax.js';
 import { dayWithWeekday, names, wanting } from '../wording.js';
-import { type Choices, map, named, one, then } from './choices.js';
+import { andThen, type Choices, map, named, one } from './choices.js';
 import { instantsOf } from './clocks.js';
 import { lastDayBefore, type Piece, piece } from './piece.js';
 import { type Found, monthOf, type Scene, yearOf } from './scene.js';
@@ -15,7 +15,7 @@ interface Ends {
 
 /** `4月15日至5月15日`: both days count; the last is the due. Throws `phrase-inverted` where both years are written the wrong way round. */
 export function rangePieces(range: Range, scene: Scene): Choices<Piece> {
-  return then(endsOf(range, scene), ({ from, to }) => {
+  return andThen(endsOf(range, scene), ({ from, to }) => {
     const needs = [from, to].flatMap((e) => (e.is === 'missing' ? [e.need] : []));
     const start = from.is === 'spot' ? { from: from.from } : {};
     if (to.is === 'missing')
@@ -48,10 +48,10 @@ export function rangePieces(range: Range, scene: Scene): Choices<Piece> {
 }
 
 function endsOf(range: Range, scene: Scene): Choices<Ends> {
-  return then(spotsOf(range.from, scene), (from) => {
+  return andThen(spotsOf(range.from, scene), (from) => {
     if (from.is === 'missing') return map(spotsOf(range.to, scene), (to) => ({ from, to }));
     const previous = { year: yearOf(from.from), month: monthOf(from.from) };
-    return then(spotsOf(range.to, { ...scene, previous }), (to) => {
+    return andThen(spotsOf(range.to, { ...scene, previous }), (to) => {
       if (to.is === 'missing' || to.to >= from.from) return one<Ends>({ from, to });
       return turned(range, { from: from.from, to: to.to }, scene);
     });
@@ -60,8 +60,9 @@ function endsOf(range: Range, scene: Scene): Choices<Ends> {
 
 /** 11月至2月: without a year for its end, it ends in the next one, or began in the last. */
 function turned(range: Range, days: { readonly from: LocalDate; readonly to: LocalDate }, scene: Scene): Choices<Ends> {
-  if (range.to === range.from || written(range.to) || range.to.is !== 'in')
+  if (range.to === range.from || range.to.is !== 'in' || written(range.to) || !numbered(range.to)) {
     throw inverted(scene.lexed, days.from, days.to);
+  }
   const inYear = (when: When, year: number) => spotsOf(when, { ...scene, previous: { year, month: 1 } })[0]?.value;
   const year = yearOf(days.from);
   const from = inYear(range.from, year);
@@ -75,6 +76,11 @@ function turned(range: Range, days: { readonly from: LocalDate; readonly to: Loc
     [names.crossesYear, { from, to }],
     [names.beganLastYear, { from: earlier, to: same }],
   ]);
+}
+
+/** `至5日` names no month that could lie in another year. */
+function numbered(when: Extract<When, { is: 'in' }>): boolean {
+  return 'at' in when.frame && when.frame.at.is === 'number';
 }
 
 /** Whether a date carries its own year. */

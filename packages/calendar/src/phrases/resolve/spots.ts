@@ -5,7 +5,7 @@ import { rawSlice } from '../lexer.js';
 import type { Count, Frame, When } from '../syntax.js';
 import type { EventKind, Need } from '../types.js';
 import { dayWithWeekday, flags, names } from '../wording.js';
-import { type Choices, map, named, one, then } from './choices.js';
+import { andThen, type Choices, map, named, one } from './choices.js';
 import { countedDay } from './counting.js';
 import { breakOf, unknownBreak } from './holidays.js';
 import { type FrameSpan, within } from './inside.js';
@@ -46,7 +46,7 @@ function openCounts(when: Extract<When, { is: 'open-count' }>, scene: Scene): Ch
     [names.fromIssue, 'issue'],
     [names.fromReceipt, 'receipt'],
   ]);
-  return then(starts, (event) => countFrom(eventSpot(event, asked, scene), when.count, scene));
+  return andThen(starts, (event) => countFrom(eventSpot(event, asked, scene), when.count, scene));
 }
 
 export function textOf(place: { readonly start: number; readonly end: number }, scene: Scene): string {
@@ -55,11 +55,11 @@ export function textOf(place: { readonly start: number; readonly end: number }, 
 
 function framedSpots(when: Extract<When, { is: 'in' }>, scene: Scene): Choices<Found> {
   const text = textOf(when, scene);
-  return then(frameSpans(when.frame, scene), (frame) => {
+  return andThen(frameSpans(when.frame, scene), (frame) => {
     if (frame === null) return one<Found>(missing(yearless(when.frame, text)));
     if (when.inside.is === 'day' && bareDay(when.frame, when.inside.day, scene))
       return bareDays(frame, when.inside.day, { when, scene });
-    return then<Spot, Found>(within(frame, when.inside, { scene, place: when }), (found) => {
+    return andThen<Spot, Found>(within(frame, when.inside, { scene, place: when }), (found) => {
       const period = when.inside.is === 'whole' ? periodOf(when.frame, frame) : undefined;
       return withWeekday(period ? { ...found, period } : found, when.weekday);
     });
@@ -181,7 +181,7 @@ function weekend(weeks: number, scene: Scene, text: string): Choices<Found> {
 }
 
 function newYears(scene: Scene, text: string): Choices<Found> {
-  return then(
+  return andThen(
     named<Festival>([
       ['元旦', '元旦'],
       ['春节', '春节'],
@@ -219,9 +219,9 @@ function countSpots(when: Extract<When, { is: 'count' }>, scene: Scene): Choices
   const clocked = isClocked(count);
   if (from.is === 'event')
     return countFrom(eventSpot(from.event, { text: textOf(from, scene), clocked }, scene), count, scene);
-  return then(spotsOf(from, scene), (base) => {
+  return andThen(spotsOf(from, scene), (base) => {
     if (from.is === 'holiday' && base.is === 'spot' && count.direction === -1 && count.unit !== 'workday') {
-      return then(breakOf(from, scene), (b) =>
+      return andThen(breakOf(from, scene), (b) =>
         b ? countFrom(day(b.day), count, scene) : one(unknownBreak(textOf(from, scene))),
       );
     }
