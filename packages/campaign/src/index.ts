@@ -1,3 +1,4 @@
+export { type Coverage, type CoveredPlace, coverageOf } from './coverage.js';
 export type {
   Answer,
   Bureau,
