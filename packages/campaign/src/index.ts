@@ -1,3 +1,5 @@
+export { amend } from './amend/amend.js';
+export { type CampaignDiff, diffCampaigns, type ObligationChange, type Settled } from './amend/diff-campaigns.js';
 export { type Coverage, type CoveredPlace, coverageOf } from './coverage.js';
 export type {
   Answer,
@@ -26,6 +28,8 @@ export {
   type TaskKind,
 } from './ladder.js';
 export { noticeQuestions } from './notice-questions.js';
+export { type CampaignPlan, type PlannedRound, planCampaign } from './plan/plan-campaign.js';
+export { type UpwardPlan, upwardPlans } from './plan/upward.js';
 export {
   type ChaseObligation,
   type ChasePlan,

@@ -1,0 +1,98 @@
+import type { LocalDate } from '@duban/base';
+import { chineseWeekday } from '@duban/base/time';
+import type { WorkCalendar } from '@duban/calendar';
+import type { Answer, CampaignDefinition, Duty, Milestone, Phase, Requirement } from '../definition.js';
+import { expand, type RoundPlan, readingIn } from '../expand.js';
+import { framesOf } from '../frames.js';
+import type { Question } from '../question.js';
+import { openQuestions, settle } from '../settle.js';
+import { type UpwardPlan, upwardPlans } from './upward.js';
+
+/** A round with the reason for each of its dates. */
+export interface PlannedRound extends RoundPlan {
+  readonly title: string;
+  /** The notice's words, how they read in this period, or who answered what. */
+  readonly derivation: string;
+  readonly flags: readonly string[];
+  /** Departments whose parts make one report; the report is complete when all are in. */
+  readonly parts: readonly { readonly id: string; readonly department: string }[];
+  readonly artefacts: readonly { readonly id: string; readonly title: string }[];
+  readonly source: string;
+}
+
+/** Everything a campaign will ask of anybody and when, with what is still open. Nothing of it comes from a clock. */
+export interface CampaignPlan {
+  readonly id: string;
+  readonly title: string;
+  readonly issued: LocalDate | null;
+  readonly phases: readonly Phase[];
+  readonly rounds: readonly PlannedRound[];
+  readonly upward: readonly UpwardPlan[];
+  readonly milestones: readonly Milestone[];
+  /** Undated, continuous and event duties: shown, never chased. */
+  readonly duties: readonly Duty[];
+  readonly questions: readonly Question[];
+  readonly recipients: number;
+}
+
+/** The plan that a definition and its answers come to. */
+export function planCampaign(
+  written: CampaignDefinition,
+  answers: readonly Answer[],
+  calendar: WorkCalendar,
+): CampaignPlan {
+  const definition = settle(written, answers);
+  const { rounds } = expand(definition, answers);
+  const byId = new Map(definition.requirements.map((requirement) => [requirement.id, requirement]));
+  const said = new Map(answers.map((answer) => [answer.question, answer]));
+  return {
+    id: definition.id,
+    title: definition.title,
+    issued: definition.notice.date,
+    phases: definition.phases,
+    rounds: rounds.flatMap((round) => {
+      const requirement = byId.get(round.requirement);
+      return requirement ? [plannedRound(round, { definition, requirement, said, calendar })] : [];
+    }),
+    upward: upwardPlans(definition, rounds, calendar),
+    milestones: definition.milestones,
+    duties: definition.duties,
+    questions: openQuestions(written, answers),
+    recipients: definition.recipients.length,
+  };
+}
+
+interface Known {
+  readonly definition: CampaignDefinition;
+  readonly requirement: Requirement;
+  readonly said: ReadonlyMap<string, Answer>;
+  readonly calendar: WorkCalendar;
+}
+
+function plannedRound(round: RoundPlan, { definition, requirement, said, calendar }: Known): PlannedRound {
+  const answer =
+    said.get(`${requirement.id}/${round.period}/due`) ??
+    (requirement.due === null ? said.get(`${requirement.id}/*/due`) : undefined);
+  const frame = framesOf(definition, requirement, round.start).find(({ period }) => period === round.period);
+  const reading = frame ? readingIn(definition, requirement, frame).reading : requirement.reading;
+  const words = answer
+    ? `${requirement.phrase}；${answer.by} ${answer.on} 定为 ${answer.value}：${answer.reason}`
+    : (reading?.derivation ?? `${requirement.phrase} → ${round.due}（${chineseWeekday(round.due)}）`);
+  return {
+    ...round,
+    title: requirement.title,
+    derivation: words,
+    flags: [...new Set([...(answer ? [] : (reading?.flags ?? [])), ...restDay(round.due, calendar)])],
+    parts: requirement.collects,
+    artefacts: requirement.artefacts,
+    source: requirement.source,
+  };
+}
+
+/** A due on a rest day is said, never moved (JN23-O14: Sunday 2023-12-10). */
+function restDay(due: LocalDate, calendar: WorkCalendar): readonly string[] {
+  const assumed = calendar.isAssumed(due) ? [`${due.slice(0, 4)}年放假安排尚未公布，按法定节假日推算`] : [];
+  if (calendar.isWorkday(due)) return assumed;
+  const name = calendar.holidayName?.(due);
+  return [`${due} 是${name ? `${name}假期` : chineseWeekday(due)}，未顺延也未提前`, ...assumed];
+}
