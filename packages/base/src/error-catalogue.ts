@@ -190,6 +190,16 @@ const entries = {
     message: '启动前还有 {count} 个问题没有答复：{questions}。请在 answers.yaml 里补上。',
     details: { count: 'how many', questions: 'their titles' },
   },
+  'not-an-amendment': {
+    kind: 'bad-input',
+    message: '“{name}”没有写明它修改哪个专项。请在通知的 extends 里写明，或在命令里给出正在进行的专项。',
+    details: { name: 'the seed' },
+  },
+  'campaign-folder-taken': {
+    kind: 'conflict',
+    message: '文件夹 {folder} 已经存在。请换一个名称，已有的内容没有改动。',
+    details: { folder: 'the folder that would have been written' },
+  },
   'answer-unknown': {
     kind: 'bad-input',
     message: '这些答复对应的问题不存在：{questions}。请核对 answers.yaml 中的 question，可以答复的是：{known}。',

@@ -1,0 +1,47 @@
+import { at } from '@duban/base/time';
+import { stateCouncilCalendar } from '@duban/calendar';
+import { type CampaignPlan, obligationId, planCampaign } from '@duban/campaign';
+import { calendarFile } from '@duban/notify';
+import { loadSeed } from './load-seed.js';
+
+/** What the seed `name` under `seeds` will ask of whom and when, with what is still open. Reads files, writes nothing. Throws as `loadSeed`. */
+export async function planSeed(seeds: string, name: string): Promise<CampaignPlan & { readonly names: OfficeNames }> {
+  const { definition, answers } = await loadSeed(seeds, name);
+  const names = Object.fromEntries(definition.offices.map((office) => [office.id, office.shortName]));
+  return { ...planCampaign(definition, answers, stateCouncilCalendar), names };
+}
+
+/** Short names by office id. */
+export type OfficeNames = Readonly<Record<string, string>>;
+
+const DAY = 24 * 60;
+
+/** The dues of a plan as a calendar file; `office` narrows it to one office's. */
+export function planCalendar(plan: CampaignPlan, office: string | null): string {
+  const entries = plan.rounds
+    .filter((round) => office === null || round.offices.includes(office))
+    .map((round) => ({
+      id: obligationId(plan.id, round, office ?? 'all'),
+      start: at(round.due, '00:00'),
+      // Nothing of a plan depends on when it was made: the same plan gives the same file.
+      stamp: at(plan.issued ?? round.due, '00:00'),
+      title: `${round.title}（${round.periodLabel}）报送截止`,
+      description: round.derivation,
+      alarms: [DAY],
+    }));
+  const upward = plan.upward.flatMap(({ due, requirement, title, derivation }) =>
+    due === null || office !== null
+      ? []
+      : [
+          {
+            id: `${plan.id}/${requirement}`,
+            start: at(due, '00:00'),
+            stamp: at(plan.issued ?? due, '00:00'),
+            title: `上报：${title}`,
+            description: derivation,
+            alarms: [3 * DAY],
+          },
+        ],
+  );
+  return calendarFile(plan.title, [...entries, ...upward]);
+}
