@@ -111,11 +111,11 @@ program
 
 program
   .command('new')
-  .description('新方案：从空白开始，或照上一年的方案另做一份（日期按新的印发日重新推算，联系人待确认）')
+  .description('新方案：照以前的方案另做一份（日期按新的印发日重新推算，联系人待确认）')
   .argument('<name>', '新方案的文件夹名')
-  .option('--from <seed>', '照哪个方案')
+  .requiredOption('--from <seed>', '照哪个方案')
   .option('--issued <date>', '新通知的印发日期，YYYY-MM-DD；不写则待补')
-  .action(async (name: string, options: { from?: string; issued?: string }) => {
+  .action(async (name: string, options: { from: string; issued?: string }) => {
     const { newCommand } = await import('./new-command.js');
     process.exitCode = await newCommand(name, options);
   });

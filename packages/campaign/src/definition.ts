@@ -193,6 +193,8 @@ export interface CampaignDefinition {
   readonly bureau: Bureau;
   readonly offices: readonly Office[];
   readonly contacts: readonly Contact[];
+  /** False where the contacts were taken over from an earlier campaign and nobody has looked at them yet. */
+  readonly confirmed: boolean;
   readonly recipients: readonly Recipient[];
   readonly requirements: readonly Requirement[];
   readonly duties: readonly Duty[];

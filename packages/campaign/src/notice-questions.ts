@@ -1,5 +1,5 @@
 import type { CampaignDefinition, DateReading, Duty } from './definition.js';
-import { NOT_LATE, OTHER_ACTOR, type Question, SAME_ACTOR, UNDATED } from './question.js';
+import { CONFIRMED, NOT_LATE, OTHER_ACTOR, type Question, SAME_ACTOR, UNDATED } from './question.js';
 
 /**
  * What the notice leaves open besides the dates of rounds (`expand` asks for those): ambiguous windows and milestones, duties without a time,
@@ -7,6 +7,7 @@ import { NOT_LATE, OTHER_ACTOR, type Question, SAME_ACTOR, UNDATED } from './que
  */
 export function noticeQuestions(definition: CampaignDefinition): readonly Question[] {
   return [
+    ...unconfirmed(definition),
     ...definition.phases.flatMap((phase) =>
       dateQuestion(`phase/${phase.id}/end`, { ...phase, title: `“${phase.title}”阶段到哪一天结束？` }),
     ),
@@ -44,6 +45,21 @@ export function noticeQuestions(definition: CampaignDefinition): readonly Questi
         },
       ];
     }),
+  ];
+}
+
+/** A campaign made from last year's: people change. */
+function unconfirmed({ confirmed, contacts }: CampaignDefinition): readonly Question[] {
+  if (confirmed) return [];
+  return [
+    {
+      id: 'directory/contacts/confirmed',
+      title: `${contacts.length} 个联系人沿用以前的专项，是否逐个核对过？`,
+      proposals: [CONFIRMED],
+      meanings: {},
+      quote: null,
+      source: 'P',
+    },
   ];
 }
 

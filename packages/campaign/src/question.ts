@@ -17,3 +17,4 @@ export const SAME_ACTOR = '是同一单位';
 export const OTHER_ACTOR = '不是同一单位';
 /** A due that lay before the notice's own date: nobody is late by it. */
 export const NOT_LATE = '印发前已到期，不作迟报';
+export const CONFIRMED = '已核对';

@@ -26,6 +26,8 @@ const contact = fields({
 
 /** `directory.yaml`: who owes, who is called, who is told. */
 export const directoryFile = fields({
+  /** False in a campaign made from last year's: people change, so launching waits until somebody has looked. */
+  confirmed: z.boolean().default(true),
   offices: z.array(office).min(1),
   contacts: z.array(contact),
   recipients: z.array(
