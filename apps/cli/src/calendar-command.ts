@@ -17,7 +17,13 @@ export function calendarCommand(text: string, options: Options): number {
     if (options.json) console.log(JSON.stringify(reading, null, 1));
     else
       for (const r of reading.readings)
-        console.log([r.name === '' ? '' : pc.bold(`${r.name}：`), r.derivation, ...r.flags.map((f) => `\n  ${pc.yellow('！')}${f.text}`)].join(''));
+        console.log(
+          [
+            r.name === '' ? '' : pc.bold(`${r.name}：`),
+            r.derivation,
+            ...r.flags.map((f) => `\n  ${pc.yellow('！')}${f.text}`),
+          ].join(''),
+        );
     return reading.kind === 'certain' ? EXIT.ok : EXIT.findings;
   } catch (error) {
     if (!(error instanceof RangeError)) return answerFailure(error);

@@ -35,10 +35,20 @@ function diffText(diff: SeedDiff): string {
     ['改期', diff.redated, pc.yellow],
     ['撤销', diff.withdrawn, pc.red],
   ] as const;
-  const table = new Table({ head: ['变化', '单位', '报送要求', '期次', '原时限', '新时限'], style: { head: [], border: [] } });
+  const table = new Table({
+    head: ['变化', '单位', '报送要求', '期次', '原时限', '新时限'],
+    style: { head: [], border: [] },
+  });
   for (const [word, changes, colour] of parts)
     for (const c of changes)
-      table.push([colour(word), diff.names[c.office] ?? c.office, c.requirement, c.period, c.before ?? '—', c.after ?? '—']);
+      table.push([
+        colour(word),
+        diff.names[c.office] ?? c.office,
+        c.requirement,
+        c.period,
+        c.before ?? '—',
+        c.after ?? '—',
+      ]);
   const changed = parts.reduce((sum, [, changes]) => sum + changes.length, 0);
   return [
     pc.bold(`${diff.title}（${diff.campaign}，编号不变）`),

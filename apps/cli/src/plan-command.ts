@@ -66,9 +66,8 @@ export function planText(plan: Plan, explain: boolean): string {
 function chartOf({ phases, rounds, upward: own, milestones: points }: Plan): readonly ChartLine[] {
   return [
     ...phases.map(({ title, start, end }) => ({ label: title, from: start ?? end, to: end, kind: 'phase' }) as const),
-    ...rounds.map(
-      ({ title, periodLabel, due }) =>
-        ({ label: `${title}（${periodLabel}）`, from: null, to: due, kind: 'due' }) as const,
+    ...rounds.flatMap(({ title, periodLabel, due }) =>
+      due === null ? [] : [{ label: `${title}（${periodLabel}）`, from: null, to: due, kind: 'due' } as const],
     ),
     ...own.flatMap(({ title, due }) =>
       due === null ? [] : [{ label: title, from: null, to: due, kind: 'upward' } as const],
@@ -80,14 +79,19 @@ function chartOf({ phases, rounds, upward: own, milestones: points }: Plan): rea
 }
 
 function owed({ rounds }: Plan, explain: boolean): string {
-  if (rounds.length === 0) return '没有定下日期的报送任务。';
-  const table = new Table({ head: ['报送要求', '期次', '数据截止', '报送截止', '汇总', '单位'], style: { head: [], border: [] } });
+  if (rounds.length === 0) return '没有报送任务。';
+  const table = new Table({
+    head: ['报送要求', '期次', '数据截止', '报送截止', '汇总', '单位'],
+    style: { head: [], border: [] },
+  });
   for (const r of rounds)
-    table.push([r.title, r.periodLabel, r.asOf ?? '—', r.due, r.cutOff, `${r.offices.length}家`]);
+    table.push([r.title, r.periodLabel, r.asOf ?? '—', r.due ?? '待定', r.cutOff ?? '待定', `${r.offices.length}家`]);
   const notes = rounds.flatMap((r) => [
     ...(explain ? [`  ${r.title}（${r.periodLabel}）：${r.derivation}　${pc.dim(r.source)}`] : []),
     ...r.flags.map((flag) => `  ${pc.yellow('！')}${r.title}（${r.periodLabel}）：${flag}`),
-    ...(r.parts.length > 0 ? [`  ${r.title}：由${r.parts.map((part) => part.department).join('、')}共${r.parts.length}部分组成，缺一不完整`] : []),
+    ...(r.parts.length > 0
+      ? [`  ${r.title}：由${r.parts.map((part) => part.department).join('、')}共${r.parts.length}部分组成，缺一不完整`]
+      : []),
     ...(r.artefacts.length > 0 ? [`  ${r.title}：${r.artefacts.map((a) => a.title).join('和')}都要交`] : []),
   ]);
   return [table.toString(), ...new Set(notes)].join('\n');
@@ -108,7 +112,10 @@ function milestones({ milestones: points }: Plan): string[] {
   return [
     '',
     '节点（不报送）：',
-    ...points.map((p) => `  ${p.date ?? '待定'}${bounds[p.bound]}　${p.title}${p.reading?.pastAtIssue ? pc.yellow('（在印发前已到期）') : ''}`),
+    ...points.map(
+      (p) =>
+        `  ${p.date ?? '待定'}${bounds[p.bound]}　${p.title}${p.reading?.pastAtIssue ? pc.yellow('（在印发前已到期）') : ''}`,
+    ),
   ];
 }
 
@@ -118,7 +125,10 @@ function duties({ duties: list }: Plan): string[] {
   return [
     '',
     `职责 ${list.length} 项（其中未定时限 ${undated.length} 项），列出备查，不催办：`,
-    ...list.map((duty) => `  ${duty.kind === 'undated' ? '未定时限' : duty.kind === 'event' ? '遇事即报' : '持续开展'}　${duty.who}：${duty.what}`),
+    ...list.map(
+      (duty) =>
+        `  ${duty.kind === 'undated' ? '未定时限' : duty.kind === 'event' ? '遇事即报' : '持续开展'}　${duty.who}：${duty.what}`,
+    ),
   ];
 }
 
@@ -130,7 +140,9 @@ function questions({ questions: open }: Plan): string[] {
     ...open.flatMap((q) => [
       `  ${q.title}　${pc.dim(`${q.id}　${q.source}`)}`,
       ...(q.quote ? [`    原文：“${q.quote}”`] : []),
-      ...(q.proposals.length > 0 ? [`    可选：${q.proposals.map((p) => (q.meanings[p] ? `${p}（${q.meanings[p]}）` : p)).join('；')}`] : []),
+      ...(q.proposals.length > 0
+        ? [`    可选：${q.proposals.map((p) => (q.meanings[p] ? `${p}（${q.meanings[p]}）` : p)).join('；')}`]
+        : []),
     ]),
     '  请写进方案的 answers.yaml。',
   ];

@@ -18,17 +18,22 @@ const DAY = 24 * 60;
 
 /** The dues of a plan as a calendar file; `office` narrows it to one office's. */
 export function planCalendar(plan: CampaignPlan, office: string | null): string {
-  const entries = plan.rounds
-    .filter((round) => office === null || round.offices.includes(office))
-    .map((round) => ({
-      id: obligationId(plan.id, round, office ?? 'all'),
-      start: at(round.due, '00:00'),
-      // Nothing of a plan depends on when it was made: the same plan gives the same file.
-      stamp: at(plan.issued ?? round.due, '00:00'),
-      title: `${round.title}（${round.periodLabel}）报送截止`,
-      description: round.derivation,
-      alarms: [DAY],
-    }));
+  const mine = plan.rounds.filter((round) => office === null || round.offices.includes(office));
+  const entries = mine.flatMap(({ due, ...round }) =>
+    due === null
+      ? []
+      : [
+          {
+            id: obligationId(plan.id, round, office ?? 'all'),
+            start: at(due, '00:00'),
+            // Nothing of a plan depends on when it was made: the same plan gives the same file.
+            stamp: at(plan.issued ?? due, '00:00'),
+            title: `${round.title}（${round.periodLabel}）报送截止`,
+            description: round.derivation,
+            alarms: [DAY],
+          },
+        ],
+  );
   const upward = plan.upward.flatMap(({ due, requirement, title, derivation }) =>
     due === null || office !== null
       ? []

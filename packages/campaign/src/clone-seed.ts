@@ -16,7 +16,10 @@ const TO_BE_FILLED = '待补';
  * Next year's campaign from this year's files, comments kept: the same offices and requirements; number and basis to be filled in, dates moved,
  * contacts to be confirmed before launch (people change). The bureau's answers are not taken over: they answered another notice.
  */
-export function cloneSeed(texts: CampaignTexts, next: NextCampaign): CampaignTexts & { readonly 'answers.yaml': string } {
+export function cloneSeed(
+  texts: CampaignTexts,
+  next: NextCampaign,
+): CampaignTexts & { readonly 'answers.yaml': string } {
   const campaign = parseDocument(texts['campaign.yaml']);
   moveYears(campaign, next.years);
   campaign.set('id', next.id);

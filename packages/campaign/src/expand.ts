@@ -24,8 +24,17 @@ export interface RoundPlan {
   readonly offices: readonly string[];
 }
 
+/** A round of which a date is still open. */
+export interface OpenRound extends Omit<RoundPlan, 'asOf' | 'due' | 'cutOff'> {
+  readonly asOf: LocalDate | null;
+  readonly due: LocalDate | null;
+  readonly cutOff: LocalDate | null;
+}
+
 export interface Expansion {
   readonly rounds: readonly RoundPlan[];
+  /** What a plan can already show of the rounds that wait for an answer. */
+  readonly open: readonly OpenRound[];
   readonly questions: readonly Question[];
 }
 
@@ -47,11 +56,14 @@ export function expand(definition: CampaignDefinition, answers: readonly Answer[
       const begin =
         requirement.frequency === 'once' ? null : beginOf(definition, firstPeriod(asking, { definition, requirement }));
       return framesOf(definition, requirement, begin).flatMap((frame) => {
-        const round = settled(asking, { definition, requirement, frame });
-        return round === null ? [] : [round];
+        return [drafted(asking, { definition, requirement, frame })];
       });
     });
-  return { rounds, questions: asking.questions };
+  return {
+    rounds: rounds.filter(isSettled),
+    open: rounds.filter((round) => !isSettled(round)),
+    questions: asking.questions,
+  };
 }
 
 /** A notice without a date does not say when a recurrence begins (YY22-O1). */
@@ -67,7 +79,12 @@ function firstPeriod(asking: Asking, { definition, requirement }: Omit<Asked, 'f
   });
 }
 
-function settled(asking: Asking, asked: Asked): RoundPlan | null {
+/** A period that begins somewhere has data that end somewhere. */
+function isSettled(round: OpenRound): round is RoundPlan {
+  return round.due !== null && round.cutOff !== null && (round.start === null || round.asOf !== null);
+}
+
+function drafted(asking: Asking, asked: Asked): OpenRound {
   const { definition, requirement, frame } = asked;
   const id = `${requirement.id}/${frame.period}`;
   const about = `${requirement.title}（${frame.periodLabel}）`;
@@ -87,7 +104,6 @@ function settled(asking: Asking, asked: Asked): RoundPlan | null {
   const title = `${about}哪一天报送截止？`;
   const due = said.due ?? asking.due(asked, { id: `${id}/due`, title, source: requirement.source, ...said });
   const cutOff = asking.cutOff(asked, due, cutOffQuestion(asked, { id, about, due }));
-  if (!due || !cutOff || (frame.end && !asOf)) return null;
   const { period, periodLabel, start } = frame;
   return {
     requirement: requirement.id,

@@ -17,7 +17,7 @@ export type {
   Requirement,
   Standing,
 } from './definition.js';
-export { type Expansion, expand, ONCE, obligationId, type RoundPlan } from './expand.js';
+export { type Expansion, expand, ONCE, type OpenRound, obligationId, type RoundPlan } from './expand.js';
 export {
   BROKEN_PROMISE_STEP,
   defaultLadder,

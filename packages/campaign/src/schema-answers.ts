@@ -20,7 +20,8 @@ export const answersFile = fields({
   answers: z.array(
     answer.refine(
       (a) =>
-        /^((duty|recipient|department|requirement|directory)\/|[^/]+\/\*\/)/.test(a.question) || date.safeParse(a.value).success,
+        /^((duty|recipient|department|requirement|directory)\/|[^/]+\/\*\/)/.test(a.question) ||
+        date.safeParse(a.value).success,
       {
         path: ['value'],
         message: '应为 YYYY-MM-DD 的日期',

@@ -1,4 +1,5 @@
 export { cloneSeed, type NextCampaign } from './clone-seed.js';
+
 import { DubanError } from '@duban/base';
 import type { z } from 'zod';
 import { answerChecks } from './answer-checks.js';

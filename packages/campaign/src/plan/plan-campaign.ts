@@ -2,14 +2,14 @@ import type { LocalDate } from '@duban/base';
 import { chineseWeekday } from '@duban/base/time';
 import type { WorkCalendar } from '@duban/calendar';
 import type { Answer, CampaignDefinition, Duty, Milestone, Phase, Requirement } from '../definition.js';
-import { expand, type RoundPlan, readingIn } from '../expand.js';
+import { expand, type OpenRound, readingIn } from '../expand.js';
 import { framesOf } from '../frames.js';
 import type { Question } from '../question.js';
 import { openQuestions, settle } from '../settle.js';
 import { type UpwardPlan, upwardPlans } from './upward.js';
 
-/** A round with the reason for each of its dates. */
-export interface PlannedRound extends RoundPlan {
+/** A round with the reason for each of its dates; a date still open is null. */
+export interface PlannedRound extends OpenRound {
   readonly title: string;
   /** The notice's words, how they read in this period, or who answered what. */
   readonly derivation: string;
@@ -42,7 +42,7 @@ export function planCampaign(
   calendar: WorkCalendar,
 ): CampaignPlan {
   const definition = settle(written, answers);
-  const { rounds } = expand(definition, answers);
+  const { rounds, open } = expand(definition, answers);
   const byId = new Map(definition.requirements.map((requirement) => [requirement.id, requirement]));
   const said = new Map(answers.map((answer) => [answer.question, answer]));
   return {
@@ -50,7 +50,7 @@ export function planCampaign(
     title: definition.title,
     issued: definition.notice.date,
     phases: definition.phases,
-    rounds: rounds.flatMap((round) => {
+    rounds: [...rounds, ...open].flatMap((round) => {
       const requirement = byId.get(round.requirement);
       return requirement ? [plannedRound(round, { definition, requirement, said, calendar })] : [];
     }),
@@ -69,7 +69,7 @@ interface Known {
   readonly calendar: WorkCalendar;
 }
 
-function plannedRound(round: RoundPlan, { definition, requirement, said, calendar }: Known): PlannedRound {
+function plannedRound(round: OpenRound, { definition, requirement, said, calendar }: Known): PlannedRound {
   const answer =
     said.get(`${requirement.id}/${round.period}/due`) ??
     (requirement.due === null ? said.get(`${requirement.id}/*/due`) : undefined);
@@ -77,12 +77,15 @@ function plannedRound(round: RoundPlan, { definition, requirement, said, calenda
   const reading = frame ? readingIn(definition, requirement, frame).reading : requirement.reading;
   const words = answer
     ? `${requirement.phrase}；${answer.by} ${answer.on} 定为 ${answer.value}：${answer.reason}`
-    : (reading?.derivation ?? `${requirement.phrase} → ${round.due}（${chineseWeekday(round.due)}）`);
+    : (reading?.derivation ??
+      (round.due ? `${requirement.phrase} → ${round.due}（${chineseWeekday(round.due)}）` : requirement.phrase));
   return {
     ...round,
     title: requirement.title,
     derivation: words,
-    flags: [...new Set([...(answer ? [] : (reading?.flags ?? [])), ...restDay(round.due, calendar)])],
+    flags: [
+      ...new Set([...(answer ? [] : (reading?.flags ?? [])), ...(round.due ? restDay(round.due, calendar) : [])]),
+    ],
     parts: requirement.collects,
     artefacts: requirement.artefacts,
     source: requirement.source,
