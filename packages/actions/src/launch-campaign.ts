@@ -53,8 +53,8 @@ export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Acto
  */
 export function expansionOf(seed: Seed): Expansion {
   refuseUnknownAnswers(seed);
-  const { rounds } = expand(settle(seed.definition, seed.answers), seed.answers);
-  return { rounds, questions: openQuestions(seed.definition, seed.answers) };
+  const expansion = expand(settle(seed.definition, seed.answers), seed.answers);
+  return { ...expansion, questions: openQuestions(seed.definition, seed.answers) };
 }
 
 /** A mistyped question would leave the real one open, or worse, be taken for answered when the definition changes. */
