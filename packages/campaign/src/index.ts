@@ -61,3 +61,5 @@ export {
   type ObligationState,
   stateLabels,
 } from './states.js';
+export { type Denominators, denominators, type Institution } from './jurisdiction.js';
+export type { Department, ListReference, Matter, ModuleOff, Peculiarity, ReviewScope, Rule, SpecialAction, Target } from './matter.js';

@@ -50,6 +50,8 @@ export interface Target extends Sourced {
     /** JN23-T1: by the counties themselves or by flying inspection. */
     readonly mode: string | null;
     readonly note: string | null;
+    /** jurisdiction: the classes of institutions the unit manages; empty for all of them. */
+    readonly covers: readonly string[];
   })[];
 }
 

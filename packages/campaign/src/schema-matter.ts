@@ -18,7 +18,7 @@ const target = fields({
   id,
   title: text,
   kind: z.enum(['field', 'category', 'coverage', 'tag', 'focus', 'tool', 'jurisdiction', 'principle']),
-  items: z.array(fields({ name: text, mode: orNull(text), note: orNull(text), source })).min(1),
+  items: z.array(fields({ name: text, mode: orNull(text), note: orNull(text), covers: many(text), source })).min(1),
   source,
 });
 

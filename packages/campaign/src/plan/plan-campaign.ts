@@ -97,5 +97,5 @@ function restDay(due: LocalDate, calendar: WorkCalendar): readonly string[] {
   const assumed = calendar.isAssumed(due) ? [`${due.slice(0, 4)}年放假安排尚未公布，按法定节假日推算`] : [];
   if (calendar.isWorkday(due)) return assumed;
   const name = calendar.holidayName?.(due);
-  return [`${due} 是${name ? `${name}假期` : chineseWeekday(due)}，未顺延也未提前`, ...assumed];
+  return [`${due} 是${name ? `${name}假期` : chineseWeekday(due).replace('星期', '周')}，未顺延也未提前`, ...assumed];
 }
