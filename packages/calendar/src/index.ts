@@ -25,6 +25,7 @@ export type {
   Rolling,
   Unit,
 } from './phrases/types.js';
+export { writePhrase } from './phrases/write-phrase.js';
 export {
   addWorkdays,
   onOrAfter,

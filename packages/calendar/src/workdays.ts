@@ -81,7 +81,8 @@ const ENGLISH_WEEKDAY = /^\w+day$/;
 function announcedName(date: LocalDate): string | null {
   if (worked(date)) return null;
   const chinese = chineseDays.getDayDetail(date).name.split(',')[1];
-  return chinese === undefined ? null : (FULL_NAMES[chinese] ?? chinese);
+  // A holiday on a weekend is not in the data under its name (2012-09-30).
+  return chinese === undefined ? (statutoryOn(date) ?? null) : (FULL_NAMES[chinese] ?? chinese);
 }
 
 /** The library shortens three of the names. */

@@ -32,6 +32,8 @@ export function rawSlice(lexed: Lexed, start: number, end: number): string {
 /** White space of every kind, zero-width characters and quotation marks: none of them ever changes a date. */
 const BLANK = /[\s\u200b-\u200d\u2060\ufeff“”"「」'‘’]/gu;
 const DASHES = /[‐‑‒–—―─━−﹣-]/u;
+/** What keyboards and scans put for 〇. */
+const RINGS = /[○◯⭕]/u;
 const TILDES = /[~〜∼～]/u;
 
 function cleaned(raw: string): Spelled[] {
@@ -39,7 +41,7 @@ function cleaned(raw: string): Spelled[] {
   let origin = 0;
   for (const char of raw) {
     for (const c of char.normalize('NFKC').replace(BLANK, '')) {
-      const one = DASHES.test(c) ? '-' : TILDES.test(c) ? '~' : c;
+      const one = DASHES.test(c) ? '-' : TILDES.test(c) ? '~' : RINGS.test(c) ? '〇' : c;
       // 「—」 is often typed twice.
       if (!(one === '-' && out.at(-1)?.char === '-')) out.push({ char: one, origin });
     }

@@ -9,8 +9,7 @@ import { everyPieces } from './resolve/everies.js';
 import { type Piece, piece } from './resolve/piece.js';
 import { pointPieces } from './resolve/points.js';
 import { rangePieces } from './resolve/ranges.js';
-import { monthOf, type Scene, yearOf } from './resolve/scene.js';
-import { textOf } from './resolve/spots.js';
+import { monthOf, type Scene, textOf, yearOf } from './resolve/scene.js';
 import type { Phrase, Statement } from './syntax.js';
 import type { PhraseContext, PhraseKind, PhraseReading, Reading, RecurrenceSummary } from './types.js';
 import { flags } from './wording.js';
@@ -73,15 +72,24 @@ function inherited(name: string, { context }: Scene): Piece {
 }
 
 function after(done: Piece, statement: Statement, scene: Scene): Scene {
+  const starts = statement.is === 'point' && statement.op === 'from' ? done.effects[0]?.from : undefined;
+  if (starts) return { ...scene, starts, previous: { year: yearOf(starts), month: monthOf(starts) } };
   const date = done.dues.at(-1)?.date ?? done.window?.from ?? done.window?.to ?? done.scope?.from;
   // What is counted from an event or the issue date says nothing of the next date's year.
-  if (!date || statement.is === 'every' || (statement.is === 'point' && statement.when.is !== 'in')) return scene;
-  return { ...scene, previous: { year: yearOf(date), month: monthOf(date) } };
+  if (
+    !date ||
+    statement.is === 'every' ||
+    (statement.is === 'point' && statement.when.is !== 'in' && statement.when.is !== 'twice')
+  )
+    return scene;
+  return { ...scene, previous: { year: yearOf(date), month: monthOf(date), listed: true } };
 }
 
 /** Names the readings, drops those that differ in words only, and puts what was over at issue behind what was not. */
 function settled(choices: Choices<Whole>, scene: Scene): readonly Reading[] {
-  const kept = choices.filter((c, i) => choices.findIndex((other) => keyOf(other) === keyOf(c)) === i);
+  const byMeaning = new Map<string, Choice<Whole>>();
+  for (const choice of choices) if (!byMeaning.has(keyOf(choice))) byMeaning.set(keyOf(choice), choice);
+  const kept = [...byMeaning.values()];
   const years = scene.calendar.assumedYears();
   const assumed = years.length > 0 ? [{ kind: 'assumed-year' as const, text: flags.assumed(years) }] : [];
   const readings = kept.map((choice) => ({
@@ -94,12 +102,12 @@ function settled(choices: Choices<Whole>, scene: Scene): readonly Reading[] {
 }
 
 function keyOf({ value }: Choice<Whole>): string {
-  const { dues, window, effects, scope, dataAsOf, needs } = value.reading;
+  const { dues, window, effects, scopes, dataAsOf, needs } = value.reading;
   return JSON.stringify([
     dues.map((d) => [d.at, d.what, d.label, d.period?.id]),
     window,
     effects,
-    scope,
+    scopes,
     dataAsOf,
     needs,
     value.distinct,

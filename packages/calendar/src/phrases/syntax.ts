@@ -56,10 +56,14 @@ export type When = Place &
     | { readonly is: 'relative-day'; readonly days: number }
     | { readonly is: 'next-weekday'; readonly weekday: number }
     | { readonly is: 'weekend'; readonly weeks: number }
+    /** `17:00前`: an hour without a day. */
+    | { readonly is: 'unsaid-day' }
     | { readonly is: 'holiday'; readonly festival: Festival | null; readonly year?: YearRef }
     /** `年前`, `年后`: of the common or the lunar new year. */
     | { readonly is: 'new-year' }
     | { readonly is: 'event'; readonly event: EventKind }
+    /** `本周五（8月25日）`: one day said twice. */
+    | { readonly is: 'twice'; readonly first: When; readonly second: When }
     | { readonly is: 'count'; readonly from: When; readonly count: Count; readonly ordinal: boolean }
     /** `15个工作日内`, nothing said about its start. */
     | { readonly is: 'open-count'; readonly count: Count }
@@ -122,6 +126,8 @@ export interface PeriodFrame {
 export interface PeriodSpot {
   readonly frame: PeriodFrame;
   readonly inside: Inside;
+  /** Where the window begins whose end `inside` is: `每月1日至5日`. */
+  readonly since?: Inside;
 }
 
 export type Pick =
@@ -175,6 +181,8 @@ export interface Phrase {
   readonly statements: readonly Statement[];
   readonly rolling?: RollRule;
   readonly silence?: Place;
+  /** `以通知为准`, `暂定` */
+  readonly tentative?: Place;
   readonly exempt: readonly Exemption[];
   /** `报上月`: which period the report is about, counted from the one its due falls in. */
   readonly data?: 'previous' | 'current';

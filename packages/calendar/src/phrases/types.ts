@@ -115,8 +115,8 @@ export interface Reading {
   readonly effectiveFrom?: LocalDate;
   /** All of them, where a phrase names several, with the words beside each. */
   readonly effects: readonly { readonly from: LocalDate; readonly label?: string }[];
-  /** `2020年1月1日以来`: the days under review; never a date of the campaign. */
-  readonly scope?: { readonly from?: LocalDate; readonly to?: LocalDate };
+  /** `2020年1月1日以来`: the days under review; never a date of the campaign; all that are named. */
+  readonly scopes: readonly { readonly from?: LocalDate; readonly to?: LocalDate }[];
   /** `数据截至12月10日`: where the data end; never a due. */
   readonly dataAsOf?: LocalDate;
   readonly derivation: string;

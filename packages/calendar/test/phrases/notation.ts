@@ -15,19 +15,19 @@ export function written(phrase: string, context: PhraseContext): string {
   } catch (error) {
     if (!(error instanceof DubanError)) throw error;
     const kind = error.code.replace('phrase-', '');
-    return 'position' in error.details ? `${kind}@${error.details['position']}` : kind;
+    return 'position' in error.details ? `${kind}@${error.details.position}` : kind;
   }
 }
 
 const FORM = { electronic: '/e', paper: '/p', phone: '/t', written: '/w' } as const;
 
 function line(reading: Reading): string {
-  const { window, dues, effects, scope, dataAsOf, needs } = reading;
+  const { window, dues, effects, scopes, dataAsOf, needs } = reading;
   const spans = window?.from && window.to && dues.length === 1 ? `${window.from}..` : '';
   const parts = [
     ...dues.map((d) => `${spans}${dueOf(d)}`),
     ...effects.map((e) => `from ${e.from}`),
-    ...(scope ? [`scope ${scope.from ?? ''}..${scope.to ?? ''}`] : []),
+    ...scopes.map((scope) => `scope ${scope.from ?? ''}..${scope.to ?? ''}`),
     ...(dataAsOf ? [`data ${dataAsOf}`] : []),
     ...needs.map(
       (n) =>

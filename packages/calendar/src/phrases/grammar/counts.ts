@@ -70,7 +70,9 @@ function after(cursor: Cursor, from: When): When | null {
 function before(cursor: Cursor, from: When): When | null {
   if (from.is === 'in' && from.inside.is === 'whole') return null;
   if (!cursor.take(/(?:召开|开始)?前(?:第)?/y)) return null;
-  const found = amount(cursor);
+  const found = cursor.take(/(?:的)?(?:最后1个|首个|最后1)工作日/y)
+    ? ({ n: 1, unit: 'workday' } as const)
+    : amount(cursor);
   if (!found) return null;
   cursor.take(WITHIN);
   return node(cursor, from, { ...found, ordinal: true, unclear: false, back: true });

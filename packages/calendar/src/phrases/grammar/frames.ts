@@ -24,7 +24,7 @@ export function numericDate(cursor: Cursor): When | null {
   const start = cursor.pos;
   const full =
     cursor.take(/(\d{4})([-./])(\d{1,2})\2(\d{1,2})日?(?!\d)/y) ?? cursor.take(/(20\d\d)()(\d\d)(\d\d)(?!\d|年|月)/y);
-  const short = full ? null : cursor.take(/()()(\d{1,2})[./](\d{1,2})(?=前|以前|之前|\(|日|[-~至到]\d)日?/y);
+  const short = full ? null : cursor.take(/()()(\d{1,2})[./](\d{1,2})(?=前|以前|之前|\(|日|[-~至到]\d|$|[,、;)])日?/y);
   const match = full ?? short;
   if (!match) return null;
   const n = cursor.within(Number(match[3]), { from: 1, to: 12, start, what: '月份' });

@@ -1,9 +1,9 @@
 import { unreadable } from '../errors.js';
 import { type Lexed, rawSlice } from '../lexer.js';
-import type { Exemption, Phrase, Place, Point, RollRule, Statement } from '../syntax.js';
+import type { Exemption, Phrase, Place, Point, RollRule, Statement, When } from '../syntax.js';
 import { Cursor } from './cursor.js';
-import { filler, undated } from './filler.js';
-import { dataPeriod, exemption, rolling, shiftedPeriod, silence } from './modifiers.js';
+import { filler, tentative, undated } from './filler.js';
+import { dataPeriod, exemption, rolling, shiftedPeriod, silence, subject } from './modifiers.js';
 import { statement } from './statement.js';
 
 const CLOSING = /[,;。()[\]:!]+/y;
@@ -24,6 +24,7 @@ function step(cursor: Cursor, draft: Draft): boolean {
   const found = cursor.try(statement);
   if (found) return draft.add(found);
   const start = cursor.pos;
+  if (tentative(cursor)) return draft.doubt({ start, end: cursor.pos });
   if (undated(cursor)) return draft.add({ is: 'undated', start, end: cursor.pos });
   if (filler(cursor) !== null) return draft.word({ start, end: cursor.pos });
   return cursor.take(JOINING) !== null && draft.close('list');
@@ -33,14 +34,15 @@ function modifier(cursor: Cursor, draft: Draft): boolean {
   const roll = cursor.try(rolling);
   if (roll) draft.rolling = roll;
   const silent = roll ? null : cursor.try(silence);
-  if (silent) draft.silence = silent;
+  if (silent?.settles) draft.silence = silent;
   const exempt = cursor.try(exemption);
   if (exempt) draft.exempt.push(exempt);
   const shifted = cursor.try(shiftedPeriod);
   if (shifted) draft.shifted = shifted;
   const data = cursor.try(dataPeriod);
   if (data) draft.data = data;
-  return Boolean(roll || silent || exempt || shifted || data);
+  const about = data ? false : subject(cursor);
+  return Boolean(roll || silent || exempt || shifted || data || about);
 }
 
 /** What has been read so far; words beside a date become its label. */
@@ -49,6 +51,7 @@ class Draft {
   readonly exempt: Exemption[] = [];
   rolling: RollRule | undefined;
   silence: Place | undefined;
+  tentative: Place | undefined;
   shifted: Phrase['shifted'] | undefined;
   data: Phrase['data'] | undefined;
   private words: Place | null = null;
@@ -62,6 +65,12 @@ class Draft {
     this.words = null;
     this.open = true;
     return true;
+  }
+
+  /** 以通知为准: a duty without a date where it stands alone, a doubt about the date beside it otherwise. */
+  doubt(place: Place): true {
+    this.tentative = place;
+    return this.add({ is: 'undated', ...place });
   }
 
   word(place: Place): true {
@@ -89,6 +98,7 @@ class Draft {
       exempt: this.exempt,
       ...(this.rolling ? { rolling: this.rolling } : {}),
       ...(this.silence ? { silence: this.silence } : {}),
+      ...(this.tentative ? { tentative: this.tentative } : {}),
       ...(this.shifted ? { shifted: this.shifted } : {}),
       ...(this.data ? { data: this.data } : {}),
     };
@@ -109,36 +119,36 @@ function sharing(statements: readonly Statement[]): Statement[] {
   return out;
 }
 
-/** `事发1小时内电话、2小时内书面`: the second count starts where the first does. */
+/** `事发1小时内电话、2小时内书面`, `下周一、周三`: what the second leaves out stands before the first. */
 function anchored(statements: readonly Statement[]): Statement[] {
   const out: Statement[] = [];
   for (const s of statements) {
     const before = out.at(-1);
-    const from = before?.is === 'point' && before.when.is === 'count' ? before.when : null;
-    out.push(
-      s.is === 'point' && s.when.is === 'open-count' && from
-        ? {
-            ...s,
-            when: {
-              ...s.when,
-              is: 'count',
-              from: from.from,
-              ordinal: false,
-              count: { ...s.when.count, firstDay: from.count.firstDay },
-            },
-          }
-        : s,
-    );
+    out.push(s.is === 'point' && before?.is === 'point' ? { ...s, when: continued(s.when, before) } : s);
   }
   return out;
 }
 
+function continued(when: When, before: Point): When {
+  const { when: first } = before;
+  if (when.is === 'open-count' && first.is === 'count') {
+    const count = { ...when.count, firstDay: first.count.firstDay };
+    return { ...when, is: 'count', from: first.from, ordinal: false, count };
+  }
+  if (when.is === 'next-weekday' && before.joined && first.is === 'in' && first.frame.is === 'week') {
+    return {
+      ...when,
+      is: 'in',
+      frame: first.frame,
+      inside: { is: 'nth', n: 1, unit: 'weekday', weekday: when.weekday },
+    };
+  }
+  return when;
+}
+
 function shared(point: Point, next: Point): Point {
   const { when } = point;
-  const month = when.is === 'in' && when.frame.is === 'month' && when.inside.is === 'whole';
-  const ending =
-    next.when.is === 'in' && next.when.frame.is === 'month' && next.when.inside.is !== 'whole'
-      ? next.when.inside
-      : null;
-  return { ...point, op: next.op, ...(month && ending ? { when: { ...when, inside: ending } } : {}) };
+  const alike = when.is === 'in' && next.when.is === 'in' && when.frame.is === next.when.frame.is;
+  const ending = alike && when.inside.is === 'whole' && next.when.is === 'in' ? next.when.inside : null;
+  return { ...point, op: next.op, ...(alike && ending ? { when: { ...when, inside: ending } } : {}) };
 }

@@ -1,4 +1,4 @@
-import type { Count, PeriodFrame, PeriodSpot, Pick } from '../syntax.js';
+import type { Count, Inside, PeriodFrame, PeriodSpot, Pick } from '../syntax.js';
 import type { Unit } from '../types.js';
 import { amount } from './counts.js';
 import type { Cursor } from './cursor.js';
@@ -40,7 +40,7 @@ function daily(cursor: Cursor): Rule | null {
 }
 
 /** `、周四`, `、四`; a digit right behind a bare one would be an hour's or a month's. */
-const NEXT_WEEKDAY = /[、和及,与]?(?:周|星期)([1-6日天])|[、和及,与]([1-6日天])(?![次报日月天\d])/y;
+const NEXT_WEEKDAY = /[、和及,与]?(?:周|星期)([1-6日天])|[、和及,与]([1-6日天])(?=\d\d?[:时点]|$|[^\d次日号月天])/y;
 
 function weekly(cursor: Cursor): Rule | null {
   if (cursor.take(/每(?:2|隔1)个?(?:周|星期)|隔周/y)) {
@@ -113,6 +113,7 @@ const NAMED: Readonly<Record<string, Unit>> = {
 /** `月报`, `一月一报`, `季报制度` */
 function named(cursor: Cursor): Rule | null {
   const match =
+    cursor.take(/(?:1个?)?(半年|半月)1(?:次|报|调度|通报)/y) ??
     cursor.take(/1个?(日|周|旬|半月|月|季度?|年)1(?:次|报|调度|通报)/y) ??
     cursor.take(/(日|周|旬|半月|月|季度?|半年|年)报(?:制度|制|表制度)?(?=$|[,;。、)])/y);
   const unit = NAMED[match?.[1] ?? ''];
@@ -132,21 +133,44 @@ function afterPeriod(cursor: Cursor): Rule | null {
 
 /** Which day of each period the words after `每月`, `每季度` … name. */
 function pickOf(cursor: Cursor, unit: Unit): Pick {
-  cursor.take(/(?:的|于|在)?(?:月(?=底|末|初)|季度?(?=末|底|初)|年(?=底|末|终|初)|旬(?=末|底))?/y);
+  cursor.take(/(?:的|于|在|逢)?(?:月(?=底|末|初)|季度?(?=末|底|初)|年(?=底|末|终|初)|旬(?=末|底)|末(?=最后1?个月))?/y);
   if (cursor.take(ONCE)) return { is: 'unsaid' };
   const after = cursor.try(afterEnd);
   if (after) return after;
-  const spots: PeriodSpot[] = [];
-  let frame = cursor.try((c) => frameOf(c, unit));
-  for (;;) {
+  const named: Named[] = [];
+  do {
+    const frame: PeriodFrame | null = cursor.try((c) => frameOf(c, unit));
     const inside = insideOf(cursor);
-    if (!inside || (inside.is === 'whole' && !frame)) break;
-    spots.push({ frame: frame ?? THIS, inside: inside.is === 'whole' ? { is: 'end' } : inside });
-    if (!cursor.take(LIST)) break;
-    frame = cursor.try((c) => frameOf(c, unit)) ?? frame;
-  }
-  if (spots.length === 0 && frame) return { is: 'inside', spots: [{ frame, inside: { is: 'end' } }] };
-  return spots.length > 0 ? { is: 'inside', spots } : { is: 'unsaid' };
+    if (!frame && (!inside || inside.is === 'whole')) break;
+    named.push({ frame, ...insideRange(cursor, inside) });
+  } while (cursor.take(LIST));
+  return named.length > 0 ? { is: 'inside', spots: completed(named) } : { is: 'unsaid' };
+}
+
+interface Named {
+  readonly frame: PeriodFrame | null;
+  readonly inside: Inside | null;
+  readonly since?: Inside;
+}
+
+/** `每月1日至5日`, `每月25日至月底`: a window in every period; its last day is the due. */
+function insideRange(cursor: Cursor, first: Inside | null): Omit<Named, 'frame'> {
+  const last = first ? cursor.try((c) => (c.take(/[-~至到](?:[当本]?月(?=底|末))?/y) ? insideOf(c) : null)) : null;
+  return first && last ? { inside: last, since: first } : { inside: first };
+}
+
+/** `1月、7月15日`, `每月5、20日`: what is not said at one place of the list stands at its end or its beginning. */
+function completed(list: readonly Named[]): PeriodSpot[] {
+  let frame: PeriodFrame = THIS;
+  return list.map((entry, i) => {
+    frame = entry.frame ?? frame;
+    const inside = entry.inside ?? list.slice(i).find((later) => later.inside)?.inside ?? WHOLE;
+    return {
+      frame,
+      inside: inside.is === 'whole' ? { is: 'end' } : inside,
+      ...(entry.since ? { since: entry.since } : {}),
+    };
+  });
 }
 
 function afterEnd(cursor: Cursor): Pick | null {
@@ -186,5 +210,6 @@ function monthOfYear(cursor: Cursor): PeriodFrame | null {
   return { of: next ? 'next' : 'this', month };
 }
 
+const WHOLE: Inside = { is: 'whole' };
 const THIS: PeriodFrame = { of: 'this' };
 const FIRST_WORKDAY: Count = { n: 1, unit: 'workday', direction: 1, firstDay: 'excluded' };

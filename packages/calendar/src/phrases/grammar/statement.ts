@@ -34,7 +34,7 @@ function every(cursor: Cursor): Statement | null {
 function dated(cursor: Cursor): Statement | null {
   const start = cursor.pos;
   const lead = leadOf(cursor);
-  const when = cursor.first<When>([openCount, when1]);
+  const when = cursor.first<When>([openCount, when1, hourAlone]);
   if (!when) return null;
   const range = cursor.try((c) => rangeTo(c, when));
   const tail = tailOf(cursor, lead);
@@ -73,12 +73,39 @@ function leadOf(cursor: Cursor): Op | null {
 }
 
 function when1(cursor: Cursor): When | null {
-  let when = cursor.first<When>([numericDate, newYear, relativeDay, holiday, weekDay, runningXun, event, framed]);
-  if (!when) return null;
-  const from = when;
-  when = cursor.try((c) => lasting(c, from)) ?? cursor.try((c) => counted(c, from)) ?? when;
-  // An event by itself is no date: 会议, 检查 stay words of the duty unless 前 or 后 or a count follows.
-  return when;
+  const from = cursor.try(namedDay);
+  if (!from) return null;
+  const twice = cursor.try((c) => saidTwice(c, from)) ?? from;
+  return cursor.try((c) => lasting(c, twice)) ?? cursor.try((c) => counted(c, twice)) ?? twice;
+}
+
+function namedDay(cursor: Cursor): When | null {
+  return cursor.first<When>([numericDate, newYear, relativeDay, holiday, weekDay, runningXun, event, framed]);
+}
+
+/** `今日（8月22日）`, `8月25日（本周五）`: the same day once more, in brackets. */
+function saidTwice(cursor: Cursor, first: When): When | null {
+  if (!oneDay(first) || !cursor.take(/\(/y)) return null;
+  const second = namedDay(cursor);
+  if (!second || !oneDay(second) || !cursor.take(/\)/y)) return null;
+  return { is: 'twice', first, second, start: first.start, end: cursor.pos };
+}
+
+function oneDay(when: When): boolean {
+  return (
+    when.is === 'relative-day' ||
+    when.is === 'next-weekday' ||
+    (when.is === 'in' && (when.inside.is === 'day' || when.inside.is === 'nth'))
+  );
+}
+
+/** `下班前报送`, `17:00前`: the day is not said; 上午 by itself is no deadline. */
+function hourAlone(cursor: Cursor): When | null {
+  const start = cursor.pos;
+  const time = cursor.try(clock);
+  const deadline = time !== null && time.is !== 'part' && cursor.looksAt(/前|之前|以前/y);
+  cursor.pos = start;
+  return deadline ? { is: 'unsaid-day', start, end: start } : null;
 }
 
 interface RangeEnd {

@@ -1,12 +1,12 @@
 import { at, endOfDay, timeOf } from '@duban/base/time';
-import { addWorkdays } from '../../workdays.js';
+import { addWorkdays, stateCouncilCalendar } from '../../workdays.js';
 import type { Phrase, RollRule } from '../syntax.js';
 import type { Due, Flag, Reading } from '../types.js';
 import { dayWithWeekday, flags, UNIT_NAMES } from '../wording.js';
 import { type Choices, map, one, together } from './choices.js';
 import { instantsOf } from './clocks.js';
 import { type DraftDue, formsOf, type Piece } from './piece.js';
-import type { Scene } from './scene.js';
+import { type Scene, textOf } from './scene.js';
 
 export interface Whole {
   readonly reading: Omit<Reading, 'name'>;
@@ -18,10 +18,10 @@ export function assembled(pieces: readonly Piece[], phrase: Phrase, scene: Scene
   const rule = ruleOf(phrase, scene);
   const drafts = pieces.flatMap((p) => p.dues);
   return map(together(drafts.map((d) => moved(d, rule, scene))), (rolled) => {
-    const dues = rolled.flatMap((due, i) => shaped(due, { draft: drafts[i], alone: drafts.length === 1 }));
-    const window = pieces.map((p) => p.window).reduce((a, b) => (a && b ? { ...a, ...b } : (b ?? a)), undefined);
+    const dues = rolled.flatMap((due, i) => shaped(due, { draft: drafts[i], alone: pieces.length === 1 }));
+    const window = spanned(pieces);
     const effects = pieces.flatMap((p) => p.effects);
-    const scope = pieces.find((p) => p.scope)?.scope;
+    const scopes = pieces.flatMap((p) => (p.scope ? [p.scope] : []));
     const dataAsOf = pieces.find((p) => p.dataAsOf)?.dataAsOf;
     const first = effects[0];
     return {
@@ -31,18 +31,33 @@ export function assembled(pieces: readonly Piece[], phrase: Phrase, scene: Scene
         dues,
         ...(first ? { effectiveFrom: first.from } : {}),
         effects,
-        ...(scope ? { scope } : {}),
+        scopes,
         ...(dataAsOf ? { dataAsOf } : {}),
         derivation: [...pieces.flatMap((p) => p.how), ...derived(rolled, drafts)].join('；'),
         flags: unique([
           ...pieces.flatMap((p) => p.flags),
           ...dues.flatMap((d) => flagsOf(d, scene)),
+          ...(phrase.tentative && dues.length > 0
+            ? [{ kind: 'no-firm-date' as const, text: flags.tentative(textOf(phrase.tentative, scene)) }]
+            : []),
           ...(phrase.silence ? [{ kind: 'silence-settles' as const, text: flags.silence }] : []),
         ]),
         needs: pieces.flatMap((p) => p.needs),
       },
     };
   });
+}
+
+/** From the earliest beginning to the latest end that the statements name. */
+function spanned(pieces: readonly Piece[]): Reading['window'] {
+  const windows = pieces.flatMap((p) => (p.window ? [p.window] : []));
+  const from = windows.flatMap((w) => (w.from ? [w.from] : [])).sort()[0];
+  const to = windows
+    .flatMap((w) => (w.to ? [w.to] : []))
+    .sort()
+    .at(-1);
+  if (!from && !to) return undefined;
+  return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
 }
 
 function ruleOf(phrase: Phrase, { context }: Scene): RollRule {
@@ -87,11 +102,11 @@ function shaped(due: Due, { draft, alone }: { readonly draft: DraftDue | undefin
 }
 
 function flagsOf(due: Due, scene: Scene): Flag[] {
-  const { context, calendar } = scene;
+  const { context } = scene;
   const found: Flag[] = [];
   const { date } = due;
   // Asked without the watch: the flag may rest on an assumed year, the date itself does not.
-  const plain = context.calendar ?? calendar;
+  const plain = context.calendar ?? stateCouncilCalendar;
   if (!plain.isWorkday(date)) {
     found.push({
       kind: 'rest-day',
@@ -119,7 +134,7 @@ function derived(dues: readonly Due[], drafts: readonly DraftDue[]): string[] {
 function lineOf(due: Due, draft: DraftDue | undefined): string {
   if (!draft) return '';
   const clock = draft.clocked || draft.fixed ? ` ${timeOf(due.at) === '00:00' ? '24:00' : timeOf(due.at)}` : '';
-  const counted = draft.how ? `${draft.how} → ` : '';
+  const counted = draft.lead ?? '';
   const day = `${dayWithWeekday(due.date)}${clock}`;
   const rolled = due.rolled
     ? `${dayWithWeekday(due.rolled.from)} 休息，${due.rolled.rule === 'later' ? '顺延' : '提前'}至 ${day}`

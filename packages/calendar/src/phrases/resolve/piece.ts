@@ -24,9 +24,10 @@ export interface DraftDue {
   readonly date: LocalDate;
   readonly inclusive: boolean;
   readonly label: string;
-  /** The words it came from, for the derivation; the counting behind it. */
+  /** The words it came from, for the derivation. */
   readonly text: string;
-  readonly how?: string;
+  /** What stands before the day in the derivation: `自2023-08-22（周二）计 → `, `2019-04-15 至 `. */
+  readonly lead?: string;
   /** An hour was named (kept when a rest day moves the date). */
   readonly clocked: boolean;
   readonly period?: PhrasePeriod;

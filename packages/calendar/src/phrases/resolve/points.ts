@@ -1,58 +1,20 @@
 import type { LocalDate } from '@duban/base';
 import { addDays } from '@duban/base/time';
-import type { Festival } from '../../festivals.js';
-import { onOrBefore } from '../../workdays.js';
 import type { Point } from '../syntax.js';
-import { dayWithWeekday, EVENT_NAMES, names, wanting } from '../wording.js';
+import { dayWithWeekday, names, wanting } from '../wording.js';
 import { andThen, type Choices, map, named, one } from './choices.js';
 import { instantsOf } from './clocks.js';
-import { beforeBreak, breakOf } from './holidays.js';
+import { meant } from './meant.js';
 import { lastDayBefore, type Piece, piece } from './piece.js';
-import { type Found, type Scene, type Spot, spot } from './scene.js';
-import { spotsOf, textOf } from './spots.js';
+import { type Scene, type Spot, textOf } from './scene.js';
 
 /** One date with the word after it: a due, a beginning, days under review, or the end of the data. */
 export function pointPieces(point: Point, scene: Scene): Choices<Piece> {
-  return andThen(meant(point, scene), (found) => {
+  return andThen(meant(point.when, point.op, scene), (found) => {
     if (found.is === 'missing')
       return one(piece({ needs: [found.need], how: [`${textOf(point, scene)} → 待定（${wanting(found.need)}）`] }));
     return pieces(found, point, scene);
   });
-}
-
-/** Where 前 itself changes the day: before a holiday, an event, a new year. */
-function meant(point: Point, scene: Scene): Choices<Found> {
-  const { when, op } = point;
-  if (op !== 'before') return spotsOf(when, scene);
-  if (when.is === 'holiday') {
-    return andThen(breakOf(when, scene), (b) => (b ? beforeBreak(b, scene) : spotsOf(when, scene)));
-  }
-  if (when.is === 'new-year') {
-    return andThen(
-      named<Festival>([
-        [names.beforeNewYear, '元旦'],
-        [names.beforeSpringFestival, '春节'],
-      ]),
-      (festival) =>
-        andThen(breakOf({ is: 'holiday', festival, start: 0, end: 0 }, scene), (b) => {
-          if (!b) return spotsOf(when, scene);
-          const day = onOrBefore(scene.calendar, addDays(b.from, -1));
-          return one<Found>(spot(day, day));
-        }),
-    );
-  }
-  if (when.is === 'event') {
-    const event = EVENT_NAMES[when.event];
-    return andThen(spotsOf(when, scene), (found): Choices<Found> => {
-      if (found.is === 'missing') return one(found);
-      const eve = addDays(found.from, -1);
-      return named<Found>([
-        [names.eveOfEvent(event), spot(eve, eve)],
-        [names.dayOfEvent(event), spot(found.from, found.from, found.at === undefined ? {} : { at: found.at })],
-      ]);
-    });
-  }
-  return spotsOf(when, scene);
 }
 
 function pieces(found: Spot, point: Point, scene: Scene): Choices<Piece> {
@@ -132,26 +94,8 @@ function firmDues(found: Spot, point: Point, scene: Scene) {
   return dues(found, { ...point, op: 'by' }, scene)[0]?.value.dues ?? [];
 }
 
-/** The due of a date; 前 behind a month or a 旬 may mean before it begins or before it is over (WH24: 2024年5月前). */
 function dues(found: Spot, point: Point, scene: Scene): Choices<Piece> {
-  const side = point.op === 'before' && found.coarse && !counted(point) ? sides(found, point, scene) : one(found);
-  return andThen(side, (day) => andThen(excluding(day, point), (d) => timed(d, point, scene)));
-}
-
-function counted(point: Point): boolean {
-  return point.when.is === 'count' || point.when.is === 'open-count';
-}
-
-function sides(found: Spot, point: Point, scene: Scene): Choices<Spot> {
-  const what = textOf(point.when, scene);
-  const before = addDays(found.from, -1);
-  return named(
-    [
-      [names.beforeIt(what, before), { ...found, from: before, to: before, coarse: false }],
-      [names.withinIt(what, found.to), found],
-    ],
-    'before-or-within',
-  );
+  return andThen(excluding(found, point), (day) => timed(day, point, scene));
 }
 
 /** 12月10日前（不含当日） ends the day before. */
@@ -176,7 +120,7 @@ function timed(found: Spot, point: Point, scene: Scene): Choices<Piece> {
           clocked: point.clock !== undefined,
           ...(found.period && point.when.is === 'count' ? { period: found.period } : {}),
           ...(found.at !== undefined ? { fixed: true } : {}),
-          ...(found.how ? { how: found.how } : {}),
+          ...(found.how ? { lead: `${found.how} → ` } : {}),
         },
       ],
       ...(span ? { window: span } : {}),

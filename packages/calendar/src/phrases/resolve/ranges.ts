@@ -1,12 +1,13 @@
-import type { LocalDate } from '@duban/base';
+import { addDays } from '@duban/base/time';
 import { inverted } from '../errors.js';
 import type { Range, When } from '../syntax.js';
 import { dayWithWeekday, names, wanting } from '../wording.js';
 import { andThen, type Choices, map, named, one } from './choices.js';
 import { instantsOf } from './clocks.js';
+import { meant } from './meant.js';
 import { lastDayBefore, type Piece, piece } from './piece.js';
-import { type Found, monthOf, type Scene, yearOf } from './scene.js';
-import { spotsOf, textOf } from './spots.js';
+import { type Found, monthOf, type Scene, type Spot, textOf, yearOf } from './scene.js';
+import { spotsOf } from './spots.js';
 
 interface Ends {
   readonly from: Found;
@@ -20,25 +21,26 @@ export function rangePieces(range: Range, scene: Scene): Choices<Piece> {
     const start = from.is === 'spot' ? { from: from.from } : {};
     if (to.is === 'missing')
       return one(piece({ window: start, needs, how: [`${textOf(range, scene)} → 待定（${wanting(to.need)}）`] }));
-    const window = { ...start, to: to.to };
+    const last = range.excluded && !range.clock && to.to > (start.from ?? '') ? addDays(to.to, -1) : to.to;
+    const window = { ...start, to: last };
     const flags = [...(from.is === 'spot' ? from.flags : []), ...to.flags];
-    const days = `${from.is === 'spot' ? from.from : '待定'} 至 ${dayWithWeekday(to.to)}`;
+    const days = `${from.is === 'spot' ? from.from : '待定'} 至 ${dayWithWeekday(last)}`;
     if (range.op === 'during' || range.op === 'as-of') {
       return one(piece({ scope: window, window, flags, needs, how: [`${textOf(range, scene)} → ${days}`] }));
     }
-    return map(instantsOf(to.to, range.clock, { before: range.op === 'before', scene }), (moment) =>
+    return map(instantsOf(last, range.clock, { before: range.op === 'before', scene }), (moment) =>
       piece({
         window,
         needs,
         flags,
-        how: [`${textOf(range, scene)} → ${days}`],
         dues: [
           {
             at: moment,
-            date: range.clock ? lastDayBefore(moment) : to.to,
+            date: range.clock ? lastDayBefore(moment) : last,
             inclusive: !range.excluded,
             label: range.label,
-            text: '止期',
+            text: textOf(range, scene),
+            lead: `${from.is === 'spot' ? from.from : '待定'} 至 `,
             clocked: range.clock !== undefined,
           },
         ],
@@ -52,38 +54,39 @@ function endsOf(range: Range, scene: Scene): Choices<Ends> {
     if (from.is === 'missing') return map(spotsOf(range.to, scene), (to) => ({ from, to }));
     const previous = { year: yearOf(from.from), month: monthOf(from.from) };
     return andThen(spotsOf(range.to, { ...scene, previous }), (to) => {
-      if (to.is === 'missing' || to.to >= from.from) return one<Ends>({ from, to });
-      return turned(range, { from: from.from, to: to.to }, scene);
+      if (to.is === 'spot' && to.to < from.from) return turned(range, { from, to }, scene);
+      const lasts = range.op === 'before' ? meant(range.to, 'before', { ...scene, previous }) : one(to);
+      // 9月至9月前: the reading that ends before it begins is none.
+      const possible = lasts.filter(({ value }) => value.is === 'missing' || value.to >= from.from);
+      if (possible.length === 0)
+        throw inverted(scene.lexed, from.from, lasts[0]?.value.is === 'spot' ? lasts[0].value.to : from.from);
+      return map(possible, (last) => ({ from, to: last }));
     });
   });
 }
 
 /** 11月至2月: without a year for its end, it ends in the next one, or began in the last. */
-function turned(range: Range, days: { readonly from: LocalDate; readonly to: LocalDate }, scene: Scene): Choices<Ends> {
-  if (range.to === range.from || range.to.is !== 'in' || written(range.to) || !numbered(range.to)) {
-    throw inverted(scene.lexed, days.from, days.to);
-  }
+function turned(range: Range, days: { readonly from: Spot; readonly to: Spot }, scene: Scene): Choices<Ends> {
+  const refused = inverted(scene.lexed, days.from.from, days.to.to);
+  if (!floating(range.to)) throw refused;
   const inYear = (when: When, year: number) => spotsOf(when, { ...scene, previous: { year, month: 1 } })[0]?.value;
-  const year = yearOf(days.from);
-  const from = inYear(range.from, year);
+  const year = yearOf(days.from.from);
   const to = inYear(range.to, year + 1);
-  if (!from || !to || to.is === 'missing' || to.to < days.from) throw inverted(scene.lexed, days.from, days.to);
-  if (written(range.from)) return one({ from, to });
+  if (!to || to.is === 'missing' || to.to < days.from.from) throw refused;
+  const ahead: Ends = { from: days.from, to };
+  if (!floating(range.from)) return one(ahead);
   const earlier = inYear(range.from, year - 1);
   const same = inYear(range.to, year);
-  if (!earlier || !same) return one({ from, to });
+  if (!earlier || earlier.is === 'missing' || !same || same.is === 'missing' || same.to < earlier.from)
+    return one(ahead);
   return named<Ends>([
-    [names.crossesYear, { from, to }],
+    [names.crossesYear, ahead],
     [names.beganLastYear, { from: earlier, to: same }],
   ]);
 }
 
-/** `至5日` names no month that could lie in another year. */
-function numbered(when: Extract<When, { is: 'in' }>): boolean {
-  return 'at' in when.frame && when.frame.at.is === 'number';
-}
-
-/** Whether a date carries its own year. */
-function written(when: When): boolean {
-  return when.is === 'in' && 'year' in when.frame && when.frame.year !== undefined;
+/** A month, quarter or half by its number and without a year: it could lie in another one. `至5日`, `至次月` could not. */
+function floating(when: When): boolean {
+  if (when.is !== 'in' || !('at' in when.frame)) return false;
+  return when.frame.at.is === 'number' && when.frame.year === undefined;
 }

@@ -1,7 +1,8 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { localDate } from '@duban/base/time';
 import type { WatchedCalendar } from '../../installation.js';
-import type { Lexed } from '../lexer.js';
+import { type Lexed, rawSlice } from '../lexer.js';
+import type { Place } from '../syntax.js';
 import type { Flag, Need, PhraseContext, PhrasePeriod } from '../types.js';
 
 /** What every step of resolving looks at. */
@@ -11,8 +12,15 @@ export interface Scene {
   readonly calendar: WatchedCalendar;
   /** The year of a date without one; null where neither the context nor the issue date tells. */
   readonly year: number | null;
+  /** `10月起每月5日前`: no recurrence before it. */
+  readonly starts?: LocalDate;
   /** The date named just before in the phrase: 次年 and 同年 count from it. */
-  readonly previous?: { readonly year: number; readonly month: number };
+  readonly previous?: {
+    readonly year: number;
+    readonly month: number;
+    /** The two stand in a list, not at the ends of a window. */
+    readonly listed?: boolean;
+  };
 }
 
 /** Days that a piece of text means, both ends included. */
@@ -85,4 +93,9 @@ export function monthsFrom(
   const from = addMonths(ymd(year, 1, 1), month - 1);
   const last = addMonths(from, months - 1);
   return { from, to: ymd(yearOf(last), monthOf(last), lengthOf(yearOf(last), monthOf(last))) };
+}
+
+/** The words behind a piece, without their blanks. */
+export function textOf(place: Place, scene: Scene): string {
+  return rawSlice(scene.lexed, place.start, place.end);
 }

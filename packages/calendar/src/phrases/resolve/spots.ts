@@ -1,17 +1,16 @@
-import { instant, type LocalDate } from '@duban/base';
-import { addDays, at, dateOf, weekday } from '@duban/base/time';
+import type { LocalDate } from '@duban/base';
+import { addDays, weekday } from '@duban/base/time';
 import type { Festival } from '../../festivals.js';
-import { rawSlice } from '../lexer.js';
-import type { Count, Frame, When } from '../syntax.js';
-import type { EventKind, Need } from '../types.js';
-import { dayWithWeekday, flags, names } from '../wording.js';
+import type { Frame, When } from '../syntax.js';
+import type { Flag, Need } from '../types.js';
+import { flags, names } from '../wording.js';
 import { andThen, type Choices, map, named, one } from './choices.js';
-import { countedDay } from './counting.js';
+import { countFrom, day, eventSpot, isClocked, openCounts } from './counts.js';
+import { baseDay, frameSpans } from './frames.js';
 import { breakOf, unknownBreak } from './holidays.js';
 import { type FrameSpan, within } from './inside.js';
 import { periodAt } from './periods.js';
-import { type Found, missing, monthOf, monthsFrom, type Scene, type Spot, spot, yearOf } from './scene.js';
-import { yearsOf } from './years.js';
+import { type Found, missing, monthOf, monthsFrom, type Scene, type Spot, spot, textOf, yearOf } from './scene.js';
 
 /** The days a date, a count or an event stands for; what is not known yet comes back as missing, with what to ask for. */
 export function spotsOf(when: When, scene: Scene): Choices<Found> {
@@ -22,6 +21,14 @@ export function spotsOf(when: When, scene: Scene): Choices<Found> {
       return one(fromIssue(scene, textOf(when, scene), (issued) => day(addDays(issued, when.days))));
     case 'next-weekday':
       return one(fromIssue(scene, textOf(when, scene), (d) => day(addDays(d, (when.weekday - weekday(d) + 7) % 7))));
+    case 'unsaid-day':
+      return map(
+        named<number>([
+          [names.issueDay, 0],
+          [names.nextDay, 1],
+        ]),
+        (days) => fromIssue(scene, textOf(when, scene) || '当日', (issued) => day(addDays(issued, days))),
+      );
     case 'weekend':
       return weekend(when.weeks, scene, textOf(when, scene));
     case 'holiday':
@@ -32,25 +39,13 @@ export function spotsOf(when: When, scene: Scene): Choices<Found> {
       return newYears(scene, textOf(when, scene));
     case 'event':
       return one(eventSpot(when.event, { text: textOf(when, scene), clocked: false }, scene));
+    case 'twice':
+      return twice(when, scene);
     case 'count':
       return countSpots(when, scene);
     case 'open-count':
       return openCounts(when, scene);
   }
-}
-
-/** `15个工作日内`: from the notice's date, or from the day it arrived. */
-function openCounts(when: Extract<When, { is: 'open-count' }>, scene: Scene): Choices<Found> {
-  const asked = { text: textOf(when, scene), clocked: isClocked(when.count) };
-  const starts = named<EventKind>([
-    [names.fromIssue, 'issue'],
-    [names.fromReceipt, 'receipt'],
-  ]);
-  return andThen(starts, (event) => countFrom(eventSpot(event, asked, scene), when.count, scene));
-}
-
-export function textOf(place: { readonly start: number; readonly end: number }, scene: Scene): string {
-  return rawSlice(scene.lexed, place.start, place.end);
 }
 
 function framedSpots(when: Extract<When, { is: 'in' }>, scene: Scene): Choices<Found> {
@@ -69,6 +64,25 @@ function framedSpots(when: Extract<When, { is: 'in' }>, scene: Scene): Choices<F
 function periodOf(frame: Frame, { from }: FrameSpan) {
   if (frame.is === 'month' || frame.is === 'quarter' || frame.is === 'year') return periodAt(frame.is, from);
   return frame.is === 'half' ? periodAt('half-year', from) : undefined;
+}
+
+/** `本周五（8月25日）`: certain when both are the same day, else the two are offered. */
+function twice(when: Extract<When, { is: 'twice' }>, scene: Scene): Choices<Found> {
+  return andThen(spotsOf(when.second, scene), (second) =>
+    andThen(spotsOf(when.first, scene), (first): Choices<Found> => {
+      if (first.is === 'missing') return one(second);
+      if (second.is === 'missing' || first.to === second.to) return one(first);
+      const said = [textOf(when.first, scene), textOf(when.second, scene)] as const;
+      const flag: Flag = { kind: 'weekday-conflict', text: flags.twice(said, [first.to, second.to]), date: first.to };
+      return named<Found>(
+        [
+          [names.by(said[0]), { ...first, flags: [flag] }],
+          [names.by(said[1]), { ...second, flags: [flag] }],
+        ],
+        'twice',
+      );
+    }),
+  );
 }
 
 function yearless(frame: Frame, text: string): Need {
@@ -108,68 +122,6 @@ function withWeekday(found: Spot, said: number | undefined): Choices<Found> {
   ]);
 }
 
-/** The day 本月, 下周 … are counted from: the period asked for, the date before, or the issue date. */
-function baseDay(scene: Scene): LocalDate | null {
-  return scene.context.period?.end ?? scene.context.issued;
-}
-
-export function frameSpans(frame: Frame, scene: Scene): Choices<FrameSpan | null> {
-  if (frame.is === 'week' || frame.is === 'xun') {
-    const base = baseDay(scene);
-    if (base === null) return one(null);
-    const unit = frame.is;
-    const period = periodAt(unit, frame.is === 'week' ? addDays(base, 7 * frame.by) : base);
-    return one({ is: unit, from: period.start, to: period.end });
-  }
-  if (frame.is === 'year') {
-    return map(
-      yearsOf(frame.year, scene, (y) => monthsFrom(y, 1, 12).to),
-      (y) => (y === null ? null : { is: 'year' as const, ...monthsFrom(y, 1, 12) }),
-    );
-  }
-  if (frame.is === 'quarters') {
-    return map(
-      yearsOf(frame.year, scene, () => null),
-      (y) => (y === null ? null : { is: 'quarters' as const, ...monthsFrom(y, 1, frame.count * 3) }),
-    );
-  }
-  const months = frame.is === 'month' ? 1 : frame.is === 'half' ? 6 : 3;
-  const whole = { month: 'month', quarter: 'quarter', half: 'half-year', 'quarter-month': 'quarter' } as const;
-  return map(
-    frame.at.is === 'offset' ? counted(frame.at.by, months, scene) : numbered(frame, frame.at.n, { months, scene }),
-    (span) => {
-      if (span === null) return null;
-      if (frame.is !== 'quarter-month') return { is: whole[frame.is], ...span };
-      return { is: 'month' as const, ...monthsFrom(yearOf(span.from), monthOf(span.from) + frame.month - 1) };
-    },
-  );
-}
-
-interface Days {
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-}
-
-function counted(by: number, months: number, scene: Scene): Choices<Days | null> {
-  const { previous } = scene;
-  const base = previous ? monthsFrom(previous.year, previous.month).from : baseDay(scene);
-  if (base === null) return one(null);
-  const first = monthOf(base) - ((monthOf(base) - 1) % months);
-  return one(monthsFrom(yearOf(base), first + by * months, months));
-}
-
-function numbered(
-  frame: Exclude<Frame, { is: 'week' | 'xun' | 'year' | 'quarters' }>,
-  n: number,
-  { months, scene }: { readonly months: number; readonly scene: Scene },
-): Choices<Days | null> {
-  const inYear = (year: number) => monthsFrom(year, (n - 1) * months + 1, months);
-  return map(
-    yearsOf(frame.year, scene, (year) => inYear(year).to),
-    (year) => (year === null ? null : inYear(year)),
-  );
-}
-
 function weekend(weeks: number, scene: Scene, text: string): Choices<Found> {
   const base = baseDay(scene);
   if (base === null) return one(missing({ kind: 'issue-date', text }));
@@ -198,22 +150,6 @@ function fromIssue(scene: Scene, text: string, f: (issued: LocalDate) => Spot): 
   return issued === null ? missing({ kind: 'issue-date', text }) : f(issued);
 }
 
-interface Asked {
-  readonly text: string;
-  /** Whether hours are counted from it, so that the day alone is not enough. */
-  readonly clocked: boolean;
-}
-
-/** When an event happened, as far as the context tells. */
-export function eventSpot(event: EventKind, { text, clocked }: Asked, scene: Scene): Found {
-  const known = scene.context.events?.[event] ?? (event === 'issue' ? scene.context.issued : null);
-  if (known === null || known === undefined) {
-    return missing(event === 'issue' ? { kind: 'issue-date', text } : { kind: 'event', event, text });
-  }
-  if (typeof known === 'number') return spot(dateOf(known), dateOf(known), { at: known });
-  return clocked ? missing({ kind: 'hour', event, text }) : day(known);
-}
-
 function countSpots(when: Extract<When, { is: 'count' }>, scene: Scene): Choices<Found> {
   const { from, count } = when;
   const clocked = isClocked(count);
@@ -227,32 +163,4 @@ function countSpots(when: Extract<When, { is: 'count' }>, scene: Scene): Choices
     }
     return countFrom(base, count, scene);
   });
-}
-
-function countFrom(base: Found, count: Count, scene: Scene): Choices<Found> {
-  if (base.is === 'missing') return one(base);
-  const { period, flags: kept } = base;
-  if (isClocked(count)) {
-    const start = base.at ?? at(base.to, '00:00');
-    const end = instant(start + count.direction * count.n * (count.unit === 'hour' ? 3_600_000 : 60_000));
-    return one(spot(dateOf(end), dateOf(end), { at: end }));
-  }
-  // 之日起 and 前 count from the first of several days, 后 from the last.
-  const from = count.firstDay !== 'excluded' || count.direction === -1 ? base.from : base.to;
-  return map(countedDay(from, count, scene), (to) => {
-    const first = count.firstDay === 'included' ? from : addDays(from, 1);
-    return spot(first < to && count.direction === 1 ? first : to, to, {
-      flags: kept,
-      how: `自${dayWithWeekday(from)}计`,
-      ...(period ? { period } : {}),
-    });
-  });
-}
-
-function isClocked(count: Count): boolean {
-  return count.unit === 'hour' || count.unit === 'minute';
-}
-
-function day(date: LocalDate): Spot {
-  return spot(date, date);
 }

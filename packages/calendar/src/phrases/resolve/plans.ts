@@ -1,0 +1,117 @@
+import { addDays } from '@duban/base/time';
+import type { Every, PeriodFrame, PeriodSpot, Phrase, Pick } from '../syntax.js';
+import type { PhrasePeriod } from '../types.js';
+import { andThen, type Choices, map, named, one, together } from './choices.js';
+import { countedDay } from './counting.js';
+import { spotDays } from './period-days.js';
+import { following } from './periods.js';
+import type { About, Plan } from './plan.js';
+import { lengthOf, monthOf, monthsFrom, type Scene, yearOf, ymd } from './scene.js';
+import { unsaid } from './unsaid.js';
+
+/** What a recurrence may mean: each plan gives the days of every period. */
+export function plansOf(every: Every, phrase: Phrase, scene: Scene): Choices<Plan> {
+  const { pick, unit } = every;
+  switch (pick.is) {
+    case 'each':
+      return one<Plan>({ days: (p) => one([{ date: p.end, flags: [] }]) });
+    case 'unsaid':
+      return unsaid(every);
+    case 'once-or-monday':
+      return named<Plan>([
+        ['每周报一次（周五）', { unsaid: true, days: (p) => one([{ date: addDays(p.start, 4), flags: [] }]) }],
+        ['每周一（星期一）报', { days: (p) => one([{ date: p.start, flags: [] }]) }],
+      ]);
+    case 'first-of-xun':
+      return named<Plan>([
+        ['报上一旬', { days: (p) => one([{ date: addDays(p.end, 1), flags: [] }]) }],
+        [
+          '报每月1—10日（上旬）',
+          {
+            distinct: 'first-xun',
+            days: (p) => one(p.id.endsWith('上旬') ? [{ date: addDays(p.end, 1), flags: [] }] : []),
+          },
+        ],
+      ]);
+    case 'after':
+      return one<Plan>({ days: (p, s) => map(countedDay(p.end, pick.count, s), (date) => [{ date, flags: [] }]) });
+    case 'inside':
+      return insidePlans(pick, { every, phrase, unit, scene });
+  }
+}
+
+type SureInside = Extract<Pick, { is: 'inside' }>;
+
+function insidePlans(pick: SureInside, about: About): Choices<Plan> {
+  const { every, phrase } = about;
+  const frames = together(pick.spots.map((s) => map(framesOf(s, phrase), (frame) => ({ ...s, frame }))));
+  return andThen(frames, (spots) =>
+    map(
+      shifts(spots, about),
+      ({ back, distinct }): Plan => ({
+        days: (p, s) =>
+          spotDays(back ? following(every.unit, p) : p, {
+            spots,
+            about,
+            scene: s,
+            reported: back || phrase.shifted ? reported(p, phrase) : undefined,
+          }),
+        ...(distinct ? { distinct } : {}),
+      }),
+    ),
+  );
+}
+
+/** 每季度首月: of the quarter reported on, or of the one after it. */
+function framesOf({ frame }: PeriodSpot, phrase: Phrase): Choices<PeriodFrame> {
+  if (frame.of !== 'unclear') return one(frame);
+  const month = frame.month === undefined ? {} : { month: frame.month };
+  if (phrase.data) return one<PeriodFrame>({ of: 'this', ...month });
+  return named<PeriodFrame>([
+    ['季后首月', { of: 'next', ...month }],
+    ['当季首月', { of: 'this', ...month }],
+  ]);
+}
+
+interface Shift {
+  /** The due lies in the period after the one reported on. */
+  readonly back: boolean;
+  readonly distinct?: string;
+}
+
+/** Which period a due inside a month or quarter is about, where the phrase does not say (报上月). */
+function shifts(spots: readonly PeriodSpot[], { phrase, every, scene }: About): Choices<Shift> {
+  const inside = spots.every((s) => s.frame.of === 'this');
+  if (!inside || every.unit === 'day') return one({ back: false });
+  if (phrase.data === 'previous') return one({ back: true });
+  if (phrase.data === 'current' || phrase.shifted) return one({ back: false });
+  if (every.unit === 'quarter' && spots.some((s) => (s.frame.month ?? 1) !== 1 && s.inside.is === 'day')) {
+    return named<Shift>([
+      ['数据截至报送日', { back: false, distinct: 'as-of-due' }],
+      ['数据报全季预计数', { back: false, distinct: 'whole-quarter' }],
+    ]);
+  }
+  const early = spots.some((s) => s.inside.is === 'day' && s.inside.day <= 15);
+  if (scene.context.period && every.unit === 'month' && early) {
+    return named<Shift>([
+      ['期后报（报上月数据）', { back: true }],
+      ['期内报（报当月数据）', { back: false }],
+    ]);
+  }
+  return one({ back: false });
+}
+
+/** 上月26日至当月25日: the days the report covers, named after the month it is handed in. */
+function reported(period: PhrasePeriod, { shifted }: Phrase): PhrasePeriod {
+  if (!shifted) return period;
+  const year = yearOf(period.start);
+  const month = monthOf(period.start);
+  const before = monthsFrom(year, month - 1);
+  const start = ymd(
+    yearOf(before.from),
+    monthOf(before.from),
+    Math.min(shifted.fromDay, lengthOf(yearOf(before.from), monthOf(before.from))),
+  );
+  const end = ymd(year, month, Math.min(shifted.toDay, lengthOf(year, month)));
+  return { id: period.id, label: `${period.label}（${start.slice(5)}至${end.slice(5)}）`, start, end };
+}
