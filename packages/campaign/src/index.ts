@@ -18,6 +18,7 @@ export type {
   Standing,
 } from './definition.js';
 export { type Expansion, expand, ONCE, type OpenRound, obligationId, type RoundPlan } from './expand.js';
+export { type Denominators, denominators, type Institution } from './jurisdiction.js';
 export {
   BROKEN_PROMISE_STEP,
   defaultLadder,
@@ -27,6 +28,17 @@ export {
   type MessageStep,
   type TaskKind,
 } from './ladder.js';
+export type {
+  Department,
+  ListReference,
+  Matter,
+  ModuleOff,
+  Peculiarity,
+  ReviewScope,
+  Rule,
+  SpecialAction,
+  Target,
+} from './matter.js';
 export { noticeQuestions } from './notice-questions.js';
 export { type CampaignPlan, type PlannedRound, planCampaign } from './plan/plan-campaign.js';
 export { type UpwardPlan, upwardPlans } from './plan/upward.js';
@@ -61,5 +73,3 @@ export {
   type ObligationState,
   stateLabels,
 } from './states.js';
-export { type Denominators, denominators, type Institution } from './jurisdiction.js';
-export type { Department, ListReference, Matter, ModuleOff, Peculiarity, ReviewScope, Rule, SpecialAction, Target } from './matter.js';

@@ -16,7 +16,9 @@ describe("next year's campaign", () => {
       ['2020-09-01', '2020-10-31'],
       ['2020-11-01', '2020-11-15'],
     ]);
-    expect(planCampaign(next, [], stateCouncilCalendar).rounds.find((r) => r.requirement === 'final-report')?.due).toBe('2020-11-10');
+    expect(planCampaign(next, [], stateCouncilCalendar).rounds.find((r) => r.requirement === 'final-report')?.due).toBe(
+      '2020-11-10',
+    );
   });
 
   it('moves plain dates by whole years', () => {

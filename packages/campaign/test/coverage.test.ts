@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../src/index.js';
 import { itemsOf, seed } from './seeds.js';
 
-const SEEDS = { JN23: 'jining-2023', JN19: 'jinan-2019', WH24: 'weihai-2024', WS25: 'wushen-2025', YY22: 'yunyang-2022' };
+const SEEDS = {
+  JN23: 'jining-2023',
+  JN19: 'jinan-2019',
+  WH24: 'weihai-2024',
+  WS25: 'wushen-2025',
+  YY22: 'yunyang-2022',
+};
 const CATALOGUE = path.resolve(import.meta.dirname, '../../../../shared/spec/notices.md');
 
 describe.each(Object.values(SEEDS))('%s', (name) => {
@@ -42,10 +48,13 @@ describe('coverage', () => {
   });
 });
 
-describe.skipIf(!existsSync(CATALOGUE))('the lists of items (skipped where the catalogue of notices is not at hand)', () => {
-  const catalogue = existsSync(CATALOGUE) ? readFileSync(CATALOGUE, 'utf8') : '';
-  it.each(Object.entries(SEEDS))('%s: every id of the catalogue stands in items.txt', (prefix, name) => {
-    const ids = new Set(catalogue.match(new RegExp(`${prefix}-[A-Z]\\d+`, 'g')));
-    expect([...ids].filter((id) => !itemsOf(name).includes(id))).toEqual([]);
-  });
-});
+describe.skipIf(!existsSync(CATALOGUE))(
+  'the lists of items (skipped where the catalogue of notices is not at hand)',
+  () => {
+    const catalogue = existsSync(CATALOGUE) ? readFileSync(CATALOGUE, 'utf8') : '';
+    it.each(Object.entries(SEEDS))('%s: every id of the catalogue stands in items.txt', (prefix, name) => {
+      const ids = new Set(catalogue.match(new RegExp(`${prefix}-[A-Z]\\d+`, 'g')));
+      expect([...ids].filter((id) => !itemsOf(name).includes(id))).toEqual([]);
+    });
+  },
+);

@@ -38,10 +38,14 @@ export function itemsOf(name: string): string[] {
 
 /** The rows of a list annexed to a notice, by column name. The lists hold no quoted line breaks. */
 export function listOf(name: string, file: string): Record<string, string>[] {
-  const [head = '', ...lines] = readFileSync(path.join(SEEDS, name, 'lists', file), 'utf8').trim().split('\n');
+  const [head = '', ...lines] = readFileSync(path.join(SEEDS, name, 'lists', file), 'utf8')
+    .trim()
+    .split('\n');
   const columns = head.split(',');
   return lines.map((line) => {
-    const cells = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((m) => m[1]?.replaceAll('""', '"') ?? m[2] ?? '');
+    const cells = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+      (m) => m[1]?.replaceAll('""', '"') ?? m[2] ?? '',
+    );
     return Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']));
   });
 }
