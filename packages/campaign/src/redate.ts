@@ -14,6 +14,8 @@ export interface Redated extends Dated {
 const MARK = '改期演练';
 /** Words that name a day, a month or a year: only these contradict the new dates. */
 const NAMES_A_DAY = /\d+\s*[年月日]/;
+/** An answer that is a day, not words such as 未定时限. */
+const NAMES_A_DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Up to a quarter may have passed since the new day of issue: nothing is born late, everybody has a week. */
 const LEAST_DAYS = 7;
 
@@ -76,7 +78,7 @@ function moved({ definition, answers }: Dated, quarters: number): Dated {
 
 /** Answers in words (未定时限) name no day. */
 function movedValue(value: string, quarters: number): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? moveDay(value as LocalDate, quarters) : value;
+  return NAMES_A_DATE.test(value) ? moveDay(value as LocalDate, quarters) : value;
 }
 
 function markPhase(phase: Phase): Phase {
@@ -92,7 +94,8 @@ function markRequirement(requirement: Requirement): Requirement {
 }
 
 function markedReason(answer: Answer, original: Answer | undefined): string {
-  const was = original ? `原答复${chineseDate(original.value as LocalDate, true)}，` : '';
+  if (!original || !NAMES_A_DATE.test(original.value)) return answer.reason;
+  const was = `原答复${chineseDate(original.value as LocalDate, true)}，`;
   return `${answer.reason}（${MARK}，${was}理由中的日期为原日期）`;
 }
 
