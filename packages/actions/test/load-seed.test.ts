@@ -43,4 +43,10 @@ describe('the seed of Jining', () => {
     expect(seed.answers).toHaveLength(6);
     expect(seed.tables.map((t) => [t.id, t.version])).toEqual([['T1', 1]]);
   });
+
+  it('finds the file of a form whose id ends in a letter', async () => {
+    const folder = await changed('campaign.yaml', (text) => text.replace('table: T1,', 'table: T2a,'));
+    const seed = await loadSeed(folder, 'jining-2023');
+    expect(seed.tables.map((t) => t.title)).toEqual(['定点医疗机构自查情况统计表']);
+  });
 });

@@ -27,6 +27,8 @@ const FIGURES: Readonly<Record<string, number>> = {
   amtSelf: 100 * WAN,
   amtCheck: 150 * WAN + 1,
   amtRefused: 50 * WAN - 1,
+  // Recognised since the start of the campaign, so never below what has been paid in.
+  amtPayable: 400 * WAN,
 };
 
 /** A sheet of T1 without an E finding, following on `previous`; `times` makes offices differ. */

@@ -180,6 +180,11 @@ const entries = {
     message: '定义文件有误：\n{problems}',
     details: { problems: 'one line per problem: file, place, found, allowed' },
   },
+  'crosswalk-missing': {
+    kind: 'refused',
+    message: '“{table}”第 {to} 版没有从“{from}”沿用数据的对照表。请在定义中补写 crosswalk，或按新表样重新填报。',
+    details: { table: 'title', to: 'version of the new form', from: 'id and version of the old one' },
+  },
   'seed-unknown': {
     kind: 'not-found',
     message: '没有名为“{name}”的方案。可用的方案：{known}。',

@@ -24,7 +24,8 @@ type Amounts = Record<string, number>;
 
 /**
  * Plausible figures for table T1 that pass every check: parts are drawn first and their totals added up, handled ≤ checked,
- * clues true ≤ checked ≤ received, money in 分. Measures this recipe does not know are 0, which is a figure, not a blank.
+ * clues true ≤ checked ≤ received, paid in ≤ to be recovered, money in 分. Measures this recipe does not know are 0, which is a
+ * figure, not a blank.
  */
 export function simulatedGrid(reporting: Reporting): Grid {
   const current = currentPeriod(reporting);
@@ -36,7 +37,40 @@ export function simulatedGrid(reporting: Reporting): Grid {
   // 家 counted once: the totals' 累计 follow from their parts'.
   sumOf(grid, 'chkHosp', ['chkPub2', 'chkBase', 'chkPriv', 'chkOther']);
   sumOf(grid, 'chkInst', ['chkHosp', 'chkPharm']);
+  atMost(grid, ['hdlInst', ...FIELDS.map((field) => `fld${field}Inst`)], 'chkInst');
+  atMost(grid, HANDLED, 'hdlInst');
+  addRecognised(grid);
   return grid;
+}
+
+const FIELDS = ['Ortho', 'Dialysis', 'Cardio', 'Imaging', 'Lab', 'Rehab'];
+const HANDLED = [
+  'Talk',
+  'Rectify',
+  'Circular',
+  'Refuse',
+  'PenaltyFee',
+  'StopDept',
+  'Suspend',
+  'Terminate',
+  'Admin',
+].map((kind) => `hdl${kind}`);
+
+/** 累计 of a part, added up over the periods, may count an institution twice where its whole counts it once. */
+function atMost(grid: Partial<Record<CellKey, Value>>, parts: readonly string[], whole: string): void {
+  const most = grid[cellKey(whole, 'cumulative')];
+  for (const part of parts) {
+    const sum = grid[cellKey(part, 'cumulative')];
+    if (typeof sum === 'number' && typeof most === 'number') grid[cellKey(part, 'cumulative')] = Math.min(sum, most);
+  }
+}
+
+/** 应追回 is a stock: all that was recognised since the start, this period's part of which is drawn like any other figure. */
+function addRecognised(grid: Partial<Record<CellKey, Value>>): void {
+  const recovered = grid[cellKey('amtRecover', 'cumulative')];
+  const further = grid[cellKey('amtPayable', 'current')];
+  if (typeof recovered !== 'number' || typeof further !== 'number') return;
+  grid[cellKey('amtPayable', 'current')] = recovered + further;
 }
 
 /** Parts whose institutions may have been counted in an earlier period already; every other 累计 is the plain sum. */
@@ -67,7 +101,13 @@ function sumOf(grid: Partial<Record<CellKey, Value>>, total: string, parts: read
 function currentPeriod({ table, dice, size }: Reporting): Amounts {
   const some = (most: number): number => dice.between(0, Math.max(1, Math.round(most * size)));
   const a: Amounts = { instHosp: 60 * size + 40, instPharm: 40 * size + 30 };
-  Object.assign(a, { chkPub2: some(0.8), chkBase: some(12), chkPriv: some(4), chkOther: some(1), chkPharm: some(10) });
+  Object.assign(a, {
+    chkPub2: some(0.8),
+    chkBase: Math.max(1, some(12)),
+    chkPriv: some(4),
+    chkOther: some(1),
+    chkPharm: some(10),
+  });
   a.chkHosp = (a.chkPub2 ?? 0) + (a.chkBase ?? 0) + (a.chkPriv ?? 0) + (a.chkOther ?? 0);
   a.chkInst = a.chkHosp + (a.chkPharm ?? 0);
   Object.assign(a, { chkVisits: a.chkInst + some(8), chkAgency: dice.between(0, 1), jointChk: some(1) });
@@ -116,7 +156,8 @@ function currentPeriod({ table, dice, size }: Reporting): Amounts {
     amtCheck: fenUpTo(9 * size),
     amtRefused: fenUpTo(2 * size),
     amtFee: fenUpTo(2 * size),
-    amtFine: admCases > 0 ? fenUpTo(3 * size) : 0,
+    // A penalty decided without a fine would want a word of explanation.
+    amtFine: admCases > 0 ? Math.max(10_000, fenUpTo(3 * size)) : 0,
   });
   // What the form counts inside 追回合计 is an option of its definition (tables.md check 8).
   a.amtRecover =
@@ -125,20 +166,25 @@ function currentPeriod({ table, dice, size }: Reporting): Amounts {
     (table.options.refusedInRecover ? (a.amtRefused ?? 0) : 0) +
     (table.options.recoverIncludesFee ? (a.amtFee ?? 0) : 0);
   Object.assign(a, {
-    amtPayable: a.amtRecover + fenUpTo(size),
+    amtPayable: fenUpTo(size),
     amtPaid: dice.between(0, a.amtRecover / 10_000) * 10_000,
   });
   const received = some(5);
   const verified = upTo(received);
-  Object.assign(a, { clueRecv: received, clueChecked: verified, clueTrue: upTo(verified) });
-  for (const field of ['Ortho', 'Dialysis', 'Cardio', 'Imaging', 'Lab', 'Rehab']) {
+  const proven = upTo(verified);
+  Object.assign(a, { clueRecv: received, clueChecked: verified, clueTrue: handled > 0 ? proven : 0 });
+  // A sum recovered belongs to one field at most.
+  let unassigned = a.amtRecover ?? 0;
+  for (const field of FIELDS) {
     const issues = upTo(4);
     const amount = issues > 0 ? fenUpTo(1) : 0;
+    const recovered = dice.between(0, Math.min(amount, unassigned) / 10_000) * 10_000;
+    unassigned -= recovered;
     Object.assign(a, {
       [`fld${field}Inst`]: upTo(Math.min(5, a.chkInst)),
       [`fld${field}Issues`]: issues,
       [`fld${field}Amt`]: amount,
-      [`fld${field}Recover`]: dice.between(0, amount / 10_000) * 10_000,
+      [`fld${field}Recover`]: recovered,
     });
   }
   const reports = some(1);

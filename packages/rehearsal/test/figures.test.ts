@@ -12,13 +12,13 @@ const file = path.join(repoRoot(import.meta.url), 'seeds/tables/t1.yaml');
 const table = loadTable(readFileSync(file, 'utf8'), 't1.yaml');
 
 describe('simulated figures', () => {
-  it('pass every blocking check of the form, three periods in a row, whatever the seed and the size of the county', () => {
+  it('pass every check of the form, three periods in a row, whatever the seed and the size of the county', () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer({ min: 1, max: 10 }), (seed, size) => {
         let previous: Grid = {};
         for (const period of ['a', 'b', 'c']) {
           const grid = simulatedGrid({ table, dice: dice(seed, period), previous, size });
-          expect(checkGrid(table, grid, { previous }).filter((f) => f.severity === 'E')).toEqual([]);
+          expect(checkGrid(table, grid, { previous }).filter((f) => f.severity !== 'I')).toEqual([]);
           previous = grid;
         }
       }),

@@ -1,4 +1,4 @@
-import { cellKey, measuresOf } from './measures.js';
+import { cellKey, columnsOf, measuresOf } from './measures.js';
 import type { CellKey, Grid, Measure, TableDefinition, Value } from './types.js';
 
 /**
@@ -9,7 +9,7 @@ export function cumulate(table: TableDefinition, grid: Grid, previous: Grid = {}
   const completed: Partial<Record<CellKey, Value>> = { ...grid };
   const first = Object.keys(previous).length === 0;
   for (const measure of measuresOf(table)) {
-    if (measure.semantics !== 'flow-additive') continue;
+    if (!columnsOf(measure).includes('adjust')) continue;
     const key = cellKey(measure.key, 'cumulative');
     if (completed[key] !== undefined && completed[key] !== null) continue;
     const current = completed[cellKey(measure.key, 'current')];

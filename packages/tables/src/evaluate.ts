@@ -1,37 +1,46 @@
-import type { Comparison, Expression, Fold } from './expression.js';
-import { cellKey, columnsOf } from './measures.js';
-import type { Column, Grid, Measure } from './types.js';
+import type { Atom, Comparison, Expression } from './expression.js';
+import { folds, known, withinPercent } from './language/amounts.js';
+import type { Facts } from './language/facts.js';
+import { isFilled, operand } from './language/operands.js';
+import { tallied } from './language/tallies.js';
+import { daysBetween } from './values.js';
 
-/** What a rule is applied to: one column of one sheet, and the last accepted 累计 ({} in the first period). */
-export interface Facts {
-  readonly measures: ReadonlyMap<string, Measure>;
-  readonly grid: Grid;
-  /** Last accepted 累计; `{}` in the first period; null when it is unknown, because an earlier period was never accepted. */
-  readonly previous: Grid | null;
-  readonly column: Column;
-}
+export type { Facts } from './language/facts.js';
 
 /** The amount an expression comes to (counts as they are, money in 分); null when an operand is blank or no number. */
 export function amountOf(expression: Expression, facts: Facts): number | null {
+  const value = comesTo(expression, facts);
+  return typeof value === 'number' ? value : null;
+}
+
+/** Like {@link amountOf}, texts and dates (`YYYY-MM-DD`) included. */
+export function comesTo(expression: Expression, facts: Facts): number | string | null {
+  const amounts = (parts: readonly Expression[]) => parts.map((part) => amountOf(part, facts));
   switch (expression.kind) {
     case 'number':
+    case 'text':
       return expression.value;
     case 'measure':
       return operand(expression, facts);
+    case 'group': {
+      const measures = facts.row === undefined ? (facts.groups?.get(expression.group) ?? []) : [];
+      const parts = measures.map(({ key }) => ({ kind: 'measure', key, reach: 'own', at: expression.at }) as const);
+      return parts.length === 0 ? null : known(amounts(parts), folds.sum);
+    }
+    case 'tally':
+      return tallied(expression, { facts, holds });
     case 'minus':
-      return map([amountOf(expression.of, facts)], ([a = 0]) => -a);
+      return known(amounts([expression.of]), ([a = 0]) => 0 - a);
+    case 'times':
+      return known(amounts([expression.of]), ([a = 0]) => a * expression.factor);
     case 'add': {
       const sign = expression.op === '+' ? 1 : -1;
-      return map(
-        [amountOf(expression.left, facts), amountOf(expression.right, facts)],
-        ([a = 0, b = 0]) => a + sign * b,
-      );
+      return known(amounts([expression.left, expression.right]), ([a = 0, b = 0]) => a + sign * b);
     }
     case 'fold':
-      return map(
-        expression.items.map((item) => amountOf(item, facts)),
-        (amounts) => folds[expression.fold](amounts),
-      );
+      return known(amounts(expression.items), folds[expression.fold]);
+    case 'days':
+      return daysBetween(comesTo(expression.from, facts), comesTo(expression.to, facts));
     default:
       return null;
   }
@@ -39,66 +48,63 @@ export function amountOf(expression: Expression, facts: Facts): number | null {
 
 /** Whether a rule holds; null when that cannot be decided because an operand is blank. */
 export function holds(expression: Expression, facts: Facts): boolean | null {
-  if (expression.kind === 'compare') {
-    const left = amountOf(expression.left, facts);
-    const right = amountOf(expression.right, facts);
-    return left === null || right === null ? null : comparisons[expression.op](left, right);
+  switch (expression.kind) {
+    case 'compare':
+      return compared(expression, facts);
+    case 'in': {
+      const value = comesTo(expression.left, facts);
+      return value === null ? null : expression.choices.some((choice) => choice.value === value);
+    }
+    case 'filled':
+      return isFilled(expression.key, facts);
+    case 'near': {
+      const [left, right] = [amountOf(expression.left, facts), amountOf(expression.right, facts)];
+      return left === null || right === null ? null : withinPercent(left, right, expression.percent);
+    }
+    case 'logic':
+      return joined(expression, facts);
+    default:
+      return null;
   }
-  if (expression.kind !== 'logic') return null;
-  const right = holds(expression.right, facts);
-  const left = holds(expression.left, facts);
-  if (expression.op === 'and') return left === false || right === false ? false : both(left, right);
-  const first = expression.op === '=>' ? not(left) : left;
-  return first === true || right === true ? true : both(first, right);
 }
 
-/** The comparison that makes a rule fail: whose two sides a finding prints. Null when the rule does not fail. */
-export function failing(expression: Expression, facts: Facts): (Expression & { kind: 'compare' }) | null {
+/** The part that makes a rule fail: what a finding prints. Null when the rule does not fail. */
+export function failing(expression: Expression, facts: Facts): Atom | null {
   if (holds(expression, facts) !== false) return null;
-  if (expression.kind === 'compare') return expression;
-  if (expression.kind !== 'logic') return null;
-  return failing(expression.right, facts) ?? failing(expression.left, facts);
+  if (expression.kind === 'logic') return failing(expression.right, facts) ?? failing(expression.left, facts);
+  return isAtom(expression) ? expression : null;
 }
 
-function operand(node: Expression & { kind: 'measure' }, facts: Facts): number | null {
-  const measure = facts.measures.get(node.key);
-  if (measure === undefined) return null;
-  if (node.reach === 'prev') {
-    // 未报 is not 0: what an earlier period would have said is unknown, and so is every comparison with it.
-    if (facts.previous === null) return null;
-    // In the first period nothing has been accepted: every 累计 starts from 0.
-    if (Object.keys(facts.previous).length === 0) return 0;
-    return number(facts.previous[cellKey(node.key, 'cumulative')]);
+/** The right side is left alone where the left one decides: most records are not what an implication speaks of. */
+function joined({ op, left, right }: Expression & { kind: 'logic' }, facts: Facts): boolean | null {
+  const first = holds(left, facts);
+  if (op === 'and') {
+    if (first === false) return false;
+    const second = holds(right, facts);
+    return second === false ? false : both(first, second);
   }
-  const wanted = node.reach === 'own' ? facts.column : node.reach;
-  const columns = columnsOf(measure);
-  // A stock has one figure, the one at the period's end: it stands in for every column.
-  const column = columns.includes(wanted) ? wanted : columns.length === 1 ? 'current' : null;
-  if (column === null) return null;
-  const value = facts.grid[cellKey(node.key, column)];
-  // An adjustment left blank is none; any other blank is "not filled in".
-  return column === 'adjust' && (value === null || value === undefined) ? 0 : number(value);
+  const known = op === '=>' ? not(first) : first;
+  if (known === true) return true;
+  const second = holds(right, facts);
+  return second === true ? true : both(known, second);
 }
 
-function number(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+function isAtom(expression: Expression): expression is Atom {
+  return ['compare', 'in', 'filled', 'near'].includes(expression.kind);
 }
 
-function map(amounts: readonly (number | null)[], f: (amounts: readonly number[]) => number): number | null {
-  const known = amounts.filter((amount) => amount !== null);
-  return known.length === amounts.length ? f(known) : null;
+function compared({ op, left, right }: Expression & { kind: 'compare' }, facts: Facts): boolean | null {
+  const [a, b] = [comesTo(left, facts), comesTo(right, facts)];
+  if (a === null || b === null) return null;
+  if (typeof a === 'number') return typeof b === 'number' ? comparisons[op](a, b) : null;
+  // Dates are written YYYY-MM-DD, so that the order of texts is the order of days.
+  return typeof b === 'string' ? comparisons[op](a, b) : null;
 }
 
 const not = (a: boolean | null): boolean | null => (a === null ? null : !a);
 const both = (a: boolean | null, b: boolean | null): boolean | null => (a === null || b === null ? null : a && b);
 
-const folds: Readonly<Record<Fold, (amounts: readonly number[]) => number>> = {
-  sum: (amounts) => amounts.reduce((a, b) => a + b, 0),
-  max: (amounts) => Math.max(...amounts),
-  min: (amounts) => Math.min(...amounts),
-};
-
-const comparisons: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {
+const comparisons: Readonly<Record<Comparison, <T extends number | string>(a: T, b: T) => boolean>> = {
   '==': (a, b) => a === b,
   '!=': (a, b) => a !== b,
   '<=': (a, b) => a <= b,

@@ -1,14 +1,28 @@
-export { checkGrid, inOrder } from './check-grid.js';
+export { carryOver } from './carry-over.js';
+export { type Checking, checkGrid } from './check-grid.js';
+export { countOf, withCounts } from './counts.js';
 export { cumulate, ratioOf, withRatios } from './cumulate.js';
+export { type Expression, ExpressionError, parseExpression } from './expression.js';
+export { inOrder } from './in-order.js';
 export { cellKey, cellLabel, columnsOf, isUpperBound, keysOf, measuresOf, splitKey } from './measures.js';
 export { mergeGrids } from './merge-grids.js';
+export { checkMerged, type MergedSheets } from './merging/check-merged.js';
+export { codesOf } from './merging/codes.js';
+export { peerMedians } from './merging/peer-medians.js';
+export { mergePeriods } from './merging/periods.js';
+export { type FiguresByTable, reconcile } from './merging/reconcile.js';
+export { mergeSheets } from './merging/sheets.js';
+export { blockOf, labelOfRecord, ledgerOf } from './parts.js';
 export type {
   Against,
   Block,
+  Bounds,
+  CarriedOver,
   CellKey,
   Check,
   Column,
   Crosswalk,
+  Difference,
   Figure,
   Finding,
   FormRegistration,
@@ -20,6 +34,9 @@ export type {
   Ledgers,
   Matrix,
   Measure,
+  Merged,
+  Part,
+  ReconciledFigure,
   Reconciliation,
   Section,
   Semantics,
@@ -33,9 +50,12 @@ export {
   formatExact,
   formatValue,
   formatWithUnit,
+  isBlank,
+  isDate,
   type Parsed,
+  type Printed,
   parseValue,
   type Taken,
   type Unusable,
 } from './values.js';
-export { columnNames } from './wording.js';
+export { columnNames } from './wording/figures.js';

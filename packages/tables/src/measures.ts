@@ -1,5 +1,5 @@
 import type { CellKey, Column, Measure, TableDefinition } from './types.js';
-import { columnNames, singleColumnNames } from './wording.js';
+import { columnNames, singleColumnNames } from './wording/figures.js';
 
 /** All measures of a table in the order they are printed. */
 export function measuresOf(table: TableDefinition): readonly Measure[] {
@@ -21,8 +21,9 @@ const ADDITIVE: readonly Column[] = ['current', 'adjust', 'cumulative'];
 const DISTINCT: readonly Column[] = ['current', 'cumulative'];
 const SINGLE: readonly Column[] = ['current'];
 
-/** Which figures a measure has. 家 and 人 that are counted once have no 上期调整数: their 累计 is typed, not added up. */
+/** Which figures a measure has; in a form filled in once per campaign only one. 家 and 人 that are counted once have no 上期调整数: their 累计 is typed, not added up. */
 export function columnsOf(measure: Measure): readonly Column[] {
+  if (measure.once) return SINGLE;
   if (measure.semantics === 'flow-additive') return ADDITIVE;
   return measure.semantics === 'flow-distinct' ? DISTINCT : SINGLE;
 }
@@ -34,13 +35,14 @@ export function keysOf(table: TableDefinition): readonly CellKey[] {
 
 /** `追回医保基金合计（累计）`: how a finding names a cell. */
 export function cellLabel(measure: Measure, column: Column): string {
+  if (measure.once) return measure.label;
   const name = columnsOf(measure).length > 1 ? columnNames[column] : singleColumnNames[measure.semantics];
   return name === undefined ? measure.label : `${measure.label}（${name}）`;
 }
 
 /**
- * A total of this measure over several offices is only an upper bound: an institution that two of them checked is
- * counted twice, and the sheets carry no institution codes to tell (tables.md check 13).
+ * A plain sum of this measure over several offices is only an upper bound: an institution that two of them checked is counted twice
+ * (tables.md check 13). `mergeSheets` knows better where the offices brought their institution codes.
  */
 export function isUpperBound(measure: Measure): boolean {
   return measure.semantics === 'flow-distinct';

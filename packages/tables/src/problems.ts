@@ -1,17 +1,20 @@
 import { type Document, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 
-type Path = readonly (string | number)[];
+/** Where in a definition something is written: `['checks', 0, 'expr']`. */
+export type Path = readonly (string | number)[];
 
 /** Collects everything wrong with one file, each with its line and column, so that it is mended in one go. */
 export class Problems {
   readonly #fileName: string;
+  readonly #text: string;
   readonly #lines = new LineCounter();
   readonly #document: Document.Parsed;
   readonly #found: { readonly line: number; readonly text: string }[] = [];
 
   constructor(text: string, fileName: string) {
     this.#fileName = fileName;
+    this.#text = text;
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
     for (const error of this.#document.errors) this.#addAt(error.pos[0], `${error.message}（YAML 语法）`);
   }
@@ -36,8 +39,10 @@ export class Problems {
   /** `offset` counts characters inside a one-line text value, e.g. where in a rule the fault is. */
   add(path: Path, { found, allowed, offset = 0 }: { found: string; allowed: string; offset?: number }): void {
     const node = this.#nodeAt(path);
-    const inside = isScalar(node) && typeof node.value === 'string' ? offset + (quoted(node) ? 1 : 0) : 0;
-    this.#addAt((node?.range?.[0] ?? 0) + inside, `${dotted(path)} 出现了${found}；允许：${allowed}`);
+    const start = node?.range?.[0] ?? 0;
+    const inside =
+      isScalar(node) && typeof node.value === 'string' ? insideOf(node, this.#text.slice(start), offset) : 0;
+    this.#addAt(start + inside, `${dotted(path)} 出现了${found}；允许：${allowed}`);
   }
 
   addIssue(issue: z.core.$ZodIssue): void {
@@ -71,12 +76,21 @@ export class Problems {
 
   #addAt(position: number, text: string): void {
     const { line, col } = this.#lines.linePos(position);
-    this.#found.push({ line, text: `${this.#fileName} 第${line}行第${col}列：${text}` });
+    const problem = { line, text: `${this.#fileName} 第${line}行第${col}列：${text}` };
+    // What is spelled out for many measures is wrong once.
+    if (!this.#found.some((each) => each.text === problem.text)) this.#found.push(problem);
   }
 }
 
-function quoted(node: { readonly type?: string | undefined }): boolean {
-  return node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE';
+/** How many characters into its written form a character of a text value stands; 0 where folding or escapes make that unclear. */
+function insideOf({ type }: { readonly type?: string | undefined }, written: string, offset: number): number {
+  if (type === 'PLAIN') return /\n/.test(written.slice(0, offset)) ? 0 : offset;
+  const quote = type === 'QUOTE_SINGLE' ? "'" : type === 'QUOTE_DOUBLE' ? '"' : null;
+  if (quote === null || /[\n\\]/.test(written.slice(0, offset + 1))) return 0;
+  let place = 1;
+  // Inside '…' a quote is written twice.
+  for (let passed = 0; passed < offset; passed += 1) place += written.startsWith("''", place) && quote === "'" ? 2 : 1;
+  return place;
 }
 
 function dotted(path: Path): string {

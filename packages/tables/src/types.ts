@@ -112,6 +112,51 @@ export interface SheetData {
   readonly absentBlocks: readonly string[];
 }
 
+/** One office's sheet among several that are merged. */
+export interface Part {
+  readonly office: string;
+  readonly data: SheetData;
+}
+
+/** Between which figures a total lies that could not be counted exactly; both ends may be it. */
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Totals of several sheets or periods. `bounds` has every total of 家 / 人 counted once; with `least` = `most` it is exact, otherwise the grid holds `most`. */
+export interface Merged {
+  readonly grid: Grid;
+  readonly bounds: Readonly<Partial<Record<CellKey, Bounds>>>;
+}
+
+/** Two figures that ought to agree and do not; listed side by side, never forced equal. */
+export interface Difference {
+  readonly id: string;
+  readonly left: ReconciledFigure;
+  readonly right: ReconciledFigure;
+  /** Chinese, with both figures. */
+  readonly message: string;
+  readonly source: string;
+}
+
+export interface ReconciledFigure {
+  readonly table: string;
+  readonly key: CellKey;
+  readonly label: string;
+  /** Counts as they are, money in 分. */
+  readonly value: number;
+}
+
+/** Figures of an old version of a form in the shape of the new one. */
+export interface CarriedOver {
+  readonly grid: Grid;
+  /** The cells of new indicators that the old figures do not answer, in the order of the new form. */
+  readonly asked: readonly CellKey[];
+  /** Old cells whose figures have no place in the new form, in the order of the old one. */
+  readonly dropped: readonly CellKey[];
+}
+
 /** What a sheet is held against; leave out what is not known. */
 export interface Against {
   /** Last accepted 累计 of this office: `{}` in the first period, null when an earlier period was never accepted. */

@@ -1,110 +1,120 @@
-import { type Expression, ExpressionError } from './expression.js';
+import type { Expression } from './expression.js';
+import { ExpressionError } from './expression.js';
+import { checkAtom } from './language/comparisons.js';
+import { columnNamed, type Names, named } from './language/names.js';
+import {
+  asAmount,
+  asDate,
+  DAYS,
+  type Unit,
+  unify,
+  unitOfColumn,
+  unitOfMeasure,
+  unitOfNumber,
+} from './language/unit.js';
 import { columnsOf } from './measures.js';
-import type { Measure } from './types.js';
+import type { Ledger } from './types.js';
 
-/** The unit of an amount; a bare number fits any count, and of money only 0 does (100 what?). */
-interface Unit {
-  readonly name: string;
-  readonly kind: 'count' | 'money' | 'bare' | 'zero';
-}
-
-export interface UnitRules {
-  readonly measures: ReadonlyMap<string, Measure>;
+export interface UnitRules extends Names {
   /** Set on a rule that compares 家次 with 家 on purpose; money never mixes with counts. */
   readonly mixedUnits: boolean;
+  /** In a rule on rows and after `where`: the ledger whose columns the names are. */
+  readonly row: Ledger | null;
 }
 
-/** Throws {@link ExpressionError} where a rule names no known measure, mixes units, or uses a truth as an amount. */
+/** Throws {@link ExpressionError} where a rule names nothing known, mixes units, or uses a truth as an amount. */
 export function checkRule(expression: Expression, rules: UnitRules): void {
-  if (expression.kind === 'logic') {
-    checkRule(expression.left, rules);
-    checkRule(expression.right, rules);
-    return;
+  switch (expression.kind) {
+    case 'logic':
+      checkRule(expression.left, rules);
+      checkRule(expression.right, rules);
+      return;
+    case 'compare':
+    case 'in':
+    case 'near':
+      checkAtom(expression, { mixedUnits: rules.mixedUnits, unitOf: (part) => unitOf(part, rules) });
+      return;
+    case 'filled':
+      unitOfName({ key: expression.key, at: expression.at }, rules);
+      return;
+    default:
+      throw new ExpressionError(expression.at, '一个数', '一个比较，如 a == b');
   }
-  if (expression.kind !== 'compare') throw new ExpressionError(expression.at, '一个数', '一个比较，如 a == b');
-  unify([unitOf(expression.left, rules), unitOf(expression.right, rules)], expression.at, rules);
 }
 
-/** The unit an amount comes to, or an {@link ExpressionError}. */
+/** The unit of something that can be calculated with, or an {@link ExpressionError}. */
+export function amountUnit(expression: Expression, rules: UnitRules): Unit {
+  return asAmount(unitOf(expression, rules), expression.at);
+}
+
+/** The unit an expression comes to, texts and dates included, or an {@link ExpressionError}. */
 export function unitOf(expression: Expression, rules: UnitRules): Unit {
+  const { at } = expression;
+  const amounts = (parts: readonly Expression[]) => parts.map((part) => amountUnit(part, rules));
+  const { mixedUnits } = rules;
   switch (expression.kind) {
     case 'number':
-      return { name: '', kind: expression.value === 0 ? 'zero' : 'bare' };
+      return unitOfNumber(expression.value, expression.money);
+    case 'text':
+      return { kind: 'literal', value: expression.value };
     case 'measure':
-      return unitOfMeasure(expression, rules);
+      return unitOfOperand(expression, rules);
     case 'minus':
-      return unitOf(expression.of, rules);
+    case 'times':
+      return amountUnit(expression.of, rules);
     case 'add':
-      return unify([unitOf(expression.left, rules), unitOf(expression.right, rules)], expression.at, rules);
+      return unify(amounts([expression.left, expression.right]), { at, mixedUnits });
     case 'fold':
-      return unify(
-        expression.items.map((item) => unitOf(item, rules)),
-        expression.at,
-        rules,
-      );
+      return unify(amounts(expression.items), { at, mixedUnits });
+    case 'group':
+      return unitOfGroup(expression, rules);
+    case 'tally':
+      return unitOfTally(expression, rules);
+    case 'days':
+      for (const part of [expression.from, expression.to]) asDate(unitOf(part, rules), part.at);
+      return DAYS;
     default:
-      throw new ExpressionError(expression.at, '一个比较', '一个数');
+      throw new ExpressionError(at, '一个比较', '一个数');
   }
 }
 
-function unitOfMeasure(node: Expression & { kind: 'measure' }, rules: UnitRules): Unit {
-  const measure = rules.measures.get(node.key);
-  if (measure === undefined) {
-    throw new ExpressionError(
-      node.at,
-      `没有指标“${node.key}”`,
-      nearest(node.key, [...rules.measures.keys()]).join('、'),
-    );
-  }
-  if (measure.kind === 'text' || measure.kind === 'ratio') {
-    throw new ExpressionError(
-      node.at,
-      `“${node.key}”是${measure.kind === 'text' ? '文字' : '比率'}`,
-      '家数、金额等数量',
-    );
-  }
-  const column = node.reach === 'prev' ? 'cumulative' : node.reach;
-  if (column !== 'own' && !columnsOf(measure).includes(column)) {
-    throw new ExpressionError(node.at, `“${node.key}”没有这一栏（${node.reach}）`, columnsOf(measure).join('、'));
-  }
-  return measure.kind === 'money' ? { name: '金额', kind: 'money' } : { name: measure.unit, kind: 'count' };
+function unitOfName({ key, at }: { readonly key: string; readonly at: number }, rules: UnitRules): Unit {
+  return rules.row === null
+    ? unitOfMeasure(named(key, rules.measures, { at, what: '指标' }))
+    : unitOfColumn(columnNamed(rules.row, { key, at }));
 }
 
-function unify(units: readonly Unit[], at: number, rules: UnitRules): Unit {
-  const real = units.filter((unit) => unit.kind === 'count' || unit.kind === 'money');
-  const [first] = real;
-  if (first === undefined) return units.find((unit) => unit.kind === 'bare') ?? { name: '', kind: 'zero' };
-  const bare = units.some((unit) => unit.kind === 'bare');
-  if (bare && first.kind === 'money') throw new ExpressionError(at, '金额与没有单位的数', '金额只能与金额或 0 比较');
-  const other = real.find((unit) => unit.name !== first.name);
-  if (other === undefined) return first;
-  if (rules.mixedUnits && other.kind === first.kind) return first;
-  throw new ExpressionError(
-    at,
-    `单位不同：${first.name} 与 ${other.name}`,
-    '同一单位（确需比较时写 mixedUnits 和 reason）',
-  );
-}
-
-/** The few names closest to what was written, so that a typing slip is seen at once. */
-export function nearest(name: string, names: readonly string[]): readonly string[] {
-  const ranked = names.map((candidate) => ({ candidate, distance: distance(name, candidate) }));
-  return ranked
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, 3)
-    .map(({ candidate }) => candidate);
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
+function unitOfOperand(node: Expression & { kind: 'measure' }, rules: UnitRules): Unit {
+  const { key, reach, at } = node;
+  if (rules.row !== null && reach !== 'own') throw new ExpressionError(at, `${reach}(${key})`, '本行的列');
+  const unit = unitOfName(node, rules);
+  const measure = rules.row === null ? rules.measures.get(key) : undefined;
+  if (measure === undefined) return unit;
+  asAmount(unit, at);
+  const column = reach === 'prev' ? 'cumulative' : reach;
+  if (column !== 'current' && column !== 'adjust' && column !== 'cumulative') return unit;
+  if (!columnsOf(measure).includes(column)) {
+    throw new ExpressionError(at, `“${key}”没有这一栏（${reach}）`, columnsOf(measure).join('、'));
   }
-  return row[b.length] ?? 0;
+  return unit;
+}
+
+function unitOfGroup({ group, at }: Expression & { kind: 'group' }, rules: UnitRules): Unit {
+  if (rules.row !== null) throw new ExpressionError(at, `sum(@${group})`, '本行的列');
+  const measures = named(group, rules.groups, { at, what: '分区或部门' });
+  if (measures.length === 0) throw new ExpressionError(at, `“${group}”没有数量指标`, '有数量指标的分区或部门');
+  return unify(measures.map(unitOfMeasure), { at, mixedUnits: false });
+}
+
+function unitOfTally(node: Expression & { kind: 'tally' }, rules: UnitRules): Unit {
+  const { tally, at, columnAt, where } = node;
+  if (rules.row !== null) throw new ExpressionError(at, `${tally}(${node.ledger}…)`, '本行的列');
+  const ledger = named(node.ledger, rules.ledgers, { at, what: '台账' });
+  if (where !== null) checkRule(where, { ...rules, row: ledger });
+  if (node.column === null) return { kind: 'tally' };
+  const column = columnNamed(ledger, { key: node.column, at: columnAt });
+  const unit = unitOfColumn(column);
+  if (tally === 'total') return asAmount(unit, columnAt);
+  if (unit.kind === 'text') return { kind: 'tally' };
+  throw new ExpressionError(columnAt, `“${column.key}”不是编码或文字`, '编码、文字或选项列');
 }

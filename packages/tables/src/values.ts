@@ -1,5 +1,5 @@
 import { type Fen, formatFen, type MoneyUnit, parseFen } from '@duban/base';
-import type { Measure, Value } from './types.js';
+import type { LedgerColumn, Measure, Value } from './types.js';
 
 /** What was put right while reading a typed figure. */
 export type Taken = 'full-width' | 'separators' | 'unit';
@@ -11,13 +11,20 @@ const MONEY_UNITS: readonly MoneyUnit[] = ['万元', '亿元', '元'];
 /** 1 分 in 亿元 has ten decimals: enough to print any amount exactly. */
 const MOST_DECIMALS = 10;
 
+/** How a figure is printed: of a measure or of a ledger's column. */
+export interface Printed {
+  readonly kind: Measure['kind'] | LedgerColumn['kind'];
+  readonly unit: string;
+  readonly decimals: number;
+}
+
 /** A figure as it is printed, without its unit and ungrouped; '' for a blank. Money in the measure's display unit. */
-export function formatValue(measure: Measure, value: Value): string {
+export function formatValue(measure: Printed, value: Value): string {
   return format(measure, value, measure.decimals);
 }
 
 /** Like {@link formatValue}, but with as many decimals as the amount has, so that two unequal amounts never look alike. */
-export function formatExact(measure: Measure, value: Value): string {
+export function formatExact(measure: Printed, value: Value): string {
   if (measure.kind !== 'money' || !Number.isSafeInteger(value)) return formatValue(measure, value);
   const [whole = '', decimals = ''] = format(measure, value, MOST_DECIMALS).split('.');
   const kept = decimals.replace(/0+$/, '').padEnd(measure.decimals, '0');
@@ -25,11 +32,11 @@ export function formatExact(measure: Measure, value: Value): string {
 }
 
 /** `12.50万元`, `3家`: an exact figure with its unit, for findings. */
-export function formatWithUnit(measure: Measure, value: Value): string {
-  return `${formatExact(measure, value)}${measure.kind === 'text' ? '' : measure.unit}`;
+export function formatWithUnit(measure: Printed, value: Value): string {
+  return `${formatExact(measure, value)}${isText(measure) || typeof value !== 'number' ? '' : measure.unit}`;
 }
 
-function format(measure: Measure, value: Value, decimals: number): string {
+function format(measure: Printed, value: Value, decimals: number): string {
   if (value === null) return '';
   if (typeof value === 'string' || !Number.isFinite(value)) return String(value);
   if (measure.kind === 'ratio') return value.toFixed(measure.decimals);
@@ -41,8 +48,8 @@ function format(measure: Measure, value: Value, decimals: number): string {
  * Reads what a clerk typed for `measure`. Full-width digits, thousands separators, blanks around and the unit written
  * behind the number are taken, and said so in `taken`. A text of blanks only is `null`; "无", "-" and "/" are no numbers.
  */
-export function parseValue(measure: Measure, text: string): Parsed {
-  if (measure.kind === 'text') return { value: text.trim() === '' ? null : text.trim(), taken: [] };
+export function parseValue(measure: Printed, text: string): Parsed {
+  if (isText(measure)) return { value: text.trim() === '' ? null : text.trim(), taken: [] };
   const taken: Taken[] = [];
   let rest = text.normalize('NFKC').trim();
   if (rest === '') return { value: null, taken };
@@ -69,7 +76,46 @@ export function parseValue(measure: Measure, text: string): Parsed {
   return { value: value === 0 ? 0 : value, taken };
 }
 
-function suffix(measure: Measure, text: string): string | null {
+function suffix(measure: Printed, text: string): string | null {
   const units: readonly string[] = measure.kind === 'money' ? MONEY_UNITS : [measure.unit];
   return units.find((unit) => unit !== '' && text.endsWith(unit)) ?? null;
+}
+
+function isText({ kind }: Printed): boolean {
+  return kind === 'text' || kind === 'code' || kind === 'choice' || kind === 'date';
+}
+
+/** Nothing typed: null, absent, or a text of blanks. */
+export function isBlank(value: Value | undefined): boolean {
+  return typeof value === 'string' ? value.trim() === '' : value === null || value === undefined;
+}
+
+/** How a code or name is compared: full-width letters and blanks around it do not make it another one. */
+export function comparable(value: Value): string {
+  return String(value).normalize('NFKC').trim();
+}
+
+/** A day of the calendar written `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  return dayOf(text) !== null;
+}
+
+/** Days from one date to another, negative backwards; null when either is no date. */
+export function daysBetween(from: Value, to: Value): number | null {
+  const [first, last] = [dayOf(from), dayOf(to)];
+  return first === null || last === null ? null : last - first;
+}
+
+function dayOf(date: Value): number | null {
+  const parts = typeof date === 'string' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(date.trim()) : null;
+  if (parts === null) return null;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  // 2023-02-30 would roll over into March. Date.UTC takes years below 100 for 19xx.
+  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
+  return Date.UTC(year, month - 1, day) / 86_400_000;
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }

@@ -37,6 +37,8 @@ const current: Readonly<Record<string, number>> = {
   amtSelf: 100 * WAN,
   amtCheck: 150 * WAN + 1,
   amtRefused: 50 * WAN - 1,
+  // Recognised since the start of the campaign, so never below what has been paid in.
+  amtPayable: 400 * WAN,
 };
 
 /** A sheet without a single finding, following on `previous`. */

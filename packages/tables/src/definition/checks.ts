@@ -1,0 +1,113 @@
+import { ExpressionError, parseExpression } from '../expression.js';
+import { columnNamed, type Names, named } from '../language/names.js';
+import type { Path, Problems } from '../problems.js';
+import type { Check, Column, Ledger } from '../types.js';
+import { checkRule, type UnitRules, unitOf } from '../units.js';
+import { checkColumns } from './check-columns.js';
+import { type Each, eachOf, spelledFor } from './each.js';
+import { addRuleProblem } from './loading.js';
+import type { WrittenCheck } from './written-checks.js';
+
+export interface CheckPlace {
+  readonly path: Path;
+  readonly problems: Problems;
+  readonly names: Names;
+}
+
+/** A check as plain data, once for every name that its `each` lists; none when something in it is wrong. */
+export function resolveCheck(check: WrittenCheck, place: CheckPlace): readonly Check[] {
+  const { path, problems, names } = place;
+  if (check.mixedUnits && (check.reason ?? '') === '') {
+    problems.add([...path, 'mixedUnits'], { found: '没有 reason 的 mixedUnits', allowed: '写明 reason' });
+  }
+  const row = ledgerOfCheck(check, place);
+  if (row === undefined) return [];
+  const rules: UnitRules = { ...names, mixedUnits: check.mixedUnits, row };
+  return eachOf(check, { ...place, row }).flatMap((each) => oneCheck(check, { ...place, rules, each }));
+}
+
+/** The ledger of a rule on rows, null for other rules, undefined where the two do not go together. */
+function ledgerOfCheck(
+  { scope, ledger }: WrittenCheck,
+  { path, problems, names }: CheckPlace,
+): Ledger | null | undefined {
+  if (ledger === undefined) {
+    if (scope !== 'row') return null;
+    problems.add([...path, 'scope'], { found: '没有 ledger 的 row', allowed: '写明 ledger' });
+    return undefined;
+  }
+  if (scope === 'sheet' || scope === 'merged') {
+    problems.add([...path, 'ledger'], { found: `scope: ${scope} 的 ledger`, allowed: 'scope: row' });
+    return undefined;
+  }
+  return attempt(
+    () => named(ledger, names.ledgers, { at: 0, what: '台账' }),
+    (error) => addRuleProblem(problems, { path: [...path, 'ledger'], error }),
+  );
+}
+
+interface OnePlace extends CheckPlace {
+  readonly rules: UnitRules;
+  readonly each: Each | null;
+}
+
+function oneCheck(check: WrittenCheck, { path, problems, names, rules, each }: OnePlace): readonly Check[] {
+  const { text: expr, original } = spelledFor(check.expr, each);
+  const refuse = (error: ExpressionError) =>
+    problems.add([...path, 'expr'], { found: error.found, allowed: error.allowed, offset: original(error.at) });
+  const rule = attempt(() => {
+    const parsed = parseExpression(expr);
+    checkRule(parsed, rules);
+    return parsed;
+  }, refuse);
+  if (rule === undefined) return [];
+  const columns: readonly Column[] = rules.row === null ? (check.columns ?? ['current']) : [];
+  checkColumns(rule, { check, names, path, problems, row: rules.row });
+  const message = spelledFor(check.message, each);
+  checkMessage(message.text, {
+    rules,
+    refuse: (error, before) =>
+      problems.add([...path, 'message'], {
+        found: error.found,
+        allowed: error.allowed,
+        offset: message.original(before + error.at),
+      }),
+  });
+  const { id, severity, source } = check;
+  const ledger = rules.row?.key ?? null;
+  const scope = check.scope ?? (ledger === null ? 'sheet' : 'row');
+  return [{ id, severity, scope, ledger, expr, columns, message: message.text, source }];
+}
+
+interface Message {
+  readonly rules: UnitRules;
+  /** `before`: where in the message the placeholder's text begins. */
+  readonly refuse: (error: ExpressionError, before: number) => void;
+}
+
+/** Every `{…}` must come to something: an amount, in a rule on rows also a text, or `{label:x}`. */
+function checkMessage(message: string, { rules, refuse }: Message): void {
+  for (const match of message.matchAll(/\{([^}]*)\}/g)) {
+    const [, inner = ''] = match;
+    const label = /^label:(\w+)$/.exec(inner)?.[1];
+    const before = match.index + (label === undefined ? 1 : '{label:'.length);
+    attempt(
+      () => {
+        if (label === undefined) unitOf(parseExpression(inner), { ...rules, mixedUnits: true });
+        else if (rules.row === null) named(label, rules.measures, { at: 0, what: '指标' });
+        else columnNamed(rules.row, { key: label, at: 0 });
+      },
+      (error) => refuse(error, before),
+    );
+  }
+}
+
+function attempt<T>(test: () => T, refuse: (error: ExpressionError) => void): T | undefined {
+  try {
+    return test();
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    refuse(error);
+    return undefined;
+  }
+}

@@ -1,0 +1,86 @@
+import { type Expression, ExpressionError, type Fold, type Reach, type Tally } from './syntax.js';
+import type { TokenReader } from './token-reader.js';
+import type { Token } from './tokens.js';
+
+export const FOLDS: readonly string[] = ['sum', 'max', 'min'];
+export const REACHES: readonly string[] = ['prev', 'current', 'adjust', 'cumulative', 'last', 'base', 'peer'];
+export const TALLIES: readonly string[] = ['count', 'total', 'distinct'];
+const OTHERS: readonly string[] = ['filled', 'near', 'days'];
+
+interface Inside {
+  readonly tokens: TokenReader;
+  /** Reads one whole rule. */
+  readonly rule: () => Expression;
+}
+
+/** What stands after a function's name, from “(” to “)”. */
+export function parseCall({ text, at }: Token, { tokens, rule }: Inside): Expression {
+  if (![...FOLDS, ...REACHES, ...TALLIES, ...OTHERS].includes(text)) {
+    const allowed = [...FOLDS, ...REACHES, ...TALLIES, ...OTHERS].join('、');
+    throw new ExpressionError(at, `函数“${text}”`, allowed);
+  }
+  tokens.expect('(');
+  const call = inside({ text, at }, { tokens, rule });
+  tokens.expect(')');
+  return call;
+}
+
+function inside({ text, at }: Pick<Token, 'text' | 'at'>, { tokens, rule }: Inside): Expression {
+  if (REACHES.includes(text)) {
+    const measure = tokens.name('指标名');
+    return { kind: 'measure', key: measure.text, reach: text as Reach, at: measure.at };
+  }
+  if (text === 'filled') {
+    const name = tokens.name('指标名或列名');
+    return { kind: 'filled', key: name.text, at: name.at };
+  }
+  if (TALLIES.includes(text)) return tally({ text, at }, { tokens, rule });
+  if (text === 'sum' && tokens.is('@')) {
+    tokens.take();
+    const group = tokens.name('分区或部门名');
+    const column = tokens.is('.') ? part(tokens) : '';
+    return { kind: 'group', group: `${group.text}${column}`, at: group.at };
+  }
+  const first = rule();
+  if (FOLDS.includes(text)) {
+    const items = [first];
+    while (tokens.is(',')) {
+      tokens.take();
+      items.push(rule());
+    }
+    return { kind: 'fold', fold: text as Fold, items, at };
+  }
+  tokens.expect(',');
+  const second = rule();
+  if (text === 'days') return { kind: 'days', from: first, to: second, at };
+  tokens.expect(',');
+  return { kind: 'near', left: first, right: second, percent: tokens.integer(), at };
+}
+
+function part(tokens: TokenReader): string {
+  tokens.expect('.');
+  return `.${tokens.name('列名').text}`;
+}
+
+function tally({ text }: Pick<Token, 'text' | 'at'>, { tokens, rule }: Inside): Expression {
+  const ledger = tokens.name('台账名');
+  let column: Token | null = null;
+  if (text !== 'count') {
+    tokens.expect('.');
+    column = tokens.name('列名');
+  }
+  let where: Expression | null = null;
+  if (tokens.is('where')) {
+    tokens.take();
+    where = rule();
+  }
+  return {
+    kind: 'tally',
+    tally: text as Tally,
+    ledger: ledger.text,
+    column: column?.text ?? null,
+    columnAt: column?.at ?? ledger.at,
+    where,
+    at: ledger.at,
+  };
+}

@@ -1,0 +1,26 @@
+import { holds } from '../evaluate.js';
+import type { Facts } from '../language/facts.js';
+import { namesOf } from '../language/names.js';
+import { parsedOnce } from '../language/parsed.js';
+import { recordsOf } from '../language/tallies.js';
+import type { Ledgers, Measure, TableDefinition } from '../types.js';
+import { comparable, isBlank } from '../values.js';
+
+/**
+ * The codes a 家 / 人 measure counts each once, as its ledger lists them; null without such a ledger. A template offers the list to
+ * everybody: one without any record was not filled in and proves nothing, so it is null too.
+ */
+export function codesOf(table: TableDefinition, measure: Measure, ledgers: Ledgers): ReadonlySet<string> | null {
+  const { distinct } = measure;
+  const records = recordsOf(ledgers[distinct?.ledger ?? ''] ?? []);
+  const ledger = namesOf(table).ledgers.get(distinct?.ledger ?? '');
+  if (distinct === undefined || records.length === 0 || ledger === undefined) return null;
+  const where = distinct.where === undefined ? null : parsedOnce(distinct, distinct.where);
+  const facts: Facts = { ...namesOf(table), grid: {}, previous: null, column: 'current' };
+  const codes = records
+    .map(({ record }) => record)
+    .filter((record) => where === null || holds(where, { ...facts, row: { ledger, record } }))
+    .map((record) => record[distinct.column])
+    .filter((value) => !isBlank(value));
+  return new Set(codes.map((code) => comparable(code ?? null)));
+}

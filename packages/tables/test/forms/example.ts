@@ -1,0 +1,32 @@
+import type { CellKey, Grid, LedgerRow } from '../../src/index.js';
+
+/** What one filled-in form, or the totals of a round, says, and what it is held against. */
+export interface Sheet {
+  readonly grid?: Grid;
+  readonly ledgers?: Readonly<Record<string, readonly LedgerRow[]>>;
+  readonly absentBlocks?: readonly string[];
+  readonly previous?: Grid;
+  readonly lastPeriod?: Grid;
+}
+
+/** How one written check shows: a sheet it accepts (often the last one it does) and a sheet it does not. */
+export interface Example {
+  readonly options?: Readonly<Record<string, boolean>>;
+  /** Laid over the form's clean sheet: cells by key; a ledger's records as a whole. */
+  readonly passes: Sheet;
+  readonly fails: Sheet;
+  /** Where the failing sheet's finding points: a cell, or a ledger and the record's number from 0. */
+  readonly at: CellKey | readonly [ledger: string, row: number];
+  /** Part of what it tells the clerk. */
+  readonly says?: string;
+}
+
+export interface FormExamples {
+  readonly file: string;
+  /** The options the clean sheet is made for. */
+  readonly options?: Readonly<Record<string, boolean>>;
+  /** A sheet without a single E or W. */
+  readonly clean: Sheet;
+  /** By check id, in the order in which the file writes the checks of that id. */
+  readonly checks: Readonly<Record<string, readonly Example[]>>;
+}
