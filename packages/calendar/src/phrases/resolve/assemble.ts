@@ -33,7 +33,7 @@ export function assembled(pieces: readonly Piece[], phrase: Phrase, scene: Scene
         effects,
         scopes,
         ...(dataAsOf ? { dataAsOf } : {}),
-        derivation: [...pieces.flatMap((p) => p.how), ...derived(rolled, drafts)].join('；'),
+        derivation: derived(pieces, rolled).join('；'),
         flags: unique([
           ...pieces.flatMap((p) => p.flags),
           ...dues.flatMap((d) => flagsOf(d, scene)),
@@ -121,18 +121,23 @@ function flagsOf(due: Due, scene: Scene): Flag[] {
   return found;
 }
 
-/** At most this many periods are spelled out. */
+/** At most this many periods of a recurrence are spelled out. */
 const SHOWN = 3;
 
-function derived(dues: readonly Due[], drafts: readonly DraftDue[]): string[] {
-  const lines = dues.map((due, i) => lineOf(due, drafts[i]));
-  return lines.length > SHOWN && drafts.every((d) => d.text === drafts[0]?.text)
-    ? [...lines.slice(0, SHOWN), `……共${lines.length}个时点`]
-    : lines;
+/** One clause per statement, in the order of the text. */
+function derived(pieces: readonly Piece[], dues: readonly Due[]): string[] {
+  let done = 0;
+  return pieces.flatMap((p) => {
+    const lines = p.dues.flatMap((draft, i) => {
+      const due = dues[done + i];
+      return due ? [lineOf(due, draft)] : [];
+    });
+    done += p.dues.length;
+    return [...p.how, ...(lines.length > SHOWN ? [...lines.slice(0, SHOWN), `……共${lines.length}个时点`] : lines)];
+  });
 }
 
-function lineOf(due: Due, draft: DraftDue | undefined): string {
-  if (!draft) return '';
+function lineOf(due: Due, draft: DraftDue): string {
   const clock = draft.clocked || draft.fixed ? ` ${timeOf(due.at) === '00:00' ? '24:00' : timeOf(due.at)}` : '';
   const counted = draft.lead ?? '';
   const day = `${dayWithWeekday(due.date)}${clock}`;
