@@ -1,9 +1,9 @@
 import type { LocalDate } from '@duban/base';
 import { addDays, localDate } from '@duban/base/time';
-import { addWorkdays, stateCouncilCalendar } from '@duban/calendar';
+import { addWorkdays, type PhraseContext, stateCouncilCalendar } from '@duban/calendar';
 import { noticeContext, readDate } from './dates/read-date.js';
 import type { Answer, CampaignDefinition, Requirement } from './definition.js';
-import type { Frame } from './frames.js';
+import { type Frame, issuedOf } from './frames.js';
 import type { Question } from './question.js';
 
 /** One requirement in one period whose dates are being settled. */
@@ -11,6 +11,13 @@ export interface Asked {
   readonly definition: CampaignDefinition;
   readonly requirement: Requirement;
   readonly frame: Frame;
+}
+
+/** What the words of a due count from in one period. */
+export function periodContext({ definition, requirement, frame }: Asked): PhraseContext {
+  const { rolling } = requirement;
+  const period = frame.calendar === null ? {} : { period: frame.calendar };
+  return noticeContext(issuedOf(definition, requirement), { officeHours: definition.hours, rolling, ...period });
 }
 
 /** `5个工作日` or `7日` behind a due: how a cut-off is answered for all periods at once. */
@@ -39,7 +46,15 @@ export class Asking {
   due({ definition, requirement, frame }: Asked, question: Question): LocalDate | null {
     const all = this.#given.get(`${requirement.id}/*/due`);
     if (all === undefined || frame.calendar === null || this.#given.has(question.id)) return this.date(question);
-    return readDate(all, noticeContext(definition.notice.date, { period: frame.calendar })).end ?? this.date(question);
+    return readDate(all, periodContext({ definition, requirement, frame })).end ?? this.date(question);
+  }
+
+  /** What becomes of a due that lay before the notice's own date: `past` when nobody owes it, a day when the bureau set a new one. */
+  past(question: Question): 'open' | 'past' | LocalDate {
+    const value = this.#given.get(question.id);
+    if (value !== undefined) return /^\d{4}-\d{2}-\d{2}$/.test(value) ? localDate(value) : 'past';
+    this.questions.push(question);
+    return 'open';
   }
 
   /** `due` null: it is open itself, so the distance tells nothing yet. */

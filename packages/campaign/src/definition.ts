@@ -1,5 +1,5 @@
 import type { LocalDate, LocalTime } from '@duban/base';
-import type { Frequency, OfficeHours } from '@duban/calendar';
+import type { Frequency, OfficeHours, Rolling } from '@duban/calendar';
 import type { Ladder } from './ladder.js';
 import type { Matter } from './matter.js';
 
@@ -20,7 +20,12 @@ export interface Notice extends Sourced {
   /** The documents this one forwards or rests on, from the top down; its own layer is not among them. */
   readonly chain: readonly ChainLink[];
   /** The campaign this document extends or amends (YY22: 云医保发〔2021〕16号 is `yunyang-2021`). */
-  readonly extends: { readonly campaign: string; readonly number: string } | null;
+  readonly extends: {
+    readonly campaign: string;
+    readonly number: string;
+    /** Requirements of that campaign which this document asks for no longer. */
+    readonly withdraw: readonly string[];
+  } | null;
 }
 
 /** One document of the forwarding chain (WH24-M4: nation → province, not attached → city). */
@@ -139,6 +144,8 @@ export interface Requirement extends Sourced {
   readonly due: LocalDate | null;
   /** `due: 次月5个工作日内` as written; null when `due` was written as a date or not at all. */
   readonly duePhrase: string | null;
+  /** What the requirement says about a due on a rest day; `stay`: it is flagged and not moved. */
+  readonly rolling: Rolling;
   /** The sealed original's own due (practice.md 2); null when none is said. */
   readonly paperDue: LocalDate | null;
   readonly reading: DateReading | null;
@@ -158,6 +165,10 @@ export interface Requirement extends Sourced {
     readonly countyDays: number;
     readonly unit: 'day' | 'workday';
   } | null;
+  /** The date of the document that brought it into an amended campaign (null: it has none); absent where that is the campaign's own notice. */
+  readonly since?: LocalDate | null;
+  /** A later document asks for it no longer: what would be due from this day on is withdrawn, what was due before stays as history. */
+  readonly ended?: LocalDate;
 }
 
 /** A date from which or before which something holds, without anything to hand in (WS25-X1: 4月1日前定点零售药店…). */
@@ -181,6 +192,8 @@ export interface Duty extends Sourced {
   /** `及时`, `限时办结`, `3月29日全省统一启动`: as written; null when no time is said at all. */
   readonly phrase: string | null;
   readonly layer: string | null;
+  /** The day the bureau set for an undated one; still listed, not chased. */
+  readonly due?: LocalDate;
 }
 
 export interface CampaignDefinition {
@@ -206,6 +219,8 @@ export interface CampaignDefinition {
   readonly correctionDays: number;
   /** When the morning digest goes to the officer. */
   readonly digestAt: LocalTime;
+  /** Only of a re-dated campaign: dues that words give (每月5日前) and that lie before this day are put off to it. */
+  readonly earliest?: LocalDate;
 }
 
 /** One answer of the bureau to what the notice leaves open. */

@@ -1,11 +1,12 @@
 import type { LocalDate } from '@duban/base';
-import { addDays } from '@duban/base/time';
+import { addDays, daysBetween } from '@duban/base/time';
 import { addWorkdays, stateCouncilCalendar } from '@duban/calendar';
-import { type Asked, Asking } from './asking.js';
-import { noticeContext, readDate } from './dates/read-date.js';
+import { type Asked, Asking, periodContext } from './asking.js';
+import { readDate } from './dates/read-date.js';
 import type { Answer, CampaignDefinition, DateReading, Requirement } from './definition.js';
-import { beginOf, type Frame, framesOf } from './frames.js';
-import type { Question } from './question.js';
+import { type Frame, framesOf, issuedOf } from './frames.js';
+import { later } from './later.js';
+import { NOT_LATE, type Question } from './question.js';
 
 export { ONCE } from './frames.js';
 
@@ -31,10 +32,23 @@ export interface OpenRound extends Omit<RoundPlan, 'asOf' | 'due' | 'cutOff'> {
   readonly cutOff: LocalDate | null;
 }
 
+/** One of the bureau's own dues to its superior. */
+export interface UpwardDue {
+  readonly requirement: string;
+  readonly period: string;
+  readonly periodLabel: string;
+  /** Null while the notice's words leave it open. */
+  readonly due: LocalDate | null;
+  readonly reading: DateReading | null;
+}
+
 export interface Expansion {
   readonly rounds: readonly RoundPlan[];
   /** What a plan can already show of the rounds that wait for an answer. */
   readonly open: readonly OpenRound[];
+  /** Due before the notice was out, and by the bureau's answer owed by nobody: no obligations are made. */
+  readonly past: readonly OpenRound[];
+  readonly upward: readonly UpwardDue[];
   readonly questions: readonly Question[];
 }
 
@@ -50,33 +64,39 @@ export function obligationId(campaign: string, round: { requirement: string; per
  */
 export function expand(definition: CampaignDefinition, answers: readonly Answer[]): Expansion {
   const asking = new Asking(answers);
-  const rounds = definition.requirements
-    .filter((requirement) => requirement.direction === 'county')
-    .flatMap((requirement) => {
-      const begin =
-        requirement.frequency === 'once' ? null : beginOf(definition, firstPeriod(asking, { definition, requirement }));
-      return framesOf(definition, requirement, begin).flatMap((frame) => {
-        return [drafted(asking, { definition, requirement, frame })];
-      });
-    });
+  const asked = definition.requirements.flatMap((requirement): Asked[] => {
+    const begin = requirement.frequency === 'once' ? null : firstDay(asking, { definition, requirement });
+    return framesOf(definition, requirement, begin).map((frame) => ({ definition, requirement, frame }));
+  });
+  const drafts = asked
+    .filter(({ requirement }) => requirement.direction === 'county')
+    .map((each) => drafted(asking, each))
+    .filter(({ ended }) => !ended);
+  const rounds = drafts.filter(({ past }) => !past).map(({ round }) => round);
   return {
     rounds: rounds.filter(isSettled),
     open: rounds.filter((round) => !isSettled(round)),
+    past: drafts.filter(({ past }) => past).map(({ round }) => round),
+    upward: asked
+      .filter(({ requirement }) => requirement.direction === 'upward')
+      .map((each) => upwardDue(asking, each)),
     questions: asking.questions,
   };
 }
 
-/** A notice without a date does not say when a recurrence begins (YY22-O1). */
-function firstPeriod(asking: Asking, { definition, requirement }: Omit<Asked, 'frame'>): LocalDate | null {
-  if (definition.notice.date !== null) return null;
-  return asking.date({
-    id: `${requirement.id}/first/period`,
-    title: `${requirement.title}从哪一期报起？填这一期的第一天`,
-    proposals: [],
-    meanings: {},
-    quote: requirement.phrase,
-    source: requirement.source,
-  });
+/** Where a recurrence begins; a notice without a date does not say (YY22-O1). */
+function firstDay(asking: Asking, { definition, requirement }: Omit<Asked, 'frame'>): LocalDate | null {
+  return (
+    issuedOf(definition, requirement) ??
+    asking.date({
+      id: `${requirement.id}/first/period`,
+      title: `${requirement.title}从哪一期报起？填这一期的第一天`,
+      proposals: [],
+      meanings: {},
+      quote: requirement.phrase,
+      source: requirement.source,
+    })
+  );
 }
 
 /** A period that begins somewhere has data that end somewhere. */
@@ -84,37 +104,65 @@ function isSettled(round: OpenRound): round is RoundPlan {
   return round.due !== null && round.cutOff !== null && (round.start === null || round.asOf !== null);
 }
 
-function drafted(asking: Asking, asked: Asked): OpenRound {
+interface Draft {
+  readonly round: OpenRound;
+  /** Over before the notice was out, and by the bureau's answer nobody's. */
+  readonly past: boolean;
+  /** A later document asks for it no longer. */
+  readonly ended: boolean;
+}
+
+function drafted(asking: Asking, asked: Asked): Draft {
   const { definition, requirement, frame } = asked;
   const id = `${requirement.id}/${frame.period}`;
-  const about = `${requirement.title}（${frame.periodLabel}）`;
-  const asOf =
-    frame.end &&
-    (frame.overruns
-      ? asking.date({
-          id: `${id}/as-of`,
-          title: `${about}数据截止哪一天？`,
-          proposals: [frame.campaignEnd, frame.end],
-          meanings: { [frame.campaignEnd]: '截至专项结束', [frame.end]: '截至统计期末' },
-          quote: requirement.phrase,
-          source: requirement.source,
-        })
-      : frame.end);
-  const said = dueOf(definition, { requirement, frame });
-  const title = `${about}哪一天报送截止？`;
-  const due = said.due ?? asking.due(asked, { id: `${id}/due`, title, source: requirement.source, ...said });
-  const cutOff = asking.cutOff(asked, due, cutOffQuestion(asked, { id, about, due }));
+  const about = aboutOf(asked);
   const { period, periodLabel, start } = frame;
+  const base = { requirement: requirement.id, period, periodLabel, start, offices: officesOf(definition, requirement) };
+  const said = dueOf(asked);
+  const past = said.due !== null ? pastDue(asking, asked, said.due) : null;
+  if (past === 'past') return { round: { ...base, asOf: frame.end, due: said.due, cutOff: null }, past: true, ended: false };
+  const asOf = frame.end && (frame.overruns ? asking.date(asOfQuestion(asked, frame.end)) : frame.end);
+  const named =
+    past !== null && past !== 'open'
+      ? past
+      : (said.due ??
+        asking.due(asked, { id: `${id}/due`, title: `${about}哪一天报送截止？`, source: requirement.source, ...said }));
+  const due = named && later(named, definition.earliest ?? named);
+  const until = asking.cutOff(asked, due, cutOffQuestion(asked, { id, about, due }));
+  const cutOff = until && named && due ? addDays(until, until < due ? daysBetween(named, due) : 0) : until;
+  const ended = requirement.ended !== undefined && (due === null || due >= requirement.ended);
+  return { round: { ...base, asOf, due, cutOff }, past: false, ended };
+}
+
+function aboutOf({ requirement, frame }: Asked): string {
+  return `${requirement.title}（${frame.periodLabel}）`;
+}
+
+function asOfQuestion(asked: Asked, end: LocalDate): Question {
+  const { requirement, frame } = asked;
   return {
-    requirement: requirement.id,
-    period,
-    periodLabel,
-    start,
-    asOf,
-    due,
-    cutOff,
-    offices: officesOf(definition, requirement),
+    id: `${requirement.id}/${frame.period}/as-of`,
+    title: `${aboutOf(asked)}数据截止哪一天？`,
+    proposals: [frame.campaignEnd, end],
+    meanings: { [frame.campaignEnd]: '截至专项结束', [end]: '截至统计期末' },
+    quote: requirement.phrase,
+    source: requirement.source,
   };
+}
+
+/** WS25-Q1: a due that lay before the notice's own date is never an office's fault; null where it does not. */
+function pastDue(asking: Asking, asked: Asked, due: LocalDate): 'open' | 'past' | LocalDate | null {
+  const { definition, requirement, frame } = asked;
+  const issued = issuedOf(definition, requirement);
+  if (issued === null || due >= issued) return null;
+  return asking.past({
+    id: `${requirement.id}/${frame.period}/past`,
+    title: `${aboutOf(asked)}的时限 ${due} 在印发前已过，怎样处理？（也可另定一天）`,
+    proposals: [NOT_LATE],
+    meanings: {},
+    quote: requirement.duePhrase ?? requirement.phrase,
+    source: requirement.source,
+  });
 }
 
 /** Working days a bureau usually gives itself between a due and its merge: the ladder's last step, and one day for corrections. */
@@ -145,11 +193,11 @@ interface SaidDue extends Pick<Question, 'proposals' | 'meanings' | 'quote'> {
 }
 
 /** The due of one period: a date, what the phrase means in this period, or what it may mean. */
-function dueOf(definition: CampaignDefinition, { requirement, frame }: Omit<Asked, 'definition'>): SaidDue {
+function dueOf({ definition, requirement, frame }: Asked): SaidDue {
   const { due, phrase } = requirement;
   if (due !== null) return { due, proposals: [], meanings: {}, quote: phrase };
   const read = readingIn(definition, requirement, frame);
-  const proposals = read.reading?.proposals ?? usualDues(frame);
+  const proposals = read.reading?.proposals ?? [];
   const usual = proposals.length > 0 ? proposals : usualDues(frame);
   return {
     due: read.end,
@@ -159,14 +207,27 @@ function dueOf(definition: CampaignDefinition, { requirement, frame }: Omit<Aske
   };
 }
 
+/** The bureau's own due; open, it is a question like any other. */
+function upwardDue(asking: Asking, asked: Asked): UpwardDue {
+  const { definition, requirement, frame } = asked;
+  const { period, periodLabel } = frame;
+  const said = dueOf(asked);
+  const id = `${requirement.id}/${period}/due`;
+  const title = `${aboutOf(asked)}哪一天上报？`;
+  const due = said.due ?? asking.due(asked, { id, title, source: requirement.source, ...said });
+  const { reading } = readingIn(definition, requirement, frame);
+  return { requirement: requirement.id, period, periodLabel, due, reading };
+}
+
 /** How the due phrase of a requirement reads in one period: the date, when it is certain, and why. */
 export function readingIn(
-  { notice }: CampaignDefinition,
-  { duePhrase, reading, due }: Requirement,
-  { calendar }: Pick<Frame, 'calendar'>,
+  definition: CampaignDefinition,
+  requirement: Requirement,
+  frame: Frame,
 ): { readonly end: LocalDate | null; readonly reading: DateReading | null } {
-  if (duePhrase === null || calendar === null) return { end: due, reading };
-  return readDate(duePhrase, noticeContext(notice.date, { period: calendar }));
+  const { duePhrase, reading, due } = requirement;
+  if (duePhrase === null || frame.calendar === null) return { end: due, reading };
+  return readDate(duePhrase, periodContext({ definition, requirement, frame }));
 }
 
 /** What bureaus usually set where a notice says no day: the tenth day and the fifth working day after the period. */

@@ -19,9 +19,9 @@ export interface Frame {
   readonly campaignEnd: LocalDate;
 }
 
-/** Where a recurrence begins: the notice's date, or, when it has none (YY22-Q4), the day the bureau answered; null while that is open. */
-export function beginOf(definition: CampaignDefinition, answered: LocalDate | null): LocalDate | null {
-  return definition.notice.date ?? answered;
+/** The date of the document a requirement stands in: an amended campaign has several. */
+export function issuedOf({ notice }: CampaignDefinition, { since }: Requirement): LocalDate | null {
+  return since === undefined ? notice.date : since;
 }
 
 /** The periods of a requirement, in order. `begin` is not used by one that is owed once. */
@@ -32,7 +32,9 @@ export function framesOf(definition: CampaignDefinition, requirement: Requiremen
       { calendar: null, period: ONCE, periodLabel: '全程', start: null, end: null, overruns: false, campaignEnd },
     ];
   if (begin === null) return [];
-  return periodsWithin(requirement.frequency, begin, campaignEnd).map((period) => ({
+  const { ended } = requirement;
+  const periods = periodsWithin(requirement.frequency, begin, campaignEnd);
+  return periods.filter((period) => ended === undefined || period.start < ended).map((period) => ({
     calendar: period,
     period: period.id,
     periodLabel: period.label,

@@ -1,4 +1,5 @@
-import type { CampaignDefinition, DateReading, Duty } from './definition.js';
+import type { LocalDate } from '@duban/base';
+import type { CampaignDefinition, DateReading, Duty, Milestone } from './definition.js';
 import { CONFIRMED, NOT_LATE, OTHER_ACTOR, type Question, SAME_ACTOR, UNDATED } from './question.js';
 
 /**
@@ -14,7 +15,7 @@ export function noticeQuestions(definition: CampaignDefinition): readonly Questi
     ...definition.milestones.flatMap((milestone) =>
       dateQuestion(`milestone/${milestone.id}/date`, { ...milestone, title: `“${milestone.title}”是哪一天？` }),
     ),
-    ...definition.requirements.flatMap(pastAtIssue),
+    ...definition.milestones.flatMap((milestone) => pastMilestone(milestone, definition.notice.date)),
     ...definition.duties.flatMap(undated),
     ...definition.recipients.flatMap((recipient) =>
       recipient.unresolved === null
@@ -95,15 +96,16 @@ function undated(duty: Duty): readonly Question[] {
   ];
 }
 
-function pastAtIssue({ id, title, reading, source }: CampaignDefinition['requirements'][number]): readonly Question[] {
-  if (!reading?.pastAtIssue) return [];
+/** WS25-Q1: a deadline without anything to hand in, over before the notice was out. */
+function pastMilestone({ id, title, bound, date, phrase, source }: Milestone, issued: LocalDate | null): Question[] {
+  if (bound !== 'before' || date === null || issued === null || date >= issued) return [];
   return [
     {
-      id: `requirement/${id}/past`,
-      title: `“${title}”的时限在印发前已过，怎样处理？`,
+      id: `milestone/${id}/past`,
+      title: `“${title}”的时限 ${date} 在印发前已过，怎样处理？`,
       proposals: [NOT_LATE],
       meanings: {},
-      quote: reading.phrase,
+      quote: phrase,
       source,
     },
   ];

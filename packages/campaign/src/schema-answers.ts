@@ -20,7 +20,7 @@ export const answersFile = fields({
   answers: z.array(
     answer.refine(
       (a) =>
-        /^((duty|recipient|department|requirement|directory)\/|[^/]+\/\*\/)/.test(a.question) ||
+        /^((duty|recipient|department|directory)\/|[^/]+\/\*\/|.*\/past$)/.test(a.question) ||
         date.safeParse(a.value).success,
       {
         path: ['value'],

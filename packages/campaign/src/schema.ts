@@ -3,7 +3,7 @@ export { cloneSeed, type NextCampaign } from './clone-seed.js';
 import { DubanError } from '@duban/base';
 import type { z } from 'zod';
 import { answerChecks } from './answer-checks.js';
-import { crossChecks } from './cross-checks.js';
+import { crossChecks, matterChecks } from './cross-checks.js';
 import { resolveDates } from './dates/resolve-dates.js';
 import type { Answer, CampaignDefinition } from './definition.js';
 import { allowedText, type Problem, problemLines, syntaxLines, zodProblems } from './problems.js';
@@ -42,6 +42,8 @@ export function loadCampaign(texts: CampaignTexts): CampaignDefinition {
     ...matter.problems,
     ...(dates?.problems ?? []),
     ...crossChecks(campaignSource, directorySource),
+    ...matterChecks(matterSource),
+    ...emptySelections(campaignSource, { campaign: campaign.value, directory: directory.value }),
     ...(campaign.value ? ladderHours(campaignSource, campaign.value) : []),
   ];
   if (problems.length > 0 || !campaign.value || !directory.value || !matter.value || !dates)
@@ -59,6 +61,22 @@ export function loadCampaign(texts: CampaignTexts): CampaignDefinition {
     })),
     matter: matter.value,
   };
+}
+
+/** A condition that no office meets would quietly make nothing owed. */
+function emptySelections(
+  source: YamlSource,
+  files: {
+    readonly campaign: z.output<typeof campaignFile> | null;
+    readonly directory: z.output<typeof directoryFile> | null;
+  },
+): Problem[] {
+  const { campaign, directory } = files;
+  if (!campaign || !directory) return [];
+  return campaign.requirements.flatMap(({ offices }, i) => {
+    if (offices === 'all' || Array.isArray(offices) || selectOffices(offices, directory.offices).length > 0) return [];
+    return [{ source, path: ['requirements', i, 'offices'], found: '没有单位符合条件', allowed: '至少一个单位符合' }];
+  });
 }
 
 /** The bureau's answers in `text`; `fileName` stands in the problem lines. Throws `definition-invalid` like {@link loadCampaign}. */

@@ -1,4 +1,5 @@
 import { DubanError, type LocalDate } from '@duban/base';
+import type { PhraseContext } from '@duban/calendar';
 import type { z } from 'zod';
 import type { Milestone, Phase, Requirement } from '../definition.js';
 import type { Problem } from '../problems.js';
@@ -24,13 +25,14 @@ export interface ResolvedDates {
 export function resolveDates(written: Written, source: YamlSource): ResolvedDates {
   const problems: Problem[] = [];
   const issued = written.notice.date;
-  const read = (text: string, path: readonly PropertyKey[]): ReadDate => {
+  const officeHours = written.hours;
+  const read = (text: string, path: readonly PropertyKey[], more: Partial<PhraseContext> = {}): ReadDate => {
     try {
-      return readDate(text, noticeContext(issued));
+      return readDate(text, noticeContext(issued, { officeHours, ...more }));
     } catch (error) {
       if (!(error instanceof DubanError)) throw error;
       problems.push({ source, path, found: error.message, allowed: '写通知原话中的时限，或 YYYY-MM-DD' });
-      return { start: null, end: null, from: null, reading: null };
+      return { start: null, end: null, from: null, paper: null, reading: null };
     }
   };
   const phases = written.phases.map(({ window, ...phase }, i): Phase => {
@@ -47,15 +49,23 @@ export function resolveDates(written: Written, source: YamlSource): ResolvedDate
       });
     return { ...phase, start, end: last ?? ('9999-12-31' as LocalDate), reading };
   });
+  const firstReading = written.requirements.map(({ due, rolling }, i) =>
+    due === null ? null : read(due, ['requirements', i, 'due'], { rolling }),
+  );
+  const otherDues = duesByName(written.requirements, firstReading);
   const requirements = written.requirements.map(({ offices: _, ...requirement }, i) => {
-    const due = requirement.due === null ? null : read(requirement.due, ['requirements', i, 'due']);
+    const { due: words, rolling } = requirement;
+    const first = firstReading[i] ?? null;
+    // 随总结报告一并报送: it inherits a due that is known only after the first pass.
+    const waits = words !== null && first?.reading?.kind === 'pending';
+    const due = waits ? read(words, ['requirements', i, 'due'], { rolling, otherDues }) : first;
     const paper = requirement.paperDue === null ? null : read(requirement.paperDue, ['requirements', i, 'paperDue']);
     const recurring = requirement.frequency !== 'once';
     return {
       ...requirement,
       due: recurring ? null : (due?.end ?? null),
-      duePhrase: due?.reading ? requirement.due : null,
-      paperDue: paper?.end ?? null,
+      duePhrase: due?.reading ? words : null,
+      paperDue: paper?.end ?? (recurring ? null : (due?.paper ?? null)),
       reading: due?.reading ?? null,
     };
   });
@@ -64,4 +74,17 @@ export function resolveDates(written: Written, source: YamlSource): ResolvedDate
     return { ...milestone, date: milestone.bound === 'from' ? (from ?? end) : end, reading };
   });
   return { phases, requirements, milestones, problems };
+}
+
+/** The dues that are certain, by the names a notice calls their requirements. */
+function duesByName(
+  requirements: Written['requirements'],
+  read: readonly (ReadDate | null)[],
+): Readonly<Record<string, LocalDate>> {
+  return Object.fromEntries(
+    requirements.flatMap(({ title, shortTitle, frequency }, i) => {
+      const end = frequency === 'once' ? read[i]?.end : null;
+      return end ? [[title, end] as const, [shortTitle, end] as const] : [];
+    }),
+  );
 }

@@ -14,6 +14,11 @@ export interface PlannedRound extends OpenRound {
   /** The notice's words, how they read in this period, or who answered what. */
   readonly derivation: string;
   readonly flags: readonly string[];
+  /** The sealed original's own due. */
+  readonly paperDue: LocalDate | null;
+  readonly to: string | null;
+  /** Over before the notice was out and owed by nobody: shown, never made. */
+  readonly past: boolean;
   /** Departments whose parts make one report; the report is complete when all are in. */
   readonly parts: readonly { readonly id: string; readonly department: string }[];
   readonly artefacts: readonly { readonly id: string; readonly title: string }[];
@@ -33,6 +38,8 @@ export interface CampaignPlan {
   readonly duties: readonly Duty[];
   readonly questions: readonly Question[];
   readonly recipients: number;
+  /** Documents of the forwarding chain that the definition has not got, in words. */
+  readonly gaps: readonly string[];
 }
 
 /** The plan that a definition and its answers come to. */
@@ -42,36 +49,49 @@ export function planCampaign(
   calendar: WorkCalendar,
 ): CampaignPlan {
   const definition = settle(written, answers);
-  const { rounds, open } = expand(definition, answers);
-  const byId = new Map(definition.requirements.map((requirement) => [requirement.id, requirement]));
+  const { rounds, open, past, upward } = expand(definition, answers);
+  const requirements = new Map(definition.requirements.map((requirement) => [requirement.id, requirement]));
   const said = new Map(answers.map((answer) => [answer.question, answer]));
+  const known = { definition, said, calendar };
+  const planned = (round: OpenRound, isPast: boolean): PlannedRound[] => {
+    const requirement = requirements.get(round.requirement);
+    return requirement ? [plannedRound({ ...round, past: isPast }, requirement, known)] : [];
+  };
   return {
     id: definition.id,
     title: definition.title,
     issued: definition.notice.date,
     phases: definition.phases,
-    rounds: [...rounds, ...open].flatMap((round) => {
-      const requirement = byId.get(round.requirement);
-      return requirement ? [plannedRound(round, { definition, requirement, said, calendar })] : [];
-    }),
-    upward: upwardPlans(definition, rounds, calendar),
+    rounds: [
+      ...[...rounds, ...open].flatMap((round) => planned(round, false)),
+      ...past.flatMap((round) => planned(round, true)),
+    ],
+    upward: upwardPlans(definition, { upward, rounds: [...rounds, ...open] }, calendar),
     milestones: definition.milestones,
     duties: definition.duties,
     questions: openQuestions(written, answers),
     recipients: definition.recipients.length,
+    gaps: definition.notice.chain.flatMap(({ number, issuer, gap }) =>
+      gap === null ? [] : [`${number ?? issuer}：${gap}`],
+    ),
   };
 }
 
 interface Known {
   readonly definition: CampaignDefinition;
-  readonly requirement: Requirement;
   readonly said: ReadonlyMap<string, Answer>;
   readonly calendar: WorkCalendar;
 }
 
-function plannedRound(round: OpenRound, { definition, requirement, said, calendar }: Known): PlannedRound {
+function plannedRound(
+  round: OpenRound & { readonly past: boolean },
+  requirement: Requirement,
+  { definition, said, calendar }: Known,
+): PlannedRound {
+  const id = `${requirement.id}/${round.period}`;
   const answer =
-    said.get(`${requirement.id}/${round.period}/due`) ??
+    said.get(`${id}/due`) ??
+    said.get(`${id}/past`) ??
     (requirement.due === null ? said.get(`${requirement.id}/*/due`) : undefined);
   const frame = framesOf(definition, requirement, round.start).find(({ period }) => period === round.period);
   const reading = frame ? readingIn(definition, requirement, frame).reading : requirement.reading;
@@ -79,13 +99,14 @@ function plannedRound(round: OpenRound, { definition, requirement, said, calenda
     ? `${requirement.phrase}；${answer.by} ${answer.on} 定为 ${answer.value}：${answer.reason}`
     : (reading?.derivation ??
       (round.due ? `${requirement.phrase} → ${round.due}（${chineseWeekday(round.due)}）` : requirement.phrase));
+  const flags = [...(answer ? [] : (reading?.flags ?? [])), ...(round.due ? restDay(round.due, calendar) : [])];
   return {
     ...round,
     title: requirement.title,
     derivation: words,
-    flags: [
-      ...new Set([...(answer ? [] : (reading?.flags ?? [])), ...(round.due ? restDay(round.due, calendar) : [])]),
-    ],
+    flags: [...(round.past ? ['在印发前已到期，不建报送任务，不作迟报'] : []), ...new Set(flags)],
+    paperDue: requirement.paperDue,
+    to: requirement.to,
     parts: requirement.collects,
     artefacts: requirement.artefacts,
     source: requirement.source,
