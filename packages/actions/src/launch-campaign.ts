@@ -1,5 +1,5 @@
 import { DubanError, type Instant } from '@duban/base';
-import { answerable, type Expansion, expand, openQuestions, settle } from '@duban/campaign';
+import { answerable, type Expansion, expand, openQuestions, type Question, settle } from '@duban/campaign';
 import { json, planMessage, poke, recordEvent, sha256, type Tx } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
 import { bureauOnly } from './facts/guard.js';
@@ -25,8 +25,7 @@ export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Acto
   const { rounds, questions } = expansionOf(seed);
   const definition = settle(seed.definition, seed.answers);
   if (questions.length > 0) {
-    const titles = questions.map((q) => q.title).join('；');
-    throw new DubanError('question-open', { count: questions.length, questions: titles });
+    throw new DubanError('question-open', { count: questions.length, questions: questions.map(asked).join('；') });
   }
   return ctx.ledger.transaction(async (tx) => {
     await insertCampaign(tx, { ...seed, definition }, by.now);
@@ -45,6 +44,14 @@ export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Acto
     await poke(tx, [{ workflow: 'campaign', input: { campaign: definition.id } }], by.now);
     return { campaign: definition.id, rounds: rounds.length, obligations, messages: messages.length };
   });
+}
+
+/** One open question in a line: what is asked, the notice's words, what is proposed, and the id to answer by. */
+function asked({ id, title, quote, proposals, meanings }: Question): string {
+  const said = quote === null ? '' : `原文“${quote}”，`;
+  const choices = proposals.map((value) => (meanings[value] ? `${value}（${meanings[value]}）` : value));
+  const proposed = choices.length === 0 ? '' : `可选 ${choices.join(' / ')}，`;
+  return `${title}（${said}${proposed}编号 ${id}）`;
 }
 
 /**

@@ -21,7 +21,7 @@ export function periodContext({ definition, requirement, frame }: Asked): Phrase
 }
 
 /** `5个工作日` or `7日` behind a due: how a cut-off is answered for all periods at once. */
-const DISTANCE = /^(?:时限后|\+)?\s*(\d{1,3})\s*(个工作日|日|天)$/;
+export const DISTANCE = /^(?:时限后|\+)?\s*(\d{1,3})\s*(个工作日|日|天)$/;
 
 /**
  * Looks answers up and remembers what has none. An answer whose period is `*` answers for every period that has no answer of its own, in the notice's

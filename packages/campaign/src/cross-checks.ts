@@ -1,6 +1,12 @@
 import { type Problem, quoted } from './problems.js';
 import { repeated } from './repeated.js';
-import { type CampaignSkeleton, campaignSkeleton, type DirectorySkeleton, directorySkeleton, matterSkeleton } from './skeletons.js';
+import {
+  type CampaignSkeleton,
+  campaignSkeleton,
+  type DirectorySkeleton,
+  directorySkeleton,
+  matterSkeleton,
+} from './skeletons.js';
 import type { YamlSource } from './yaml-source.js';
 
 /** What no single file's shape can tell: names that must exist, names that must not repeat, days in the wrong order. */

@@ -120,7 +120,8 @@ function drafted(asking: Asking, asked: Asked): Draft {
   const base = { requirement: requirement.id, period, periodLabel, start, offices: officesOf(definition, requirement) };
   const said = dueOf(asked);
   const past = said.due !== null ? pastDue(asking, asked, said.due) : null;
-  if (past === 'past') return { round: { ...base, asOf: frame.end, due: said.due, cutOff: null }, past: true, ended: false };
+  if (past === 'past')
+    return { round: { ...base, asOf: frame.end, due: said.due, cutOff: null }, past: true, ended: false };
   const asOf = frame.end && (frame.overruns ? asking.date(asOfQuestion(asked, frame.end)) : frame.end);
   const named =
     past !== null && past !== 'open'

@@ -34,16 +34,18 @@ export function framesOf(definition: CampaignDefinition, requirement: Requiremen
   if (begin === null) return [];
   const { ended } = requirement;
   const periods = periodsWithin(requirement.frequency, begin, campaignEnd);
-  return periods.filter((period) => ended === undefined || period.start < ended).map((period) => ({
-    calendar: period,
-    period: period.id,
-    periodLabel: period.label,
-    // JN23-Q2: the first period is partial, it starts with the notice.
-    start: later(period.start, begin),
-    end: period.end,
-    overruns: period.end > campaignEnd,
-    campaignEnd,
-  }));
+  return periods
+    .filter((period) => ended === undefined || period.start < ended)
+    .map((period) => ({
+      calendar: period,
+      period: period.id,
+      periodLabel: period.label,
+      // JN23-Q2: the first period is partial, it starts with the notice.
+      start: later(period.start, begin),
+      end: period.end,
+      overruns: period.end > campaignEnd,
+      campaignEnd,
+    }));
 }
 
 /** The last day of any phase. */

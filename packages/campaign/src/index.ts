@@ -1,5 +1,12 @@
 export { amend } from './amend/amend.js';
-export { type CampaignDiff, diffCampaigns, type ObligationChange, type Settled } from './amend/diff-campaigns.js';
+export {
+  type CampaignDiff,
+  type ChangeKind,
+  changeKind,
+  diffCampaigns,
+  type ObligationChange,
+  type Settled,
+} from './amend/diff-campaigns.js';
 export { type Coverage, type CoveredPlace, coverageOf } from './coverage.js';
 export type {
   Answer,
@@ -17,7 +24,15 @@ export type {
   Requirement,
   Standing,
 } from './definition.js';
-export { type Expansion, expand, ONCE, type OpenRound, obligationId, type RoundPlan } from './expand.js';
+export {
+  type Expansion,
+  expand,
+  ONCE,
+  type OpenRound,
+  obligationId,
+  type RoundPlan,
+  type UpwardDue,
+} from './expand.js';
 export { type Denominators, denominators, type Institution } from './jurisdiction.js';
 export {
   BROKEN_PROMISE_STEP,
@@ -61,9 +76,9 @@ export {
   type Standing as PunctualityStanding,
   standingLabels,
 } from './punctuality.js';
-export { type Question, UNDATED } from './question.js';
+export { NOT_LATE, type Question, UNDATED } from './question.js';
 export { type Dated, type Redated, redate } from './redate.js';
-export { answerable, openQuestions, settle } from './settle.js';
+export { allQuestions, answerable, openQuestions, settle } from './settle.js';
 export {
   afterDecision,
   type DecisionKind,
@@ -73,3 +88,10 @@ export {
   type ObligationState,
   stateLabels,
 } from './states.js';
+export {
+  type UrgentInput,
+  type UrgentRequest,
+  type UrgentStep,
+  urgentDocument,
+  urgentRequest,
+} from './urgent/urgent-request.js';

@@ -121,7 +121,9 @@ export const campaignFile = fields({
     basis: z.array(text),
     publicity: text.nullable(),
     chain: z.array(link).default([]),
-    extends: fields({ campaign: id, number: text, withdraw: z.array(id).default([]) }).nullable().default(null),
+    extends: fields({ campaign: id, number: text, withdraw: z.array(id).default([]) })
+      .nullable()
+      .default(null),
     source,
   }),
   phases: z.array(phase).min(1),

@@ -1,4 +1,5 @@
 export { cloneSeed, type NextCampaign } from './clone-seed.js';
+export type { KnownTable } from './table-checks.js';
 
 import { DubanError } from '@duban/base';
 import type { z } from 'zod';
@@ -13,6 +14,7 @@ import { directoryFile } from './schema-directory.js';
 import { ladderHours } from './schema-ladder.js';
 import { matterFile } from './schema-matter.js';
 import { selectOffices } from './select-offices.js';
+import { type KnownTable, tableChecks } from './table-checks.js';
 import { readYaml, type YamlSource } from './yaml-source.js';
 
 /** The texts of a seed folder's definition files. */
@@ -24,10 +26,10 @@ export interface CampaignTexts {
 }
 
 /**
- * The definition that the two texts describe. Pure: texts in, no file is opened.
+ * The definition that the texts describe. Pure: texts in, no file is opened. `tables`: the forms there are; null: whatever is named.
  * Throws one DubanError `definition-invalid` with every problem of both files, each with its line and column.
  */
-export function loadCampaign(texts: CampaignTexts): CampaignDefinition {
+export function loadCampaign(texts: CampaignTexts, tables: readonly KnownTable[] | null = null): CampaignDefinition {
   const campaignSource = readYaml(texts['campaign.yaml'], 'campaign.yaml');
   const directorySource = readYaml(texts['directory.yaml'], 'directory.yaml');
   const matterSource = readYaml(texts['matter.yaml'] ?? '{}', 'matter.yaml');
@@ -43,6 +45,7 @@ export function loadCampaign(texts: CampaignTexts): CampaignDefinition {
     ...(dates?.problems ?? []),
     ...crossChecks(campaignSource, directorySource),
     ...matterChecks(matterSource),
+    ...(tables === null ? [] : tableChecks(campaignSource, tables)),
     ...emptySelections(campaignSource, { campaign: campaign.value, directory: directory.value }),
     ...(campaign.value ? ladderHours(campaignSource, campaign.value) : []),
   ];

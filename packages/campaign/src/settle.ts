@@ -6,24 +6,34 @@ import { noticeQuestions } from './notice-questions.js';
 import { CONFIRMED, type Question, SAME_ACTOR } from './question.js';
 
 /**
- * The ids that may be answered: every question of the definition, and one for all periods of each that recurs. `answers` matter only where an
+ * Everything that may be answered: every question of the definition, and one for all periods of each that recurs. `answers` matter only where an
  * answer opens further questions (the first period of a notice without a date, the end of the last phase).
  */
-export function answerable(definition: CampaignDefinition, answers: readonly Answer[]): readonly string[] {
+export function allQuestions(definition: CampaignDefinition, answers: readonly Answer[]): readonly Question[] {
   const opening = answers.filter((answer) => answer.question.endsWith('/first/period'));
   const settled = settle(definition, answers);
-  const asked = expand(settled, opening).questions.map((question) => question.id);
-  const wholes = asked.map((id) => id.replace(/\/[^/]+\/(due|cut-off)$/, '/*/$1')).filter((id) => id.includes('*'));
-  return [
-    ...noticeQuestions(definition).map((question) => question.id),
-    ...opening.map((answer) => answer.question).filter((id) => firstPeriods(settled).includes(id)),
-    ...asked,
-    ...new Set(wholes),
-  ];
+  const unopened =
+    opening.length === 0 ? [] : expand(settled, []).questions.filter(({ id }) => id.endsWith('/first/period'));
+  const asked = [...unopened, ...expand(settled, opening).questions];
+  const questions = [...noticeQuestions(definition), ...asked, ...forAllPeriods(definition, asked)];
+  return [...new Map(questions.map((question) => [question.id, question])).values()];
 }
 
-function firstPeriods(definition: CampaignDefinition): readonly string[] {
-  return expand(definition, []).questions.flatMap(({ id }) => (id.endsWith('/first/period') ? [id] : []));
+/** A question of one period may be answered (`*` as its period) for every period at once. */
+function forAllPeriods(definition: CampaignDefinition, asked: readonly Question[]): readonly Question[] {
+  const recurring = new Map(definition.requirements.map((r) => [r.id, r.frequency !== 'once' ? r.title : null]));
+  return asked.flatMap((question) => {
+    const [requirement = '', , what = ''] = question.id.split('/');
+    const title = recurring.get(requirement);
+    if (!title || !['due', 'cut-off'].includes(what)) return [];
+    const about = what === 'due' ? '每期哪一天报送截止？' : '每期截止后多久汇总？';
+    return [{ ...question, id: `${requirement}/*/${what}`, title: `${title}${about}`, proposals: [], meanings: {} }];
+  });
+}
+
+/** The ids of {@link allQuestions}. */
+export function answerable(definition: CampaignDefinition, answers: readonly Answer[]): readonly string[] {
+  return allQuestions(definition, answers).map(({ id }) => id);
 }
 
 /** What is still open with these answers; launching waits until nothing is. */

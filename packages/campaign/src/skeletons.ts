@@ -31,6 +31,7 @@ export const campaignSkeleton = partsOf({
       layer: name,
       direction: name,
       backward: partsOf({ from: name }),
+      form: partsOf({ kind: name, table: name, version: z.number().catch(0) }),
     }),
   ),
   milestones: listOf(partsOf({ id: name })),

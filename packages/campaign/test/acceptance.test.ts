@@ -236,7 +236,7 @@ describe('AC11 (YY22)', () => {
   ];
 
   it('extends 云医保发〔2021〕16号: the same campaign id, a later end', () => {
-    expect(document.notice.extends).toEqual({ campaign: 'yunyang-2021', number: parent.notice.number });
+    expect(document.notice.extends).toMatchObject({ campaign: 'yunyang-2021', number: parent.notice.number });
     expect(extended.id).toBe('yunyang-2021');
     expect(extended.phases.map((p) => p.end)).toEqual(['2022-12-31']);
   });

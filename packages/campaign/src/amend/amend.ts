@@ -51,6 +51,8 @@ export function amend(
 
 /** The document is the notice from now on; what it rests on includes the one before it. */
 function later(before: Notice, document: Notice): Notice {
+  // An urgent request is no document of its own.
+  if (document.number === before.number) return before;
   const { basis } = document;
   return {
     ...document,
@@ -63,13 +65,15 @@ function later(before: Notice, document: Notice): Notice {
 function requirementsOf(running: CampaignDefinition, document: CampaignDefinition): readonly Requirement[] {
   const before = new Map(running.requirements.map((r) => [r.id, issuedOf(running, r)]));
   return joined(running.requirements, document.requirements).map((requirement) => {
-    const since = before.get(requirement.id);
-    return { ...requirement, since: since === undefined ? document.notice.date : since };
+    const known = before.get(requirement.id);
+    const { since = document.notice.date } = requirement;
+    return { ...requirement, since: known === undefined ? since : known };
   });
 }
 
 function ended(requirement: Requirement, withdraw: readonly string[], day: LocalDate | null): Requirement {
   if (!withdraw.includes(requirement.id)) return requirement;
-  if (day === null) throw new RangeError('a document without a date that withdraws something needs the day it takes effect');
+  if (day === null)
+    throw new RangeError('a document without a date that withdraws something needs the day it takes effect');
   return { ...requirement, ended: day };
 }

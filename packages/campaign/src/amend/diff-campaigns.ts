@@ -49,7 +49,13 @@ export function diffCampaigns(before: Settled, after: Settled, effective: LocalD
   const titles = new Map(
     [...before.definition.requirements, ...after.definition.requirements].map((r) => [r.id, r.title]),
   );
-  const found: Record<ChangeKind, ObligationChange[]> = { added: [], redated: [], withdrawn: [], untouched: [], past: [] };
+  const found: Record<ChangeKind, ObligationChange[]> = {
+    added: [],
+    redated: [],
+    withdrawn: [],
+    untouched: [],
+    past: [],
+  };
   for (const id of new Set([...now.keys(), ...old.keys()])) {
     const [earlier, later] = [old.get(id)?.round, now.get(id)?.round];
     const office = (now.get(id) ?? old.get(id))?.office ?? '';
