@@ -24,9 +24,7 @@ export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Acto
   bureauOnly(by.actor, '启动专项');
   const { rounds, questions } = expansionOf(seed);
   const definition = settle(seed.definition, seed.answers);
-  if (questions.length > 0) {
-    throw new DubanError('question-open', { count: questions.length, questions: questions.map(asked).join('；') });
-  }
+  if (questions.length > 0) throw openQuestionsError(questions);
   return ctx.ledger.transaction(async (tx) => {
     await insertCampaign(tx, { ...seed, definition }, by.now);
     await insertDirectory(tx, definition);
@@ -44,6 +42,11 @@ export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Acto
     await poke(tx, [{ workflow: 'campaign', input: { campaign: definition.id } }], by.now);
     return { campaign: definition.id, rounds: rounds.length, obligations, messages: messages.length };
   });
+}
+
+/** The refusal while something is open. */
+export function openQuestionsError(questions: readonly Question[]): DubanError {
+  return new DubanError('question-open', { count: questions.length, questions: questions.map(asked).join('；') });
 }
 
 /** One open question in a line: what is asked, the notice's words, what is proposed, and the id to answer by. */

@@ -197,7 +197,7 @@ const entries = {
   },
   'question-open': {
     kind: 'refused',
-    message: '启动前还有 {count} 个问题没有答复：{questions}。请在 answers.yaml 里补上。',
+    message: '还有 {count} 个问题没有答复：{questions}。请在 answers.yaml 里补上。',
     details: {
       count: 'how many',
       questions: 'their titles with the notice’s words, what is proposed, and the ids to answer by',
@@ -218,10 +218,10 @@ const entries = {
     message: '“{phrase}”是 {due}，已经过去。请另定时刻。',
     details: { phrase: 'the words as given', due: 'what they mean' },
   },
-  'round-kept': {
+  'campaign-closed': {
     kind: 'conflict',
-    message: '“{round}”已经汇总或已有材料，不能再撤销或改期。请保留这一项，或另发补充要求。',
-    details: { round: 'the round' },
+    message: '“{campaign}”已经结束，不能再修改。请另启动一个专项。',
+    details: { campaign: 'title' },
   },
   'campaign-folder-taken': {
     kind: 'conflict',

@@ -1,4 +1,5 @@
 export { amend } from './amend/amend.js';
+export { completed } from './amend/completed.js';
 export {
   type CampaignDiff,
   type ChangeKind,

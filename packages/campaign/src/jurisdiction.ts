@@ -27,7 +27,7 @@ export function denominators(jurisdiction: Target, institutions: readonly Instit
     const item = jurisdiction.items.find(({ name }) => name === institution.district) ?? others;
     const managed = item !== undefined && (item.covers.length === 0 || item.covers.includes(institution.kind));
     if (!managed) unassigned.push(institution);
-    else (byUnit[institution.district] ??= []).push(institution);
+    else byUnit[institution.district] = [...(byUnit[institution.district] ?? []), institution];
   }
   return { byUnit, unassigned };
 }
