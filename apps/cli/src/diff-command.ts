@@ -1,13 +1,13 @@
-import path from 'node:path';
 import { diffSeeds, type SeedDiff } from '@duban/actions/diff-seeds';
 import { localDate } from '@duban/base/time';
-import { repoRoot } from '@duban/runtime';
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { answerFailure } from './answer-failure.js';
 import { EXIT } from './exit-codes.js';
+import { seedsFolder } from './seeds-folder.js';
 
 interface Options {
+  readonly seeds?: string;
   readonly from: string;
   readonly json?: boolean;
 }
@@ -16,10 +16,10 @@ interface Options {
 export async function diffCommand(document: string, running: string | undefined, options: Options): Promise<number> {
   try {
     const effective = localDate(options.from);
-    const seeds = path.join(repoRoot(import.meta.url), 'seeds');
-    const diff = await diffSeeds(seeds, { document, running: running ?? null, effective });
+    const { seeds, tables } = seedsFolder(options);
+    const diff = await diffSeeds(seeds, { document, running: running ?? null, effective, tables });
     console.log(options.json ? JSON.stringify(diff, null, 1) : diffText(diff));
-    return EXIT.ok;
+    return diff.questions.length > 0 ? EXIT.findings : EXIT.ok;
   } catch (error) {
     if (error instanceof RangeError) {
       console.error(`--from 要是 YYYY-MM-DD 的日期，收到的是“${options.from}”。`);
@@ -44,16 +44,25 @@ function diffText(diff: SeedDiff): string {
       table.push([
         colour(word),
         diff.names[c.office] ?? c.office,
-        c.requirement,
-        c.period,
+        c.title,
+        c.periodLabel,
         c.before ?? '—',
-        c.after ?? '—',
+        c.after ?? (c.before === null ? '待定' : '—'),
       ]);
   const changed = parts.reduce((sum, [, changes]) => sum + changes.length, 0);
   return [
     pc.bold(`${diff.title}（${diff.campaign}，编号不变）`),
     `新增 ${diff.added.length} 项，改期 ${diff.redated.length} 项，撤销 ${diff.withdrawn.length} 项，不变 ${diff.untouched.length} 项；生效前已过期、不再补建的 ${diff.past.length} 项。`,
     changed === 0 ? '报送任务没有变化。' : table.toString(),
-    diff.tell.length === 0 ? '' : `需要通知：${diff.tell.map((office) => diff.names[office] ?? office).join('、')}`,
+    ...(diff.tell.length === 0
+      ? []
+      : [`任务有变化、要通知：${diff.tell.map((office) => diff.names[office] ?? office).join('、')}`]),
+    ...(diff.inform.length === 0 ? [] : [`没有报送任务、也要告知：${diff.inform.join('、')}`]),
+    ...(diff.questions.length === 0
+      ? []
+      : [
+          pc.yellow(`修改前还有 ${diff.questions.length} 个问题要答复，上面标“待定”的由它们决定：`),
+          ...diff.questions.map(({ id, title }) => `  ${title}　${pc.dim(id)}`),
+        ]),
   ].join('\n');
 }

@@ -53,6 +53,8 @@ program
     process.exitCode = await downCommand(options);
   });
 
+const SEEDS = '方案在哪个文件夹；不写则用环境变量 DUBAN_SEEDS，再不然是随程序的 seeds/';
+
 program
   .command('plan')
   .description('计划：方案里谁在什么时候要报什么、为什么是这一天、启动前还有什么没定')
@@ -61,17 +63,24 @@ program
   .option('--explain', '写明每个日期的来历')
   .option('--ics', '输出日历文件（.ics）')
   .option('--json', '以 JSON 输出')
-  .action(async (name: string, options: { office?: string; explain?: boolean; ics?: boolean; json?: boolean }) => {
-    const { planCommand } = await import('./plan-command.js');
-    process.exitCode = await planCommand(name, options);
-  });
+  .option('--seeds <folder>', SEEDS)
+  .action(
+    async (
+      name: string,
+      options: { seeds?: string; office?: string; explain?: boolean; ics?: boolean; json?: boolean },
+    ) => {
+      const { planCommand } = await import('./plan-command.js');
+      process.exitCode = await planCommand(name, options);
+    },
+  );
 
 program
   .command('validate')
   .description('检查方案：一次列出所有问题，写明文件、行、列、发现了什么、允许什么')
   .argument('[seed]', '方案名；不写则检查全部')
   .option('--json', '以 JSON 输出')
-  .action(async (name: string | undefined, options: { json?: boolean }) => {
+  .option('--seeds <folder>', SEEDS)
+  .action(async (name: string | undefined, options: { seeds?: string; json?: boolean }) => {
     const { validateCommand } = await import('./validate-command.js');
     process.exitCode = await validateCommand(name, options);
   });
@@ -81,7 +90,8 @@ program
   .description('通知的每一条落在方案的哪里')
   .argument('[seed]', '方案名；不写则列出全部')
   .option('--json', '以 JSON 输出')
-  .action(async (name: string | undefined, options: { json?: boolean }) => {
+  .option('--seeds <folder>', SEEDS)
+  .action(async (name: string | undefined, options: { seeds?: string; json?: boolean }) => {
     const { coverageCommand } = await import('./coverage-command.js');
     process.exitCode = await coverageCommand(name, options);
   });
@@ -93,10 +103,13 @@ program
   .argument('[running]', '正在进行的专项；不写则按通知的 extends')
   .requiredOption('--from <date>', '从哪一天起生效，YYYY-MM-DD')
   .option('--json', '以 JSON 输出')
-  .action(async (name: string, running: string | undefined, options: { from: string; json?: boolean }) => {
-    const { diffCommand } = await import('./diff-command.js');
-    process.exitCode = await diffCommand(name, running, options);
-  });
+  .option('--seeds <folder>', SEEDS)
+  .action(
+    async (name: string, running: string | undefined, options: { seeds?: string; from: string; json?: boolean }) => {
+      const { diffCommand } = await import('./diff-command.js');
+      process.exitCode = await diffCommand(name, running, options);
+    },
+  );
 
 program
   .command('calendar')
@@ -115,7 +128,8 @@ program
   .argument('<name>', '新方案的文件夹名')
   .requiredOption('--from <seed>', '照哪个方案')
   .option('--issued <date>', '新通知的印发日期，YYYY-MM-DD；不写则待补')
-  .action(async (name: string, options: { from: string; issued?: string }) => {
+  .option('--seeds <folder>', SEEDS)
+  .action(async (name: string, options: { seeds?: string; from: string; issued?: string }) => {
     const { newCommand } = await import('./new-command.js');
     process.exitCode = await newCommand(name, options);
   });

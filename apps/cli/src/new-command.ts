@@ -1,11 +1,11 @@
-import path from 'node:path';
 import { newCampaign } from '@duban/actions/new-campaign';
 import { localDate } from '@duban/base/time';
-import { repoRoot } from '@duban/runtime';
 import { answerFailure } from './answer-failure.js';
 import { EXIT } from './exit-codes.js';
+import { seedsFolder } from './seeds-folder.js';
 
 interface Options {
+  readonly seeds?: string;
   readonly from: string;
   readonly issued?: string;
 }
@@ -18,7 +18,7 @@ export async function newCommand(name: string, options: Options): Promise<number
   }
   try {
     const issued = options.issued === undefined ? null : localDate(options.issued);
-    const seeds = path.join(repoRoot(import.meta.url), 'seeds');
+    const { seeds } = seedsFolder(options);
     const { folder, files } = await newCampaign(seeds, { name, from: options.from, issued });
     console.log(
       [

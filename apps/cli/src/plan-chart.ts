@@ -9,6 +9,8 @@ export interface ChartLine {
   readonly from: LocalDate | null;
   readonly to: LocalDate;
   readonly kind: 'phase' | 'due' | 'upward' | 'milestone';
+  /** The day is provisional: its question is open. */
+  readonly open?: boolean;
 }
 
 const WIDTH = 60;
@@ -28,7 +30,7 @@ export function planChart(lines: readonly ChartLine[]): string {
     const from = line.from === null ? to : at(line.from);
     const bar = line.kind === 'phase' ? MARKS.phase.repeat(to - from + 1) : MARKS[line.kind];
     const where = line.kind === 'phase' ? from : to;
-    return `${padded(line.label, label)}  ${' '.repeat(where)}${coloured(line.kind, bar)} ${pc.dim(line.to.slice(5))}`;
+    return `${padded(line.label, label)}  ${' '.repeat(where)}${coloured(line.kind, bar)} ${pc.dim(line.to.slice(5))}${line.open ? pc.yellow('？') : ''}`;
   });
   return [`${' '.repeat(label)}  ${pc.dim(months(start, { last, at }))}`, ...rows].join('\n');
 }
@@ -54,6 +56,6 @@ function months(start: LocalDate, { last, at }: { last: LocalDate; at: (day: Loc
 /** Cut or filled to `width` columns of the terminal, a Chinese character being two. */
 function padded(text: string, width: number): string {
   let cut = text;
-  while (stringWidth(cut) > width) cut = cut.slice(0, -1);
+  while (stringWidth(cut) > width) cut = `${cut.replace(/…$/, '').slice(0, -1)}…`;
   return cut + ' '.repeat(width - stringWidth(cut));
 }

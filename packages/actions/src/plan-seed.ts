@@ -5,8 +5,12 @@ import { calendarFile } from '@duban/notify';
 import { loadSeed } from './load-seed.js';
 
 /** What the seed `name` under `seeds` will ask of whom and when, with what is still open. Reads files, writes nothing. Throws as `loadSeed`. */
-export async function planSeed(seeds: string, name: string): Promise<CampaignPlan & { readonly names: OfficeNames }> {
-  const { definition, answers } = await loadSeed(seeds, name);
+export async function planSeed(
+  seeds: string,
+  name: string,
+  tables?: string,
+): Promise<CampaignPlan & { readonly names: OfficeNames }> {
+  const { definition, answers } = await loadSeed(seeds, name, tables);
   const names = Object.fromEntries(definition.offices.map((office) => [office.id, office.shortName]));
   return { ...planCampaign(definition, answers, stateCouncilCalendar), names };
 }
@@ -18,7 +22,7 @@ const DAY = 24 * 60;
 
 /** The dues of a plan as a calendar file; `office` narrows it to one office's. */
 export function planCalendar(plan: CampaignPlan, office: string | null): string {
-  const mine = plan.rounds.filter((round) => office === null || round.offices.includes(office));
+  const mine = plan.rounds.filter((round) => !round.past && (office === null || round.offices.includes(office)));
   const entries = mine.flatMap(({ due, ...round }) =>
     due === null
       ? []
@@ -34,12 +38,12 @@ export function planCalendar(plan: CampaignPlan, office: string | null): string 
           },
         ],
   );
-  const upward = plan.upward.flatMap(({ due, requirement, title, derivation }) =>
+  const upward = plan.upward.flatMap(({ due, requirement, period, title, derivation }) =>
     due === null || office !== null
       ? []
       : [
           {
-            id: `${plan.id}/${requirement}`,
+            id: `${plan.id}/${requirement}/${period}`,
             start: at(due, '00:00'),
             stamp: at(plan.issued ?? due, '00:00'),
             title: `上报：${title}`,

@@ -17,7 +17,10 @@ export interface Asked {
 export function periodContext({ definition, requirement, frame }: Asked): PhraseContext {
   const { rolling } = requirement;
   const period = frame.calendar === null ? {} : { period: frame.calendar };
-  return noticeContext(issuedOf(definition, requirement), { officeHours: definition.hours, rolling, ...period });
+  const { year } = definition.notice;
+  const issued = issuedOf(definition, requirement);
+  const of = issued === null && year !== undefined ? { year } : {};
+  return noticeContext(issued, { officeHours: definition.hours, rolling, ...of, ...period });
 }
 
 /** `5个工作日` or `7日` behind a due: how a cut-off is answered for all periods at once. */

@@ -1,11 +1,13 @@
 import type { LocalDate } from '@duban/base';
-import { type Document, isScalar, parseDocument, type Scalar, visit } from 'yaml';
+import { type Document, isScalar, isSeq, parseDocument, type Scalar, visit } from 'yaml';
 import type { CampaignTexts } from './schema.js';
 
 export interface NextCampaign {
   readonly id: string;
   /** The new notice's date; null while it is not issued. */
   readonly issued: LocalDate | null;
+  /** The year of its dates. */
+  readonly year: number;
   /** How many years later: plain dates and years in words move by as many, phrases without a year follow the new date by themselves. */
   readonly years: number;
 }
@@ -26,7 +28,9 @@ export function cloneSeed(
   campaign.setIn(['notice', 'number'], TO_BE_FILLED);
   campaign.setIn(['notice', 'date'], next.issued);
   campaign.setIn(['notice', 'basis'], []);
-  campaign.deleteIn(['notice', 'chain']);
+  if (next.issued === null) campaign.setIn(['notice', 'year'], next.year);
+  else campaign.deleteIn(['notice', 'year']);
+  emptyChain(campaign);
   campaign.deleteIn(['notice', 'extends']);
   const directory = parseDocument(texts['directory.yaml']);
   directory.set('confirmed', false);
@@ -37,6 +41,16 @@ export function cloneSeed(
     ...(matter === undefined ? {} : { 'matter.yaml': matter }),
     'answers.yaml': 'answers: []\n',
   };
+}
+
+/** Who forwards stays, what they wrote this year is to be filled in: phases and duties name their document of the chain. */
+function emptyChain(document: Document.Parsed): void {
+  const chain = document.getIn(['notice', 'chain']);
+  if (!isSeq(chain)) return;
+  for (const i of chain.items.keys()) {
+    for (const field of ['number', 'title', 'date']) document.setIn(['notice', 'chain', i, field], null);
+    document.setIn(['notice', 'chain', i, 'gap'], '今年的上级文件待补');
+  }
 }
 
 function moveYears(document: Document.Parsed, years: number): void {

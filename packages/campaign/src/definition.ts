@@ -15,6 +15,8 @@ export interface Notice extends Sourced {
   readonly issuers: readonly string[];
   /** May be missing in the text (YY22-Q4): never replaced by today. */
   readonly date: LocalDate | null;
+  /** The year its dates belong to while it has no date of its own (YY22, a notice still to be issued). */
+  readonly year?: number | undefined;
   readonly basis: readonly string[];
   readonly publicity: string | null;
   /** The documents this one forwards or rests on, from the top down; its own layer is not among them. */

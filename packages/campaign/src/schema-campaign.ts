@@ -118,6 +118,7 @@ export const campaignFile = fields({
     issuers: z.array(text).min(1),
     // YY22-Q4: a notice may carry no date; it is then null, never today.
     date: date.nullable(),
+    year: z.int().min(2000).max(2100).optional(),
     basis: z.array(text),
     publicity: text.nullable(),
     chain: z.array(link).default([]),
