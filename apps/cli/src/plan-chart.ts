@@ -24,7 +24,7 @@ export function planChart(lines: readonly ChartLine[]): string {
   const start = `${first.slice(0, 7)}-01` as LocalDate;
   const span = Math.max(1, daysBetween(start, last) + 1);
   const at = (day: LocalDate): number => Math.min(WIDTH - 1, Math.floor((daysBetween(start, day) * WIDTH) / span));
-  const label = Math.min(30, Math.max(...lines.map((line) => stringWidth(line.label))));
+  const label = Math.min(44, Math.max(...lines.map((line) => stringWidth(line.label))));
   const rows = lines.map((line) => {
     const to = at(line.to);
     const from = line.from === null ? to : at(line.from);
@@ -42,12 +42,14 @@ function coloured(kind: ChartLine['kind'], bar: string): string {
 /** `8月 9月 …` above the day each begins; a name that would touch the one before it is left out. */
 function months(start: LocalDate, { last, at }: { last: LocalDate; at: (day: LocalDate) => number }): string {
   let text = '';
+  const years = start.slice(0, 4) !== last.slice(0, 4);
+  const name = (y: number, m: number): string => (years && m === 1 ? `${y}年` : `${m}月`);
   let [year, month] = start.split('-').map(Number) as [number, number];
   for (;;) {
     const day = `${year}-${String(month).padStart(2, '0')}-01` as LocalDate;
     if (day > last) return text;
     const column = at(day);
-    if (text === '' || column > stringWidth(text)) text += `${' '.repeat(column - stringWidth(text))}${month}月`;
+    if (text === '' || column > stringWidth(text)) text += `${' '.repeat(column - stringWidth(text))}${name(year, month)}`;
     month += 1;
     if (month > 12) [year, month] = [year + 1, 1];
   }

@@ -69,8 +69,9 @@ function because(derivation: string | undefined): string {
   return derivation === undefined || derivation === '' ? '' : `：${derivation}`;
 }
 
-function owed({ rounds }: Plan, explain: boolean): string[] {
-  if (rounds.length === 0) return ['没有报送任务。'];
+function owed({ rounds, unstarted }: Plan, explain: boolean): string[] {
+  const waiting = unstarted.map(({ title }) => `  ${title}：按期报送，从哪一期报起还没有定，答复后列出各期`);
+  if (rounds.length === 0) return waiting.length > 0 ? waiting : ['没有报送任务。'];
   const table = new Table({
     head: ['报送要求', '期次', '数据截止', '报送截止', '汇总', '单位'],
     style: { head: [], border: [] },
@@ -99,7 +100,7 @@ function owed({ rounds }: Plan, explain: boolean): string[] {
       ...(r.artefacts.length > 0 ? [`  ${name}：${r.artefacts.map((a) => a.title).join('和')}都要交`] : []),
     ];
   });
-  return [table.toString(), ...new Set(notes)];
+  return [table.toString(), ...new Set(notes), ...waiting];
 }
 
 function withDay(day: LocalDate): string {
@@ -129,7 +130,7 @@ function milestones({ milestones: points }: Plan, explain: boolean): string[] {
     '',
     '节点（不报送）：',
     ...points.flatMap((p) => [
-      `  ${p.date === null ? '待定' : `${withDay(p.date)}${bounds[p.bound]}`}　${p.title}${p.reading?.pastAtIssue ? pc.yellow('（在印发前已到期）') : ''}`,
+      `  ${p.date === null ? '待定' : `${withDay(p.date)}${bounds[p.bound]}`}　${p.title}${p.reading?.pastAtIssue ? pc.yellow(p.bound === 'from' ? '（在印发前已开始）' : '（在印发前已到期）') : ''}`,
       ...(explain ? [`    原文“${p.phrase}”${because(p.reading?.derivation)}　${pc.dim(p.source)}`] : []),
     ]),
   ];

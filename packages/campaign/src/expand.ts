@@ -199,7 +199,7 @@ function dueOf({ definition, requirement, frame }: Asked): SaidDue {
   if (due !== null) return { due, proposals: [], meanings: {}, quote: phrase };
   const read = readingIn(definition, requirement, frame);
   const proposals = read.reading?.proposals ?? [];
-  const usual = proposals.length > 0 ? proposals : usualDues(frame);
+  const usual = proposals.length > 0 ? proposals : usualDues({ definition, requirement, frame });
   return {
     due: read.end,
     proposals: usual.map(({ value }) => value),
@@ -231,14 +231,25 @@ export function readingIn(
   return readDate(duePhrase, periodContext({ definition, requirement, frame }));
 }
 
-/** What bureaus usually set where a notice says no day: the tenth day and the fifth working day after the period. */
-function usualDues({ calendar, campaignEnd, overruns }: Frame): readonly { name: string; value: LocalDate }[] {
-  if (calendar === null) return [];
+/** What bureaus usually set where a notice says no day: the tenth day and the fifth working day after the period, or the end of a phase. */
+function usualDues({ definition, requirement, frame }: Asked): readonly { name: string; value: LocalDate }[] {
+  const { calendar, campaignEnd, overruns } = frame;
+  if (calendar === null) return phaseEnds(definition, issuedOf(definition, requirement));
   if (overruns) return [{ name: '专项结束之日', value: campaignEnd }];
   return [
     { name: '期后10日内', value: addDays(calendar.end, 10) },
     { name: '期后5个工作日内', value: addWorkdays(stateCouncilCalendar, calendar.end, 5) },
   ];
+}
+
+/** JN19-O4 stands in the phase 自查整改 without a day: what is owed once is mostly owed by the end of a phase. */
+function phaseEnds(
+  { phases }: CampaignDefinition,
+  issued: LocalDate | null,
+): readonly { name: string; value: LocalDate }[] {
+  return phases
+    .filter(({ end }) => issued === null || end >= issued)
+    .map(({ title, end }) => ({ name: `“${title}”阶段结束之日`, value: end }));
 }
 
 function officesOf(definition: CampaignDefinition, requirement: Requirement): readonly string[] {

@@ -32,6 +32,8 @@ export interface CampaignPlan {
   readonly issued: LocalDate | null;
   readonly phases: readonly Phase[];
   readonly rounds: readonly PlannedRound[];
+  /** Recurring ones of which the first period is not known yet (YY22-O1): they have no rounds so far. */
+  readonly unstarted: readonly { readonly requirement: string; readonly title: string; readonly source: string }[];
   readonly upward: readonly UpwardPlan[];
   readonly milestones: readonly Milestone[];
   /** Undated, continuous and event duties: shown, never chased. */
@@ -52,6 +54,7 @@ export function planCampaign(
   const { rounds, open, past, upward } = expand(definition, answers);
   const requirements = new Map(definition.requirements.map((requirement) => [requirement.id, requirement]));
   const said = new Map(answers.map((answer) => [answer.question, answer]));
+  const questions = openQuestions(written, answers);
   const known = { definition, said, calendar };
   const planned = (round: OpenRound, isPast: boolean): PlannedRound[] => {
     const requirement = requirements.get(round.requirement);
@@ -66,10 +69,13 @@ export function planCampaign(
       ...[...rounds, ...open].flatMap((round) => planned(round, false)),
       ...past.flatMap((round) => planned(round, true)),
     ],
+    unstarted: definition.requirements
+      .filter((requirement) => questions.some(({ id }) => id === `${requirement.id}/first/period`))
+      .map(({ id, title, source }) => ({ requirement: id, title, source })),
     upward: upwardPlans(definition, { upward, rounds: [...rounds, ...open] }, calendar),
     milestones: definition.milestones,
     duties: definition.duties,
-    questions: openQuestions(written, answers),
+    questions,
     recipients: definition.recipients.length,
     gaps: definition.notice.chain.flatMap(({ number, issuer, gap }) =>
       gap === null ? [] : [`${number ?? issuer}：${gap}`],
