@@ -93,7 +93,7 @@ describe('the names of readings', () => {
     ['每半月一报', J, ['15日和月末', '半月期满次日']],
     ['每旬首日报上旬', J, ['报上一旬', '报每月1—10日（上旬）']],
     ['11月20日左右', J, ['以该日为限', '未定日期，须与发文单位确认']],
-    ['年后报送', J, ['元旦', '春节']],
+    ['年后报送', J, ['元旦之后', '春节之后']],
     ['11月24日（星期四）前', J, ['以日期为准', '以星期为准']],
     ['截止12月10日', J, ['报送期限', '数据截止日，不是报送期限']],
     ['15个工作日内', J, ['自印发次日起算', '自收到通知次日起算']],
@@ -157,6 +157,14 @@ describe('a flag', () => {
     expect(assumed('10月10日前')).toEqual([false]);
     expect(assumed('印发后15日内')).toEqual([false]);
     expect(flagged('10月3日前', F)).toEqual(['2027-10-03 是国庆节假期（该年放假安排尚未公布），未顺延也未提前']);
+  });
+
+  it('does not look further ahead than the date needs', () => {
+    const late = { issued: day('2026-08-03'), zone: 'Asia/Shanghai' } as const;
+    const assumed = (text: string) => flagged(text, late).some((f) => f.includes('尚未公布'));
+    expect(assumed('节前')).toBe(false);
+    expect(assumed('每个工作日17:00前')).toBe(false);
+    expect(assumed('春节前')).toBe(true);
   });
 
   it('disappears once the installation has entered the year', () => {

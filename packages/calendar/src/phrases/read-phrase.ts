@@ -12,7 +12,7 @@ import { rangePieces } from './resolve/ranges.js';
 import { monthOf, type Scene, textOf, yearOf } from './resolve/scene.js';
 import type { Phrase, Statement } from './syntax.js';
 import type { PhraseContext, PhraseKind, PhraseReading, Reading, RecurrenceSummary } from './types.js';
-import { flags } from './wording.js';
+import { clauses, flags, wanting } from './wording.js';
 
 /**
  * Reads a deadline as a notice writes it. Out come its days and instants (Asia/Shanghai), how they were derived, and either certainty or
@@ -52,23 +52,32 @@ function piecesOf(statements: readonly Statement[], phrase: Phrase, scene: Scene
 function statementPieces(statement: Statement, phrase: Phrase, scene: Scene): Choices<Piece> {
   switch (statement.is) {
     case 'point':
-      return pointPieces(statement, scene);
+      return pointPieces(statement, statement.op === 'as-of' || statement.op === 'since' ? unlisted(scene) : scene);
     case 'range':
       return rangePieces(statement, scene);
     case 'every':
       return everyPieces(statement, phrase, scene);
     case 'undated':
-      return one(piece({ how: [`${textOf(statement, scene)} → 未定时限`] }));
+      return one(piece({ how: [clauses.undated(textOf(statement, scene))] }));
     case 'with':
       return one(inherited(statement.name, scene));
   }
 }
 
+/** The end of the data lies before the due it stands beside, not in the year after it. */
+function unlisted(scene: Scene): Scene {
+  return scene.previous ? { ...scene, previous: { ...scene.previous, listed: false } } : scene;
+}
+
 function inherited(name: string, { context }: Scene): Piece {
   const date = context.otherDues?.[name];
-  if (!date) return piece({ needs: [{ kind: 'requirement', text: name }], how: [`随${name} → 待定（${name}的时限）`] });
+  if (!date)
+    return piece({
+      needs: [{ kind: 'requirement', text: name }],
+      how: [clauses.waiting(clauses.with(name), wanting({ kind: 'requirement', text: name }))],
+    });
   const moment = context.closeOfDay ? at(date, context.closeOfDay) : endOfDay(date);
-  return piece({ dues: [{ at: moment, date, label: '', text: `随${name}`, inclusive: true, clocked: false }] });
+  return piece({ dues: [{ at: moment, date, label: '', text: clauses.with(name), inclusive: true, clocked: false }] });
 }
 
 function after(done: Piece, statement: Statement, scene: Scene): Scene {

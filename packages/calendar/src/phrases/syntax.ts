@@ -30,7 +30,9 @@ export type Frame =
 
 /** Which days inside a frame are meant. */
 export type Inside =
-  | { readonly is: 'whole' | 'end' | 'start' | 'middle' }
+  | { readonly is: 'end' | 'start' | 'middle' }
+  /** `said`: 9月内, as against a bare 9月 that a list may still complete (9月、12月底前). */
+  | { readonly is: 'whole'; readonly said?: true }
   /** 旬 `first` to `last` of a month, 1–3. */
   | { readonly is: 'xun'; readonly first: number; readonly last: number }
   | { readonly is: 'day'; readonly day: number }
@@ -58,13 +60,13 @@ export type When = Place &
     | { readonly is: 'weekend'; readonly weeks: number }
     /** `17:00前`: an hour without a day. */
     | { readonly is: 'unsaid-day' }
-    | { readonly is: 'holiday'; readonly festival: Festival | null; readonly year?: YearRef }
+    | { readonly is: 'holiday'; readonly festival: Festival | null; readonly also?: Festival; readonly year?: YearRef }
     /** `年前`, `年后`: of the common or the lunar new year. */
     | { readonly is: 'new-year' }
     | { readonly is: 'event'; readonly event: EventKind }
     /** `本周五（8月25日）`: one day said twice. */
     | { readonly is: 'twice'; readonly first: When; readonly second: When }
-    | { readonly is: 'count'; readonly from: When; readonly count: Count; readonly ordinal: boolean }
+    | { readonly is: 'count'; readonly from: When; readonly count: Count }
     /** `15个工作日内`, nothing said about its start. */
     | { readonly is: 'open-count'; readonly count: Count }
   );
@@ -110,6 +112,8 @@ export interface Range extends Place {
   readonly is: 'range';
   readonly from: When;
   readonly to: When;
+  /** `8月至11月，为期四个月`: has to agree with the end. */
+  readonly lasts?: Count;
   readonly op: Op | null;
   readonly clock?: Clock;
   readonly excluded?: boolean;
@@ -134,7 +138,7 @@ export type Pick =
   | { readonly is: 'unsaid' }
   | { readonly is: 'each' }
   | { readonly is: 'inside'; readonly spots: readonly PeriodSpot[] }
-  | { readonly is: 'after'; readonly count: Count; readonly ordinal: boolean }
+  | { readonly is: 'after'; readonly count: Count }
   /** `每周一报`: one report a week, or a report on Mondays. */
   | { readonly is: 'once-or-monday' }
   /** `每旬首日报上旬`: the previous 旬, or days 1–10. */
@@ -181,6 +185,8 @@ export interface Phrase {
   readonly statements: readonly Statement[];
   readonly rolling?: RollRule;
   readonly silence?: Place;
+  /** `双休日除外`: a recurrence has no due on a rest day. */
+  readonly restOff?: true;
   /** `以通知为准`, `暂定` */
   readonly tentative?: Place;
   readonly exempt: readonly Exemption[];

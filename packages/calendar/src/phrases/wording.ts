@@ -1,6 +1,6 @@
 import type { LocalDate } from '@duban/base';
 import { weekday } from '@duban/base/time';
-import type { EventKind, Need, Unit } from './types.js';
+import type { EventKind, Need, PhrasePeriod, Unit } from './types.js';
 
 /** Every Chinese word this room shows beside a date: names of readings, flags, derivations. */
 
@@ -77,9 +77,38 @@ export const names = {
   by: (said: string) => `以“${said}”为准`,
   issueDay: '印发当日',
   nextDay: '印发次日',
+  exemptData: '免报的是该月数据',
+  exemptFiling: '免报的是该月的报送',
+  inFirstXun: '上旬之内',
+  firstWorkday: '首个工作日',
+  endOfJanuary: '1月底',
+  endOfFirstQuarter: '一季度末',
+  firstXunOfFirstMonth: '首月上旬',
+  endOfFirstMonth: '首月底',
+  fifteenth: '15日',
+  inSecondXun: '中旬之内',
+  endOfJune: '6月底',
+  endOfJuly: '7月底',
+  beforeWhole: (what: string) => `${what}开始之前`,
+  withinWhole: (what: string) => `${what}之内`,
+  onceAWeek: '每周报一次（周五）',
+  onMondays: '每周一（星期一）报',
+  previousXun: '报上一旬',
+  firstXunOfMonth: '报每月1—10日（上旬）',
+  monthAfterQuarter: '季后首月',
+  firstMonthOfQuarter: '当季首月',
+  dataToDue: '数据截至报送日',
+  dataEstimated: '数据报全季预计数',
+  afterThePeriod: '期后报（报上月数据）',
+  withinThePeriod: '期内报（报当月数据）',
+  shifted: (label: string, start: LocalDate, end: LocalDate) => `${label}（${start.slice(5)}至${end.slice(5)}）`,
+  byEnd: '以止期为准',
+  byLength: '以为期长短为准',
   byDate: '以日期为准',
   byWeekday: '以星期为准',
   fromIssue: '自印发次日起算',
+  fromIssueHour: '自印发时起算',
+  fromReceiptHour: '自收到时起算',
   fromReceipt: '自收到通知次日起算',
   lastWorkdayBefore: (festival: string) => `${festival}放假前最后一个工作日`,
   festivalDay: (festival: string) => `${festival}当日`,
@@ -111,6 +140,63 @@ export const names = {
   midnight: '当晚24时',
 } as const;
 
+/** What bureaus usually set where a recurrence names no day. */
+export const proposals = {
+  everyFriday: '每周五',
+  everySunday: '每周日',
+  everyTwoWeeks: '每满两周',
+  secondFriday: '第二周的周五',
+  endOfXun: '旬末当日',
+  afterXun: '旬后2日内',
+  fifteenthAndLast: '15日和月末',
+  afterHalfMonth: '半月期满次日',
+  endOfMonth: '月末当日',
+  fifthOfNextMonth: '次月5日前',
+  endOfQuarter: '季末当日',
+  tenDaysAfterQuarter: '季后10日内',
+  endOfHalf: '半年末当日',
+  tenDaysAfterHalf: '期后10日内',
+  endOfYear: '年末当日',
+  endOfNextJanuary: '次年1月底前',
+} as const;
+
+/** Why there is no such day. */
+export const reasons = {
+  whichDay: '没有说明是哪一天',
+  xunWithoutMonth: '旬须写明月份',
+  dayWithoutMonth: '没有说明月份',
+  shortMonth: (year: number, month: number, days: number) => `${year}年${month}月只有${days}天`,
+  tooManyWorkdays: '没有这么多工作日',
+  tooManyDays: '没有这么多天',
+  noSuchDay: '没有这一天',
+  bounds: ({ what, from, to }: { readonly what: string; readonly from: number; readonly to: number }) =>
+    `${what}只有${from}至${to}`,
+} as const;
+
+/** What has bounds. */
+export const bounded = { month: '月份', day: '一个月', hour: '一天的钟点', minute: '分钟', quarter: '季度' } as const;
+
+/** The clauses of a derivation. */
+export const clauses = {
+  waiting: (text: string, what: string) => `${text} → 待定（${what}）`,
+  undated: (text: string) => `${text} → 未定时限`,
+  nothingDue: (text: string) => `${text} → 期内无须报送`,
+  with: (name: string) => `随${name}`,
+  begins: (date: LocalDate) => `自 ${dayWithWeekday(date)} 起`,
+  openEnd: (date: LocalDate) => `自 ${dayWithWeekday(date)} 起，止期未写`,
+  reviewed: (date: LocalDate) => `检查范围自 ${date} 起`,
+  span: (from: LocalDate, to: LocalDate) => `${from} 至 ${to}`,
+  since: (date: LocalDate | null) => `${date ?? '待定'} 至 `,
+  dataTo: (date: LocalDate) => `数据截至 ${dayWithWeekday(date)}`,
+  unsure: '日期不确定',
+  countedFrom: (date: LocalDate) => `自${dayWithWeekday(date)}计`,
+  rolled: ({ from, rule }: { readonly from: LocalDate; readonly rule: 'later' | 'earlier' }, day: string) =>
+    `${dayWithWeekday(from)} 休息，${rule === 'later' ? '顺延' : '提前'}至 ${day}`,
+  more: (n: number) => `……共${n}个时点`,
+  ofPeriod: (every: string, period: PhrasePeriod, { rest, day }: { readonly rest: string; readonly day: string }) =>
+    `${every} → ${period.id} 止于 ${period.end.slice(5)}；${rest || '原文未定日，提议'} → ${day}`,
+} as const;
+
 export const flags = {
   rest: (date: LocalDate, holiday: string | null, assumed: boolean) =>
     `${date} 是${holiday ? `${holiday}假期` : weekdayName(weekday(date))}${assumed ? '（该年放假安排尚未公布）' : ''}，未顺延也未提前`,
@@ -120,7 +206,7 @@ export const flags = {
   twice: (said: readonly [string, string], dates: readonly [LocalDate, LocalDate]) =>
     `原文“${said[0]}”是 ${dates[0]}，“${said[1]}”是 ${dates[1]}，两处不一致`,
   afterPhase: (date: LocalDate, end: LocalDate) => `${date} 晚于所在阶段的止期 ${end}`,
-  silence: '逾期视为无意见，到期不催',
+  silence: (said: string) => `${said}，到期不催`,
   shortMonth: (date: LocalDate, day: number) => `${date.slice(0, 7)} 没有${day}日，按月末计`,
   tentative: (said: string) => `原文写“${said}”，日期可能变动`,
   noFirmDate: '原文未定报送日，须由本局确定',

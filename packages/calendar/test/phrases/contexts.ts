@@ -77,6 +77,7 @@ export const contexts = {
   span2: { ...J, span: { from: day('2023-08-22'), to: day('2023-09-30') } },
   /** A short campaign, all its periods. */
   span: { ...J, span: { from: day('2023-08-22'), to: day('2023-10-31') } },
+  two: { ...J, span: { from: day('2023-08-22'), to: day('2023-08-23') } },
   fortnight: { ...J, span: { from: day('2023-08-22'), to: day('2023-08-28') } },
   later: { ...J, rolling: 'later' as const },
   earlier: { ...J, rolling: 'earlier' as const },

@@ -1,4 +1,5 @@
 import type { Clock, DayPart } from '../syntax.js';
+import { bounded } from '../wording.js';
 import type { Cursor } from './cursor.js';
 
 const PARTS: Readonly<Record<string, DayPart>> = {
@@ -38,16 +39,16 @@ function office(cursor: Cursor): Clock | null {
 function hour(cursor: Cursor): Clock | null {
   const start = cursor.pos;
   const match = cursor.take(
-    /(?:的)?(?:北京时间)?(凌晨|早上|早晨|清晨|早|晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|晚|夜间)?(\d{1,2})(?:(:)(\d{1,2})(?::\d\d)?|(时|点)(?!段)(?:(\d{1,2})分?|(整|半|钟)(?:半|整)?)?)/y,
+    /(?:的)?(?:北京时间)?(凌晨|早上|早晨|清晨|早|晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|晚|夜间)?(\d{1,2})(?:(:)(\d{1,2})(?::\d\d)?分?|(时|点)(?!段)(?:(\d{1,2})分?|(整|半|钟)(?:半|整)?)?)/y,
   );
   if (!match) return null;
   const [, said, hours, colon, minutes, word, more, tail] = match;
-  const h = cursor.within(Number(hours), { from: 0, to: 24, start, what: '一天的钟点' });
+  const h = cursor.within(Number(hours), { from: 0, to: 24, start, what: bounded.hour });
   const m = cursor.within(tail === '半' ? 30 : Number(minutes ?? more ?? 0), {
     from: 0,
     to: h === 24 ? 0 : 59,
     start,
-    what: '分钟',
+    what: bounded.minute,
   });
   const dayPart = said ? PARTS[said] : undefined;
   return { is: 'time', hour: h, minute: m, twelve: !colon && word === '点', ...(dayPart ? { part: dayPart } : {}) };

@@ -58,13 +58,13 @@ function after(cursor: Cursor, from: When): When | null {
   if (!anchor) return null;
   const unclear = /起|开始/.test(anchor[2] ?? '') && anchor[1] !== '次日';
   if (cursor.take(/第?1天上班|上班第?1天|上班首日|首个工作日/y))
-    return node(cursor, from, { n: 1, unit: 'workday', ordinal: true, unclear: false });
+    return node(cursor, from, { n: 1, unit: 'workday', unclear: false });
   const ordinal = cursor.take(/第/y) !== null;
   const found = amount(cursor);
   if (!found) return null;
   const closed = cursor.take(WITHIN);
   if (!closed && !ordinal && found.unit !== 'day' && found.unit !== 'workday' && found.unit !== 'hour') return null;
-  return node(cursor, from, { ...found, ordinal, unclear });
+  return node(cursor, from, { ...found, unclear });
 }
 
 function before(cursor: Cursor, from: When): When | null {
@@ -75,33 +75,29 @@ function before(cursor: Cursor, from: When): When | null {
     : amount(cursor);
   if (!found) return null;
   cursor.take(WITHIN);
-  return node(cursor, from, { ...found, ordinal: true, unclear: false, back: true });
+  return node(cursor, from, { ...found, unclear: false, back: true });
 }
 
 function daysBefore(cursor: Cursor, from: When): When | null {
   if (from.is !== 'event' && from.is !== 'holiday') return null;
   cursor.take(/召开|开始/y);
   const found = amount(cursor);
-  return found && cursor.take(/之?前/y)
-    ? node(cursor, from, { ...found, ordinal: true, unclear: false, back: true })
-    : null;
+  return found && cursor.take(/之?前/y) ? node(cursor, from, { ...found, unclear: false, back: true }) : null;
 }
 
 /** `事发1小时内` */
 function direct(cursor: Cursor, from: When): When | null {
   if (from.is !== 'event') return null;
   const found = amount(cursor);
-  return found && cursor.take(/之内|以内|内/y)
-    ? node(cursor, from, { ...found, ordinal: false, unclear: false })
-    : null;
+  return found && cursor.take(/之内|以内|内/y) ? node(cursor, from, { ...found, unclear: false }) : null;
 }
 
 /** `15个工作日内`, `限5日内`: nothing said about where the count starts. */
 export function openCount(cursor: Cursor): When | null {
   const start = cursor.pos;
-  // 9月内 is a month, 9个月内 a count.
-  if (cursor.looksAt(/\d{1,2}月/y)) return null;
-  const limited = cursor.take(/限(?:期|时)?(?:在|于)?/y);
+  // 9月内 is a month and 三季度内 a quarter; 9个月内 is a count.
+  if (cursor.looksAt(/\d{1,2}(?:月|季度)/y)) return null;
+  const limited = cursor.take(/限(?:期|时)?(?:在|于)?|(?:最长)?不(?:得)?超过/y);
   const found = amount(cursor);
   if (!found || !(cursor.take(/之内|以内|内/y) || limited)) return null;
   const count: Count = { ...found, direction: 1, firstDay: 'excluded' };
@@ -110,28 +106,27 @@ export function openCount(cursor: Cursor): When | null {
 
 /** `为期三个月`: a stretch whose first day is the day before it. */
 export function lasting(cursor: Cursor, from: When): When | null {
-  if (!cursor.take(/(?:起|开始)?,?(?:为期|历时|用时|持续|利用|用)(?:时间)?/y)) return null;
+  const count = duration(cursor);
+  return count ? { is: 'count', from, count, start: from.start, end: cursor.pos } : null;
+}
+
+/** The length alone; behind a window it is checked against its end. */
+export function duration(cursor: Cursor): Count | null {
+  if (!cursor.take(/(?:起|开始)?,?\(?(?:为期|历时|用时|持续|利用|用)(?:时间)?/y)) return null;
   const found = amount(cursor);
   if (!found) return null;
   cursor.take(/(?:的)?时间/y);
-  return {
-    is: 'count',
-    from,
-    count: { ...found, direction: 1, firstDay: 'included' },
-    ordinal: false,
-    start: from.start,
-    end: cursor.pos,
-  };
+  cursor.take(/\)/y);
+  return { ...found, direction: 1, firstDay: 'included' };
 }
 
 interface Said extends Amount {
-  readonly ordinal: boolean;
   readonly unclear: boolean;
   readonly back?: boolean;
 }
 
-function node(cursor: Cursor, from: When, { n, unit, ordinal, unclear, back }: Said): When {
+function node(cursor: Cursor, from: When, { n, unit, unclear, back }: Said): When {
   const clocked = unit === 'hour' || unit === 'minute';
   const count: Count = { n, unit, direction: back ? -1 : 1, firstDay: unclear && !clocked ? 'unclear' : 'excluded' };
-  return { is: 'count', from, count, ordinal, start: from.start, end: cursor.pos };
+  return { is: 'count', from, count, start: from.start, end: cursor.pos };
 }

@@ -1,5 +1,6 @@
 import { impossible } from '../errors.js';
 import type { Lexed } from '../lexer.js';
+import { reasons } from '../wording.js';
 
 /** A place in the lexed text. Every rule takes what it understands and moves on, or leaves the cursor where it was and answers null. */
 export class Cursor {
@@ -47,10 +48,6 @@ export class Cursor {
     bounds: { readonly from: number; readonly to: number; readonly start: number; readonly what: string },
   ): number {
     if (value >= bounds.from && value <= bounds.to) return value;
-    throw impossible(
-      this.lexed,
-      { start: bounds.start, end: this.pos },
-      `${bounds.what}只有${bounds.from}至${bounds.to}`,
-    );
+    throw impossible(this.lexed, { start: bounds.start, end: this.pos }, reasons.bounds(bounds));
   }
 }

@@ -54,14 +54,26 @@ const FESTIVALS: readonly (readonly [RegExp, Festival])[] = [
   [/端午节?/y, '端午节'],
 ];
 
-/** `国庆节`, `2024年春节`, `节前`: a festival, by name or the next one. */
+/** `国庆节`, `2024年春节`, `中秋国庆假期`, `节前`: a festival, two of them, or the next one. */
 export function holiday(cursor: Cursor): When | null {
   const start = cursor.pos;
   const year = yearRef(cursor);
-  const festival = FESTIVALS.find(([pattern]) => cursor.take(pattern))?.[1] ?? null;
+  const festival = festivalOf(cursor);
+  const also = festival ? festivalOf(cursor) : null;
   if (festival) cursor.take(/(?:小?长假|假期|放假|假)(?:结束)?/y);
   else if (year || !cursor.take(/(?:节日|假期|节)(?=前|后|期间|结束)(?:结束)?/y)) return null;
-  return { is: 'holiday', festival, ...(year ? { year } : {}), start, end: cursor.pos };
+  return {
+    is: 'holiday',
+    festival,
+    ...(also ? { also } : {}),
+    ...(year ? { year } : {}),
+    start,
+    end: cursor.pos,
+  };
+}
+
+function festivalOf(cursor: Cursor): Festival | null {
+  return FESTIVALS.find(([pattern]) => cursor.take(pattern))?.[1] ?? null;
 }
 
 /** `年前`, `年后`: the calendar's new year or the lunar one. */

@@ -1,4 +1,5 @@
 import type { Frame, Inside, Ordinal, When, YearRef } from '../syntax.js';
+import { bounded } from '../wording.js';
 import type { Cursor } from './cursor.js';
 import { insideOf, weekdayOf } from './inside.js';
 
@@ -23,12 +24,13 @@ export function framed(cursor: Cursor): When | null {
 export function numericDate(cursor: Cursor): When | null {
   const start = cursor.pos;
   const full =
-    cursor.take(/(\d{4})([-./])(\d{1,2})\2(\d{1,2})日?(?!\d)/y) ?? cursor.take(/(20\d\d)()(\d\d)(\d\d)(?!\d|年|月)/y);
+    cursor.take(/(\d{4})([-./])(\d{1,2})\2(\d{2}(?=T?\d{1,2}:)|\d{1,2}(?!\d))日?T?/y) ??
+    cursor.take(/(20\d\d)()(\d\d)(\d\d)(?!\d|年|月)/y);
   const short = full ? null : cursor.take(/()()(\d{1,2})[./](\d{1,2})(?=前|以前|之前|\(|日|[-~至到]\d|$|[,、;)])日?/y);
   const match = full ?? short;
   if (!match) return null;
-  const n = cursor.within(Number(match[3]), { from: 1, to: 12, start, what: '月份' });
-  const day = cursor.within(Number(match[4]), { from: 1, to: 31, start, what: '一个月' });
+  const n = cursor.within(Number(match[3]), { from: 1, to: 12, start, what: bounded.month });
+  const day = cursor.within(Number(match[4]), { from: 1, to: 31, start, what: bounded.day });
   const year: YearRef | undefined = full ? { is: 'number', year: Number(full[1]) } : undefined;
   const weekday = cursor.take(/\((?:星期|周)([1-6日天])\)/y);
   return {
@@ -61,8 +63,8 @@ function month(cursor: Cursor, year: YearRef | undefined): readonly [Frame, Insi
     // `4-5月`, `3、6、9月底`: the first numbers borrow the 月 of the last.
     cursor.take(/(\d{1,2})(?=(?:[-~至到、和及]\d{1,2})*[-~至到、和及]\d{1,2}月)/y);
   const at: Ordinal | null = named
-    ? { is: 'number', n: cursor.within(Number(named[1]), { from: 1, to: 12, start, what: '月份' }) }
-    : (current(cursor, /(本|当|这个?|下个?|次|翌|上个?)月(?:份)?/y) ?? bare(cursor, /月(?=底|末|初|中(?!旬)|内)/y));
+    ? { is: 'number', n: cursor.within(Number(named[1]), { from: 1, to: 12, start, what: bounded.month }) }
+    : (current(cursor, /(本|当|这个?|下个?|次|翌|上个?)月(?:份)?/y) ?? bare(cursor, /月(?=底|末|初|中|内|[上下]旬)/y));
   return at ? [{ is: 'month', ...withYear(year), at }, insideOf(cursor) ?? WHOLE] : null;
 }
 

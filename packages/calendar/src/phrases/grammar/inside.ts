@@ -1,4 +1,5 @@
 import type { Inside } from '../syntax.js';
+import { bounded } from '../wording.js';
 import type { Cursor } from './cursor.js';
 
 /** Days inside a month, quarter, half or year: `上旬`, `底`, `10日`, `第2个工作日`, `最后一个周五`, `前5个工作日`; null when none is named. */
@@ -21,10 +22,11 @@ function xun(cursor: Cursor): Inside | null {
 }
 
 function edge(cursor: Cursor): Inside | null {
-  if (cursor.take(/(?:的)?(?:底|末|终)(?!月)|(?:的)?最后1?[天日]|(?:的)?最末1[天日]/y)) return { is: 'end' };
+  if (cursor.take(/(?:的)?(?:(?:底|末)(?!月)|终(?!月|了|结))|(?:的)?最后1?[天日]|(?:的)?最末1[天日]/y))
+    return { is: 'end' };
   if (cursor.take(/初/y)) return { is: 'start' };
   if (cursor.take(/中(?!旬|间|秋|午|、)/y)) return { is: 'middle' };
-  if (cursor.take(/内|份内|以内|之内/y)) return { is: 'whole' };
+  if (cursor.take(/内|份内|以内|之内/y)) return { is: 'whole', said: true };
   return null;
 }
 
@@ -52,7 +54,7 @@ function dayOfMonth(cursor: Cursor): Inside | null {
   const match =
     cursor.take(/(?:的)?(\d{1,2})(?:日|号)/y) ?? cursor.take(/(?:的)?(\d{1,2})(?=(?:[-~至到、和及]\d{1,2})+[日号])/y);
   if (!match) return null;
-  return { is: 'day', day: cursor.within(Number(match[1]), { from: 1, to: 31, start, what: '一个月' }) };
+  return { is: 'day', day: cursor.within(Number(match[1]), { from: 1, to: 31, start, what: bounded.day }) };
 }
 
 function ordinal(n: string | undefined, word: string | undefined): number {

@@ -1,4 +1,5 @@
 import type { Exemption, Place, RollRule } from '../syntax.js';
+import { bounded } from '../wording.js';
 import { clock } from './clock.js';
 import type { Cursor } from './cursor.js';
 
@@ -20,6 +21,13 @@ export function rolling(cursor: Cursor): RollRule | null {
   const time = nth ? cursor.try(clock) : null;
   cursor.take(/(?:之前|前|内)?(?:报送|上报)?/y);
   return { direction: later ? 'later' : 'earlier', nth: Number(nth?.[1] ?? 1), ...(time ? { clock: time } : {}) };
+}
+
+const REST_OFF = new RegExp(`${REST}(?:[、或和及]?${REST})*(?:除外|不报|免报|不含|不用报|无需报送)`, 'y');
+
+/** `双休日除外`, `节假日免报` */
+export function restOff(cursor: Cursor): boolean {
+  return cursor.take(REST_OFF) !== null;
 }
 
 export interface Lapse extends Place {
@@ -48,7 +56,7 @@ export function exemption(cursor: Cursor): Exemption | null {
     from: 1,
     to: unit === 'month' ? 12 : 4,
     start,
-    what: unit === 'month' ? '月份' : '季度',
+    what: unit === 'month' ? bounded.month : bounded.quarter,
   });
   return { unit, n, start, end: cursor.pos };
 }
@@ -59,8 +67,11 @@ export function dataPeriod(cursor: Cursor): 'previous' | 'current' | null {
     cursor.take(
       /(?:报送?|上报|填报|报告|汇总|提交|统计)(上|当|本)1?个?(?:半月|月|季度?|旬|周|年度?|期)(?:份|度)?(?!\d|底|末|初|中旬|下旬|前)/y,
     ) ?? cursor.take(/(上|当|本)1?个?(?:半月|月|季度?|旬|周|年度?|期)(?:份|度)?(?=数据|情况|报表|工作|统计|进展)/y);
-  if (!match) return null;
-  return match[1] === '上' ? 'previous' : 'current';
+  if (match) return match[1] === '上' ? 'previous' : 'current';
+  const day = cursor.take(
+    /(?:报送?|上报|填报|统计)?(?:(当[日天])|前1[日天]|昨[日天]|上1?日)(?:的)?(?=数据|情况|进展|工作)/y,
+  );
+  return day && (day[1] ? 'current' : 'previous');
 }
 
 /** `报8月份数据`, `三季度报表`, `全年总结`: what the report is about, no date of its own. */

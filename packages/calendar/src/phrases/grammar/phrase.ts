@@ -1,13 +1,15 @@
 import { unreadable } from '../errors.js';
 import { type Lexed, rawSlice } from '../lexer.js';
-import type { Exemption, Phrase, Place, Point, RollRule, Statement, When } from '../syntax.js';
+import type { Every, Exemption, Phrase, Place, Point, RollRule, Statement, When } from '../syntax.js';
 import { Cursor } from './cursor.js';
 import { filler, tentative, undated } from './filler.js';
-import { dataPeriod, exemption, rolling, shiftedPeriod, silence, subject } from './modifiers.js';
+import { dataPeriod, exemption, restOff, rolling, shiftedPeriod, silence, subject } from './modifiers.js';
 import { statement } from './statement.js';
 
-const CLOSING = /[,;。()[\]:!]+/y;
-const JOINING = /、|和|及|与|以及|或者|或|\//y;
+const CLOSING = /[,;。)\]:!][,;。()[\]:!]*/y;
+const OPENING = /[([]/y;
+/** No 或: 「8月25日或28日前」 leaves open which. */
+const JOINING = /、|和|及|与|以及|\//y;
 
 /** Reads a whole phrase; throws `phrase-unreadable` with the first place nothing of the grammar understands. */
 export function parse(lexed: Lexed): Phrase {
@@ -20,6 +22,8 @@ export function parse(lexed: Lexed): Phrase {
 
 function step(cursor: Cursor, draft: Draft): boolean {
   if (cursor.take(CLOSING)) return draft.close('clause');
+  // 电子版（8月25日前）: the words in front of a bracket belong to the date in it.
+  if (cursor.take(OPENING)) return draft.close('bracket');
   if (modifier(cursor, draft)) return true;
   const found = cursor.try(statement);
   if (found) return draft.add(found);
@@ -35,6 +39,8 @@ function modifier(cursor: Cursor, draft: Draft): boolean {
   if (roll) draft.rolling = roll;
   const silent = roll ? null : cursor.try(silence);
   if (silent?.settles) draft.silence = silent;
+  const off = roll ? false : restOff(cursor);
+  if (off) draft.restOff = true;
   const exempt = cursor.try(exemption);
   if (exempt) draft.exempt.push(exempt);
   const shifted = cursor.try(shiftedPeriod);
@@ -42,7 +48,7 @@ function modifier(cursor: Cursor, draft: Draft): boolean {
   const data = cursor.try(dataPeriod);
   if (data) draft.data = data;
   const about = data ? false : subject(cursor);
-  return Boolean(roll || silent || exempt || shifted || data || about);
+  return Boolean(roll || off || silent || exempt || shifted || data || about);
 }
 
 /** What has been read so far; words beside a date become its label. */
@@ -52,6 +58,7 @@ class Draft {
   rolling: RollRule | undefined;
   silence: Place | undefined;
   tentative: Place | undefined;
+  restOff = false;
   shifted: Phrase['shifted'] | undefined;
   data: Phrase['data'] | undefined;
   private words: Place | null = null;
@@ -61,6 +68,11 @@ class Draft {
   constructor(private readonly lexed: Lexed) {}
 
   add(found: Statement): true {
+    const last = this.statements.at(-1);
+    // 每半年末前10日内: a date that runs on from a recurrence would be torn off it.
+    if (last?.is === 'every' && last.end === found.start && (found.is === 'point' || found.is === 'range')) {
+      throw unreadable(this.lexed, found.start);
+    }
     this.statements.push(this.words && 'label' in found ? { ...found, label: this.labelOf(this.words) } : found);
     this.words = null;
     this.open = true;
@@ -81,7 +93,7 @@ class Draft {
     return true;
   }
 
-  close(kind: 'clause' | 'list'): true {
+  close(kind: 'clause' | 'list' | 'bracket'): true {
     const last = this.statements.at(-1);
     if (kind === 'list' && last?.is === 'point')
       this.statements[this.statements.length - 1] = { ...last, joined: true };
@@ -94,10 +106,11 @@ class Draft {
     const dated = this.statements.some((s) => s.is !== 'undated');
     return {
       // 「12月上旬各部门要及时上报」: the adverb says nothing beside a date.
-      statements: sharing(dated ? this.statements.filter((s) => s.is !== 'undated') : this.statements),
+      statements: sharing(said(dated ? this.statements.filter((s) => s.is !== 'undated') : this.statements)),
       exempt: this.exempt,
       ...(this.rolling ? { rolling: this.rolling } : {}),
       ...(this.silence ? { silence: this.silence } : {}),
+      ...(this.restOff ? { restOff: true } : {}),
       ...(this.tentative ? { tentative: this.tentative } : {}),
       ...(this.shifted ? { shifted: this.shifted } : {}),
       ...(this.data ? { data: this.data } : {}),
@@ -107,6 +120,28 @@ class Draft {
   private labelOf(place: Place): string {
     return rawSlice(this.lexed, place.start, place.end);
   }
+}
+
+/** `每季度填报一次，季后10日内报送`, `按月报送，5日前`: the second says the day the first leaves out. */
+function said(statements: readonly Statement[]): Statement[] {
+  const whole: Statement[] = [];
+  for (const s of statements) {
+    const last = whole.at(-1);
+    const merged = last?.is === 'every' && s.is === 'point' ? dayOfEvery(last, s) : null;
+    if (merged) whole[whole.length - 1] = merged;
+    else whole.push(s);
+  }
+  const withDay = new Set(whole.flatMap((s) => (s.is === 'every' && s.pick.is !== 'unsaid' ? [s.unit] : [])));
+  return whole.filter((s) => !(s.is === 'every' && s.pick.is === 'unsaid' && withDay.has(s.unit)));
+}
+
+/** A day without a month behind a monthly report is a day of every month. */
+function dayOfEvery(every: Every, { when, op, clock }: Point): Every | null {
+  if (every.unit !== 'month' || every.pick.is !== 'unsaid' || when.is !== 'in' || when.inside.is !== 'day') return null;
+  if (when.frame.is !== 'month' || when.frame.at.is !== 'offset' || when.frame.at.by !== 0) return null;
+  if (op !== null && op !== 'before' && op !== 'by') return null;
+  const spots = [{ frame: { of: 'this' }, inside: when.inside }] as const;
+  return { ...every, pick: { is: 'inside', spots }, op, ...(clock ? { clock } : {}), end: when.end };
 }
 
 /** `6月底、12月底前`, `3月、6月、9月、12月底前`: a bare date takes the words that end its list. */
@@ -133,7 +168,7 @@ function continued(when: When, before: Point): When {
   const { when: first } = before;
   if (when.is === 'open-count' && first.is === 'count') {
     const count = { ...when.count, firstDay: first.count.firstDay };
-    return { ...when, is: 'count', from: first.from, ordinal: false, count };
+    return { ...when, is: 'count', from: first.from, count };
   }
   if (when.is === 'next-weekday' && before.joined && first.is === 'in' && first.frame.is === 'week') {
     return {
@@ -148,7 +183,11 @@ function continued(when: When, before: Point): When {
 
 function shared(point: Point, next: Point): Point {
   const { when } = point;
-  const alike = when.is === 'in' && next.when.is === 'in' && when.frame.is === next.when.frame.is;
-  const ending = alike && when.inside.is === 'whole' && next.when.is === 'in' ? next.when.inside : null;
-  return { ...point, op: next.op, ...(alike && ending ? { when: { ...when, inside: ending } } : {}) };
+  const clock = point.clock ?? next.clock;
+  const ended: Point = { ...point, op: next.op, ...(clock ? { clock } : {}) };
+  if (when.is !== 'in' || when.inside.is !== 'whole') return ended;
+  // 本月内 says itself what it is.
+  if (when.inside.said) return point;
+  const alike = next.when.is === 'in' && when.frame.is === next.when.frame.is ? next.when.inside : null;
+  return { ...ended, ...(alike ? { when: { ...when, inside: alike } } : {}) };
 }

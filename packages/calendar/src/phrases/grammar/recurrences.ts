@@ -1,5 +1,6 @@
 import type { Count, Inside, PeriodFrame, PeriodSpot, Pick } from '../syntax.js';
 import type { Unit } from '../types.js';
+import { bounded } from '../wording.js';
 import { amount } from './counts.js';
 import type { Cursor } from './cursor.js';
 import { monthOfUnit } from './frames.js';
@@ -30,10 +31,10 @@ export function recurrence(cursor: Cursor): Rule | null {
 
 /** `每月…次`, `每月一报`: once is what a recurrence means anyway. */
 const ONCE = /(?:(?:至少)?1(?:次|报(?![送告表])|调度|汇总|通报)|报(?:告|表)?制度)/y;
-const LIST = /[、和及,与](?=\d|第|底|末|上旬|中旬|下旬|周|星期|次月)/y;
+const LIST = /[、和及,与](?:月(?=底|末))?(?=\d|第|底|末|上旬|中旬|下旬|周|星期|次月)/y;
 
 function daily(cursor: Cursor): Rule | null {
-  if (cursor.take(/每个?工作日/y)) return { unit: 'workday', pick: { is: 'each' } };
+  if (cursor.take(/每个?工作日|工作日(?:每[天日])/y)) return { unit: 'workday', pick: { is: 'each' } };
   if (!cursor.take(/每[日天]|逐日|按[日天]/y)) return null;
   cursor.take(ONCE);
   return { unit: 'day', pick: { is: 'each' } };
@@ -48,13 +49,25 @@ function weekly(cursor: Cursor): Rule | null {
     return { unit: 'fortnight', pick: { is: 'unsaid' } };
   }
   if (cursor.take(/每(?:周|星期)1报(?![送告表])/y)) return { unit: 'week', pick: { is: 'once-or-monday' } };
-  if (!cursor.take(/(?:每个?|按|逐)(?:周|星期)/y)) return null;
+  if (!cursor.take(/(?:每逢?个?|逢|按|逐)(?:周|星期)/y)) return null;
   if (cursor.take(ONCE)) return { unit: 'week', pick: { is: 'unsaid' } };
-  const spots: PeriodSpot[] = [];
-  for (let day = cursor.take(/([1-6日天])(?!次)/y); day; day = cursor.take(NEXT_WEEKDAY)) {
-    spots.push({ frame: THIS, inside: { is: 'nth', n: 1, unit: 'weekday', weekday: weekdayOf(day[1] ?? day[2]) } });
-  }
+  const days = weekdays(cursor);
+  const spots = days.map(
+    (day): PeriodSpot => ({ frame: THIS, inside: { is: 'nth', n: 1, unit: 'weekday', weekday: day } }),
+  );
   return { unit: 'week', pick: spots.length > 0 ? { is: 'inside', spots } : pickOf(cursor, 'week') };
+}
+
+/** `一、三、五`, `一和周四`, `一至周五`: every day named, Monday = 1. */
+function weekdays(cursor: Cursor): number[] {
+  const first = cursor.take(/([1-6日天])(?!次)/y);
+  if (!first) return [];
+  const days = [weekdayOf(first[1])];
+  const last = cursor.take(/[-~至到](?:周|星期)([1-6日天])/y);
+  if (last) for (let day = days[0] ?? 1; day < weekdayOf(last[1]); day++) days.push(day + 1);
+  for (let next = cursor.take(NEXT_WEEKDAY); next; next = cursor.take(NEXT_WEEKDAY))
+    days.push(weekdayOf(next[1] ?? next[2]));
+  return days;
 }
 
 function xun(cursor: Cursor): Rule | null {
@@ -87,7 +100,9 @@ function monthly(cursor: Cursor): Rule | null {
 }
 
 function quarterly(cursor: Cursor): Rule | null {
-  return cursor.take(/(?:每1?个?|按|逐)季(?:度)?/y) ? { unit: 'quarter', pick: pickOf(cursor, 'quarter') } : null;
+  return cursor.take(/(?:每1?个?|按|逐)季(?:度)?|季度?(?=首月|末月|第[123]个月|次月|(?:结束|终了)后?(?:的)?次月)/y)
+    ? { unit: 'quarter', pick: pickOf(cursor, 'quarter') }
+    : null;
 }
 
 function halfYearly(cursor: Cursor): Rule | null {
@@ -95,7 +110,9 @@ function halfYearly(cursor: Cursor): Rule | null {
 }
 
 function yearly(cursor: Cursor): Rule | null {
-  return cursor.take(/(?:每1?个?|按|逐)年(?:度)?/y) ? { unit: 'year', pick: pickOf(cursor, 'year') } : null;
+  return cursor.take(/(?:每1?个?|按|逐)年(?:度)?|年度?(?=(?:结束|终了)后?(?:的)?次年)/y)
+    ? { unit: 'year', pick: pickOf(cursor, 'year') }
+    : null;
 }
 
 const NAMED: Readonly<Record<string, Unit>> = {
@@ -133,7 +150,9 @@ function afterPeriod(cursor: Cursor): Rule | null {
 
 /** Which day of each period the words after `每月`, `每季度` … name. */
 function pickOf(cursor: Cursor, unit: Unit): Pick {
-  cursor.take(/(?:的|于|在|逢)?(?:月(?=底|末|初)|季度?(?=末|底|初)|年(?=底|末|终|初)|旬(?=末|底)|末(?=最后1?个月))?/y);
+  cursor.take(
+    /(?:的|于|在|逢)?(?:月(?=底|末|初)|季度?(?=末|底|初)|年(?=底|末|终|初)|旬(?=末|底)|末(?=最后1?个月)|(?:结束|终了)后?(?:的)?(?=次月|次季|次年|下))?/y,
+  );
   if (cursor.take(ONCE)) return { is: 'unsaid' };
   const after = cursor.try(afterEnd);
   if (after) return after;
@@ -175,13 +194,13 @@ function completed(list: readonly Named[]): PeriodSpot[] {
 
 function afterEnd(cursor: Cursor): Pick | null {
   if (!cursor.take(/(?:季度?|月度?|半年度?|年度?)?(?:终了|结束|期满|度终了|度结束)?之?后(?:的)?/y)) return null;
-  if (cursor.take(/首个工作日/y)) return { is: 'after', ordinal: true, count: FIRST_WORKDAY };
-  const ordinal = cursor.take(/第/y) !== null;
+  if (cursor.take(/首个工作日/y)) return { is: 'after', count: FIRST_WORKDAY };
+  cursor.take(/第/y);
   const found = amount(cursor);
   if (!found) return null;
   const count: Count = { ...found, direction: 1, firstDay: 'excluded' };
   cursor.take(/之内|以内|内/y);
-  return { is: 'after', ordinal, count };
+  return { is: 'after', count };
 }
 
 /** The month inside the unit, or in the one after it: `次月`, `首月`, `末月`, `6月` of a year. */
@@ -204,10 +223,15 @@ function frameOf(cursor: Cursor, unit: Unit): PeriodFrame | null {
 function monthOfYear(cursor: Cursor): PeriodFrame | null {
   const start = cursor.pos;
   const next = cursor.take(/次年|翌年|下1?年/y);
+  const of = next ? 'next' : 'this';
+  // 每年一季度末, 每年上半年: their last month.
+  const quarter = cursor.take(/第?([1-4])季度/y);
+  if (quarter) return { of, month: Number(quarter[1]) * 3 };
+  const half = cursor.take(/([上下])半年(?:度)?/y);
+  if (half) return { of, month: half[1] === '上' ? 6 : 12 };
   const match = cursor.take(/(\d{1,2})月(?:份)?(?:的)?/y);
   if (!match) return null;
-  const month = cursor.within(Number(match[1]), { from: 1, to: 12, start, what: '月份' });
-  return { of: next ? 'next' : 'this', month };
+  return { of, month: cursor.within(Number(match[1]), { from: 1, to: 12, start, what: bounded.month }) };
 }
 
 const WHOLE: Inside = { is: 'whole' };

@@ -1,7 +1,8 @@
+import { unreadable } from '../errors.js';
 import { rawSlice } from '../lexer.js';
 import type { Clock, Op, Statement, When } from '../syntax.js';
 import { clock } from './clock.js';
-import { counted, lasting, openCount } from './counts.js';
+import { counted, duration, lasting, openCount } from './counts.js';
 import type { Cursor } from './cursor.js';
 import { holiday, newYear, relativeDay, runningXun, weekDay } from './days.js';
 import { event } from './events.js';
@@ -18,7 +19,8 @@ function inherited(cursor: Cursor): Statement | null {
   const match = cursor.take(
     /(?:随同?|与|连同|同)([^,;。、()]{1,20}?)(?:一并|一起|一同|同时|同步|合并)(?:报送|上报|报|提交|寄送)?/y,
   );
-  if (!match) return null;
+  // 与自查报告于9月10日前一并报送: the date is this report's own.
+  if (!match || /\d日|前|底|内$/.test(match[1] ?? '')) return null;
   const from = start + match[0].indexOf(match[1] ?? '');
   return { is: 'with', name: rawSlice(cursor.lexed, from, from + (match[1]?.length ?? 0)), start, end: cursor.pos };
 }
@@ -27,7 +29,10 @@ function every(cursor: Cursor): Statement | null {
   const start = cursor.pos;
   const rule = recurrence(cursor);
   if (!rule) return null;
+  const words = cursor.pos;
   const tail = tailOf(cursor, null);
+  // 每月10日后, 每周五左右: no due follows from it.
+  if (tail.op !== null && tail.op !== 'before' && tail.op !== 'by') throw unreadable(cursor.lexed, words);
   return { is: 'every', ...rule, ...tail, label: '', start, end: cursor.pos };
 }
 
@@ -36,8 +41,9 @@ function dated(cursor: Cursor): Statement | null {
   const lead = leadOf(cursor);
   const when = cursor.first<When>([openCount, when1, hourAlone]);
   if (!when) return null;
-  const range = cursor.try((c) => rangeTo(c, when));
+  const range = cursor.try(rangeTo);
   const tail = tailOf(cursor, lead);
+  const lasts = range ? cursor.try(duration) : null;
   const place = { label: '', start, end: cursor.pos };
   if (range)
     return {
@@ -46,6 +52,7 @@ function dated(cursor: Cursor): Statement | null {
       to: range.to ?? when,
       ...tail,
       ...(range.clock ? { clock: range.clock } : {}),
+      ...(lasts ? { lasts } : {}),
       ...place,
     };
   return { is: 'point', when, ...tail, ...place };
@@ -77,6 +84,12 @@ function when1(cursor: Cursor): When | null {
   if (!from) return null;
   const twice = cursor.try((c) => saidTwice(c, from)) ?? from;
   return cursor.try((c) => lasting(c, twice)) ?? cursor.try((c) => counted(c, twice)) ?? twice;
+}
+
+/** The end of a window: what lasts (为期) is the window, not its end. */
+function endDay(cursor: Cursor): When | null {
+  const day = cursor.try(namedDay);
+  return day && (cursor.try((c) => counted(c, day)) ?? day);
 }
 
 function namedDay(cursor: Cursor): When | null {
@@ -113,15 +126,15 @@ interface RangeEnd {
   readonly clock?: Clock;
 }
 
-function rangeTo(cursor: Cursor, from: When): RangeEnd | null {
+function rangeTo(cursor: Cursor): RangeEnd | null {
   const first = cursor.try(clock);
   if (!cursor.take(/(?:之日)?(?:起|开始)?,?(?:[-~]|(?:至|到)(?!今))(?:于)?/y)) return null;
   if (first) {
     const last = cursor.try(clock);
     if (last) return { clock: last };
   }
-  const to = when1(cursor);
-  return to && from ? { to } : null;
+  const to = endDay(cursor);
+  return to ? { to } : null;
 }
 
 interface Tail {
@@ -153,7 +166,7 @@ const OPS: readonly (readonly [RegExp, Op])[] = [
   [/期间/y, 'during'],
   [/(?:及)?(?:之后|以后|后)/y, 'after'],
   [/止|为止|截止/y, 'until'],
-  [/之内|以内|之中|内|当日|当天|当日内/y, 'by'],
+  [/之内|以内|之中|内|(?:当日|当天)(?:之?内)?/y, 'by'],
 ];
 
 function opOf(cursor: Cursor): Op | null {

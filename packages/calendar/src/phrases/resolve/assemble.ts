@@ -2,7 +2,7 @@ import { at, endOfDay, timeOf } from '@duban/base/time';
 import { addWorkdays, stateCouncilCalendar } from '../../workdays.js';
 import type { Phrase, RollRule } from '../syntax.js';
 import type { Due, Flag, Reading } from '../types.js';
-import { dayWithWeekday, flags, UNIT_NAMES } from '../wording.js';
+import { clauses, dayWithWeekday, flags, UNIT_NAMES } from '../wording.js';
 import { type Choices, map, one, together } from './choices.js';
 import { instantsOf } from './clocks.js';
 import { type DraftDue, formsOf, type Piece } from './piece.js';
@@ -40,7 +40,9 @@ export function assembled(pieces: readonly Piece[], phrase: Phrase, scene: Scene
           ...(phrase.tentative && dues.length > 0
             ? [{ kind: 'no-firm-date' as const, text: flags.tentative(textOf(phrase.tentative, scene)) }]
             : []),
-          ...(phrase.silence ? [{ kind: 'silence-settles' as const, text: flags.silence }] : []),
+          ...(phrase.silence
+            ? [{ kind: 'silence-settles' as const, text: flags.silence(textOf(phrase.silence, scene)) }]
+            : []),
         ]),
         needs: pieces.flatMap((p) => p.needs),
       },
@@ -133,7 +135,7 @@ function derived(pieces: readonly Piece[], dues: readonly Due[]): string[] {
       return due ? [lineOf(due, draft)] : [];
     });
     done += p.dues.length;
-    return [...p.how, ...(lines.length > SHOWN ? [...lines.slice(0, SHOWN), `……共${lines.length}个时点`] : lines)];
+    return [...p.how, ...(lines.length > SHOWN ? [...lines.slice(0, SHOWN), clauses.more(lines.length)] : lines)];
   });
 }
 
@@ -141,15 +143,13 @@ function lineOf(due: Due, draft: DraftDue): string {
   const clock = draft.clocked || draft.fixed ? ` ${timeOf(due.at) === '00:00' ? '24:00' : timeOf(due.at)}` : '';
   const counted = draft.lead ?? '';
   const day = `${dayWithWeekday(due.date)}${clock}`;
-  const rolled = due.rolled
-    ? `${dayWithWeekday(due.rolled.from)} 休息，${due.rolled.rule === 'later' ? '顺延' : '提前'}至 ${day}`
-    : day;
+  const rolled = due.rolled ? clauses.rolled(due.rolled, day) : day;
   if (!due.period || !RECURRING.test(draft.text)) return `${draft.text} → ${counted}${rolled}`;
   const said = RECURRING.exec(draft.text)?.[0] ?? '';
   const leading = /^[每按逐逢]/.test(said);
   const rest = leading ? draft.text.slice(said.length) : draft.text;
   const every = leading ? said : (UNIT_OF[said.charAt(0)] ?? said);
-  return `${every} → ${due.period.id} 止于 ${due.period.end.slice(5)}；${rest || '原文未定日，提议'} → ${rolled}`;
+  return clauses.ofPeriod(every, due.period, { rest, day: rolled });
 }
 
 const RECURRING =

@@ -2,7 +2,7 @@ import { instant, type LocalDate } from '@duban/base';
 import { addDays, at, dateOf } from '@duban/base/time';
 import type { Count, When } from '../syntax.js';
 import type { EventKind } from '../types.js';
-import { dayWithWeekday, names } from '../wording.js';
+import { clauses, names } from '../wording.js';
 import { andThen, type Choices, map, named, one } from './choices.js';
 import { countedDay } from './counting.js';
 import { type Found, missing, type Scene, type Spot, spot, textOf } from './scene.js';
@@ -11,8 +11,8 @@ import { type Found, missing, type Scene, type Spot, spot, textOf } from './scen
 export function openCounts(when: Extract<When, { is: 'open-count' }>, scene: Scene): Choices<Found> {
   const asked = { text: textOf(when, scene), clocked: isClocked(when.count) };
   const starts = named<EventKind>([
-    [names.fromIssue, 'issue'],
-    [names.fromReceipt, 'receipt'],
+    [asked.clocked ? names.fromIssueHour : names.fromIssue, 'issue'],
+    [asked.clocked ? names.fromReceiptHour : names.fromReceipt, 'receipt'],
   ]);
   return andThen(starts, (event) => countFrom(eventSpot(event, asked, scene), when.count, scene));
 }
@@ -48,7 +48,7 @@ export function countFrom(base: Found, count: Count, scene: Scene): Choices<Foun
     const first = count.firstDay === 'included' ? from : addDays(from, 1);
     return spot(first < to && count.direction === 1 ? first : to, to, {
       flags: kept,
-      how: `自${dayWithWeekday(from)}计`,
+      how: clauses.countedFrom(from),
       ...(period ? { period } : {}),
     });
   });

@@ -2,10 +2,10 @@ import type { LocalDate } from '@duban/base';
 import { addDays } from '@duban/base/time';
 import type { Every, Exemption, Phrase } from '../syntax.js';
 import type { Flag, PhrasePeriod } from '../types.js';
-import { flags } from '../wording.js';
+import { clauses, flags, names } from '../wording.js';
 import { andThen, type Choices, map, named, one, together } from './choices.js';
 import { instantsOf } from './clocks.js';
-import { following, periodAt, periodsOf } from './periods.js';
+import { fits, following, periodAt, periodsOf } from './periods.js';
 import { type DraftDue, lastDayBefore, type Piece, piece } from './piece.js';
 import type { DayOf, Plan } from './plan.js';
 import { plansOf } from './plans.js';
@@ -16,15 +16,14 @@ export function everyPieces(every: Every, phrase: Phrase, scene: Scene): Choices
   const asked = periodsAsked(every, scene);
   if (asked === null) {
     const text = textOf(every, scene);
-    return one(piece({ needs: [{ kind: 'year', text }], how: [`${text} → 待定（期次）`] }));
+    return one(piece({ needs: [{ kind: 'year', text }], how: [clauses.waiting(text, '期次')] }));
   }
   return andThen(plansOf(every, phrase, scene), (plan) => {
     const about = { every, phrase, plan, scene };
     const found = occurrences(asked.periods, about);
     // 每年1月15日 in a notice of August: the first one lies beyond the year.
-    return asked.next && found.some((c) => c.value.dues.length === 0)
-      ? occurrences([...asked.periods, asked.next], about)
-      : found;
+    const next = found.some((c) => c.value.dues.length === 0) ? asked.next() : null;
+    return next ? occurrences([...asked.periods, next], about) : found;
   });
 }
 
@@ -40,11 +39,15 @@ function occurrences(periods: readonly PhrasePeriod[], { every, phrase, plan, sc
     const ofPeriod = (period: PhrasePeriod) =>
       andThen(plan.days(period, scene), (days) => together(days.map((d) => duesOf(d, { every, period, scene }))));
     return map(together(kept.periods.map(ofPeriod)), (found) => {
-      const dues = found.flat().filter((d) => kept.keeps(d) && inSpan(d, scene));
+      const dues = found
+        .flat()
+        .filter(
+          (d) => kept.keeps(d) && inSpan(d, every, scene) && !(phrase.restOff && !scene.calendar.isWorkday(d.date)),
+        );
       const only = dues.length === 1 ? dues[0] : undefined;
       return piece({
         dues,
-        ...(dues.length === 0 ? { how: [`${textOf(every, scene)} → 期内无须报送`] } : {}),
+        ...(dues.length === 0 ? { how: [clauses.nothingDue(textOf(every, scene))] } : {}),
         ...(only?.since ? { window: { from: only.since, to: only.date } } : {}),
         flags: [
           ...(plan.unsaid ? [{ kind: 'no-firm-date' as const, text: flags.noFirmDate }] : []),
@@ -72,7 +75,7 @@ function duesOf(
     text: textOf(every, scene),
     clocked: every.clock !== undefined,
     period: day.period ?? period,
-    ...(day.since ? { lead: `${day.since} 至 `, since: day.since } : {}),
+    ...(day.since ? { lead: clauses.since(day.since), since: day.since } : {}),
     flags: day.flags,
   }));
 }
@@ -80,19 +83,26 @@ function duesOf(
 interface Asked {
   readonly periods: readonly PhrasePeriod[];
   /** The one after them, for a recurrence that has no due in the span; null where one period was asked for. */
-  readonly next: PhrasePeriod | null;
+  readonly next: () => PhrasePeriod | null;
 }
 
 /** The periods whose reports are asked for; null where neither a span nor the issue date tells. */
 function periodsAsked(every: Every, scene: Scene): Asked | null {
   const { period, issued, span } = scene.context;
-  if (period) return { periods: [period], next: null };
+  const counts = (p: PhrasePeriod) => (every.unit === 'workday' ? scene.calendar.isWorkday(p.start) : parity(every, p));
+  if (period) {
+    // A month asked for, of a weekly report: all its weeks. An odd month, of a report of even ones: none.
+    const asked = fits(every.unit, period) ? [period] : periodsOf(every.unit, period.start, period.end);
+    return { periods: asked.filter(counts), next: () => null };
+  }
   if (scene.year === null && !span?.from) return null;
   const from = span?.from ?? issued ?? ymd(scene.year ?? 0, 1, 1);
   const to = span?.to ?? ymd(yearOf(from), 12, 31);
-  const counts = (p: PhrasePeriod) => (every.unit === 'workday' ? scene.calendar.isWorkday(p.start) : parity(every, p));
-  let next = periodAt(every.unit, addDays(to, 1));
-  while (!counts(next)) next = following(every.unit, next);
+  const next = () => {
+    let later = periodAt(every.unit, addDays(to, 1));
+    while (!counts(later)) later = following(every.unit, later);
+    return later;
+  };
   return { periods: periodsOf(every.unit, from, to).filter(counts), next };
 }
 
@@ -101,8 +111,8 @@ function parity(every: Every, period: PhrasePeriod): boolean {
 }
 
 /** Occurrences before the span are over; those of its last period may fall after it. */
-function inSpan(due: DraftDue, { context, starts }: Scene): boolean {
-  if (context.period) return true;
+function inSpan(due: DraftDue, { unit }: Every, { context, starts }: Scene): boolean {
+  if (context.period) return fits(unit, context.period) || due.date >= context.period.start;
   const from = context.span?.from ?? context.issued;
   return (!from || due.date >= from) && (!starts || due.date >= starts);
 }
@@ -121,7 +131,7 @@ function exempting(exempt: readonly Exemption[], every: Every, periods: readonly
   const byData: Kept = { periods: periods.filter((p) => !hit(p.start)), keeps: () => true, distinct: 'data' };
   if (every.unit !== 'month' || every.pick.is === 'inside') return one(byData);
   return named<Kept>([
-    ['免报的是该月数据', byData],
-    ['免报的是该月的报送', { ...all, keeps: (due) => !hit(due.date), distinct: 'filing' }],
+    [names.exemptData, byData],
+    [names.exemptFiling, { ...all, keeps: (due) => !hit(due.date), distinct: 'filing' }],
   ]);
 }

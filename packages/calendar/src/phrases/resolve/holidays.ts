@@ -1,11 +1,11 @@
 import type { LocalDate } from '@duban/base';
 import { addDays } from '@duban/base/time';
 import { type Festival, festivalDay } from '../../festivals.js';
-import { onOrBefore } from '../../workdays.js';
+import { onOrAfter, onOrBefore } from '../../workdays.js';
 import type { When } from '../syntax.js';
 import { flags, names } from '../wording.js';
-import { type Choices, map, named, one } from './choices.js';
-import { type Found, missing, type Scene, type Spot, spot } from './scene.js';
+import { andThen, type Choices, map, named, one } from './choices.js';
+import { type Found, missing, type Scene, type Spot, spot, yearOf } from './scene.js';
 import { yearsOf } from './years.js';
 
 /** A festival with the rest days around it. */
@@ -21,11 +21,21 @@ const PUBLIC: readonly Festival[] = ['元旦', '春节', '清明节', '劳动节
 
 /** The break a phrase names: of its year, else the first from the issue date on. Null: neither year nor issue date is known. */
 export function breakOf(when: Extract<When, { is: 'holiday' }>, scene: Scene): Choices<Break | null> {
-  if (when.festival === null) return one(nextBreak(scene));
-  const { festival } = when;
-  if (when.year)
+  const { festival, also } = when;
+  if (festival === null) return one(nextBreak(scene));
+  return andThen(breakNamed(festival, when, scene), (first) =>
+    first && also ? map(breakNamed(also, when, scene), (second) => second && joined(first, second)) : one(first),
+  );
+}
+
+function breakNamed(
+  festival: Festival,
+  { year: ref }: Extract<When, { is: 'holiday' }>,
+  scene: Scene,
+): Choices<Break | null> {
+  if (ref)
     return map(
-      yearsOf(when.year, scene, () => null),
+      yearsOf(ref, scene, () => null),
       (year) => (year === null ? null : around(festival, year, scene)),
     );
   const { issued, year } = scene.context;
@@ -35,24 +45,33 @@ export function breakOf(when: Extract<When, { is: 'holiday' }>, scene: Scene): C
   return one(issued !== null && year === undefined && found.day < issued ? around(festival, base + 1, scene) : found);
 }
 
-function nextBreak(scene: Scene): Break | null {
-  const { issued } = scene.context;
-  if (issued === null || scene.year === null) return null;
-  const year = scene.year;
-  const all = [year, year + 1].flatMap((y) => PUBLIC.map((festival) => around(festival, y, scene)));
-  return all.filter((b) => b.from > issued).sort((a, b) => a.from.localeCompare(b.from))[0] ?? null;
+/** 中秋国庆假期, 元旦春节期间: from the beginning of the first to the end of the second. */
+function joined(first: Break, second: Break): Break {
+  const to = [first.to, second.to].sort().at(-1) ?? first.to;
+  return { ...first, name: `${first.name}、${second.name}`, to };
 }
 
-function around(festival: Festival, year: number, scene: Scene): Break {
+/** In the order of their days, and only as far as needed: a look into a year not announced would mark the date as assumed. */
+function nextBreak(scene: Scene): Break | null {
+  const { issued } = scene.context;
+  if (issued === null) return null;
+  const year = yearOf(issued);
+  const days = [year, year + 1].flatMap((y) =>
+    PUBLIC.map((festival) => ({ festival, y, day: festivalDay(festival, y) })),
+  );
+  for (const { festival, y } of days.filter((d) => d.day > issued).sort((a, b) => a.day.localeCompare(b.day))) {
+    const found = around(festival, y, scene);
+    if (found.from > issued) return found;
+  }
+  return null;
+}
+
+function around(festival: Festival, year: number, { calendar }: Scene): Break {
   const day = festivalDay(festival, year);
-  let from = day;
-  while (!scene.calendar.isWorkday(addDays(from, -1))) from = addDays(from, -1);
-  let to = day;
-  while (!scene.calendar.isWorkday(addDays(to, 1))) to = addDays(to, 1);
   // 除夕 and 元宵节 may be working days: then nobody is on a break around them.
-  return scene.calendar.isWorkday(day)
-    ? { name: festival, festival, day, from: day, to: day }
-    : { name: festival, festival, day, from, to };
+  if (calendar.isWorkday(day)) return { name: festival, festival, day, from: day, to: day };
+  const from = addDays(onOrBefore(calendar, day), 1);
+  return { name: festival, festival, day, from, to: addDays(onOrAfter(calendar, day), -1) };
 }
 
 /** `国庆节前`: the last working day before the break, or the calendar day before the festival; 春节 has 除夕 besides. */

@@ -3,6 +3,7 @@ import { addDays, daysBetween, weekday } from '@duban/base/time';
 import { addWorkdays, onOrAfter, onOrBefore } from '../../workdays.js';
 import { impossible } from '../errors.js';
 import type { Inside, Place } from '../syntax.js';
+import { names, reasons } from '../wording.js';
 import { type Choices, named, one } from './choices.js';
 import { lengthOf, monthOf, type Scene, type Spot, spot, yearOf, ymd } from './scene.js';
 
@@ -43,8 +44,8 @@ function endOf(frame: FrameSpan): Choices<Spot> {
   // 周末 is Friday evening for an office, Sunday by the calendar.
   if (frame.is === 'week')
     return named([
-      ['周五', single(addDays(frame.to, -2))],
-      ['周日', single(frame.to)],
+      [names.friday, single(addDays(frame.to, -2))],
+      [names.sunday, single(frame.to)],
     ]);
   return one(single(frame.to));
 }
@@ -54,20 +55,20 @@ function startOf(frame: FrameSpan, { scene }: Where): Choices<Spot> {
   const { from } = frame;
   if (frame.is === 'month') {
     return named([
-      ['上旬之内', spot(from, addDays(from, 9), { coarse: false })],
-      ['首个工作日', single(onOrAfter(scene.calendar, from))],
+      [names.inFirstXun, spot(from, addDays(from, 9), { coarse: false })],
+      [names.firstWorkday, single(onOrAfter(scene.calendar, from))],
     ]);
   }
   const month = ymd(yearOf(from), monthOf(from), lengthOf(yearOf(from), monthOf(from)));
   if (frame.is === 'year') {
     return named([
-      ['1月底', spot(from, month)],
-      ['一季度末', spot(from, ymd(yearOf(from), 3, 31))],
+      [names.endOfJanuary, spot(from, month)],
+      [names.endOfFirstQuarter, spot(from, ymd(yearOf(from), 3, 31))],
     ]);
   }
   return named([
-    ['首月上旬', spot(from, addDays(from, 9))],
-    ['首月底', spot(from, month)],
+    [names.firstXunOfFirstMonth, spot(from, addDays(from, 9))],
+    [names.endOfFirstMonth, spot(from, month)],
   ]);
 }
 
@@ -76,17 +77,17 @@ function middleOf(frame: FrameSpan, { scene, place }: Where): Choices<Spot> {
   const year = yearOf(frame.from);
   if (frame.is === 'month') {
     return named([
-      ['15日', single(addDays(frame.from, 14))],
-      ['中旬之内', spot(addDays(frame.from, 10), addDays(frame.from, 19))],
+      [names.fifteenth, single(addDays(frame.from, 14))],
+      [names.inSecondXun, spot(addDays(frame.from, 10), addDays(frame.from, 19))],
     ]);
   }
   if (frame.is === 'year') {
     return named([
-      ['6月底', single(ymd(year, 6, 30))],
-      ['7月底', single(ymd(year, 7, 31))],
+      [names.endOfJune, single(ymd(year, 6, 30))],
+      [names.endOfJuly, single(ymd(year, 7, 31))],
     ]);
   }
-  throw impossible(scene.lexed, place, '没有说明是哪一天');
+  throw impossible(scene.lexed, place, reasons.whichDay);
 }
 
 function xunOf(
@@ -94,17 +95,17 @@ function xunOf(
   inside: { readonly first: number; readonly last: number },
   { scene, place }: Where,
 ): Spot {
-  if (frame.is !== 'month') throw impossible(scene.lexed, place, '旬须写明月份');
+  if (frame.is !== 'month') throw impossible(scene.lexed, place, reasons.xunWithoutMonth);
   const to = inside.last === 3 ? frame.to : addDays(frame.from, inside.last * 10 - 1);
   return spot(addDays(frame.from, inside.first * 10 - 10), to, { coarse: true });
 }
 
 function dayIn(frame: FrameSpan, day: number, { scene, place }: Where): LocalDate {
-  if (frame.is !== 'month') throw impossible(scene.lexed, place, '没有说明月份');
+  if (frame.is !== 'month') throw impossible(scene.lexed, place, reasons.dayWithoutMonth);
   const year = yearOf(frame.from);
   const month = monthOf(frame.from);
   if (day > lengthOf(year, month))
-    throw impossible(scene.lexed, place, `${year}年${month}月只有${lengthOf(year, month)}天`);
+    throw impossible(scene.lexed, place, reasons.shortMonth(year, month, lengthOf(year, month)));
   return addDays(frame.from, day - 1);
 }
 
@@ -112,7 +113,7 @@ function nth(frame: FrameSpan, inside: Extract<Inside, { is: 'nth' }>, { scene, 
   const { n, unit } = inside;
   const day = n < 0 ? last(frame, inside, scene) : first(frame, inside, scene);
   if (n === 0 || day < frame.from || day > frame.to) {
-    throw impossible(scene.lexed, place, unit === 'workday' ? '没有这么多工作日' : '没有这一天');
+    throw impossible(scene.lexed, place, unit === 'workday' ? reasons.tooManyWorkdays : reasons.noSuchDay);
   }
   return day;
 }
@@ -138,7 +139,7 @@ function firstDays(
   { scene, place }: Where,
 ): LocalDate {
   if (unit === 'workday') return nth(frame, { is: 'nth', n, unit: 'workday' }, { scene, place });
-  if (n < 1 || n > daysBetween(frame.from, frame.to) + 1) throw impossible(scene.lexed, place, '没有这么多天');
+  if (n < 1 || n > daysBetween(frame.from, frame.to) + 1) throw impossible(scene.lexed, place, reasons.tooManyDays);
   return addDays(frame.from, n - 1);
 }
 

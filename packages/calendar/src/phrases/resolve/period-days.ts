@@ -2,7 +2,7 @@ import type { LocalDate } from '@duban/base';
 import { addDays } from '@duban/base/time';
 import type { Every, Inside, PeriodFrame, PeriodSpot } from '../syntax.js';
 import type { Flag, PhrasePeriod } from '../types.js';
-import { flags } from '../wording.js';
+import { flags, names } from '../wording.js';
 import { andThen, type Choices, named, one, together } from './choices.js';
 import { type FrameSpan, within } from './inside.js';
 import { following } from './periods.js';
@@ -34,8 +34,8 @@ export function spotDays(
         const eve = addDays(found.from, -1);
         return named(
           [
-            [`${what}开始之前`, day(eve)],
-            [`${what}之内`, day(found.to)],
+            [names.beforeWhole(what), day(eve)],
+            [names.withinWhole(what), day(found.to)],
           ],
           'before-or-within',
         );

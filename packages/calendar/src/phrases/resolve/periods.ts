@@ -74,6 +74,27 @@ export function following(unit: Unit, period: PhrasePeriod): PhrasePeriod {
   return periodAt(unit, addDays(period.end, 1), period.start);
 }
 
+/** Whether a period is about as long as one of the unit; a month may run from the 26th to the 25th. */
+export function fits(unit: Unit, period: PhrasePeriod): boolean {
+  const days = daysBetween(period.start, period.end) + 1;
+  const [least, most] = LENGTHS[unit];
+  return days >= least && days <= most;
+}
+
+const LENGTHS: Readonly<Record<Unit, readonly [number, number]>> = {
+  day: [1, 1],
+  workday: [1, 1],
+  week: [7, 7],
+  xun: [8, 11],
+  'half-month': [13, 16],
+  fortnight: [14, 14],
+  month: [28, 31],
+  'two-months': [59, 62],
+  quarter: [90, 92],
+  'half-year': [181, 184],
+  year: [365, 366],
+};
+
 /** The periods that share a day with `from`…`to`, in order; at most as many as {@link MOST}. */
 export function periodsOf(unit: Unit, from: LocalDate, to: LocalDate): PhrasePeriod[] {
   const found: PhrasePeriod[] = [];

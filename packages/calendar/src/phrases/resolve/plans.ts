@@ -1,6 +1,7 @@
 import { addDays } from '@duban/base/time';
 import type { Every, PeriodFrame, PeriodSpot, Phrase, Pick } from '../syntax.js';
 import type { PhrasePeriod } from '../types.js';
+import { names } from '../wording.js';
 import { andThen, type Choices, map, named, one, together } from './choices.js';
 import { countedDay } from './counting.js';
 import { spotDays } from './period-days.js';
@@ -14,19 +15,21 @@ export function plansOf(every: Every, phrase: Phrase, scene: Scene): Choices<Pla
   const { pick, unit } = every;
   switch (pick.is) {
     case 'each':
-      return one<Plan>({ days: (p) => one([{ date: p.end, flags: [] }]) });
+      return one<Plan>({
+        days: (p) => one([{ date: phrase.data === 'previous' ? following(unit, p).end : p.end, flags: [] }]),
+      });
     case 'unsaid':
       return unsaid(every);
     case 'once-or-monday':
       return named<Plan>([
-        ['每周报一次（周五）', { unsaid: true, days: (p) => one([{ date: addDays(p.start, 4), flags: [] }]) }],
-        ['每周一（星期一）报', { days: (p) => one([{ date: p.start, flags: [] }]) }],
+        [names.onceAWeek, { unsaid: true, days: (p) => one([{ date: addDays(p.start, 4), flags: [] }]) }],
+        [names.onMondays, { days: (p) => one([{ date: p.start, flags: [] }]) }],
       ]);
     case 'first-of-xun':
       return named<Plan>([
-        ['报上一旬', { days: (p) => one([{ date: addDays(p.end, 1), flags: [] }]) }],
+        [names.previousXun, { days: (p) => one([{ date: addDays(p.end, 1), flags: [] }]) }],
         [
-          '报每月1—10日（上旬）',
+          names.firstXunOfMonth,
           {
             distinct: 'first-xun',
             days: (p) => one(p.id.endsWith('上旬') ? [{ date: addDays(p.end, 1), flags: [] }] : []),
@@ -68,8 +71,8 @@ function framesOf({ frame }: PeriodSpot, phrase: Phrase): Choices<PeriodFrame> {
   const month = frame.month === undefined ? {} : { month: frame.month };
   if (phrase.data) return one<PeriodFrame>({ of: 'this', ...month });
   return named<PeriodFrame>([
-    ['季后首月', { of: 'next', ...month }],
-    ['当季首月', { of: 'this', ...month }],
+    [names.monthAfterQuarter, { of: 'next', ...month }],
+    [names.firstMonthOfQuarter, { of: 'this', ...month }],
   ]);
 }
 
@@ -87,15 +90,15 @@ function shifts(spots: readonly PeriodSpot[], { phrase, every, scene }: About): 
   if (phrase.data === 'current' || phrase.shifted) return one({ back: false });
   if (every.unit === 'quarter' && spots.some((s) => (s.frame.month ?? 1) !== 1 && s.inside.is === 'day')) {
     return named<Shift>([
-      ['数据截至报送日', { back: false, distinct: 'as-of-due' }],
-      ['数据报全季预计数', { back: false, distinct: 'whole-quarter' }],
+      [names.dataToDue, { back: false, distinct: 'as-of-due' }],
+      [names.dataEstimated, { back: false, distinct: 'whole-quarter' }],
     ]);
   }
   const early = spots.some((s) => s.inside.is === 'day' && s.inside.day <= 15);
   if (scene.context.period && every.unit === 'month' && early) {
     return named<Shift>([
-      ['期后报（报上月数据）', { back: true }],
-      ['期内报（报当月数据）', { back: false }],
+      [names.afterThePeriod, { back: true }],
+      [names.withinThePeriod, { back: false }],
     ]);
   }
   return one({ back: false });
@@ -113,5 +116,5 @@ function reported(period: PhrasePeriod, { shifted }: Phrase): PhrasePeriod {
     Math.min(shifted.fromDay, lengthOf(yearOf(before.from), monthOf(before.from))),
   );
   const end = ymd(year, month, Math.min(shifted.toDay, lengthOf(year, month)));
-  return { id: period.id, label: `${period.label}（${start.slice(5)}至${end.slice(5)}）`, start, end };
+  return { id: period.id, label: names.shifted(period.label, start, end), start, end };
 }

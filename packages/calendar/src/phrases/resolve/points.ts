@@ -1,7 +1,7 @@
 import type { LocalDate } from '@duban/base';
 import { addDays } from '@duban/base/time';
 import type { Point } from '../syntax.js';
-import { dayWithWeekday, names, wanting } from '../wording.js';
+import { clauses, names, wanting } from '../wording.js';
 import { andThen, type Choices, map, named, one } from './choices.js';
 import { instantsOf } from './clocks.js';
 import { meant } from './meant.js';
@@ -12,7 +12,7 @@ import { type Scene, type Spot, textOf } from './scene.js';
 export function pointPieces(point: Point, scene: Scene): Choices<Piece> {
   return andThen(meant(point.when, point.op, scene), (found) => {
     if (found.is === 'missing')
-      return one(piece({ needs: [found.need], how: [`${textOf(point, scene)} → 待定（${wanting(found.need)}）`] }));
+      return one(piece({ needs: [found.need], how: [clauses.waiting(textOf(point, scene), wanting(found.need))] }));
     return pieces(found, point, scene);
   });
 }
@@ -28,20 +28,20 @@ function pieces(found: Spot, point: Point, scene: Scene): Choices<Piece> {
           window: { from: found.from },
           effects: [{ from: found.from, ...labelled }],
           flags: found.flags,
-          how: says(`自 ${dayWithWeekday(found.from)} 起`),
+          how: says(clauses.begins(found.from)),
         }),
       );
     case 'after':
       return afters(found, point, scene);
     case 'since':
-      return one(piece({ scope: { from: found.from }, flags: found.flags, how: says(`检查范围自 ${found.from} 起`) }));
+      return one(piece({ scope: { from: found.from }, flags: found.flags, how: says(clauses.reviewed(found.from)) }));
     case 'during':
       return one(
         piece({
           scope: { from: found.from, to: found.to },
           window: { from: found.from, to: found.to },
           flags: found.flags,
-          how: says(`${found.from} 至 ${found.to}`),
+          how: says(clauses.span(found.from, found.to)),
         }),
       );
     case 'around':
@@ -54,11 +54,11 @@ function pieces(found: Spot, point: Point, scene: Scene): Choices<Piece> {
           piece({
             dues: firm ? firmDues(found, point, scene) : [],
             flags: found.flags,
-            how: firm ? [] : says('日期不确定'),
+            how: firm ? [] : says(clauses.unsure),
           }),
       );
     case 'as-of':
-      return one(piece({ dataAsOf: found.to, flags: found.flags, how: says(`数据截至 ${dayWithWeekday(found.to)}`) }));
+      return one(piece({ dataAsOf: found.to, flags: found.flags, how: says(clauses.dataTo(found.to)) }));
     case 'cut':
       return andThen(
         named<boolean>([
@@ -80,7 +80,7 @@ function afters(found: Spot, point: Point, scene: Scene): Choices<Piece> {
       window: { from },
       effects: [{ from }],
       flags: found.flags,
-      how: [`${text} → 自 ${dayWithWeekday(from)} 起，止期未写`],
+      how: [`${text} → ${clauses.openEnd(from)}`],
     });
   // 「12月10日以后」: lawyers count the day in, offices mostly do not. After a month, a holiday or an event there is nothing to count in.
   if (found.coarse || point.when.is === 'event' || point.when.is === 'holiday') return one(start(next));

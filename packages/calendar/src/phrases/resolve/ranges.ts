@@ -1,12 +1,13 @@
 import { addDays } from '@duban/base/time';
 import { inverted } from '../errors.js';
 import type { Range, When } from '../syntax.js';
-import { dayWithWeekday, names, wanting } from '../wording.js';
+import { clauses, dayWithWeekday, names, wanting } from '../wording.js';
 import { andThen, type Choices, map, named, one } from './choices.js';
 import { instantsOf } from './clocks.js';
+import { countedDay } from './counting.js';
 import { meant } from './meant.js';
 import { lastDayBefore, type Piece, piece } from './piece.js';
-import { type Found, monthOf, type Scene, type Spot, textOf, yearOf } from './scene.js';
+import { type Found, monthOf, type Scene, type Spot, spot, textOf, yearOf } from './scene.js';
 import { spotsOf } from './spots.js';
 
 interface Ends {
@@ -16,15 +17,16 @@ interface Ends {
 
 /** `4月15日至5月15日`: both days count; the last is the due. Throws `phrase-inverted` where both years are written the wrong way round. */
 export function rangePieces(range: Range, scene: Scene): Choices<Piece> {
-  return andThen(endsOf(range, scene), ({ from, to }) => {
+  return andThen(agreed(range, scene), ({ from, to }) => {
     const needs = [from, to].flatMap((e) => (e.is === 'missing' ? [e.need] : []));
     const start = from.is === 'spot' ? { from: from.from } : {};
     if (to.is === 'missing')
-      return one(piece({ window: start, needs, how: [`${textOf(range, scene)} → 待定（${wanting(to.need)}）`] }));
+      return one(piece({ window: start, needs, how: [clauses.waiting(textOf(range, scene), wanting(to.need))] }));
     const last = range.excluded && !range.clock && to.to > (start.from ?? '') ? addDays(to.to, -1) : to.to;
     const window = { ...start, to: last };
     const flags = [...(from.is === 'spot' ? from.flags : []), ...to.flags];
-    const days = `${from.is === 'spot' ? from.from : '待定'} 至 ${dayWithWeekday(last)}`;
+    const begins = clauses.since(from.is === 'spot' ? from.from : null);
+    const days = `${begins}${dayWithWeekday(last)}`;
     if (range.op === 'during' || range.op === 'as-of') {
       return one(piece({ scope: window, window, flags, needs, how: [`${textOf(range, scene)} → ${days}`] }));
     }
@@ -40,12 +42,26 @@ export function rangePieces(range: Range, scene: Scene): Choices<Piece> {
             inclusive: !range.excluded,
             label: range.label,
             text: textOf(range, scene),
-            lead: `${from.is === 'spot' ? from.from : '待定'} 至 `,
+            lead: begins,
             clocked: range.clock !== undefined,
           },
         ],
       }),
     );
+  });
+}
+
+/** A length that does not fit the end: one of the two is a slip of the pen. */
+function agreed(range: Range, scene: Scene): Choices<Ends> {
+  return andThen(endsOf(range, scene), (ends): Choices<Ends> => {
+    const { from, to } = ends;
+    if (!range.lasts || from.is === 'missing' || to.is === 'missing') return one(ends);
+    const byLength = countedDay(from.from, range.lasts, scene)[0]?.value ?? to.to;
+    if (byLength === to.to) return one(ends);
+    return named<Ends>([
+      [names.byEnd, ends],
+      [names.byLength, { from, to: spot(byLength, byLength) }],
+    ]);
   });
 }
 

@@ -27,7 +27,7 @@ export function spotsOf(when: When, scene: Scene): Choices<Found> {
           [names.issueDay, 0],
           [names.nextDay, 1],
         ]),
-        (days) => fromIssue(scene, textOf(when, scene) || '当日', (issued) => day(addDays(issued, days))),
+        (days) => fromIssue(scene, textOf(when, scene) || names.issueDay, (issued) => day(addDays(issued, days))),
       );
     case 'weekend':
       return weekend(when.weeks, scene, textOf(when, scene));
@@ -135,8 +135,8 @@ function weekend(weeks: number, scene: Scene, text: string): Choices<Found> {
 function newYears(scene: Scene, text: string): Choices<Found> {
   return andThen(
     named<Festival>([
-      ['元旦', '元旦'],
-      ['春节', '春节'],
+      [names.afterNewYear, '元旦'],
+      [names.afterSpringFestival, '春节'],
     ]),
     (festival) =>
       map(breakOf({ is: 'holiday', festival, start: 0, end: 0 }, scene), (b) =>

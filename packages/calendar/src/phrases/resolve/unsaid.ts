@@ -2,6 +2,7 @@ import type { LocalDate } from '@duban/base';
 import { addDays } from '@duban/base/time';
 import type { Every } from '../syntax.js';
 import type { PhrasePeriod } from '../types.js';
+import { proposals } from '../wording.js';
 import { type Choices, named, one } from './choices.js';
 import { periodAt } from './periods.js';
 import type { Plan } from './plan.js';
@@ -17,44 +18,44 @@ export function unsaid(every: Every): Choices<Plan> {
   switch (every.unit) {
     case 'week':
       return named([
-        ['每周五', plan((p) => [addDays(p.start, 4)])],
-        ['每周日', end],
+        [proposals.everyFriday, plan((p) => [addDays(p.start, 4)])],
+        [proposals.everySunday, end],
       ]);
     case 'fortnight':
       return named([
-        ['每满两周', end],
-        ['第二周的周五', plan((p) => [addDays(periodAt('week', p.end).start, 4)])],
+        [proposals.everyTwoWeeks, end],
+        [proposals.secondFriday, plan((p) => [addDays(periodAt('week', p.end).start, 4)])],
       ]);
     case 'xun':
       return named([
-        ['旬末当日', end],
-        ['旬后2日内', after(2)],
+        [proposals.endOfXun, end],
+        [proposals.afterXun, after(2)],
       ]);
     case 'half-month':
       return named([
-        ['15日和月末', end],
-        ['半月期满次日', after(1)],
+        [proposals.fifteenthAndLast, end],
+        [proposals.afterHalfMonth, after(1)],
       ]);
     case 'month':
     case 'two-months':
       return named([
-        ['月末当日', end],
-        ['次月5日前', after(5)],
+        [proposals.endOfMonth, end],
+        [proposals.fifthOfNextMonth, after(5)],
       ]);
     case 'quarter':
       return named([
-        ['季末当日', end],
-        ['季后10日内', after(10)],
+        [proposals.endOfQuarter, end],
+        [proposals.tenDaysAfterQuarter, after(10)],
       ]);
     case 'half-year':
       return named([
-        ['半年末当日', end],
-        ['期后10日内', after(10)],
+        [proposals.endOfHalf, end],
+        [proposals.tenDaysAfterHalf, after(10)],
       ]);
     case 'year':
       return named([
-        ['年末当日', end],
-        ['次年1月底前', after(31)],
+        [proposals.endOfYear, end],
+        [proposals.endOfNextJanuary, after(31)],
       ]);
     default:
       return one(end);
