@@ -1,4 +1,8 @@
 import { Command } from 'commander';
+import type { MergeOptions } from './merge-command.js';
+import type { SheetCheckOptions } from './sheet-check-command.js';
+import type { SheetDiffOptions } from './sheet-diff-command.js';
+import type { SheetTemplateOptions } from './sheet-template-command.js';
 
 /** `duban`: each command is loaded only when it is called, so that help answers at once. */
 const program = new Command('duban')
@@ -132,6 +136,90 @@ program
   .action(async (name: string, options: { seeds?: string; from: string; issued?: string }) => {
     const { newCommand } = await import('./new-command.js');
     process.exitCode = await newCommand(name, options);
+  });
+
+program
+  .command('merge')
+  .description(
+    '汇总：一个文件夹的报表（文件名不限，可有子文件夹和压缩包）认出单位和统计期，审核、汇总、退回、列出谁没报',
+  )
+  .argument('<folder>', '放报表的文件夹；里面的文件不会改动')
+  .option('-o, --out <folder>', '结果放在哪个文件夹', 'out')
+  .option('--table <id>', '只汇总哪张表，如 T1；不写则认出几张汇总几张')
+  .option('--period <period>', '统计期，如 2023Q3、2023-09；不写则取多数文件的统计期')
+  .option('--campaign <name>', '用哪个方案的单位名录，如 jining-2023；不写则取对得上最多的')
+  .option('--directory <file>', '单位名录文件（.xlsx、.csv、.yaml），列：单位名称、简称、区划代码、别名')
+  .option('--include-errors', '有必须修改问题的表也计入')
+  .option('--dry-run', '只看会怎么处理，不写任何文件')
+  .option('--json', '把结果以 JSON 写到标准输出')
+  .option('--data <folder>', DATA)
+  .addHelpText(
+    'after',
+    `
+退出码：0 都已计入；1 汇总了，但有人没报、有表要改或有文件认不出；2 用法不对，什么也没做；3 出了故障；130 被中断。
+例子：npx duban example messy-folder 示例，再 npx duban merge 示例 --out 示例-汇总`,
+  )
+  .action(async (folder: string, options: MergeOptions) => {
+    const { mergeCommand } = await import('./merge-command.js');
+    process.exitCode = await mergeCommand(folder, options);
+  });
+
+const sheet = program.command('sheet').description('单张报表：做模板、查一张表、比两个版本');
+
+sheet
+  .command('template')
+  .description('做一张空表（带识别信息，填好后 duban merge 能自动认出是谁的）')
+  .requiredOption('--office <name>', '单位：名称、简称、区划代码或编号，如 任城区、370811、rencheng')
+  .requiredOption('-o, --out <file>', '写到哪个文件')
+  .option('--table <id>', '哪张表', 'T1')
+  .option('--period <period>', '统计期，如 2023Q3、2023-09')
+  .option('--campaign <name>', '用哪个方案的单位名录；只有一个方案时可不写')
+  .option('--directory <file>', '单位名录文件（.xlsx、.csv、.yaml）')
+  .option('--previous <file>', '上期的表，用来预填上期累计')
+  .option('--force', '文件已存在时覆盖')
+  .option('--data <folder>', DATA)
+  .action(async (options: SheetTemplateOptions) => {
+    const { sheetTemplateCommand } = await import('./sheet-template-command.js');
+    process.exitCode = await sheetTemplateCommand(options);
+  });
+
+sheet
+  .command('check')
+  .description('查一张表：逐处列出要改的、要说明的；有必须修改的，退出码为 1')
+  .argument('<file>', '.xlsx 文件；不会改动')
+  .option('--table <id>', '只认哪张表；不写则自动认')
+  .option('--previous <file>', '上期的表，用来核对累计')
+  .option('--mark <file>', '把标好颜色和批注的副本写到哪个文件')
+  .option('--json', '以 JSON 写到标准输出')
+  .option('--data <folder>', DATA)
+  .action(async (file: string, options: SheetCheckOptions) => {
+    const { sheetCheckCommand } = await import('./sheet-check-command.js');
+    process.exitCode = await sheetCheckCommand(file, options);
+  });
+
+sheet
+  .command('diff')
+  .description('比同一张表的两个版本：哪些数、哪些台账记录不同；有不同，退出码为 1')
+  .argument('<before>', '前一版')
+  .argument('<after>', '后一版')
+  .option('--json', '以 JSON 写到标准输出')
+  .option('--data <folder>', DATA)
+  .action(async (before: string, after: string, options: SheetDiffOptions) => {
+    const { sheetDiffCommand } = await import('./sheet-diff-command.js');
+    process.exitCode = await sheetDiffCommand([before, after], options);
+  });
+
+program
+  .command('example')
+  .description('示例')
+  .command('messy-folder')
+  .description('做一个乱糟糟的示例文件夹，用来试 duban merge')
+  .argument('<folder>', '放在哪个文件夹（新的或空的）')
+  .option('--seed <n>', '随机种子（整数）；同一种子数字相同')
+  .option('--data <folder>', DATA)
+  .action(async (folder: string, options: { seed?: string; data?: string }) => {
+    const { exampleCommand } = await import('./example-command.js');
+    process.exitCode = await exampleCommand(folder, options);
   });
 
 await program.parseAsync();

@@ -49,7 +49,8 @@ function months(start: LocalDate, { last, at }: { last: LocalDate; at: (day: Loc
     const day = `${year}-${String(month).padStart(2, '0')}-01` as LocalDate;
     if (day > last) return text;
     const column = at(day);
-    if (text === '' || column > stringWidth(text)) text += `${' '.repeat(column - stringWidth(text))}${name(year, month)}`;
+    if (text === '' || column > stringWidth(text))
+      text += `${' '.repeat(column - stringWidth(text))}${name(year, month)}`;
     month += 1;
     if (month > 12) [year, month] = [year + 1, 1];
   }

@@ -2,7 +2,13 @@ import type { Office } from '@duban/campaign';
 import { readReport, requireSubstance } from '@duban/documents';
 import type { Db } from '@duban/ledger';
 import type { Finding, Grid, TableDefinition } from '@duban/tables';
-import { checkSheet as findingsOf, type ReadSheet, verifyIdentity } from '@duban/workbook';
+import {
+  compareIdentity,
+  checkSheet as findingsOf,
+  type ReadSheet,
+  type SheetIdentity,
+  verifyIdentity,
+} from '@duban/workbook';
 import type { Context } from './context.js';
 import { type CampaignFacts, officeOf } from './facts/campaign-facts.js';
 import { identityOf } from './sheets/sheet-identity.js';
@@ -33,12 +39,23 @@ export interface SheetToCheck {
 export async function checkSheet(ctx: Context, { facts, table, obligation, file }: SheetToCheck): Promise<CheckedFile> {
   const sheet = await ctx.workbooks.read({ bytes: file.bytes, name: file.name, table, secret: ctx.secret });
   const office: Office = officeOf(facts.definition, obligation.office);
-  verifyIdentity(sheet.identity, identityOf(obligation, { office, table }));
+  const expected = identityOf(obligation, { office, table });
+  if (sheet.identity !== null) verifyIdentity(sheet.identity, expected);
+  const strange = sheet.identity === null ? withoutIdentity(sheet, { expected, office, table }) : [];
   const missing = await missingPeriods(ctx.ledger.db, obligation);
   const previous = missing.length === 0 ? await previousGrid(ctx.ledger.db, obligation) : null;
-  const judged = findingsOf(sheet, { table, previous });
+  const judged = [...strange, ...findingsOf(sheet, { table, previous })];
   const findings = missing.length === 0 ? judged : [earlierMissing(table, missing), ...judged];
   return { findings, grid: sheet.grid, places: sheet.places, marked: null };
+}
+
+/** A form that is not the issued template is taken by its headers; what it says about itself must not contradict what is owed. */
+function withoutIdentity(
+  sheet: ReadSheet,
+  { expected, office, table }: { expected: SheetIdentity; office: Office; table: TableDefinition },
+): readonly Finding[] {
+  const officeNames = [office.name, office.shortName];
+  return compareIdentity(sheet, { ...expected, tableTitle: table.title, officeNames });
 }
 
 /** A sheet with E findings goes back: its workbook with every finding marked. */

@@ -164,6 +164,12 @@ const entries = {
     message: '“{name}”的表识别信息被改动过。请重新下载模板，把数据复制进去后报送。',
     details: { name: 'file name' },
   },
+  'sheet-not-recognised': {
+    kind: 'bad-input',
+    message:
+      '“{name}”里没有找到要报的表（{tables}）：既没有下发模板的识别信息，表头也对不上。请把数据填入下发的模板；自制表格请保留表样中的指标名和栏目名。',
+    details: { name: 'file name', tables: 'titles of the tables that were looked for' },
+  },
   'reader-gave-up': {
     kind: 'bad-input',
     message: '“{name}”在 {seconds} 秒内没有读完，已停止。请删去多余的空行、空列和图片后重新报送。',
@@ -173,6 +179,63 @@ const entries = {
     kind: 'bad-input',
     message: '“{name}”正文只有 {found} 个字，不像一份总结报告（至少 {expected} 个字）。请确认选对了文件。',
     details: { name: 'file name', found: 'characters found', expected: 'the least accepted' },
+  },
+  // merging a folder of files
+  'folder-unknown': {
+    kind: 'not-found',
+    message: '没有文件夹“{folder}”。请核对路径；路径里有空格时要加引号。',
+    details: { folder: 'what was asked for' },
+  },
+  'folder-too-large': {
+    kind: 'refused',
+    message: '这个文件夹太大（{reason}），没有处理。请把要汇总的报表单独放进一个文件夹。',
+    details: { reason: 'which limit it breaks' },
+  },
+  'archive-refused': {
+    kind: 'bad-input',
+    message: '压缩包“{name}”没有打开：{reason}。请解压后把里面的文件放回文件夹。',
+    details: { name: 'the archive', reason: 'which limit it breaks' },
+  },
+  'table-unknown': {
+    kind: 'not-found',
+    message: '没有编号为“{table}”的表。可用的表：{known}。',
+    details: { table: 'what was asked for', known: 'the forms there are' },
+  },
+  'period-unknown': {
+    kind: 'bad-input',
+    message: '看不懂统计期“{period}”。请写成 2023Q3（季度）、2023-09（月）或 2023（年）。',
+    details: { period: 'what was asked for' },
+  },
+  'office-unknown': {
+    kind: 'not-found',
+    message: '名录里没有“{office}”，或不止一家。名录里有：{known}。',
+    details: { office: 'what was asked for', known: 'ids and names of the directory' },
+  },
+  'directory-unreadable': {
+    kind: 'bad-input',
+    message: '单位名录“{name}”不能用：{reason}。名录要有“单位名称”一列，可以再有简称、区划代码、别名。',
+    details: { name: 'the file', reason: 'what is wrong with it' },
+  },
+  'sheet-form-unknown': {
+    kind: 'bad-input',
+    message: '“{name}”里没有认识的表。请确认用的是下发的模板，或用 --table 指定是哪张表。',
+    details: { name: 'the file' },
+  },
+  'out-occupied': {
+    kind: 'conflict',
+    message: '输出文件夹“{folder}”里已有别的文件（如“{file}”），没有写入。请用 --out 换一个空文件夹。',
+    details: { folder: 'the out folder', file: 'one of the files that are not ours' },
+  },
+  'out-changed': {
+    kind: 'conflict',
+    message:
+      '输出文件夹“{folder}”里的“{file}”在上次汇总后被改动过，没有覆盖。请先把它移到别处，或用 --out 换一个文件夹。',
+    details: { folder: 'the out folder', file: 'what somebody changed by hand' },
+  },
+  'out-busy': {
+    kind: 'conflict',
+    message: '“{file}”写不进去（{reason}）。如果它正在 Excel 或 WPS 里打开，请先关闭再重新运行。',
+    details: { file: 'which file', reason: 'what the system said' },
   },
   // definitions
   'definition-invalid': {

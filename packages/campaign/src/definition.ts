@@ -86,6 +86,8 @@ export interface Office extends Sourced {
   readonly standing: Standing;
   /** Same-level departments that are addressed with it: 检察院 …; empty for zones and enterprises. */
   readonly counterparts: readonly string[];
+  /** What people call it besides, in file names and headers: told apart from the names above, which stand on documents. */
+  readonly aliases?: readonly string[];
 }
 
 export type ContactRole = 'A' | 'B' | 'leader';

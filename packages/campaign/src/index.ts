@@ -78,6 +78,21 @@ export {
   standingLabels,
 } from './punctuality.js';
 export { NOT_LATE, type Question, UNDATED } from './question.js';
+export {
+  earlierPeriod,
+  findPeriods,
+  lastDayOf,
+  type PeriodNamed,
+  type PeriodsNamed,
+  parsePeriod,
+  periodHolding,
+  periodId,
+  periodLabel,
+} from './recognise/find-periods.js';
+export { aliasesOf, type OfficeEntry, placeOf } from './recognise/office-aliases.js';
+export { plainText } from './recognise/plain-text.js';
+export { OfficeNames, type OfficesNamed } from './recognise/recognise-office.js';
+export { type Evidence, type Weighed, weigh } from './recognise/weigh.js';
 export { type Dated, type Redated, redate } from './redate.js';
 export { allQuestions, answerable, openQuestions, settle } from './settle.js';
 export {

@@ -13,6 +13,7 @@ const office = fields({
   kind: z.enum(['county', 'zone', 'enterprise', 'department', 'township']),
   standing: z.enum(['subordinate', 'peer', 'superior', 'outside']),
   counterparts: z.array(text),
+  aliases: z.array(text).min(1).exactOptional(),
   source,
 });
 

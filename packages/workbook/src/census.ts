@@ -1,14 +1,17 @@
+import { TextDecoder } from 'node:util';
 import { DubanError } from '@duban/base';
 import type { Entry } from 'yauzl';
-import { unsafe } from './wording/refusals.js';
+import { unsafe, unsafeLedger } from './wording/refusals.js';
 
 const MB = 1024 * 1024;
 
+/** More parts than any spreadsheet program writes. */
+export const MOST_ENTRIES = 1000;
+
 /** What a workbook may have. A county form has 1,000 cells; exceljs takes about 0.5 KB for each (findings.md). */
-export const limits = {
+const form = {
   packed: 10 * MB,
   unpacked: 100 * MB,
-  entries: 1000,
   rows: 200_000,
   cells: 300_000,
   sharedStrings: 200_000,
@@ -21,73 +24,100 @@ export const limits = {
   lastColumn: 16_384,
   /** Longest stretch between two tags: a cell holds 32,767 characters at most. */
   stretch: 4 * MB,
-} as const;
+};
+
+export type Limits = Readonly<typeof form>;
+export type Scale = 'form' | 'ledger';
+
+/** A ledger is only ever read row by row (`streamRows`), which needs no memory for its cells: 100,000 × 20 is 97 MB unpacked. */
+const scales: Readonly<Record<Scale, Limits>> = {
+  form,
+  ledger: { ...form, packed: 40 * MB, unpacked: 400 * MB, rows: 1_048_576, cells: 8_000_000, sharedStrings: 1_000_000 },
+};
+
+/** What is said of a broken limit. */
+export function reasonsAt(scale: Scale): Readonly<Record<keyof typeof unsafe, string>> {
+  return scale === 'ledger' ? { ...unsafe, ...unsafeLedger } : unsafe;
+}
+
+export function packedLimit(scale: Scale): number {
+  return scales[scale].packed;
+}
 
 /** Counts what a workbook holds while it is inflated, and refuses it (DubanError `file-unsafe`) at the first limit broken. */
 export class Census {
   readonly #name: string;
+  readonly #limits: Limits;
+  readonly #reasons: ReturnType<typeof reasonsAt>;
   readonly #seen = new Set<string>();
   #declared = 0;
   #inflated = 0;
   readonly #counts = { rows: 0, cells: 0, sharedStrings: 0, merges: 0, names: 0 };
   readonly #areas = { mergedCells: 0, validatedCells: 0, namedCells: 0 };
 
-  constructor(name: string) {
+  constructor(name: string, scale: Scale) {
     this.#name = name;
+    this.#limits = scales[scale];
+    this.#reasons = reasonsAt(scale);
   }
 
   get verdict(): { readonly skipValidations: boolean; readonly skipNames: boolean } {
     const { validatedCells, namedCells } = this.#areas;
-    return { skipValidations: validatedCells > limits.validatedCells, skipNames: namedCells > limits.namedCells };
+    return {
+      skipValidations: validatedCells > this.#limits.validatedCells,
+      skipNames: namedCells > this.#limits.namedCells,
+    };
   }
 
   declare(entry: Entry): void {
     const name = entry.fileName.toLowerCase();
-    if (this.#seen.has(name)) this.#refuse(unsafe.duplicate);
+    if (this.#seen.has(name)) this.#refuse('duplicate');
     this.#seen.add(name);
-    if (name.endsWith('vbaproject.bin')) this.#refuse(unsafe.macros);
+    if (name.endsWith('vbaproject.bin')) this.#refuse('macros');
     this.#declared += entry.uncompressedSize;
-    if (this.#declared > limits.unpacked) this.#refuse(unsafe.unpacked);
+    if (this.#declared > this.#limits.unpacked) this.#refuse('unpacked');
   }
 
   inflated(bytes: number): void {
     this.#inflated += bytes;
-    if (this.#inflated > limits.unpacked) this.#refuse(unsafe.unpacked);
+    if (this.#inflated > this.#limits.unpacked) this.#refuse('unpacked');
   }
 
   /** Looks at one XML part, piece by piece. Pieces are cut at the last `<`, so that no tag is seen in halves. */
-  scanner(): { take(piece: string): void; end(): void } {
+  scanner(encoding: string): { take(piece: Buffer): void; end(): void } {
+    // Every encoding but UTF-16 writes tags as ASCII does; there they would go unseen byte by byte.
+    const wide = encoding.startsWith('utf-16') ? new TextDecoder(encoding) : null;
     let kept = '';
     return {
       take: (piece) => {
-        kept += piece;
+        kept += wide === null ? piece.toString('latin1') : wide.decode(piece, { stream: true });
         const cut = kept.lastIndexOf('<');
         if (cut > 0) {
           this.#scan(kept.slice(0, cut));
           kept = kept.slice(cut);
         }
-        if (kept.length > limits.stretch) this.#refuse(unsafe.stretch);
+        if (kept.length > this.#limits.stretch) this.#refuse('stretch');
       },
       end: () => this.#scan(kept),
     };
   }
 
   #scan(text: string): void {
-    if (/<!(DOCTYPE|ENTITY)/i.test(text)) this.#refuse(unsafe.doctype);
+    if (/<!(DOCTYPE|ENTITY)/i.test(text)) this.#refuse('doctype');
     for (const tag of text.matchAll(TAGS)) {
       const kind = tag[1] as keyof typeof COUNTED | 'dataValidation' | 'col';
       // Everything up to the next tag, attributes and text: a `>` inside an attribute must not hide what follows it.
       const rest = kind === 'c' || kind === 'si' ? '' : upToNextTag(text, (tag.index ?? 0) + tag[0].length);
       switch (kind) {
         case 'row':
-          if (largest(rest, /\br\s*=\s*["'](\d+)/g) > limits.lastRow) this.#refuse(unsafe.rows);
+          if (largest(rest, /\br\s*=\s*["'](\d+)/g) > this.#limits.lastRow) this.#refuse('rows');
           break;
         case 'col':
-          if (largest(rest, /\bmax\s*=\s*["'](\d+)/g) > limits.lastColumn) this.#refuse(unsafe.columns);
+          if (largest(rest, /\bmax\s*=\s*["'](\d+)/g) > this.#limits.lastColumn) this.#refuse('columns');
           break;
         case 'mergeCell':
           this.#areas.mergedCells += areaOf(rest);
-          if (this.#areas.mergedCells > limits.mergedCells) this.#refuse(unsafe.merges);
+          if (this.#areas.mergedCells > this.#limits.mergedCells) this.#refuse('merges');
           break;
         case 'dataValidation':
           this.#areas.validatedCells += areaOf(rest);
@@ -100,15 +130,13 @@ export class Census {
     }
   }
 
-  #count(
-    what: keyof typeof unsafe & keyof typeof limits & ('rows' | 'cells' | 'sharedStrings' | 'merges' | 'names'),
-  ): void {
+  #count(what: 'rows' | 'cells' | 'sharedStrings' | 'merges' | 'names'): void {
     this.#counts[what] += 1;
-    if (this.#counts[what] > limits[what]) this.#refuse(unsafe[what]);
+    if (this.#counts[what] > this.#limits[what]) this.#refuse(what);
   }
 
-  #refuse(reason: string): never {
-    throw new DubanError('file-unsafe', { name: this.#name, reason });
+  #refuse(reason: keyof typeof unsafe): never {
+    throw new DubanError('file-unsafe', { name: this.#name, reason: this.#reasons[reason] });
   }
 }
 
@@ -131,8 +159,8 @@ export function areaOf(text: string): number {
   let area = 0;
   for (const m of text.matchAll(/\$?([A-Z]{1,3})?\$?(\d{1,7})?:\$?([A-Z]{1,3})?\$?(\d{1,7})?/g)) {
     const [, left, top, right, bottom] = m;
-    const columns = left && right ? Math.abs(columnNumber(right) - columnNumber(left)) + 1 : limits.lastColumn;
-    const rows = top && bottom ? Math.abs(Number(bottom) - Number(top)) + 1 : limits.lastRow;
+    const columns = left && right ? Math.abs(columnNumber(right) - columnNumber(left)) + 1 : form.lastColumn;
+    const rows = top && bottom ? Math.abs(Number(bottom) - Number(top)) + 1 : form.lastRow;
     if ((left && right) || (top && bottom)) area += columns * rows;
   }
   return area;

@@ -28,10 +28,20 @@ export function openIdentity(
   if (found.length !== expected.length || !timingSafeEqual(found, expected)) {
     throw new DubanError('sheet-identity-altered', { name });
   }
-  const identity = JSON.parse(signed.text) as SheetIdentity;
-  const whole = FIELDS.every((field) => typeof identity[field] === 'string') && Number.isInteger(identity.version);
-  if (!whole) throw new DubanError('sheet-identity-altered', { name });
+  const identity = peekIdentity(signed);
+  if (identity === null) throw new DubanError('sheet-identity-altered', { name });
   return identity;
+}
+
+/** What an identity says, whoever signed it; null when it says nothing whole. For merging folders without the secret. */
+export function peekIdentity({ text }: Pick<SignedIdentity, 'text'>): SheetIdentity | null {
+  try {
+    const identity = JSON.parse(text) as SheetIdentity | null;
+    const whole = identity !== null && FIELDS.every((field) => typeof identity[field] === 'string');
+    return whole && Number.isInteger(identity.version) ? identity : null;
+  } catch {
+    return null;
+  }
 }
 
 /** What the caller expects of a sheet; `tableTitle` only makes the refusal read better. */

@@ -33,8 +33,8 @@ interface Slot {
 /** Heap of a child in MB; its whole memory is watched by child/watchdog.ts. */
 const HEAP = 512;
 const SECONDS = 15;
-/** Merged workbooks are built from our own figures, not from an upload: a thousand offices may take longer. */
-const PATIENCE: Readonly<Partial<Record<Method, number>>> = { merge: 4, summary: 4 };
+/** Merged workbooks are built from our own figures, not from an upload: thousands of offices may take longer. */
+const PATIENCE: Readonly<Partial<Record<Method, number>>> = { merge: 8, summary: 8, readTotals: 4, readOffices: 4 };
 
 /**
  * A pool of child processes that do everything with .xlsx. A 2 KB workbook can hang or abort the process that parses it
@@ -51,6 +51,8 @@ export function createPool(options: PoolOptions = {}): WorkbookPool {
     template: call('template'),
     fill: call('fill'),
     read: call('read'),
+    readAll: call('readAll'),
+    rows: call('rows'),
     annotate: call('annotate'),
     merge: call('merge'),
     summary: call('summary'),

@@ -56,7 +56,8 @@ function sniffText(buffer: Buffer): string {
 /** What a zip is, by the names inside; null when it is an .xlsx. */
 export function sniffZip(names: readonly string[]): string | null {
   const holds = (pattern: RegExp) => names.some((name) => pattern.test(name));
-  if (holds(/^\/?xl\/workbook\.xml$/i) && holds(/^\[Content_Types\]\.xml$/i)) return null;
+  // Some writers number the part (`xl/workbook2.xml`) or put it at the top.
+  if (holds(/^\/?(xl\/)?workbook\d*\.xml$/i) && holds(/^\[Content_Types\]\.xml$/i)) return null;
   if (holds(/^\/?xl\/workbook\.bin$/i)) return fileKinds.xlsb;
   if (holds(/^word\//i)) return fileKinds.docx;
   if (holds(/^ppt\//i)) return fileKinds.pptx;

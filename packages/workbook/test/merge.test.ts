@@ -176,15 +176,6 @@ describe('来源', () => {
     expect(sheet.getCell(6, titles.get('检查定点医药机构（本期）') ?? 0).value).toBe('统计表!E10');
     expect(sheet.getCell(8, titles.get('检查定点医药机构（本期）') ?? 0).value).toBe('—');
   });
-  it('and the totals point at each other', () => {
-    const overview = sheetOf(book, '汇总');
-    const sources = sheetOf(book, '来源');
-    const column = columnsIn(overview).get('chkInst.current') ?? 0;
-    const link = overview.getCell(14, column).hyperlink ?? '';
-    const target = /^#'来源'!([A-Z]+)4$/.exec(link)?.[1] ?? 'A';
-    expect(sources.getCell(`${target}4`).value).toBe('检查定点医药机构（本期）');
-    expect(sources.getCell(`${target}5`).hyperlink).toBe(`#'汇总'!${overview.getCell(8, column).address}`);
-  });
 });
 
 describe('汇总表', () => {

@@ -109,7 +109,10 @@ describe('a figure is refused with its cell', () => {
     const twice = await edited((cell) => {
       cell(at('I', 'expInner')).value = 'expPub';
     });
-    expect(said(twice)).toEqual(expect.arrayContaining(['E row-repeated -', 'E row-missing -']));
+    expect(said(twice)).toEqual(expect.arrayContaining([`E row-repeated ${at('B', 'expInner')}`, 'E row-missing -']));
+    expect(twice.find(({ check }) => check === 'row-repeated')?.message).toContain(
+      `（${at('B', 'expPub')} 和 ${at('B', 'expInner')}）`,
+    );
   });
   it('when somebody changed the unit of a row', async () => {
     const findings = await edited((cell) => {

@@ -6,6 +6,8 @@ export interface ZipPart {
   readonly data: string | Uint8Array;
   /** The size the directory claims, when it lies. */
   readonly declared?: number;
+  /** Put in without compression. */
+  readonly stored?: boolean;
 }
 
 /** A zip with exactly these parts, lies included: what no honest library writes. */
@@ -13,15 +15,15 @@ export function zip(parts: readonly ZipPart[]): Uint8Array {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, data, declared } of parts) {
+  for (const { name, data, declared, stored = false } of parts) {
     const content = Buffer.from(data);
-    const packed = deflateRawSync(content, { level: 9 });
+    const packed = stored ? content : deflateRawSync(content, { level: 9 });
     const nameBytes = Buffer.from(name);
     const sizes = Buffer.alloc(12);
     sizes.writeUInt32LE(crc32(content), 0);
     sizes.writeUInt32LE(packed.length, 4);
     sizes.writeUInt32LE(declared ?? content.length, 8);
-    const common = [u16(20), u16(0x0800), u16(8), u16(0), u16(0x21), sizes, u16(nameBytes.length), u16(0)];
+    const common = [u16(20), u16(0x0800), u16(stored ? 0 : 8), u16(0), u16(0x21), sizes, u16(nameBytes.length), u16(0)];
     const file = Buffer.concat([u32(0x04034b50), ...common, nameBytes, packed]);
     files.push(file);
     directory.push(

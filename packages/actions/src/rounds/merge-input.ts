@@ -29,6 +29,7 @@ export function mergeInput({ definition, table, round, rows }: RoundFacts): Merg
         : null,
     })),
     totals: mergeGrids(table, grids),
+    charts: true,
     facts: [
       { label: '数据截止日期', value: round.as_of ? chineseDate(round.as_of, true) : '' },
       { label: '计入单位', value: `${grids.length}家（应报${rows.filter(isExpected).length}家）` },

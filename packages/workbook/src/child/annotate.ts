@@ -1,100 +1,142 @@
-import type { Finding, Severity } from '@duban/tables';
-import type { Cell, Workbook } from 'exceljs';
+import type { Finding } from '@duban/tables';
+import { placeOf } from '../cells/address.js';
+import { type BookParts, bookParts, type SheetEntry } from '../cells/book.js';
+import { cellsOf } from '../cells/read-cells.js';
+import { admit } from '../gate.js';
+import { onUpload } from '../on-upload.js';
+import { type Namespaces, namespacesOf, relationshipIdOf } from '../package/namespaces.js';
+import { childOf, outlineOf } from '../package/outline.js';
+import type { PackageParts } from '../package/parts.js';
+import { PackagePatch } from '../package/patch.js';
+import { declare, discard, freePart, relate, unrelate } from '../package/registry.js';
+import { relationshipsOf } from '../package/relationships.js';
+import { deselected } from '../package/sheet-part.js';
+import { StylesPart } from '../package/styles-part.js';
+import { withFirstSheet, withoutSheet } from '../package/workbook-part.js';
 import type { Methods } from '../protocol.js';
 import { sheetNames } from '../wording/form.js';
-import { severityNames, returnTexts as texts } from '../wording/marked-return.js';
-import { bytesOf, regroupValidations } from './book.js';
-import { writeFindings } from './findings-sheet.js';
-import { isOwnFormula } from './layout.js';
-import { textOf } from './locate.js';
-import { onUpload, openBook } from './open.js';
-import { colours, solid } from './styles.js';
+import { returnTexts as texts } from '../wording/marked-return.js';
+import { findingsSheet, printTitles, recordsMark } from './findings-sheet.js';
+import { markSheet } from './mark-sheet.js';
+import { type MarkRecord, recordOf } from './marks.js';
+
+const CONTENT = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /**
- * The upload with its findings: marked and commented cells, and a first sheet that lists them. The hidden identity stays, so
- * the corrected file can be handed in again. What the upload computes for itself goes back as plain values.
+ * The upload with its findings: marked and commented cells, and a first sheet that lists them. The marks of an earlier return go
+ * first. Everything else in the package stays as it came, byte for byte: it is the clerk's own file, formulas included, going back
+ * to the clerk. Throws DubanError as the gate does, and `file-unreadable` when the package contradicts itself.
  */
 export async function annotate({ bytes, name, findings }: Parameters<Methods['annotate']>[0]): Promise<Uint8Array> {
-  const book = await openBook(bytes, { name, purpose: 'whole' });
-  return onUpload(name, () => {
-    const former = book.getWorksheet(sheetNames.findings);
-    if (former !== undefined) book.removeWorksheet(former.id);
-    clean(book);
-    for (const [place, onCell] of byPlace(findings)) {
-      const [sheetName = '', address = ''] = place.split('\n');
-      const cell = book.getWorksheet(sheetName)?.getCell(address);
-      if (cell !== undefined) mark(cell, onCell);
-    }
-    const list = book.addWorksheet(sheetNames.findings);
-    writeFindings(list, { name, findings, sheets: new Set(book.worksheets.map((sheet) => sheet.name)) });
-    // exceljs orders sheets by a number its types do not show; loaded sheets count from 0.
-    (list as unknown as { orderNo: number }).orderNo = -1;
-    book.views = [{ x: 0, y: 0, width: 20000, height: 12000, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
-    for (const sheet of book.worksheets) regroupValidations(sheet);
-    return bytesOf(book);
-  });
+  const { parts } = await admit(bytes, name);
+  return onUpload(name, () => markedReturn(parts, { name, findings }));
 }
 
-function byPlace(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+async function markedReturn(
+  parts: PackageParts,
+  { name, findings }: { readonly name: string; readonly findings: readonly Finding[] },
+): Promise<Uint8Array> {
+  const patch = new PackagePatch(parts);
+  const former = await withoutFormerList(patch, parts);
+  const book = bookParts(patch);
+  const namespaces = namespacesOf(outlineOf(patch.text(book.workbook)));
+  const stylesPart =
+    book.styles !== undefined && patch.find(book.styles) !== undefined
+      ? book.styles
+      : newStyles(patch, { book, namespaces });
+  const styles = new StylesPart(patch.text(stylesPart));
+  const records: MarkRecord[] = [];
+  for (const [index, sheet] of book.sheets.entries()) {
+    records.push(
+      ...markSheet(patch, { sheet, index, namespaces, styles, former, findings: onSheet(findings, sheet.name) }),
+    );
+  }
+  for (const { kind, target, external } of relationshipsOf(patch, book.workbook)) {
+    if (!external && kind.endsWith('sheet') && patch.find(target) !== undefined) {
+      patch.write(target, deselected(patch.text(target)));
+    }
+  }
+  const sheets = new Set(book.sheets.map((sheet) => sheet.name));
+  const part = freePart(patch, 'xl/worksheets/sheet*.xml');
+  patch.write(part, findingsSheet({ name, findings, sheets, records }, styles, namespaces));
+  patch.write(stylesPart, styles.text());
+  declare(patch, part, `${CONTENT}.worksheet+xml`);
+  const id = relate(patch, book.workbook, { type: `${namespaces.relationships}/worksheet`, target: part });
+  const title = freeName(patch.text(book.workbook));
+  patch.write(
+    book.workbook,
+    withFirstSheet(patch.text(book.workbook), { name: title, id, titles: printTitles(title), namespaces }),
+  );
+  return patch.finish();
+}
+
+function onSheet(findings: readonly Finding[], sheet: string): ReadonlyMap<string, readonly Finding[]> {
   const places = new Map<string, Finding[]>();
   for (const finding of findings) {
-    if (finding.place === null) continue;
-    const place = `${finding.place.sheet}\n${finding.place.cell}`;
-    places.set(place, [...(places.get(place) ?? []), finding]);
+    if (finding.place?.sheet !== sheet || placeOf(finding.place.cell) === null) continue;
+    const address = finding.place.cell.replaceAll('$', '').toUpperCase();
+    places.set(address, [...(places.get(address) ?? []), finding]);
   }
   return places;
 }
 
-/** Removes the marks of an earlier return, links, and every formula that is not the form's own. */
-function clean(book: Workbook): void {
-  const formulas: { readonly cell: Cell; readonly formula: string; readonly shown: string | number | null }[] = [];
-  for (const sheet of book.worksheets) {
-    sheet.eachRow((row) => {
-      row.eachCell((cell) => {
-        const { value } = cell;
-        if (typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value)) {
-          formulas.push({ cell, formula: cell.formula, shown: plain(cell) });
-        } else if (typeof value === 'object' && value !== null && 'hyperlink' in value) cell.value = textOf(cell);
-        if (isMarked(cell)) unmark(cell);
-      });
-    });
+/** Takes the list of an earlier return out of the workbook; what it remembers of marked cells. */
+async function withoutFormerList(patch: PackagePatch, parts: PackageParts): Promise<readonly MarkRecord[]> {
+  const { workbook, sheets } = bookParts(parts);
+  const candidates = sheets.filter(({ name }) => name.startsWith(sheetNames.findings));
+  if (candidates.length === 0) return [];
+  const { sheets: read } = await cellsOf(parts);
+  const records: MarkRecord[] = [];
+  for (const sheet of candidates) {
+    const cells = read.find(({ part }) => part === sheet.part)?.cells;
+    const text = (address: string) => {
+      const content = cells?.get(address)?.content;
+      return content?.kind === 'text' ? content.text : '';
+    };
+    // The hidden column says that a list is ours; an older one is known by its heading. A sheet of the clerk's own is neither.
+    const isOurs = text('H1') === recordsMark || (text('A1') === texts.title && text('A5') === texts.columns[0]);
+    if (!isOurs) continue;
+    for (const { column, content } of cells?.values() ?? []) {
+      const record = column === 8 && content?.kind === 'text' ? recordOf(content.text) : null;
+      if (record !== null) records.push(record);
+    }
+    removeSheet(patch, workbook, sheet);
   }
-  // Only now: a shared formula is read through its master, which must still be there.
-  for (const { cell, formula, shown } of formulas) {
-    cell.value = isOwnFormula(formula) ? { formula, result: shown ?? '' } : shown;
+  return records;
+}
+
+function removeSheet(patch: PackagePatch, workbook: string, sheet: SheetEntry): void {
+  const listed = childOf(outlineOf(patch.text(workbook)), 'sheets')?.children.map(relationshipIdOf) ?? [];
+  const id = relationshipsOf(patch, workbook).find(
+    (each) => each.target === sheet.part && listed.includes(each.id),
+  )?.id;
+  if (id === undefined) return;
+  patch.write(workbook, withoutSheet(patch.text(workbook), id));
+  unrelate(patch, workbook, id);
+  discard(patch, sheet.part);
+}
+
+function newStyles(patch: PackagePatch, { book, namespaces }: { book: BookParts; namespaces: Namespaces }): string {
+  const part = book.styles ?? freePart(patch, 'xl/styles*.xml');
+  patch.write(
+    part,
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="${namespaces.main}"></styleSheet>`,
+  );
+  declare(patch, part, `${CONTENT}.styles+xml`);
+  if (book.styles === undefined)
+    relate(patch, book.workbook, { type: `${namespaces.relationships}/styles`, target: part });
+  return part;
+}
+
+/** 审核意见, or a numbered one where the clerk has a sheet of that name. */
+function freeName(workbook: string): string {
+  const sheets = childOf(outlineOf(workbook), 'sheets')?.children ?? [];
+  const taken = new Set(
+    sheets.filter((sheet) => relationshipIdOf(sheet) !== undefined).map(({ attributes }) => attributes.name),
+  );
+  if (!taken.has(sheetNames.findings)) return sheetNames.findings;
+  for (let n = 2; ; n += 1) {
+    const name = `${sheetNames.findings} (${n})`;
+    if (!taken.has(name)) return name;
   }
-}
-
-function plain(cell: Cell): string | number | null {
-  const { result } = cell;
-  if (typeof result === 'number') return result;
-  return result === undefined || result === null ? null : textOf(cell);
-}
-
-const FILLS: Readonly<Record<Severity, string>> = { E: colours.error, W: colours.warning, I: colours.note };
-
-function mark(cell: Cell, findings: readonly Finding[]): void {
-  const worst =
-    (['E', 'W', 'I'] as const).find((severity) => findings.some((finding) => finding.severity === severity)) ?? 'I';
-  // Loaded cells share their style objects: changing one in place would colour them all.
-  cell.style = { ...cell.style, fill: solid(FILLS[worst]) };
-  const text = findings
-    .map((finding) => `${texts.mark}${severityNames[finding.severity]}：${finding.message}`)
-    .join('\n');
-  cell.note = { texts: [{ font: { name: '宋体', size: 9 }, text }] };
-}
-
-function isMarked(cell: Cell): boolean {
-  const note = cell.note as string | { texts?: { text: string }[] } | undefined;
-  const text = typeof note === 'string' ? note : (note?.texts ?? []).map((part) => part.text).join('');
-  return text.startsWith(texts.mark);
-}
-
-function unmark(cell: Cell): void {
-  (cell as unknown as { _comment: undefined })._comment = undefined;
-  // A loaded cell keeps its comment a second time, inside its value: that is written anew.
-  const { value } = cell;
-  cell.value = value;
-  const { fill: _, ...rest } = cell.style;
-  cell.style = cell.protection?.locked === false ? { ...rest, fill: solid(colours.input) } : rest;
 }

@@ -1,4 +1,4 @@
-import ExcelJS, { type DataValidation, type Workbook, type Worksheet } from 'exceljs';
+import ExcelJS, { type Cell, type DataValidation, type Workbook, type Worksheet } from 'exceljs';
 
 /** A new workbook that Excel, WPS and LibreOffice compute afresh when they open it. */
 export function newBook(): Workbook {
@@ -9,6 +9,10 @@ export function newBook(): Workbook {
 }
 
 export async function bytesOf(book: Workbook): Promise<Uint8Array> {
+  for (const { pageSetup } of book.worksheets) {
+    // exceljs writes `$A1:$H90`, which LibreOffice does not take for an area: everything would be printed.
+    if (pageSetup?.printArea) pageSetup.printArea = pageSetup.printArea.replace(/([A-Z])(\d)/g, '$1$$$2');
+  }
   // exceljs types its result as ArrayBuffer; it is a Node Buffer.
   return (await book.xlsx.writeBuffer()) as unknown as Uint8Array;
 }
@@ -28,10 +32,17 @@ export function validationsOf(sheet: Worksheet): Validations {
  */
 export function regroupValidations(sheet: Worksheet): void {
   const validations = validationsOf(sheet);
+  // Cells of one range share one object when they were loaded: it is compared once, not for each of thousands of cells.
+  const contents = new Map<DataValidation, string>();
+  const contentOf = (validation: DataValidation) => {
+    const content = contents.get(validation) ?? JSON.stringify(validation);
+    contents.set(validation, content);
+    return content;
+  };
   const cells = Object.entries(validations.model).flatMap(([address, validation]) => {
     const m = /^([A-Z]+)(\d+)$/.exec(address);
     return m && validation
-      ? [{ column: m[1] as string, row: Number(m[2]), validation, content: JSON.stringify(validation) }]
+      ? [{ column: m[1] as string, row: Number(m[2]), validation, content: contentOf(validation) }]
       : [];
   });
   cells.sort((a, b) => (a.column === b.column ? a.row - b.row : a.column < b.column ? -1 : 1));
@@ -49,4 +60,9 @@ export function regroupValidations(sheet: Worksheet): void {
     model[range] = first.validation;
   }
   validations.model = model;
+}
+
+/** The string a cell holds; '' for anything else. */
+export function stringIn(cell: Cell | undefined): string {
+  return typeof cell?.value === 'string' ? cell.value : '';
 }

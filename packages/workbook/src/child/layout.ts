@@ -1,18 +1,32 @@
-import {
-  type CellKey,
-  type Column,
-  cellKey,
-  columnsOf,
-  type HeaderField,
-  type Measure,
-  measuresOf,
-  type TableDefinition,
-} from '@duban/tables';
+import type { Column, Measure } from '@duban/tables';
+import { additiveFormula, ratioFormula } from './form/formulas.js';
 
 /**
- * Where everything stands on the form. A template is written by this; a reader trusts only the hidden column (`keys`), so a
+ * What a template and whoever reads it agree on. A template is written by this; a reader trusts only the hidden marks, so a
  * row or column that somebody managed to insert does no harm.
  */
+export const marks = {
+  /** First cell of the form's hidden column. */
+  sheet: 'duban:form',
+  /** The row of column titles of the sections that are lists. */
+  columns: 'duban:columns',
+  /** `duban:header reportUnit@A,period@D`: header fields and the letters they stand in. */
+  header: 'duban:header',
+  /** `duban:matrix 2:cases@C,amt@D`: the title row of a matrix, with the letters of its columns. */
+  matrix: 'duban:matrix',
+  /** `duban:row 2:r01`: one row of a matrix. */
+  row: 'duban:row',
+  /** `duban:block police@G`: the row of a department's first section, with the letter of its 填报 / 不适用. */
+  block: 'duban:block',
+  /** Column A of a ledger's hidden row: `duban:ledger clues`; the other cells of that row hold the column keys. */
+  ledger: 'duban:ledger',
+} as const;
+export const IDENTITY_SHEET = '_duban';
+export const IDENTITY_MARK = 'duban/1';
+/** Long or comma-ridden choices of drop-downs stand here. */
+export const CHOICES_SHEET = '_choices';
+
+/** The columns of a periodic form; a form that is filled in once has no 上期累计, 上期调整数 and 累计 (form/columns.ts). */
 export const columns = {
   number: 'A',
   measure: 'B',
@@ -25,122 +39,27 @@ export const columns = {
   keys: 'I',
 } as const;
 
-export const marks = { sheet: 'duban:form', columns: 'duban:columns', header: 'duban:header' } as const;
-export const IDENTITY_SHEET = '_duban';
-export const IDENTITY_MARK = 'duban/1';
-
-export const TITLE_ROW = 1;
-
-export interface FormRow {
-  readonly row: number;
-  readonly section?: string;
-  readonly measure?: Measure;
-  /** 序号 */
-  readonly number?: number;
-}
-
-export interface FormLayout {
-  /** The prefilled header fields under the title, three to a line; the last slot is the due. */
-  readonly header: readonly { readonly row: number; readonly fields: readonly HeaderField[] }[];
-  readonly legendRow: number;
-  /** The row of column titles, repeated on every printed page. */
-  readonly columnRow: number;
-  readonly rows: readonly FormRow[];
-  /** The clerk's own header fields, two to a line below the table. */
-  readonly footer: readonly { readonly row: number; readonly fields: readonly HeaderField[] }[];
-  readonly lastRow: number;
-}
-
-export function layoutOf(table: TableDefinition): FormLayout {
-  const prefilled = table.header.filter((field) => field.prefilled);
-  const header = [];
-  for (let i = 0; i <= prefilled.length; i += headerSlots.length) {
-    header.push({ row: TITLE_ROW + 1 + header.length, fields: prefilled.slice(i, i + headerSlots.length) });
-  }
-  const legendRow = TITLE_ROW + header.length + 1;
-  const columnRow = legendRow + 1;
-  const rows: FormRow[] = [];
-  let row = columnRow;
-  let number = 0;
-  for (const section of table.sections) {
-    row += 1;
-    rows.push({ row, section: section.title });
-    for (const measure of section.measures) {
-      row += 1;
-      number += 1;
-      rows.push({ row, measure, number });
-    }
-  }
-  row += 1;
-  const typed = table.header.filter((field) => !field.prefilled);
-  const footer = [];
-  for (let i = 0; i < typed.length; i += 2) {
-    row += 1;
-    footer.push({ row, fields: typed.slice(i, i + 2) });
-  }
-  return { header, legendRow, columnRow, rows, footer, lastRow: row };
-}
-
-/** Where a value of the footer goes: label and input of the first and the second field on a line. */
-export const footerSlots = [
-  { label: 'B', from: 'C', to: 'D' },
-  { label: 'E', from: 'F', to: 'G' },
-] as const;
-
-/** Where the prefilled fields stand: three to a line under the title, each as `label：value` in one merged cell. */
-export const headerSlots = [
-  { from: 'A', to: 'C' },
-  { from: 'D', to: 'G' },
-  { from: 'H', to: 'H' },
-] as const;
-
-/** The formula of a cell that the form computes itself, or null for one that the clerk fills in. */
+/** The formula of a periodic form's own cell, or null for one that the clerk fills in. */
 export function formulaOf(measure: Measure, column: Column, rowOf: (key: string) => number | undefined): string | null {
   if (measure.semantics === 'flow-additive' && column === 'cumulative') {
     const row = rowOf(measure.key);
-    const sum = `N(${columns.previous}${row})+${columns.current}${row}+N(${columns.adjust}${row})`;
-    const exact = measure.kind === 'money' ? `ROUND(${sum},${measure.unit === '元' ? 2 : 6})` : sum;
-    return `IF(${columns.current}${row}="","",${exact})`;
+    const [previous, current, adjust] = [columns.previous, columns.current, columns.adjust].map((c) => `${c}${row}`);
+    return additiveFormula(measure, { previous: previous ?? '', current: current ?? '', adjust: adjust ?? '' });
   }
   if (measure.ratio === undefined) return null;
-  const [of, over] = [measure.ratio.of, measure.ratio.over].map((key) => addressOf(key, rowOf));
+  const [of, over] = [measure.ratio.of, measure.ratio.over].map((key) => {
+    const dot = key.lastIndexOf('.');
+    return `${columns[key.slice(dot + 1) as Column]}${rowOf(key.slice(0, dot))}`;
+  });
   return ratioFormula({ of: of ?? '', over: over ?? '', decimals: measure.decimals });
 }
 
-/** `of` ÷ `over` as a fraction with the decimals of a percentage; blank where either is blank or `over` is 0. */
-export function ratioFormula({ of, over, decimals }: { of: string; over: string; decimals: number }): string {
-  return `IF(OR(${over}="",${of}="",N(${over})=0),"",ROUND(${of}/${over},${decimals + 2}))`;
-}
-
-function addressOf(key: CellKey, rowOf: (key: string) => number | undefined): string {
-  const dot = key.lastIndexOf('.');
-  return `${columns[key.slice(dot + 1) as Column]}${rowOf(key.slice(0, dot))}`;
-}
-
-/** Whether a formula is one of the form's own, wherever it stands: every other one goes back to the clerk as its value. */
-export function isOwnFormula(formula: string): boolean {
-  return /^IF\((E\d+=""|OR\([A-Z]\d+="",[A-Z]\d+="",N\([A-Z]\d+\)=0\)),"",(ROUND\()?[A-Z0-9+/(),]+\)$/.test(formula);
-}
-
-/** Every figure of the form with its cell; a text stands in the first figure column of its row. */
-export function cellsOf(
-  table: TableDefinition,
-): ReadonlyMap<CellKey, { readonly measure: Measure; readonly column: Column; readonly address: string }> {
-  const rows = new Map(layoutOf(table).rows.map(({ measure, row }) => [measure?.key, row]));
-  return new Map(
-    measuresOf(table).flatMap((measure) =>
-      columnsOf(measure).map((column) => {
-        const letter = measure.kind === 'text' ? columns.previous : columns[column];
-        return [
-          cellKey(measure.key, column),
-          { measure, column, address: `${letter}${rows.get(measure.key)}` },
-        ] as const;
-      }),
-    ),
-  );
-}
-
-export function numberFormat(measure: Measure): string {
+export function numberFormat(measure: Pick<Measure, 'kind' | 'decimals'>): string {
   const decimals = measure.decimals === 0 ? '0' : `0.${'0'.repeat(measure.decimals)}`;
   return measure.kind === 'ratio' ? `${decimals}%` : decimals;
+}
+
+/** The same a little off the cell's right line, as Excel's own formats in Chinese do; an indent is not drawn alike everywhere. */
+export function spacedFormat(measure: Pick<Measure, 'kind' | 'decimals'>): string {
+  return `${numberFormat(measure)}_ `;
 }

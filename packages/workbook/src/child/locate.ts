@@ -73,7 +73,8 @@ function titles(sheet: Worksheet, row: number): Located['columnOf'] {
   const names = Object.keys(columns).filter((name): name is ColumnName => name in formTexts.columns);
   return Object.fromEntries(
     names.flatMap((name) => {
-      const letter = byTitle.get(formTexts.columns[name]);
+      const once = name === 'current' ? byTitle.get(formTexts.onceCurrent) : undefined;
+      const letter = byTitle.get(formTexts.columns[name]) ?? once;
       return letter === undefined ? [] : [[name, letter]];
     }),
   );

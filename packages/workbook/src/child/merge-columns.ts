@@ -1,10 +1,12 @@
 import {
+  type Bounds,
   type CellKey,
   type Column,
   cellKey,
   columnsOf,
   isUpperBound,
   type Measure,
+  type Section,
   type TableDefinition,
 } from '@duban/tables';
 import { mergeTexts } from '../wording/merge.js';
@@ -16,11 +18,20 @@ export interface FigureColumn {
   readonly measure: Measure;
   readonly column: Column;
   readonly section: string;
+  /** The department block it belongs to; null for the office's own figures. */
+  readonly block: string | null;
+  /** Columns that share a head stand under it together: 本期 and 累计 of a measure, the cells of a matrix's row. */
+  readonly group: string;
+  readonly head: string;
+  /** Below the head; '' where the head says it all. */
   readonly title: string;
+  /** Names the figure where its unit stands beside it; a matrix's cell needs both its names. */
+  readonly label: string;
 }
 
+/** Figures in the order printed, block by block and section by section. */
 export function figureColumns(table: TableDefinition): readonly FigureColumn[] {
-  return table.sections.flatMap((section) =>
+  return table.sections.flatMap((section, number) =>
     section.measures.flatMap((measure) => {
       const shown = columnsOf(measure).filter((column) => column !== 'adjust');
       return shown.map((column) => ({
@@ -28,34 +39,59 @@ export function figureColumns(table: TableDefinition): readonly FigureColumn[] {
         measure,
         column,
         section: section.title,
-        title:
-          shown.length > 1
-            ? mergeTexts[column === 'current' ? 'current' : 'cumulative']
-            : measure.semantics === 'stock'
-              ? mergeTexts.stock
-              : '',
+        block: section.block,
+        ...headsOf(measure, { section, number, period: periodTitle(measure, { column, of: shown.length }) }),
       }));
     }),
   );
 }
 
-/** `label（unit）` above the columns of a measure. */
-export function headOf(measure: Measure): string {
-  return measure.kind === 'text' || measure.unit === '' ? measure.label : `${measure.label}（${measure.unit}）`;
+function periodTitle(measure: Measure, { column, of }: { readonly column: Column; readonly of: number }): string {
+  if (of > 1) return mergeTexts[column === 'current' ? 'current' : 'cumulative'];
+  return measure.semantics === 'stock' && !measure.once ? mergeTexts.stock : '';
 }
 
-/** Totals of 家 and 人 carry a star: an upper bound, explained below the table. */
-export function totalFormat(measure: Measure): string {
+interface Heading {
+  readonly section: Section;
+  readonly number: number;
+  readonly period: string;
+}
+
+function headsOf(
+  measure: Measure,
+  { section, number, period }: Heading,
+): Pick<FigureColumn, 'group' | 'head' | 'title' | 'label'> {
+  const { cell } = measure;
+  const row = section.matrix?.rows.find(({ key }) => key === cell?.row);
+  const column = section.matrix?.columns.find(({ key }) => key === cell?.column);
+  if (row === undefined || column === undefined)
+    return { group: measure.key, head: headOf(measure), title: period, label: measure.label };
+  return {
+    group: `${number}:${row.key}`,
+    head: row.label,
+    title: `${labelWithUnit(column.label, column.unit)}${period}`,
+    label: `${row.label}：${column.label}`,
+  };
+}
+
+function headOf(measure: Measure): string {
+  return measure.kind === 'text' ? measure.label : labelWithUnit(measure.label, measure.unit);
+}
+
+/** `label（unit）`: what stands above a column. */
+export function labelWithUnit(label: string, unit: string): string {
+  return unit === '' || label.endsWith(`（${unit}）`) ? label : `${label}（${unit}）`;
+}
+
+/** Whether a total of 家 or 人 is only an upper bound, because no institution codes settle it. */
+export function isStarred(measure: Measure, bounds: Bounds | undefined): boolean {
+  return bounds === undefined ? isUpperBound(measure) : bounds.least < bounds.most;
+}
+
+/** Totals that are upper bounds carry a star, explained below the table. */
+export function totalFormat(measure: Measure, bounds: Bounds | undefined): string {
   // `_*` leaves the width of a star, so that digits stay under digits.
-  return isUpperBound(measure) ? `${numberFormat(measure)}"*"` : `${numberFormat(measure)}_*`;
-}
-
-/** The column letters of a number: 1 → A, 28 → AB. */
-export function letterOf(column: number): string {
-  let letters = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  return letters;
+  return isStarred(measure, bounds) ? `${numberFormat(measure)}"*"` : `${numberFormat(measure)}_*`;
 }
 
 /** A sum over a range that stays blank when no cell of it has a number: nobody's figures are not 0. */

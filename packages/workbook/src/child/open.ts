@@ -1,7 +1,8 @@
-import { DubanError } from '@duban/base';
 import ExcelJS, { type Workbook } from 'exceljs';
 import { gate } from '../gate.js';
-import { unsafe } from '../wording/refusals.js';
+import { onUpload } from '../on-upload.js';
+
+export { onUpload };
 
 /** Parts that a reader of figures does not need; each is one thing less that can hang the parser. */
 const NOT_FOR_READING = [
@@ -28,19 +29,6 @@ export async function openBook(
   if (purpose === 'figures' || skipNames) dropNames(book);
   const ignoreNodes = purpose === 'figures' ? NOT_FOR_READING : skipValidations ? ['dataValidations'] : [];
   return onUpload(name, () => book.xlsx.load(bytes as unknown as ExcelJS.Buffer, { ignoreNodes }));
-}
-
-/**
- * Work on what an upload turned into. exceljs throws plain errors where a file contradicts itself (a shared formula without
- * its master); to the clerk that is a damaged file, with the error kept as cause.
- */
-export async function onUpload<T>(name: string, work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (cause instanceof DubanError) throw cause;
-    throw new DubanError('file-unreadable', { name, reason: unsafe.brokenBook }, { cause });
-  }
 }
 
 /** exceljs expands every cell of a defined name; one name over a whole sheet takes gigabytes. */

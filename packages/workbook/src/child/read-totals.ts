@@ -8,27 +8,47 @@ import {
   type TableDefinition,
   type Value,
 } from '@duban/tables';
-import type { Cell, Worksheet } from 'exceljs';
+import { type StreamedRow, streamRows } from '../cells/stream-rows.js';
+import type { SheetCell } from '../cells/types.js';
 import type { Methods } from '../protocol.js';
 import { jobNames } from '../wording/jobs.js';
-import { textOf } from './locate.js';
-import { openBook } from './open.js';
-import { FIRST_OFFICE, KEYS_ROW, OVERVIEW_MARK, TOTAL_ROW } from './overview.js';
+import { FIRST_OFFICE, TOTAL_ROW } from './overview.js';
+import { KEYS_ROW, OVERVIEW_MARK } from './overview-heads.js';
 import { numberIn } from './read-cell.js';
-import { CAMPAIGN_MARK } from './summary.js';
+import { CAMPAIGN_MARK, HEAD_ROW } from './summary.js';
+
+/** A figure's column on a 汇总 sheet. */
+interface Keyed {
+  readonly column: number;
+  readonly key: CellKey;
+  readonly measure: Measure;
+}
 
 /** The 合计 of every sheet that has one: the sheets of the periods, and 累计 of 累计汇总. Sheets without figures are left out. */
 export async function readTotals({
   bytes,
   table,
 }: Parameters<Methods['readTotals']>[0]): Promise<Readonly<Record<string, Grid>>> {
-  const book = await openBook(bytes, { name: jobNames.readTotals, purpose: 'figures' });
   const totals: Record<string, Grid> = {};
-  for (const sheet of book.worksheets) {
-    if (textOf(sheet.getCell(KEYS_ROW, 1)) === OVERVIEW_MARK) totals[sheet.name] = overviewTotals(sheet, table);
-    else if (textOf(sheet.getCell('A1')) === CAMPAIGN_MARK) totals[sheet.name] = campaignTotals(sheet, table);
-  }
-  return totals;
+  const keys = new Map<string, readonly Keyed[]>();
+  const campaigns = new Map<string, { last: number; readonly grid: Partial<Record<CellKey, Value>> }>();
+  const measures = new Map(measuresOf(table).map((measure) => [measure.key, measure]));
+  // Row by row: the workbook of 2,846 offices has a million cells.
+  await streamRows(bytes, jobNames.readTotals, (row) => {
+    const first = textIn(row.cells.find(({ column }) => column === 1));
+    if (row.row === KEYS_ROW && first === OVERVIEW_MARK) keys.set(row.sheet, keysIn(row, table));
+    if (row.row === TOTAL_ROW && keys.has(row.sheet)) totals[row.sheet] = figuresIn(row, keys.get(row.sheet) ?? []);
+    if (row.row === 1 && first === CAMPAIGN_MARK) campaigns.set(row.sheet, { last: 0, grid: {} });
+    const campaign = campaigns.get(row.sheet);
+    if (campaign === undefined) return;
+    if (row.row === HEAD_ROW) campaign.last = Math.max(...row.cells.map(({ column }) => column));
+    const measure = measures.get(first);
+    if (measure === undefined) return;
+    const column = columnsOf(measure).includes('cumulative') ? 'cumulative' : 'current';
+    const cell = row.cells.find((each) => each.column === campaign.last);
+    campaign.grid[`${measure.key}.${column}`] = amountIn(cell, measure);
+  });
+  return { ...Object.fromEntries([...campaigns].map(([sheet, { grid }]) => [sheet, grid])), ...totals };
 }
 
 /** The rows of the first 汇总 sheet, by the office's printed name; cells without a number are left out. */
@@ -36,53 +56,45 @@ export async function readOffices({
   bytes,
   table,
 }: Parameters<Methods['readOffices']>[0]): ReturnType<Methods['readOffices']> {
-  const book = await openBook(bytes, { name: jobNames.readOffices, purpose: 'figures' });
-  const sheet = book.worksheets.find((each) => textOf(each.getCell(KEYS_ROW, 1)) === OVERVIEW_MARK);
   const offices: Record<string, { standing: string; grid: Grid }> = {};
-  // The list of offices ends where the running number does.
-  for (let row = FIRST_OFFICE; sheet && typeof sheet.getCell(row, 1).value === 'number'; row++) {
-    const figures = Object.entries(overviewRow(sheet, { table, row })).filter(([, value]) => value !== null);
-    offices[textOf(sheet.getCell(row, 2))] = {
-      standing: textOf(sheet.getCell(row, 3)),
-      grid: Object.fromEntries(figures),
-    };
-  }
+  let found: { readonly sheet: string; readonly keys: readonly Keyed[]; ended: boolean } | null = null;
+  await streamRows(bytes, jobNames.readOffices, (row) => {
+    const at = new Map(row.cells.map((cell) => [cell.column, cell]));
+    if (found === null) {
+      const marked = row.row === KEYS_ROW && textIn(at.get(1)) === OVERVIEW_MARK;
+      if (marked) found = { sheet: row.sheet, keys: keysIn(row, table), ended: false };
+      return;
+    }
+    if (row.sheet !== found.sheet || row.row < FIRST_OFFICE || found.ended) return;
+    // The list of offices ends where the running number does.
+    if (at.get(1)?.content?.kind !== 'number') {
+      found.ended = true;
+      return;
+    }
+    const figures = Object.entries(figuresIn(row, found.keys)).filter(([, value]) => value !== null);
+    offices[textIn(at.get(2))] = { standing: textIn(at.get(3)), grid: Object.fromEntries(figures) };
+  });
   return offices;
 }
 
-function overviewTotals(sheet: Worksheet, table: TableDefinition): Grid {
-  return overviewRow(sheet, { table, row: TOTAL_ROW });
-}
-
-function overviewRow(
-  sheet: Worksheet,
-  { table, row }: { readonly table: TableDefinition; readonly row: number },
-): Grid {
+function keysIn(row: StreamedRow, table: TableDefinition): readonly Keyed[] {
   const measures = new Map(measuresOf(table).map((measure) => [measure.key, measure]));
-  const figures: Partial<Record<CellKey, Value>> = {};
-  sheet.getRow(KEYS_ROW).eachCell((cell, column) => {
-    const key = textOf(cell) as CellKey;
+  return row.cells.flatMap((cell): Keyed[] => {
+    const key = textIn(cell) as CellKey;
     const measure = measures.get(splitKey(key).measure);
-    if (measure !== undefined && measure.kind !== 'text') figures[key] = amountIn(sheet.getCell(row, column), measure);
+    return measure === undefined || measure.kind === 'text' ? [] : [{ column: cell.column, key, measure }];
   });
-  return figures;
 }
 
-function campaignTotals(sheet: Worksheet, table: TableDefinition): Grid {
-  const measures = new Map(measuresOf(table).map((measure) => [measure.key, measure]));
-  const totals: Partial<Record<CellKey, Value>> = {};
-  const last = sheet.columnCount;
-  sheet.eachRow((row) => {
-    const measure = measures.get(textOf(row.getCell(1)));
-    if (measure === undefined) return;
-    const column = columnsOf(measure).includes('cumulative') ? 'cumulative' : 'current';
-    totals[`${measure.key}.${column}`] = amountIn(row.getCell(last), measure);
-  });
-  return totals;
+function figuresIn(row: StreamedRow, keys: readonly Keyed[]): Grid {
+  const at = new Map(row.cells.map((cell) => [cell.column, cell]));
+  return Object.fromEntries(keys.map(({ column, key, measure }) => [key, amountIn(at.get(column), measure)]));
 }
 
-function amountIn(cell: Cell, measure: Measure): Value {
-  const { value } = cell;
-  const shown = typeof value === 'number' ? value : cell.result;
-  return typeof shown === 'number' ? numberIn(shown, measure) : null;
+function amountIn(cell: SheetCell | undefined, measure: Measure): Value {
+  return cell?.content?.kind === 'number' ? numberIn(cell.content.number, measure) : null;
+}
+
+function textIn(cell: SheetCell | undefined): string {
+  return cell?.content?.kind === 'text' ? cell.content.text : '';
 }

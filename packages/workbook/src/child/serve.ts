@@ -4,12 +4,25 @@ import { annotate } from './annotate.js';
 import { fill } from './fill.js';
 import { merge } from './merge.js';
 import { read } from './read.js';
+import { readAll } from './read-all.js';
 import { readOffices, readTotals } from './read-totals.js';
+import { rows } from './rows.js';
 import { summary } from './summary.js';
 import { template } from './template.js';
 
 /** The child's side of the pool: one request at a time, answered with a value or an error. */
-const methods: Methods = { template, fill, read, annotate, merge, summary, readTotals, readOffices };
+const methods: Methods = {
+  template,
+  fill,
+  read,
+  readAll,
+  rows,
+  annotate,
+  merge,
+  summary,
+  readTotals,
+  readOffices,
+};
 
 const send = (reply: Reply) => process.send?.(reply);
 

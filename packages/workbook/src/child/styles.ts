@@ -13,12 +13,21 @@ export const colours = {
   line: 'FF8EA9C1',
   faint: 'FF7F7F7F',
   link: 'FF0563C1',
+  required: 'FF9BC2E6',
+  none: 'FFFFFFFF',
+  wrong: 'FFC00000',
+  right: 'FF548235',
 } as const;
 
 export const faces = { body: '宋体', head: '黑体' } as const;
 
 export function solid(argb: string): Fill {
   return { type: 'pattern', pattern: 'solid', fgColor: { argb } };
+}
+
+/** What a conditional format makes of a cell; its fill is a background colour, unlike a cell's own. */
+export function markStyle(argb: string, font?: Partial<Font>): Partial<Style> {
+  return { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb } }, ...(font === undefined ? {} : { font }) };
 }
 
 const line: Partial<Border> = { style: 'thin', color: { argb: colours.line } };
@@ -46,10 +55,15 @@ const styles = new Map<string, Partial<Style>>();
  * style object, which exceljs then compares once and not for each of 100,000 cells: nobody may change it in place.
  */
 export function dress(cell: Cell, look: Look): void {
+  cell.style = styleFor(look);
+}
+
+/** The shared style of a look, for loops over many cells; like every shared style not to be changed in place. */
+export function styleFor(look: Look): Partial<Style> {
   const key = JSON.stringify(look);
   const style = styles.get(key) ?? styleOf(look);
   styles.set(key, style);
-  cell.style = style;
+  return style;
 }
 
 function styleOf({ font, fill, align, format, bordered = true, unlocked = false }: Look): Partial<Style> {

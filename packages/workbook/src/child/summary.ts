@@ -1,17 +1,22 @@
 import { type CellKey, columnsOf, type Grid, measuresOf, type TableDefinition } from '@duban/tables';
-import type { Worksheet } from 'exceljs';
+import type { AddWorksheetOptions, Worksheet } from 'exceljs';
 import type { SummaryInput } from '../contract.js';
 import { formTexts, sheetNames } from '../wording/form.js';
 import { mergeTexts } from '../wording/merge.js';
 import { toCell } from './amounts.js';
-import { bytesOf, newBook } from './book.js';
-import { letterOf, totalFormat } from './merge-columns.js';
-import { notesOf, type Overview, TOTAL_ROW, writeOverview } from './overview.js';
-import { writeList } from './sources.js';
+import { letterOf } from './letters.js';
+import { writeList } from './list.js';
+import { type MergeBook, mergeBook } from './merge-book.js';
+import { totalFormat } from './merge-columns.js';
+import { notesOf } from './merge-notes.js';
+import { asPrinted, isCounted } from './merge-totals.js';
+import { type Overview, overviewOf, TOTAL_ROW } from './overview.js';
+import { writeOverview } from './overview-sheet.js';
+import { plainText, put, quoted } from './put.js';
 import { colours, dress, faces, inset, left, right, spread } from './styles.js';
 
 export const CAMPAIGN_MARK = 'duban:campaign';
-const HEAD_ROW = 4;
+export const HEAD_ROW = 4;
 /** A is hidden and holds the keys; B 指标, C 计量单位, then one column per period, then 累计. */
 const FIRST_PERIOD = 4;
 
@@ -19,43 +24,43 @@ type Period = SummaryInput['periods'][number] & { readonly overview: Overview };
 
 /** 汇总表: the campaign's figures on one sheet, each linked to the sheet of its period; then the periods; then who filed when. */
 export async function summary(input: SummaryInput): Promise<Uint8Array> {
-  const book = newBook();
-  const first = book.addWorksheet(sheetNames.campaign);
-  const periods = input.periods.map((period) => ({
-    ...period,
-    overview: writeOverview(book.addWorksheet(period.sheetName), period, { sources: false }),
-  }));
-  writeCampaign(first, { title: input.title, periods });
+  const book = mergeBook();
+  const printed = input.periods.map(asPrinted);
+  const periods = printed.map((period) => ({ ...period, overview: overviewOf(period, period.sheetName) }));
+  await writeCampaign(book, { title: input.title, periods });
+  for (const period of periods) await writeOverview(book, { input: period, overview: period.overview, targets: null });
   const { columns, rows } = input.progress;
-  writeList(book.addWorksheet(sheetNames.progress), {
+  await writeList(book, {
+    name: sheetNames.progress,
     title: mergeTexts.progressTitle(input.title),
     subtitle: '',
     columns,
     rows,
   });
-  return bytesOf(book);
+  return book.bytes();
 }
 
-function writeCampaign(
-  sheet: Worksheet,
-  { title, periods }: { readonly title: string; readonly periods: readonly Period[] },
-): void {
+interface Campaign {
+  readonly title: string;
+  readonly periods: readonly Period[];
+}
+
+async function writeCampaign(book: MergeBook, { title, periods }: Campaign): Promise<void> {
   const last = periods.at(-1);
+  const sheet = book.sheet(sheetNames.campaign, setUp(periods.length));
   sheet.getCell('A1').value = CAMPAIGN_MARK;
   sheet.getColumn(1).hidden = true;
   const heads = [
     mergeTexts.measure,
     mergeTexts.unit,
-    ...periods.map((period) =>
-      mergeTexts.periodHead(period.sheetName, period.rows.filter((row) => row.grid !== null).length),
-    ),
+    ...periods.map((period) => mergeTexts.periodHead(period.sheetName, period.rows.filter(isCounted).length)),
     mergeTexts.cumulative,
   ];
   const across = `${letterOf(heads.length + 1)}`;
   const facts = (last?.facts ?? []).map(({ label, value }) => `${label}：${value}`).join('　');
   for (const [row, text] of [title, facts, mergeTexts.campaignHow(last?.sheetName ?? '')].entries()) {
     spread(sheet, `B${row + 1}:${across}${row + 1}`, {
-      value: text,
+      value: plainText(text),
       look: {
         bordered: false,
         font: row === 0 ? { name: faces.head, size: 18 } : { size: row === 1 ? 11 : 9 },
@@ -66,32 +71,37 @@ function writeCampaign(
   sheet.getRow(1).height = 34;
   sheet.getRow(3).height = 28;
   for (const [i, text] of heads.entries()) {
-    sheet.getCell(HEAD_ROW, i + 2).value = text;
-    dress(sheet.getCell(HEAD_ROW, i + 2), { font: { name: faces.head }, fill: colours.header });
+    put(sheet.getCell(HEAD_ROW, i + 2), text, { font: { name: faces.head }, fill: colours.header });
     sheet.getColumn(i + 2).width = [36, 10][i] ?? 17;
   }
   sheet.getRow(HEAD_ROW).height = 26;
   if (last !== undefined) {
     const row = writeMeasures(sheet, { table: last.table, periods, width: heads.length });
-    for (const [i, text] of notesOf(last).entries()) {
+    for (const [i, text] of notesOf(last, last.overview).entries()) {
       const line = row + 1 + i;
       const look = { bordered: false, font: { size: 9 }, align: left };
-      spread(sheet, `B${line}:${across}${line}`, { value: text, look });
+      spread(sheet, `B${line}:${across}${line}`, { value: plainText(text), look });
       sheet.getRow(line).height = 28;
     }
   }
-  sheet.views = [{ state: 'frozen', xSplit: 3, ySplit: HEAD_ROW, showGridLines: false }];
-  sheet.pageSetup = {
-    paperSize: 9,
-    orientation: periods.length > 3 ? 'landscape' : 'portrait',
-    fitToPage: true,
-    fitToWidth: 1,
-    fitToHeight: 0,
-    horizontalCentered: true,
-    printTitlesRow: `${HEAD_ROW}:${HEAD_ROW}`,
-    margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+  await book.end(sheet);
+}
+
+function setUp(periods: number): Partial<AddWorksheetOptions> {
+  return {
+    views: [{ state: 'frozen', xSplit: 3, ySplit: HEAD_ROW, showGridLines: false }],
+    pageSetup: {
+      paperSize: 9,
+      orientation: periods > 3 ? 'landscape' : 'portrait',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      horizontalCentered: true,
+      printTitlesRow: `${HEAD_ROW}:${HEAD_ROW}`,
+      margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+    },
+    headerFooter: { oddFooter: `&C${formTexts.printFooter}` },
   };
-  sheet.headerFooter.oddFooter = `&C${formTexts.printFooter}`;
 }
 
 interface Measures {
@@ -124,7 +134,8 @@ function writeMeasures(sheet: Worksheet, { table, periods, width }: Measures): n
         ? `${measure.key}.cumulative`
         : `${measure.key}.current`;
       const total = link(sheet, { row, column: FIRST_PERIOD + periods.length, period: periods.at(-1), key });
-      dress(total, { fill: colours.total, font: { bold: true }, align: right, format: totalFormat(measure) });
+      const format = totalFormat(measure, periods.at(-1)?.overview.bounds[key]);
+      dress(total, { fill: colours.total, font: { bold: true }, align: right, format });
       sheet.getRow(row).height = 18;
     }
   }
@@ -150,8 +161,8 @@ function link(sheet: Worksheet, { row, column, period, key }: Link) {
     return cell;
   }
   const totals: Grid = period.overview.totals;
-  const quoted = `'${period.sheetName.replaceAll("'", "''")}'!${letter}${TOTAL_ROW}`;
-  cell.value = { formula: `IF(${quoted}="","",${quoted})`, result: toCell(measure, totals[key]) ?? '' };
-  dress(cell, { align: right, format: totalFormat(measure) });
+  const at = `${quoted(period.sheetName)}!${letter}${TOTAL_ROW}`;
+  cell.value = { formula: `IF(${at}="","",${at})`, result: toCell(measure, totals[key]) ?? '' };
+  dress(cell, { align: right, format: totalFormat(measure, period.overview.bounds[key]) });
   return cell;
 }

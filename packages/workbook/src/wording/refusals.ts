@@ -45,4 +45,13 @@ export const unsafe = {
   names: '定义的名称过多（超过 5000 个）',
   brokenZip: '压缩结构不完整，可能没有传完',
   brokenBook: '工作簿内部结构有误',
+  notConverted: '旧版工作簿转换不成 .xlsx，可能加了密码或已损坏',
+} as const;
+
+/** Where a ledger's limits differ from a form's. */
+export const unsafeLedger = {
+  packed: '文件超过 40 MB',
+  unpacked: '解压后超过 400 MB',
+  cells: '单元格过多（超过 800 万个）',
+  sharedStrings: '文字条目过多（超过 100 万条）',
 } as const;

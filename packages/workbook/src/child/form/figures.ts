@@ -1,0 +1,50 @@
+import { type Column, columnsOf, type Measure } from '@duban/tables';
+import type { Cell, Worksheet } from 'exceljs';
+import { formTexts } from '../../wording/form.js';
+import { toCell } from '../amounts.js';
+import { spacedFormat } from '../layout.js';
+import { colours, dress, type Look, right } from '../styles.js';
+import type { FigurePlace, FormLayout } from './form-layout.js';
+import { figureFormula } from './own-formulas.js';
+
+const NOT_APPLICABLE: Look = { fill: colours.notApplicable, font: { color: { argb: colours.faint } } };
+
+/** One figure: yellow to be typed, white where the form computes it, grey where only the ledgers can tell. */
+export function writeFigure(sheet: Worksheet, place: FigurePlace, layout: FormLayout): void {
+  const { measure, column, address } = place;
+  const cell = sheet.getCell(address);
+  const format = spacedFormat(measure);
+  const formula = figureFormula(place, layout);
+  if (formula === null && isCounted(measure, column)) {
+    cell.value = formTexts.counted;
+    dress(cell, { ...NOT_APPLICABLE, font: { size: 9, color: { argb: colours.faint } } });
+    return;
+  }
+  // Nothing is typed yet, so every formula of the form shows a blank; fill.ts caches results.
+  if (formula !== null) cell.value = { formula, result: '' };
+  dress(
+    cell,
+    formula === null ? { fill: colours.input, unlocked: true, align: right, format } : { align: right, format },
+  );
+}
+
+/** Whether a figure comes from a ledger and from nowhere else. */
+export function isCounted(measure: Measure, column: Column): boolean {
+  return measure.from !== undefined && column === 'current';
+}
+
+export function writeNotApplicable(cell: Cell): void {
+  cell.value = formTexts.notApplicable;
+  dress(cell, NOT_APPLICABLE);
+}
+
+/** 上期累计 as it was accepted; a dash where there is none. */
+export function writePrevious(cell: Cell, measure: Measure, value: Parameters<typeof toCell>[1]): void {
+  const amount = columnsOf(measure).includes('cumulative') ? toCell(measure, value) : null;
+  if (amount === null) {
+    writeNotApplicable(cell);
+    return;
+  }
+  cell.value = amount;
+  dress(cell, { align: right, format: spacedFormat(measure) });
+}

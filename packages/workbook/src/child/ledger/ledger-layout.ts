@@ -1,0 +1,98 @@
+import type { Ledger, LedgerColumn, TableDefinition } from '@duban/tables';
+import { letterOf } from '../letters.js';
+import { PAGE, POINTS } from '../page.js';
+import { widthOf } from '../styles.js';
+import { ledgerSheetNames } from './sheet-names.js';
+
+/** Where everything of one ledger's sheet stands. Column A is 序号, the columns of the definition begin in B. */
+export interface LedgerLayout {
+  readonly ledger: Ledger;
+  readonly sheetName: string;
+  readonly columns: readonly PlacedColumn[];
+  readonly last: string;
+  readonly titleRow: number;
+  /** Office, period and how to fill it in. */
+  readonly infoRow: number;
+  /** Live count and sums, in sight above the titles. */
+  readonly totalRow: number;
+  /** Hidden: the ledger's key and the keys of its columns. */
+  readonly markRow: number;
+  readonly headRow: number;
+  readonly firstRow: number;
+  /** The last row offered; records may go on below. */
+  readonly lastRow: number;
+  /** Down to here cells are checked as they are typed. */
+  readonly checkedRow: number;
+  /** Down to here live formulas count. */
+  readonly farthestRow: number;
+}
+
+export interface PlacedColumn {
+  readonly column: LedgerColumn;
+  readonly letter: string;
+  readonly width: number;
+}
+
+/** Cells are checked some way below the rows offered; not far, because whoever reads the file expands every cell of a validation. */
+const CHECKED_BELOW = 50;
+const COUNTED_BELOW = 1_000;
+
+export function ledgerLayouts(table: TableDefinition): readonly LedgerLayout[] {
+  const names = ledgerSheetNames(table);
+  return table.ledgers.map((ledger) => {
+    const columns = widened(
+      ledger.columns.map((column, i) => ({ column, letter: letterOf(i + 2), width: columnWidth(column) })),
+    );
+    const firstRow = 6;
+    const offered = Math.max(1, ledger.rows);
+    return {
+      ledger,
+      sheetName: names.get(ledger.key) ?? ledger.key,
+      columns,
+      last: letterOf(ledger.columns.length + 1),
+      titleRow: 1,
+      infoRow: 2,
+      totalRow: 3,
+      markRow: 4,
+      headRow: 5,
+      firstRow,
+      lastRow: firstRow + offered - 1,
+      checkedRow: firstRow + offered + CHECKED_BELOW - 1,
+      farthestRow: firstRow + offered + COUNTED_BELOW - 1,
+    };
+  });
+}
+
+/** The title of a column as it is printed: `涉案金额（元）`. */
+export function columnTitle({ label, unit }: Pick<LedgerColumn, 'label' | 'unit'>): string {
+  return unit === '' || label.includes(`（${unit}）`) ? label : `${label}（${unit}）`;
+}
+
+export const NUMBER_WIDTH = 6;
+
+const WIDTHS: Readonly<Record<LedgerColumn['kind'], number>> = {
+  text: 20,
+  code: 18,
+  choice: 12,
+  date: 12.5,
+  count: 10,
+  money: 15,
+  number: 11,
+};
+const WIDEST = 26;
+
+/** Wide enough for its values; a title wraps into three lines at most. */
+function columnWidth(column: LedgerColumn): number {
+  const title = Math.ceil(widthOf(columnTitle(column)) / 3) + 3;
+  const choices = Math.max(0, ...column.choices.map((choice) => Math.min(WIDEST, widthOf(choice) + 4)));
+  return Math.min(WIDEST, Math.max(WIDTHS[column.kind], title, choices));
+}
+
+/** Leaves no paper white: what a narrow ledger does not need goes to its texts. */
+function widened(columns: readonly PlacedColumn[]): readonly PlacedColumn[] {
+  const spare = PAGE.width / POINTS - NUMBER_WIDTH - columns.reduce((sum, { width }) => sum + width, 0);
+  const texts = columns.filter(({ column }) => column.kind === 'text').length;
+  if (spare <= 0 || texts === 0) return columns;
+  const more = Math.min(WIDEST, (spare * 0.97) / texts);
+  return columns.map((each) => (each.column.kind === 'text' ? { ...each, width: each.width + more } : each));
+}

@@ -1,0 +1,128 @@
+import type { Finding } from '@duban/tables';
+import { addressOf, placeOf } from '../cells/address.js';
+import type { SheetEntry } from '../cells/book.js';
+import type { CellRange } from '../cells/types.js';
+import { markedCells, rewriteComments } from '../package/comments-part.js';
+import type { Namespaces } from '../package/namespaces.js';
+import type { PackagePatch } from '../package/patch.js';
+import { declare, declareExtension, discard, freePart, relate, unrelate } from '../package/registry.js';
+import { relationshipsOf } from '../package/relationships.js';
+import type { Restyle } from '../package/sheet-cells.js';
+import { changedSheet, factsOf, type SheetChanges } from '../package/sheet-part.js';
+import type { StylesPart } from '../package/styles-part.js';
+import { emptyVml, hasShapes, type NotePlace, redrawNotes } from '../package/vml-part.js';
+import { severityNames, returnTexts as texts } from '../wording/marked-return.js';
+import { type MarkRecord, marked, noFill, unmarked } from './marks.js';
+import { widthOf } from './styles.js';
+
+interface Marking {
+  readonly sheet: SheetEntry;
+  readonly index: number;
+  readonly namespaces: Namespaces;
+  readonly styles: StylesPart;
+  /** What an earlier return remembers, of all sheets. */
+  readonly former: readonly MarkRecord[];
+  /** By address. */
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+}
+
+/** Takes former marks off a sheet and puts new ones on: fills and comments. What was marked, with the fills it had. */
+export function markSheet(patch: PackagePatch, marking: Marking): readonly MarkRecord[] {
+  const { sheet, styles, former } = marking;
+  const comments = relationshipsOf(patch, sheet.part).find(
+    ({ kind, target }) => kind === 'comments' && patch.find(target),
+  );
+  const commented = comments === undefined ? [] : markedCells(patch.text(comments.target), texts.mark);
+  const remembered = new Map(former.filter((each) => each.sheet === sheet.name).map(({ cell, fill }) => [cell, fill]));
+  if (marking.findings.size === 0 && commented.length === 0 && remembered.size === 0) return [];
+
+  const text = patch.text(sheet.part);
+  const facts = factsOf(text);
+  const findings = onFirstCells(marking.findings, facts.merges);
+  const records: MarkRecord[] = [];
+  const cells = new Map<string, Restyle>();
+  for (const address of new Set([...commented, ...remembered.keys(), ...findings.keys()])) {
+    const here = findings.get(address);
+    cells.set(address, (old, isWritten) => {
+      const before = isWritten ? unmarked(styles, old, remembered.get(address)) : old;
+      if (here === undefined) return isWritten ? before : null;
+      records.push({ sheet: sheet.name, cell: address, fill: styles.fillOf(before) ?? noFill });
+      return marked(styles, before, here);
+    });
+  }
+  const drawing = commentSheet(patch, { ...marking, findings, drawing: facts.drawing });
+  patch.write(sheet.part, changedSheet(text, { cells, ...(drawing === undefined ? {} : { drawing }) }));
+  return records;
+}
+
+/** Of merged cells only the first one is seen. */
+function onFirstCells(
+  findings: Marking['findings'],
+  merges: readonly CellRange[],
+): ReadonlyMap<string, readonly Finding[]> {
+  const first = new Map<string, readonly Finding[]>();
+  for (const [address, here] of findings) {
+    const place = placeOf(address);
+    const range = merges.find(
+      ({ top, left, bottom, right }) =>
+        place !== null && place.row >= top && place.row <= bottom && place.column >= left && place.column <= right,
+    );
+    const target = range === undefined ? address : addressOf(range.top, range.left);
+    first.set(target, [...(first.get(target) ?? []), ...here]);
+  }
+  return first;
+}
+
+/** Rewrites the sheet's comments with their drawing; what the sheet must say of the drawing, if that changes. */
+function commentSheet(
+  patch: PackagePatch,
+  { sheet, index, namespaces, findings, drawing }: Marking & { readonly drawing: string | undefined },
+): SheetChanges['drawing'] {
+  const lines = new Map([...findings].map(([address, here]) => [address, here.map(lineOf)]));
+  const related = relationshipsOf(patch, sheet.part);
+  const old = related.find(({ kind, target }) => kind === 'comments' && patch.find(target) !== undefined);
+  const part = old?.target ?? freePart(patch, 'xl/comments*.xml');
+  const before = old === undefined ? emptyComments(namespaces) : patch.text(part);
+  const { text, gone, fresh, empty } = rewriteComments(before, { mark: texts.mark, author: texts.author, lines });
+  if (empty) {
+    if (old === undefined) return undefined;
+    unrelate(patch, sheet.part, old.id);
+    discard(patch, part);
+  } else {
+    patch.write(part, text);
+    if (old === undefined) {
+      declare(patch, part, 'application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml');
+      relate(patch, sheet.part, { type: `${namespaces.relationships}/comments`, target: part });
+    }
+  }
+  const drawn = related.find(({ id }) => id === drawing);
+  if (drawn === undefined && fresh.length === 0) return undefined;
+  const vml = drawn?.target ?? freePart(patch, 'xl/drawings/vmlDrawing*.vml');
+  const picture = redrawNotes(patch.find(vml) === undefined ? emptyVml(index + 1) : patch.text(vml), {
+    gone: gone.flatMap((address) => notePlace(address, [])),
+    fresh: fresh.flatMap((address) => notePlace(address, lines.get(address) ?? [])),
+  });
+  if (drawn !== undefined && !hasShapes(picture)) {
+    unrelate(patch, sheet.part, drawn.id);
+    discard(patch, vml);
+    return null;
+  }
+  patch.write(vml, picture);
+  if (drawn !== undefined) return undefined;
+  declareExtension(patch, 'vml', 'application/vnd.openxmlformats-officedocument.vmlDrawing');
+  return { id: relate(patch, sheet.part, { type: `${namespaces.relationships}/vmlDrawing`, target: vml }), namespaces };
+}
+
+function lineOf({ severity, message }: Finding): string {
+  return `${texts.mark}${severityNames[severity]}：${message.replace(/\s*[\r\n]+\s*/g, ' ')}`;
+}
+
+function notePlace(address: string, lines: readonly string[]): readonly NotePlace[] {
+  const place = placeOf(address);
+  const high = lines.reduce((sum, line) => sum + Math.ceil(widthOf(line) / 40), 1);
+  return place === null ? [] : [{ ...place, lines: high }];
+}
+
+function emptyComments({ main }: Namespaces): string {
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="${main}"><authors></authors><commentList></commentList></comments>`;
+}
