@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { earlierPeriod, findPeriods, lastDayOf, parsePeriod, periodHolding, periodId, periodLabel } from '../src/index.js';
+import {
+  earlierPeriod,
+  findPeriods,
+  lastDayOf,
+  parsePeriod,
+  periodHolding,
+  periodId,
+  periodLabel,
+} from '../src/index.js';
 
 const ids = (text: string) => findPeriods(text).periods.map(periodId);
 
