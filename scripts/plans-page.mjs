@@ -14,7 +14,9 @@ if (!process.argv.includes('--check')) {
   console.log(`docs/plans：${seeds.length} 份`);
 } else {
   const stale = seeds.filter((seed) => current(seed) !== pageOf(seed));
-  const left = existsSync(FOLDER) ? readdirSync(FOLDER).filter((file) => !seeds.includes(file.replace(/\.md$/, ''))) : [];
+  const left = existsSync(FOLDER)
+    ? readdirSync(FOLDER).filter((file) => !seeds.includes(file.replace(/\.md$/, '')))
+    : [];
   if (stale.length + left.length > 0) {
     console.error(
       `docs/plans 与方案不一致：${[...stale, ...left].join('、')}。请运行 node scripts/plans-page.mjs 后一并提交。`,
