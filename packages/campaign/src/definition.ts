@@ -88,6 +88,8 @@ export interface Office extends Sourced {
   readonly counterparts: readonly string[];
   /** What people call it besides, in file names and headers: told apart from the names above, which stand on documents. */
   readonly aliases?: readonly string[];
+  /** The first and the last day on which it owes anything (founded or dissolved during the campaign); null or absent: all of it. */
+  readonly effective?: { readonly from: LocalDate | null; readonly until: LocalDate | null };
 }
 
 export type ContactRole = 'A' | 'B' | 'leader';

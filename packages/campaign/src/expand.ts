@@ -72,7 +72,7 @@ export function expand(definition: CampaignDefinition, answers: readonly Answer[
     .filter(({ requirement }) => requirement.direction === 'county')
     .map((each) => drafted(asking, each))
     .filter(({ ended }) => !ended);
-  const rounds = drafts.filter(({ past }) => !past).map(({ round }) => round);
+  const rounds = drafts.filter(({ past, round }) => !past && round.offices.length > 0).map(({ round }) => round);
   return {
     rounds: rounds.filter(isSettled),
     open: rounds.filter((round) => !isSettled(round)),
@@ -132,7 +132,8 @@ function drafted(asking: Asking, asked: Asked): Draft {
   const until = asking.cutOff(asked, due, cutOffQuestion(asked, { id, about, due }));
   const cutOff = until && named && due ? addDays(until, until < due ? daysBetween(named, due) : 0) : until;
   const ended = requirement.ended !== undefined && (due === null || due >= requirement.ended);
-  return { round: { ...base, asOf, due, cutOff }, past: false, ended };
+  const offices = onDuty(definition, base.offices, due);
+  return { round: { ...base, offices, asOf, due, cutOff }, past: false, ended };
 }
 
 function aboutOf({ requirement, frame }: Asked): string {
@@ -254,4 +255,15 @@ function phaseEnds(
 
 function officesOf(definition: CampaignDefinition, requirement: Requirement): readonly string[] {
   return requirement.offices === 'all' ? definition.offices.map((office) => office.id) : requirement.offices;
+}
+
+/** Without the offices that were not there yet on the due, or no longer. */
+function onDuty(definition: CampaignDefinition, offices: readonly string[], due: LocalDate | null): readonly string[] {
+  if (due === null) return offices;
+  const away = new Set(
+    definition.offices
+      .filter(({ effective }) => (effective?.from ?? due) > due || (effective?.until ?? due) < due)
+      .map((office) => office.id),
+  );
+  return away.size === 0 ? offices : offices.filter((office) => !away.has(office));
 }

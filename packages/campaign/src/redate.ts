@@ -64,6 +64,10 @@ function moved({ definition, answers }: Dated, quarters: number): Dated {
     definition: {
       ...definition,
       notice: { ...definition.notice, date: move(definition.notice.date) },
+      offices: definition.offices.map(({ effective, ...office }) => ({
+        ...office,
+        ...(effective ? { effective: { from: move(effective.from), until: move(effective.until) } } : {}),
+      })),
       phases: definition.phases.map((p) => ({
         ...p,
         start: move(p.start),

@@ -26,6 +26,11 @@ const selector = fields({
     .optional(),
   /** Part of a counterpart's name: 公安局 selects offices that have one. */
   counterpart: text.optional(),
+  /** The division code they lie under. */
+  under: z
+    .string()
+    .regex(/^\d{2,6}$/, '应为行政区划代码的前 2 至 6 位（加引号）')
+    .optional(),
   except: z.array(id).optional(),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, fields, id, phone, source, text } from './schema-fields.js';
+import { date, email, fields, id, phone, source, text } from './schema-fields.js';
 
 const office = fields({
   id,
@@ -14,6 +14,7 @@ const office = fields({
   standing: z.enum(['subordinate', 'peer', 'superior', 'outside']),
   counterparts: z.array(text),
   aliases: z.array(text).min(1).exactOptional(),
+  effective: fields({ from: date.nullable().default(null), until: date.nullable().default(null) }).exactOptional(),
   source,
 });
 

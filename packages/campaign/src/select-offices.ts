@@ -6,6 +6,8 @@ export interface OfficeSelector {
   readonly standing?: readonly Standing[] | undefined;
   /** Part of a counterpart's name: 公安局 selects offices that have one. */
   readonly counterpart?: string | undefined;
+  /** The division code they lie under: `3708` for all of Jining. */
+  readonly under?: string | undefined;
   readonly except?: readonly string[] | undefined;
 }
 
@@ -15,13 +17,14 @@ export function selectOffices(
   offices: readonly Office[],
 ): 'all' | readonly string[] {
   if (wanted === 'all' || isList(wanted)) return wanted;
-  const { kind, standing, counterpart, except = [] } = wanted;
+  const { kind, standing, counterpart, under, except = [] } = wanted;
   return offices
     .filter(
       (office) =>
         (kind === undefined || kind.includes(office.kind)) &&
         (standing === undefined || standing.includes(office.standing)) &&
         (counterpart === undefined || office.counterparts.some((name) => name.includes(counterpart))) &&
+        (under === undefined || (office.code?.startsWith(under) ?? false)) &&
         !except.includes(office.id),
     )
     .map((office) => office.id);

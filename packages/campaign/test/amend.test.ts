@@ -14,6 +14,7 @@ import {
   type Requirement,
   settle,
 } from '../src/index.js';
+import { selectOffices } from '../src/select-offices.js';
 import { answersOf, seed } from './seeds.js';
 
 const day = (text: string) => text as LocalDate;
@@ -176,5 +177,27 @@ describe('answers that settle the notice', () => {
       (d) => d.id === 'opinion-plan',
     );
     expect(duty?.due).toBe('2023-09-30');
+  });
+});
+
+describe('an office that is there only for a part of the campaign', () => {
+  it('owes what is due while it is there', () => {
+    const [first, ...others] = jining.offices;
+    if (first === undefined) throw new Error('Jining has offices');
+    const founded = { ...first, effective: { from: day('2023-11-01'), until: null } };
+    const { rounds } = expand({ ...jining, offices: [founded, ...others] }, answers);
+    expect(rounds.map((r) => [r.period, r.offices.includes(first.id)])).toEqual([
+      ['2023Q3', false],
+      ['2023Q4', true],
+      ['final', true],
+    ]);
+  });
+});
+
+describe('offices chosen by what they are', () => {
+  it('may be those under a division code: eleven counties and 高新区 have one', () => {
+    expect(selectOffices({ under: '3708' }, jining.offices)).toHaveLength(12);
+    expect(selectOffices({ under: '3708', kind: ['county'] }, jining.offices)).toHaveLength(11);
+    expect(selectOffices({ under: '3701' }, jining.offices)).toEqual([]);
   });
 });
