@@ -21,6 +21,7 @@ if (!system) {
   rows.push(step('arrows', process.execPath, ['scripts/check-arrows.mjs']));
   rows.push(step('lock', process.execPath, ['scripts/complete-lock.mjs', '--check']));
   rows.push(step('errors-page', process.execPath, ['scripts/errors-page.mjs', '--check']));
+  rows.push(step('plans-page', process.execPath, ['scripts/plans-page.mjs', '--check']));
 }
 
 const workspaces = workspacesOf(root);

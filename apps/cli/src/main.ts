@@ -57,6 +57,87 @@ program
     process.exitCode = await downCommand(options);
   });
 
+const SEEDS = '方案在哪个文件夹；不写则用环境变量 DUBAN_SEEDS，再不然是随程序的 seeds/';
+
+program
+  .command('plan')
+  .description('计划：方案里谁在什么时候要报什么、为什么是这一天、启动前还有什么没定')
+  .argument('<seed>', '方案名，即 seeds/ 下的文件夹')
+  .option('--office <office>', '只看一个单位（编号或简称）')
+  .option('--explain', '写明每个日期的来历')
+  .option('--ics', '输出日历文件（.ics）')
+  .option('--json', '以 JSON 输出')
+  .option('--seeds <folder>', SEEDS)
+  .action(
+    async (
+      name: string,
+      options: { seeds?: string; office?: string; explain?: boolean; ics?: boolean; json?: boolean },
+    ) => {
+      const { planCommand } = await import('./plan-command.js');
+      process.exitCode = await planCommand(name, options);
+    },
+  );
+
+program
+  .command('validate')
+  .description('检查方案：一次列出所有问题，写明文件、行、列、发现了什么、允许什么')
+  .argument('[seed]', '方案名；不写则检查全部')
+  .option('--json', '以 JSON 输出')
+  .option('--seeds <folder>', SEEDS)
+  .action(async (name: string | undefined, options: { seeds?: string; json?: boolean }) => {
+    const { validateCommand } = await import('./validate-command.js');
+    process.exitCode = await validateCommand(name, options);
+  });
+
+program
+  .command('coverage')
+  .description('通知的每一条落在方案的哪里')
+  .argument('[seed]', '方案名；不写则列出全部')
+  .option('--json', '以 JSON 输出')
+  .option('--seeds <folder>', SEEDS)
+  .action(async (name: string | undefined, options: { seeds?: string; json?: boolean }) => {
+    const { coverageCommand } = await import('./coverage-command.js');
+    process.exitCode = await coverageCommand(name, options);
+  });
+
+program
+  .command('diff')
+  .description('后发的通知改变了什么：新增、改期、撤销、不变，需要通知谁')
+  .argument('<seed>', '后发通知的方案')
+  .argument('[running]', '正在进行的专项；不写则按通知的 extends')
+  .requiredOption('--from <date>', '从哪一天起生效，YYYY-MM-DD')
+  .option('--json', '以 JSON 输出')
+  .option('--seeds <folder>', SEEDS)
+  .action(
+    async (name: string, running: string | undefined, options: { seeds?: string; from: string; json?: boolean }) => {
+      const { diffCommand } = await import('./diff-command.js');
+      process.exitCode = await diffCommand(name, running, options);
+    },
+  );
+
+program
+  .command('calendar')
+  .description('某一天是不是工作日，或通知里的一句话是哪一天')
+  .argument('<text>', '日期（YYYY-MM-DD）或通知原话，如“次月5个工作日内”')
+  .option('--issued <date>', '通知的印发日期，YYYY-MM-DD')
+  .option('--json', '以 JSON 输出')
+  .action(async (text: string, options: { issued?: string; json?: boolean }) => {
+    const { calendarCommand } = await import('./calendar-command.js');
+    process.exitCode = calendarCommand(text, options);
+  });
+
+program
+  .command('new')
+  .description('新方案：照以前的方案另做一份（日期按新的印发日重新推算，联系人待确认）')
+  .argument('<name>', '新方案的文件夹名')
+  .requiredOption('--from <seed>', '照哪个方案')
+  .option('--issued <date>', '新通知的印发日期，YYYY-MM-DD；不写则待补')
+  .option('--seeds <folder>', SEEDS)
+  .action(async (name: string, options: { seeds?: string; from: string; issued?: string }) => {
+    const { newCommand } = await import('./new-command.js');
+    process.exitCode = await newCommand(name, options);
+  });
+
 program
   .command('merge')
   .description(

@@ -1,5 +1,5 @@
 import { DubanError, type Instant } from '@duban/base';
-import { type Expansion, expand } from '@duban/campaign';
+import { answerable, type Expansion, expand, openQuestions, type Question, settle } from '@duban/campaign';
 import { json, planMessage, poke, recordEvent, sha256, type Tx } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
 import { bureauOnly } from './facts/guard.js';
@@ -22,14 +22,11 @@ export interface Launched {
  */
 export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Actor; now: Instant }): Promise<Launched> {
   bureauOnly(by.actor, '启动专项');
-  const { definition } = seed;
   const { rounds, questions } = expansionOf(seed);
-  if (questions.length > 0) {
-    const titles = questions.map((q) => q.title).join('；');
-    throw new DubanError('question-open', { count: questions.length, questions: titles });
-  }
+  const definition = settle(seed.definition, seed.answers);
+  if (questions.length > 0) throw openQuestionsError(questions);
   return ctx.ledger.transaction(async (tx) => {
-    await insertCampaign(tx, seed, by.now);
+    await insertCampaign(tx, { ...seed, definition }, by.now);
     await insertDirectory(tx, definition);
     const obligations = await insertRounds(tx, { definition, rounds }, by.now);
     const messages = launchMessages(ctx, { definition, rounds }, by.now);
@@ -47,18 +44,32 @@ export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Acto
   });
 }
 
+/** The refusal while something is open. */
+export function openQuestionsError(questions: readonly Question[]): DubanError {
+  return new DubanError('question-open', { count: questions.length, questions: questions.map(asked).join('；') });
+}
+
+/** One open question in a line: what is asked, the notice's words, what is proposed, and the id to answer by. */
+function asked({ id, title, quote, proposals, meanings }: Question): string {
+  const said = quote === null ? '' : `原文“${quote}”，`;
+  const choices = proposals.map((value) => (meanings[value] ? `${value}（${meanings[value]}）` : value));
+  const proposed = choices.length === 0 ? '' : `可选 ${choices.join(' / ')}，`;
+  return `${title}（${said}${proposed}编号 ${id}）`;
+}
+
 /**
  * The rounds that a launch makes, and what is still open.
  * @throws DubanError `answer-unknown`.
  */
 export function expansionOf(seed: Seed): Expansion {
   refuseUnknownAnswers(seed);
-  return expand(seed.definition, seed.answers);
+  const expansion = expand(settle(seed.definition, seed.answers), seed.answers);
+  return { ...expansion, questions: openQuestions(seed.definition, seed.answers) };
 }
 
 /** A mistyped question would leave the real one open, or worse, be taken for answered when the definition changes. */
 function refuseUnknownAnswers({ definition, answers }: Seed): void {
-  const known = expand(definition, []).questions.map((q) => q.id);
+  const known = answerable(definition, answers);
   const unknown = answers.map((a) => a.question).filter((question) => !known.includes(question));
   if (unknown.length === 0) return;
   throw new DubanError('answer-unknown', { questions: unknown.join('、'), known: known.join('、') || '无' });

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import type { WorkCalendar } from '@duban/calendar';
-import type { CampaignDefinition, RoundPlan } from '@duban/campaign';
+import { allQuestions, type CampaignDefinition, type Question, type RoundPlan, settle } from '@duban/campaign';
 import type { Context } from './context.js';
 import { requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 import { type LaunchContext, type PlannedMessage, planLaunch } from './launch/plan-launch.js';
@@ -27,11 +27,28 @@ export interface LaunchPreview {
   readonly rounds: PreviewRound[];
   /** Years whose holidays are not published: dates in them fall back to the statutory days. */
   readonly assumedYears: number[];
-  readonly questions: { readonly id: string; readonly title: string }[];
-  readonly answers: { readonly question: string; readonly value: string; readonly reason: string }[];
+  readonly questions: PreviewQuestion[];
+  readonly answers: {
+    readonly question: string;
+    /** What was asked, in words. */
+    readonly title: string;
+    readonly value: string;
+    readonly reason: string;
+  }[];
   readonly messages: PreviewMessage[];
   /** What is confirmed. */
   readonly digest: string;
+}
+
+/** What the notice leaves open; a launch is refused until it is answered. */
+export interface PreviewQuestion {
+  readonly id: string;
+  readonly title: string;
+  /** The notice's words; null where it is silent. */
+  readonly quote: string | null;
+  readonly proposals: { readonly value: string; readonly meaning: string | null }[];
+  /** The notice's items it stands in. */
+  readonly source: string;
 }
 
 export interface PreviewRound {
@@ -68,6 +85,7 @@ export async function launchPreview(
     now,
   );
   const { definition, answers } = seed;
+  const asked = new Map(allQuestions(definition, answers).map((q) => [q.id, q.title]));
   const { title, number, date } = definition.notice;
   const last = [...definition.phases.map((p) => p.end), ...expansion.rounds.map((r) => r.cutOff)].sort().at(-1);
   return {
@@ -76,14 +94,29 @@ export async function launchPreview(
     title: definition.title,
     notice: { title, number, issued: date, originallyIssued },
     quarters,
-    phases: definition.phases.map((p) => ({ title: p.title, phrase: p.phrase, start: p.start, end: p.end })),
+    phases: settle(definition, answers).phases.map((p) => ({
+      title: p.title,
+      phrase: p.phrase,
+      start: p.start,
+      end: p.end,
+    })),
     rounds: expansion.rounds.map((round) => previewRound(ctx.calendar, definition, round)),
     assumedYears: assumedYears(ctx.calendar, dateOf(now), last ?? dateOf(now)),
-    questions: expansion.questions.map((q) => ({ id: q.id, title: q.title })),
-    answers: answers.map(({ question, value, reason }) => ({ question, value, reason })),
+    questions: expansion.questions.map(previewQuestion),
+    answers: answers.map(({ question, value, reason }) => ({
+      question,
+      title: asked.get(question) ?? question,
+      value,
+      reason,
+    })),
     messages: messages.map(previewMessage),
     digest,
   };
+}
+
+function previewQuestion({ id, title, quote, proposals, meanings, source }: Question): PreviewQuestion {
+  const shown = proposals.map((value) => ({ value, meaning: meanings[value] ?? null }));
+  return { id, title, quote, proposals: shown, source };
 }
 
 function previewRound(calendar: WorkCalendar, definition: CampaignDefinition, round: RoundPlan): PreviewRound {

@@ -86,7 +86,14 @@ describe('a launch from a preview is refused', () => {
     );
     const { questions, messages, digest } = await preview(world, NOW, folder);
     expect(questions).toEqual([
-      { id: 'final-report/final/cut-off', title: '专项整治总结报告（全程）最迟等到哪一天汇总？' },
+      {
+        id: 'final-report/final/cut-off',
+        title: '专项整治总结报告（全程）最迟等到哪一天汇总？',
+        quote: null,
+        // Six working days after Wednesday 2027-03-10.
+        proposals: [{ value: '2027-03-18', meaning: '时限后6个工作日' }],
+        source: 'JN23-O14',
+      },
     ]);
     expect(messages).toEqual([]);
     await expect(launch(world, digest, { folder })).rejects.toMatchObject({ code: 'question-open' });
@@ -136,7 +143,12 @@ describe('a preview', () => {
       },
       { what: '总结报告', asOf: null, due: '2027-03-10', cutOff: '2027-03-18', offices: 15, assumed: true },
     ]);
-    expect(shown.answers).toHaveLength(6);
+    expect(shown.answers).toHaveLength(10);
+    expect(shown.answers[0]).toMatchObject({
+      question: 'quarterly-table/2026Q4/due',
+      title: '医保基金工作情况统计表（2026年第四季度）哪一天报送截止？',
+      value: '2027-01-10',
+    });
     expect(await campaigns(world)).toEqual([]);
   });
 
@@ -193,6 +205,7 @@ describe('the list of seeds', () => {
     const today = localDate('2026-11-24');
     const listed = {
       name: NAME,
+      problem: null,
       title: '济宁市2023年医保领域打击欺诈骗保专项整治',
       number: '济医保发〔2023〕11号',
       issued: '2023-08-22',
@@ -201,14 +214,24 @@ describe('the list of seeds', () => {
       redated: { campaign: CAMPAIGN, issued: '2026-11-22', quarters: 13 },
       running: false,
     };
-    expect(await listSeeds(world.ctx, { folder: SEEDS, today })).toEqual([listed]);
+    expect(await listSeeds(world.ctx, { folder: SEEDS, today })).toContainEqual(listed);
     await launch(world, (await preview(world)).digest);
-    expect(await listSeeds(world.ctx, { folder: SEEDS, today })).toEqual([{ ...listed, running: true }]);
+    expect(await listSeeds(world.ctx, { folder: SEEDS, today })).toContainEqual({ ...listed, running: true });
   });
 
   it('counts only the campaign of that day: one launched with the old dates is another', async () => {
     const { ctx } = await jiningWorld();
-    const [first] = await listSeeds(ctx, { folder: SEEDS, today: localDate('2026-11-24') });
-    expect(first?.running).toBe(false);
+    const listed = await listSeeds(ctx, { folder: SEEDS, today: localDate('2026-11-24') });
+    expect(listed.find(({ name }) => name === NAME)).toMatchObject({ running: false });
+  });
+
+  it('shows a folder with a mistake as such, and the others all the same', async () => {
+    const { ctx } = await emptyWorld();
+    const folder = await seedsWith('campaign.yaml', 'table: T1,', 'table: T11,');
+    const listed = await listSeeds(ctx, { folder, today: localDate('2026-11-24') });
+    expect(listed.filter(({ problem }) => problem === null)).toHaveLength(listed.length - 1);
+    const broken = listed.find(({ name }) => name === NAME);
+    expect(broken?.problem).toContain('campaign.yaml:50:33');
+    expect(broken?.problem).toContain('没有表“T11”，最接近的是 T1');
   });
 });

@@ -27,6 +27,10 @@ describe('a launch is refused', () => {
     await expect(attempt).rejects.toMatchObject({ code: 'question-open', details: { count: 2 } });
     await expect(attempt).rejects.toThrow('医保基金工作情况统计表（2023年第四季度）哪一天报送截止？');
     await expect(attempt).rejects.toThrow('专项整治总结报告（全程）最迟等到哪一天汇总？');
+    // With the notice's words, what is proposed and the id to answer by.
+    await expect(attempt).rejects.toThrow(
+      '原文“按季度填报医保基金工作情况统计表”，可选 2023-12-10（专项结束之日），编号 quarterly-table/2023Q4/due',
+    );
     expect(await world.db.selectFrom('campaign').select('id').execute()).toEqual([]);
   });
 

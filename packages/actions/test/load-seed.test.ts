@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadSeed } from '@duban/actions/load-seed';
@@ -34,13 +34,40 @@ describe('a seed is refused', () => {
     await expect(attempt).rejects.toMatchObject({ code: 'definition-invalid' });
     await expect(attempt).rejects.toThrow('answers.yaml');
   });
+
+  it('when a form is not there, with file, line and column and the nearest forms', async () => {
+    const folder = await changed('campaign.yaml', (text) => text.replace('table: T1,', 'table: T22,'));
+    const attempt = loadSeed(folder, 'jining-2023');
+    await expect(attempt).rejects.toMatchObject({ code: 'definition-invalid' });
+    await expect(attempt).rejects.toThrow(
+      'campaign.yaml:50:33 requirements[0].form.table：没有表“T22”，最接近的是 T2a、T2b',
+    );
+  });
+
+  it('when a form is there in another version only', async () => {
+    const folder = await changed('campaign.yaml', (text) =>
+      text.replace('table: T1, version: 1', 'table: T1, version: 3'),
+    );
+    await expect(loadSeed(folder, 'jining-2023')).rejects.toThrow('“T1”没有第3版，现有的是第 1 版');
+  });
+
+  it('when a file is missing, not with an error of the operating system', async () => {
+    const folder = await changed('campaign.yaml', (text) => text);
+    await rm(path.join(folder, 'jining-2023/directory.yaml'));
+    await expect(loadSeed(folder, 'jining-2023')).rejects.toThrow(
+      'directory.yaml:1:1 全文：文件夹 jining-2023 里没有这个文件',
+    );
+    await expect(loadSeed(path.join(folder, 'nowhere'), 'jining-2023')).rejects.toMatchObject({
+      code: 'seeds-missing',
+    });
+  });
 });
 
 describe('the seed of Jining', () => {
   it('brings its definition, its answers and the one table that it names', async () => {
     const seed = await loadSeed(SEEDS, 'jining-2023');
     expect(seed.definition.offices).toHaveLength(15);
-    expect(seed.answers).toHaveLength(6);
+    expect(seed.answers).toHaveLength(10);
     expect(seed.tables.map((t) => [t.id, t.version])).toEqual([['T1', 1]]);
   });
 

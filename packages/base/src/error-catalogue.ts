@@ -253,10 +253,43 @@ const entries = {
     message: '没有名为“{name}”的方案。可用的方案：{known}。',
     details: { name: 'what was asked for', known: 'folders under seeds/' },
   },
+  'seeds-missing': {
+    kind: 'not-found',
+    message: '没有方案文件夹 {folder}。请核对 --seeds 或环境变量 DUBAN_SEEDS。',
+    details: { folder: 'where campaigns were looked for' },
+  },
   'question-open': {
     kind: 'refused',
-    message: '启动前还有 {count} 个问题没有答复：{questions}。请在 answers.yaml 里补上。',
-    details: { count: 'how many', questions: 'their titles' },
+    message: '还有 {count} 个问题没有答复：{questions}。请在 answers.yaml 里补上。',
+    details: {
+      count: 'how many',
+      questions: 'their titles with the notice’s words, what is proposed, and the ids to answer by',
+    },
+  },
+  'not-an-amendment': {
+    kind: 'bad-input',
+    message: '“{name}”没有写明它修改哪个专项。请在通知的 extends 里写明，或在命令里给出正在进行的专项。',
+    details: { name: 'the seed' },
+  },
+  'urgent-unclear': {
+    kind: 'bad-input',
+    message: '“{phrase}”看不出唯一的截止时刻：{readings}。请写明几点，如“今日17:00前”。',
+    details: { phrase: 'the words as given', readings: 'what they may mean' },
+  },
+  'urgent-past': {
+    kind: 'bad-input',
+    message: '“{phrase}”是 {due}，已经过去。请另定时刻。',
+    details: { phrase: 'the words as given', due: 'what they mean' },
+  },
+  'campaign-closed': {
+    kind: 'conflict',
+    message: '“{campaign}”已经结束，不能再修改。请另启动一个专项。',
+    details: { campaign: 'title' },
+  },
+  'campaign-folder-taken': {
+    kind: 'conflict',
+    message: '文件夹 {folder} 已经存在。请换一个名称，已有的内容没有改动。',
+    details: { folder: 'the folder that would have been written' },
   },
   'answer-unknown': {
     kind: 'bad-input',

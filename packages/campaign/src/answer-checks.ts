@@ -1,3 +1,7 @@
+import { DubanError } from '@duban/base';
+import { readPhrase } from '@duban/calendar';
+import { DISTANCE } from './asking.js';
+import { noticeContext } from './dates/read-date.js';
 import { type Problem, quoted } from './problems.js';
 import { repeated } from './repeated.js';
 import { answersSkeleton } from './skeletons.js';
@@ -22,5 +26,22 @@ export function answerChecks(source: YamlSource): Problem[] {
     return [];
   });
   const questions = answers.map(({ question }, i) => ({ name: question, path: ['answers', i, 'question'] }));
-  return [...repeated(source, questions), ...order];
+  const wordings = answers.flatMap(({ question, value }, i): Problem[] => {
+    const allowed = forAllPeriods(question, value);
+    return allowed === null ? [] : [{ source, path: ['answers', i, 'value'], found: `发现${quoted(value)}`, allowed }];
+  });
+  return [...repeated(source, questions), ...order, ...wordings];
+}
+
+/** What an answer for all periods would have to be; null when it is that. */
+function forAllPeriods(question: string, value: string): string | null {
+  if (question.endsWith('/*/cut-off')) return DISTANCE.test(value) ? null : '写时限后多久汇总，如 5个工作日、3日';
+  if (!question.endsWith('/*/due')) return null;
+  try {
+    readPhrase(value, noticeContext(null));
+    return null;
+  } catch (error) {
+    if (!(error instanceof DubanError)) throw error;
+    return `写每期怎样算，如 次月5日前、季后10日内（${error.message}）`;
+  }
 }

@@ -1,6 +1,12 @@
 import { type Problem, quoted } from './problems.js';
 import { repeated } from './repeated.js';
-import { type CampaignSkeleton, campaignSkeleton, type DirectorySkeleton, directorySkeleton } from './skeletons.js';
+import {
+  type CampaignSkeleton,
+  campaignSkeleton,
+  type DirectorySkeleton,
+  directorySkeleton,
+  matterSkeleton,
+} from './skeletons.js';
 import type { YamlSource } from './yaml-source.js';
 
 /** What no single file's shape can tell: names that must exist, names that must not repeat, days in the wrong order. */
@@ -8,8 +14,11 @@ export function crossChecks(campaignSource: YamlSource, directorySource: YamlSou
   const campaign = campaignSkeleton.parse(campaignSource.value);
   const directory = directorySkeleton.parse(directorySource.value);
   return [
-    ...ids(campaignSource, campaign, ['phases', 'requirements', 'duties']),
-    ...ids(directorySource, directory, ['offices', 'contacts', 'recipients']),
+    ...ids(campaignSource, campaign, { lists: ['phases', 'requirements', 'milestones', 'duties'] }),
+    ...ids(campaignSource, campaign.notice, { lists: ['chain'], under: ['notice'] }),
+    ...unknownLayers(campaignSource, campaign),
+    ...unknownFeeds(campaignSource, campaign),
+    ...ids(directorySource, directory, { lists: ['offices', 'contacts', 'recipients'] }),
     ...repeated(
       directorySource,
       directory.offices.map(({ code }, i) => ({ name: code, path: ['offices', i, 'code'] })),
@@ -28,13 +37,49 @@ export function crossChecks(campaignSource: YamlSource, directorySource: YamlSou
 function ids<List extends string>(
   source: YamlSource,
   file: Readonly<Record<List, readonly { readonly id: string }[]>>,
-  lists: readonly List[],
+  { lists, under = [] }: { readonly lists: readonly List[]; readonly under?: readonly string[] },
 ): Problem[] {
   return lists.flatMap((list) =>
     repeated(
       source,
-      file[list].map(({ id }, i) => ({ name: id, path: [list, i, 'id'] })),
+      file[list].map(({ id }, i) => ({ name: id, path: [...under, list, i, 'id'] })),
     ),
+  );
+}
+
+/** `layer:` names a document of the chain. */
+function unknownLayers(source: YamlSource, campaign: CampaignSkeleton): Problem[] {
+  const known = campaign.notice.chain.map(({ id }) => id);
+  return (['phases', 'requirements', 'duties'] as const).flatMap((list) =>
+    campaign[list].flatMap(({ layer }, i) =>
+      layer === '' || known.includes(layer)
+        ? []
+        : [
+            {
+              source,
+              path: [list, i, 'layer'],
+              found: `没有上级文件${quoted(layer)}`,
+              allowed: known.length === 0 ? '先在 notice.chain 写明上级文件' : `应为 ${known.join('、')} 或 null`,
+            },
+          ],
+    ),
+  );
+}
+
+/** `backward.from:` names what the counties owe for it. */
+function unknownFeeds(source: YamlSource, { requirements }: CampaignSkeleton): Problem[] {
+  const known = requirements.filter(({ direction }) => direction !== 'upward').map(({ id }) => id);
+  return requirements.flatMap(({ backward: { from } }, i) =>
+    from === '' || known.includes(from)
+      ? []
+      : [
+          {
+            source,
+            path: ['requirements', i, 'backward', 'from'],
+            found: `没有要区县报送的${quoted(from)}`,
+            allowed: `应为 ${known.join('、')} 之一`,
+          },
+        ],
   );
 }
 
@@ -49,7 +94,8 @@ function phaseOrder(source: YamlSource, { phases }: CampaignSkeleton): Problem[]
 /** One day cannot be the due of every period: the bureau answers for each (JN23-Q1). */
 function recurringDues(source: YamlSource, { requirements }: CampaignSkeleton): Problem[] {
   return requirements.flatMap(({ due, frequency }, i) => {
-    if (!due || !frequency || frequency === 'once') return [];
+    // Words are read anew for every period (`次月5个工作日内`).
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(due) || !frequency || frequency === 'once') return [];
     const found = `按期报送的事项写了${quoted(due)}`;
     return [{ source, path: ['requirements', i, 'due'], found, allowed: '应为 null，每期的截止日期写在 answers.yaml' }];
   });
@@ -132,4 +178,24 @@ function withoutA(source: YamlSource, { offices, contacts }: DirectorySkeleton):
       ? []
       : [{ source, path: ['offices', i], found: `${quoted(id)}没有 A 角联系人`, allowed: '每个单位至少一名 A 角' }],
   );
+}
+
+/** `matter.yaml` among itself: ids that do not repeat, actions led by departments that are there. */
+export function matterChecks(source: YamlSource): Problem[] {
+  const matter = matterSkeleton.parse(source.value);
+  const known = matter.departments.map(({ id }) => id);
+  const leads = matter.actions.flatMap(({ lead }, i) =>
+    lead.map((name, j) => ({ name, path: ['actions', i, 'lead', j] })),
+  );
+  return [
+    ...ids(source, matter, { lists: ['departments', 'targets', 'lists', 'rules', 'actions'] }),
+    ...leads
+      .filter(({ name }) => name !== '' && !known.includes(name))
+      .map(({ name, path }) => ({
+        source,
+        path,
+        found: `没有部门${quoted(name)}`,
+        allowed: '应为 departments 的编号',
+      })),
+  ];
 }

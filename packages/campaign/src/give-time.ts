@@ -9,24 +9,42 @@ export interface Dated {
   readonly answers: readonly Answer[];
 }
 
-/** No due lies before `earliest`; the cut-off of a due that was put off keeps its distance, and dues keep their order. */
+/**
+ * No due lies before `earliest`; the cut-off of a due that was put off keeps its distance, and dues keep their order. What is still open stays
+ * open; what the bureau answered to be over before the notice stays over; dues that words give are put off where they are read (`expand`).
+ */
 export function giveTime({ definition, answers }: Dated, earliest: LocalDate): Dated {
+  const past = new Set(answers.filter(isPast).map((a) => a.question.split('/')[0]));
   const set = new Map(definition.requirements.map((r) => [r.id, r.due]));
-  const given = new Map(answers.map((a) => [a.question, a.value as LocalDate]));
+  const given = new Map(answers.filter(isDay).map((a) => [a.question, a.value as LocalDate]));
   const putOff = (question: string): number => {
     const [requirement = ''] = question.split('/');
-    const due = set.get(requirement) ?? given.get(question.replace(/\/[^/]*$/, '/due'));
+    const due =
+      given.get(question.replace(/\/[^/]*$/, '/past')) ??
+      set.get(requirement) ??
+      given.get(question.replace(/\/[^/]*$/, '/due'));
     return due ? daysBetween(due, later(due, earliest)) : 0;
   };
   return {
     definition: {
       ...definition,
-      requirements: definition.requirements.map((r) => ({ ...r, due: r.due && later(r.due, earliest) })),
+      earliest,
+      requirements: definition.requirements.map((r) =>
+        past.has(r.id) ? r : { ...r, due: r.due && later(r.due, earliest) },
+      ),
     },
     answers: answers.map((answer) =>
-      /\/(due|cut-off)$/.test(answer.question)
+      /^(?!(duty|phase|milestone)\/).*\/(due|cut-off|past)$/.test(answer.question) && isDay(answer)
         ? { ...answer, value: addDays(answer.value as LocalDate, putOff(answer.question)) }
         : answer,
     ),
   };
+}
+
+function isPast({ question }: Answer): boolean {
+  return question.endsWith('/past');
+}
+
+function isDay({ value }: Answer): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value);
 }

@@ -1,3 +1,14 @@
+export { amend } from './amend/amend.js';
+export { completed } from './amend/completed.js';
+export {
+  type CampaignDiff,
+  type ChangeKind,
+  changeKind,
+  diffCampaigns,
+  type ObligationChange,
+  type Settled,
+} from './amend/diff-campaigns.js';
+export { type Coverage, type CoveredPlace, coverageOf } from './coverage.js';
 export type {
   Answer,
   Bureau,
@@ -14,7 +25,16 @@ export type {
   Requirement,
   Standing,
 } from './definition.js';
-export { type Expansion, expand, ONCE, obligationId, type Question, type RoundPlan } from './expand.js';
+export {
+  type Expansion,
+  expand,
+  ONCE,
+  type OpenRound,
+  obligationId,
+  type RoundPlan,
+  type UpwardDue,
+} from './expand.js';
+export { type Denominators, denominators, type Institution } from './jurisdiction.js';
 export {
   BROKEN_PROMISE_STEP,
   defaultLadder,
@@ -24,6 +44,20 @@ export {
   type MessageStep,
   type TaskKind,
 } from './ladder.js';
+export type {
+  Department,
+  ListReference,
+  Matter,
+  ModuleOff,
+  Peculiarity,
+  ReviewScope,
+  Rule,
+  SpecialAction,
+  Target,
+} from './matter.js';
+export { noticeQuestions } from './notice-questions.js';
+export { type CampaignPlan, type PlannedRound, planCampaign } from './plan/plan-campaign.js';
+export { type UpwardPlan, upwardPlans } from './plan/upward.js';
 export {
   type ChaseObligation,
   type ChasePlan,
@@ -43,6 +77,7 @@ export {
   type Standing as PunctualityStanding,
   standingLabels,
 } from './punctuality.js';
+export { NOT_LATE, type Question, UNDATED } from './question.js';
 export {
   earlierPeriod,
   findPeriods,
@@ -59,6 +94,7 @@ export { plainText } from './recognise/plain-text.js';
 export { OfficeNames, type OfficesNamed } from './recognise/recognise-office.js';
 export { type Evidence, type Weighed, weigh } from './recognise/weigh.js';
 export { type Dated, type Redated, redate } from './redate.js';
+export { allQuestions, answerable, openQuestions, settle } from './settle.js';
 export {
   afterDecision,
   type DecisionKind,
@@ -68,3 +104,10 @@ export {
   type ObligationState,
   stateLabels,
 } from './states.js';
+export {
+  type UrgentInput,
+  type UrgentRequest,
+  type UrgentStep,
+  urgentDocument,
+  urgentRequest,
+} from './urgent/urgent-request.js';

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@duban/base';
 import { addDays, chineseDate } from '@duban/base/time';
-import type { Answer, CampaignDefinition, Phase, Requirement } from './definition.js';
+import type { Answer, CampaignDefinition, DateReading, Phase, Requirement } from './definition.js';
 import { type Dated, giveTime } from './give-time.js';
 import { moveDay, movePeriod } from './move-days.js';
 
@@ -14,6 +14,8 @@ export interface Redated extends Dated {
 const MARK = '改期演练';
 /** Words that name a day, a month or a year: only these contradict the new dates. */
 const NAMES_A_DAY = /\d+\s*[年月日]/;
+/** An answer that is a day, not words such as 未定时限. */
+const NAMES_A_DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Up to a quarter may have passed since the new day of issue: nothing is born late, everybody has a week. */
 const LEAST_DAYS = 7;
 
@@ -62,16 +64,60 @@ function moved({ definition, answers }: Dated, quarters: number): Dated {
     definition: {
       ...definition,
       notice: { ...definition.notice, date: move(definition.notice.date) },
-      phases: definition.phases.map((p) => ({ ...p, start: move(p.start), end: move(p.end) })),
-      requirements: definition.requirements.map((r) => ({ ...r, due: move(r.due) })),
+      offices: definition.offices.map(({ effective, ...office }) => ({
+        ...office,
+        ...(effective ? { effective: { from: move(effective.from), until: move(effective.until) } } : {}),
+      })),
+      phases: definition.phases.map((p) => ({
+        ...p,
+        start: move(p.start),
+        end: move(p.end),
+        reading: movedReading(p.reading, quarters),
+      })),
+      requirements: definition.requirements.map((r) => ({
+        ...r,
+        due: move(r.due),
+        paperDue: move(r.paperDue),
+        // Read anew for every period, it follows the new dates by itself; of a single day it would name the old one.
+        duePhrase: r.frequency === 'once' ? null : r.duePhrase,
+        reading: movedReading(r.reading, quarters),
+        ...(r.since ? { since: move(r.since) } : {}),
+        ...(r.ended ? { ended: move(r.ended) } : {}),
+      })),
+      milestones: definition.milestones.map((m) => ({
+        ...m,
+        date: move(m.date),
+        phrase: m.date === null ? m.phrase : markDay(move(m.date), m.phrase),
+        reading: movedReading(m.reading, quarters),
+      })),
     },
     answers: answers.map((answer) => {
       // `quarterly-table/2023Q3/due`: the period moves with the day that was answered.
       const [requirement = '', period = '', ...asked] = answer.question.split('/');
       const question = [requirement, movePeriod(period, quarters), ...asked].join('/');
-      return { ...answer, question, value: move(answer.value as LocalDate), on: move(answer.on) };
+      return { ...answer, question, value: movedValue(answer.value, quarters), on: move(answer.on) };
     }),
   };
+}
+
+/** A derivation speaks of the old dates, so it goes; what is still to be chosen keeps its choices. */
+function movedReading(reading: DateReading | null, quarters: number): DateReading | null {
+  if (reading === null || reading.kind === 'certain') return null;
+  return {
+    ...reading,
+    derivation: `原文“${reading.phrase}”，${MARK}`,
+    proposals: reading.proposals.map(({ name, value }) => ({ name, value: moveDay(value, quarters) })),
+    flags: [],
+  };
+}
+
+/** Answers in words (未定时限) name no day. */
+function movedValue(value: string, quarters: number): string {
+  return NAMES_A_DATE.test(value) ? moveDay(value as LocalDate, quarters) : value;
+}
+
+function markDay(day: LocalDate, words: string): string {
+  return NAMES_A_DAY.test(words) ? marked(chineseDate(day, true), words) : words;
 }
 
 function markPhase(phase: Phase): Phase {
@@ -87,7 +133,8 @@ function markRequirement(requirement: Requirement): Requirement {
 }
 
 function markedReason(answer: Answer, original: Answer | undefined): string {
-  const was = original ? `原答复${chineseDate(original.value as LocalDate, true)}，` : '';
+  if (!original || !NAMES_A_DATE.test(original.value)) return answer.reason;
+  const was = `原答复${chineseDate(original.value as LocalDate, true)}，`;
   return `${answer.reason}（${MARK}，${was}理由中的日期为原日期）`;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, fields, id, phone, source, text } from './schema-fields.js';
+import { date, email, fields, id, phone, source, text } from './schema-fields.js';
 
 const office = fields({
   id,
@@ -14,6 +14,7 @@ const office = fields({
   standing: z.enum(['subordinate', 'peer', 'superior', 'outside']),
   counterparts: z.array(text),
   aliases: z.array(text).min(1).exactOptional(),
+  effective: fields({ from: date.nullable().default(null), until: date.nullable().default(null) }).exactOptional(),
   source,
 });
 
@@ -27,7 +28,19 @@ const contact = fields({
 
 /** `directory.yaml`: who owes, who is called, who is told. */
 export const directoryFile = fields({
+  /** False in a campaign made from last year's: people change, so launching waits until somebody has looked. */
+  confirmed: z.boolean().default(true),
   offices: z.array(office).min(1),
   contacts: z.array(contact),
-  recipients: z.array(fields({ id, name: text, email: email.nullable(), office: id.nullable(), source })),
+  recipients: z.array(
+    fields({
+      id,
+      name: text,
+      email: email.nullable(),
+      office: id.nullable(),
+      unresolved: text.nullable().default(null),
+      proposals: z.array(text).default([]),
+      source,
+    }),
+  ),
 });

@@ -1,39 +1,85 @@
+export { cloneSeed, type NextCampaign } from './clone-seed.js';
+export type { KnownTable } from './table-checks.js';
+
 import { DubanError } from '@duban/base';
 import type { z } from 'zod';
 import { answerChecks } from './answer-checks.js';
-import { crossChecks } from './cross-checks.js';
+import { crossChecks, matterChecks } from './cross-checks.js';
+import { resolveDates } from './dates/resolve-dates.js';
 import type { Answer, CampaignDefinition } from './definition.js';
 import { allowedText, type Problem, problemLines, syntaxLines, zodProblems } from './problems.js';
 import { answersFile } from './schema-answers.js';
 import { campaignFile } from './schema-campaign.js';
 import { directoryFile } from './schema-directory.js';
 import { ladderHours } from './schema-ladder.js';
+import { matterFile } from './schema-matter.js';
+import { selectOffices } from './select-offices.js';
+import { type KnownTable, tableChecks } from './table-checks.js';
 import { readYaml, type YamlSource } from './yaml-source.js';
 
 /** The texts of a seed folder's definition files. */
 export interface CampaignTexts {
   readonly 'campaign.yaml': string;
   readonly 'directory.yaml': string;
+  /** What the notice says beside its schedule; a campaign of one's own may do without. */
+  readonly 'matter.yaml'?: string;
 }
 
 /**
- * The definition that the two texts describe. Pure: texts in, no file is opened.
+ * The definition that the texts describe. Pure: texts in, no file is opened. `tables`: the forms there are; null: whatever is named.
  * Throws one DubanError `definition-invalid` with every problem of both files, each with its line and column.
  */
-export function loadCampaign(texts: CampaignTexts): CampaignDefinition {
+export function loadCampaign(texts: CampaignTexts, tables: readonly KnownTable[] | null = null): CampaignDefinition {
   const campaignSource = readYaml(texts['campaign.yaml'], 'campaign.yaml');
   const directorySource = readYaml(texts['directory.yaml'], 'directory.yaml');
-  refuseSyntax([campaignSource, directorySource]);
+  const matterSource = readYaml(texts['matter.yaml'] ?? '{}', 'matter.yaml');
+  refuseSyntax([campaignSource, directorySource, matterSource]);
   const campaign = shaped(campaignFile, campaignSource);
   const directory = shaped(directoryFile, directorySource);
+  const matter = shaped(matterFile, matterSource);
+  const dates = campaign.value && resolveDates(campaign.value, campaignSource);
   const problems = [
     ...campaign.problems,
     ...directory.problems,
+    ...matter.problems,
+    ...(dates?.problems ?? []),
     ...crossChecks(campaignSource, directorySource),
+    ...matterChecks(matterSource),
+    ...(tables === null ? [] : tableChecks(campaignSource, tables)),
+    ...emptySelections(campaignSource, { campaign: campaign.value, directory: directory.value }),
     ...(campaign.value ? ladderHours(campaignSource, campaign.value) : []),
   ];
-  if (problems.length > 0 || !campaign.value || !directory.value) throw invalid(problemLines(problems));
-  return { ...campaign.value, ...directory.value };
+  if (problems.length > 0 || !campaign.value || !directory.value || !matter.value || !dates)
+    throw invalid(problemLines(problems));
+  const written = new Map(campaign.value.requirements.map((r) => [r.id, r.offices]));
+  const { offices } = directory.value;
+  return {
+    ...campaign.value,
+    ...directory.value,
+    phases: dates.phases,
+    milestones: dates.milestones,
+    requirements: dates.requirements.map((r) => ({
+      ...r,
+      offices: selectOffices(written.get(r.id) ?? 'all', offices),
+    })),
+    matter: matter.value,
+  };
+}
+
+/** A condition that no office meets would quietly make nothing owed. */
+function emptySelections(
+  source: YamlSource,
+  files: {
+    readonly campaign: z.output<typeof campaignFile> | null;
+    readonly directory: z.output<typeof directoryFile> | null;
+  },
+): Problem[] {
+  const { campaign, directory } = files;
+  if (!campaign || !directory) return [];
+  return campaign.requirements.flatMap(({ offices }, i) => {
+    if (offices === 'all' || Array.isArray(offices) || selectOffices(offices, directory.offices).length > 0) return [];
+    return [{ source, path: ['requirements', i, 'offices'], found: '没有单位符合条件', allowed: '至少一个单位符合' }];
+  });
 }
 
 /** The bureau's answers in `text`; `fileName` stands in the problem lines. Throws `definition-invalid` like {@link loadCampaign}. */

@@ -19,10 +19,23 @@ function partsOf<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 }
 
 export const campaignSkeleton = partsOf({
-  phases: listOf(partsOf({ id: name, start: name, end: name })),
+  notice: partsOf({ chain: listOf(partsOf({ id: name })) }),
+  phases: listOf(partsOf({ id: name, start: name, end: name, layer: name })),
   bureau: partsOf({ officers: listOf(partsOf({ role: name })) }),
-  requirements: listOf(partsOf({ id: name, offices: listOf(name), frequency: name, due: name })),
-  duties: listOf(partsOf({ id: name })),
+  requirements: listOf(
+    partsOf({
+      id: name,
+      offices: listOf(name),
+      frequency: name,
+      due: name,
+      layer: name,
+      direction: name,
+      backward: partsOf({ from: name }),
+      form: partsOf({ kind: name, table: name, version: z.number().catch(0) }),
+    }),
+  ),
+  milestones: listOf(partsOf({ id: name })),
+  duties: listOf(partsOf({ id: name, layer: name })),
   hours: partsOf({ open: name, close: name }),
 });
 
@@ -30,6 +43,16 @@ export const directorySkeleton = partsOf({
   offices: listOf(partsOf({ id: name, code: name })),
   contacts: listOf(partsOf({ id: name, serves: listOf(partsOf({ office: name, role: name })) })),
   recipients: listOf(partsOf({ id: name, office: name })),
+});
+
+const named = listOf(partsOf({ id: name }));
+
+export const matterSkeleton = partsOf({
+  departments: named,
+  targets: named,
+  lists: named,
+  rules: named,
+  actions: listOf(partsOf({ id: name, lead: listOf(name) })),
 });
 
 export const answersSkeleton = partsOf({ answers: listOf(partsOf({ question: name, value: name })) });

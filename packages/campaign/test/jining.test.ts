@@ -1,3 +1,4 @@
+import type { LocalDate } from '@duban/base';
 import { at, localDate } from '@duban/base/time';
 import { describe, expect, it } from 'vitest';
 import { expand, isOnTime, obligationId } from '../src/index.js';
@@ -170,9 +171,18 @@ describe('the rounds of Jining', () => {
     expect(() => expand({ ...jining, phases: [] }, [])).toThrow(RangeError);
   });
 
-  it('begin with the first phase where the notice has no date (YY22-Q4)', () => {
+  it('ask for their first period where the notice has no date (YY22-Q4: it is never filled in)', () => {
     const undated = { ...jining, notice: { ...jining.notice, date: null } };
-    expect(expand(undated, jiningAnswers).rounds[0]?.start).toBe('2023-08-01');
+    const open = expand(undated, jiningAnswers);
+    expect(ids(open.questions)).toEqual(['quarterly-table/first/period']);
+    const first = {
+      question: 'quarterly-table/first/period',
+      value: '2023-08-01',
+      by: '科长',
+      on: jining.notice.date as LocalDate,
+      reason: '定',
+    };
+    expect(expand(undated, [...jiningAnswers, first]).rounds[0]?.start).toBe('2023-08-01');
   });
 });
 

@@ -124,7 +124,18 @@ const anySeed = fc
     const definition: CampaignDefinition = {
       ...jining,
       notice: { ...jining.notice, date: shape.issue },
-      phases: [{ id: 'all', title: '全程', phrase: '即日起', start: shape.issue, end, source: 'P' }],
+      phases: [
+        {
+          id: 'all',
+          title: '全程',
+          phrase: '即日起',
+          start: shape.issue,
+          end,
+          layer: null,
+          reading: null,
+          source: 'P',
+        },
+      ],
       requirements: [
         { ...table, frequency: shape.frequency },
         { ...report, due: end },

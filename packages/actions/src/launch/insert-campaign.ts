@@ -1,5 +1,5 @@
 import type { Instant } from '@duban/base';
-import { type CampaignDefinition, obligationId } from '@duban/campaign';
+import { type CampaignDefinition, obligationId, type RoundPlan } from '@duban/campaign';
 import type { Tx } from '@duban/ledger';
 import type { LaunchPlan } from './launch-plan.js';
 
@@ -59,32 +59,42 @@ export async function insertRounds(tx: Tx, plan: LaunchPlan, now: Instant): Prom
         snapshot: null,
       })
       .execute();
-    await tx
-      .insertInto('obligation')
-      .values(
-        round.offices.map((office) => ({
-          id: obligationId(campaign, round, office),
-          campaign,
-          round: id,
-          requirement,
-          period,
-          office,
-          state: 'expected' as const,
-          original_due: round.due,
-          due: round.due,
-          chase_due: round.due,
-          arm: 0,
-          armed_at: now,
-          first_received_at: null,
-          first_valid_at: null,
-          accepted_version_at: null,
-          accepted_submission: null,
-          merged_submission: null,
-          version: 0,
-        })),
-      )
-      .execute();
+    await insertObligations(tx, { campaign, round }, now);
     count += round.offices.length;
   }
   return count;
+}
+
+/** What each office of a round that is there owes. */
+export async function insertObligations(
+  tx: Tx,
+  { campaign, round }: { readonly campaign: string; readonly round: RoundPlan },
+  now: Instant,
+): Promise<void> {
+  const { requirement, period, due } = round;
+  await tx
+    .insertInto('obligation')
+    .values(
+      round.offices.map((office) => ({
+        id: obligationId(campaign, round, office),
+        campaign,
+        round: `${campaign}/${requirement}/${period}`,
+        requirement,
+        period,
+        office,
+        state: 'expected' as const,
+        original_due: due,
+        due,
+        chase_due: due,
+        arm: 0,
+        armed_at: now,
+        first_received_at: null,
+        first_valid_at: null,
+        accepted_version_at: null,
+        accepted_submission: null,
+        merged_submission: null,
+        version: 0,
+      })),
+    )
+    .execute();
 }

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
-import { type Expansion, obligationId, redate } from '@duban/campaign';
+import { type Expansion, obligationId, redate, settle } from '@duban/campaign';
 import { type AttachmentRef, type NewMessage, sha256 } from '@duban/ledger';
 import type { Context } from '../context.js';
 import { expansionOf } from '../launch-campaign.js';
@@ -43,7 +43,10 @@ export async function planLaunch(
   const seed: Seed = { definition, answers, tables: original.tables };
   const expansion = expansionOf(seed);
   // Nothing can be sent while something is open: what is owed is not known yet.
-  const messages = expansion.questions.length > 0 ? [] : messagesOf(ctx, { definition, rounds: expansion.rounds }, now);
+  const messages =
+    expansion.questions.length > 0
+      ? []
+      : messagesOf(ctx, { definition: settle(definition, answers), rounds: expansion.rounds }, now);
   const sent = messages.map(({ message, subject }) => [message.address, subject]);
   const digest = sha256(Buffer.from(JSON.stringify([seed, sent])));
   return { seed, quarters, originallyIssued: original.definition.notice.date, expansion, messages, digest };

@@ -9,6 +9,16 @@ export async function mergedRounds(db: Db, campaign: string): Promise<RoundFacts
     .selectFrom('round')
     .select(['id', 'merged_at'])
     .where('campaign', '=', campaign)
+    // A round that a later document withdrew has nothing to report.
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('obligation as o')
+          .select('o.id')
+          .whereRef('o.round', '=', 'round.id')
+          .where('o.state', '!=', 'withdrawn'),
+      ),
+    )
     .orderBy('due')
     .orderBy('id')
     .execute();

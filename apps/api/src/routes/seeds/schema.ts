@@ -3,18 +3,22 @@ import { dayField } from '../../fields.js';
 
 /** GET /api/seeds — the notices that can be launched. */
 export const seedsSchema = z.array(
-  z.object({
-    name: z.string(),
-    title: z.string(),
-    number: z.string(),
-    issued: dayField.nullable(),
-    offices: z.number().int(),
-    requirements: z.number().int(),
-    /** Where the dates come to lie when it is launched today: moved by whole quarters. */
-    redated: z.object({ campaign: z.string(), issued: dayField.nullable(), quarters: z.number().int() }),
-    /** The campaign that this launch would make exists already. */
-    running: z.boolean(),
-  }),
+  z.union([
+    z.object({ name: z.string(), /** What is wrong with its files. */ problem: z.string() }),
+    z.object({
+      name: z.string(),
+      problem: z.null(),
+      title: z.string(),
+      number: z.string(),
+      issued: dayField.nullable(),
+      offices: z.number().int(),
+      requirements: z.number().int(),
+      /** Where the dates come to lie when it is launched today: moved by whole quarters. */
+      redated: z.object({ campaign: z.string(), issued: dayField.nullable(), quarters: z.number().int() }),
+      /** The campaign that this launch would make exists already. */
+      running: z.boolean(),
+    }),
+  ]),
 );
 
 /** GET /api/seeds/:name/launch — what a launch would do, before it is confirmed. */
@@ -43,8 +47,17 @@ export const launchPreviewSchema = z.object({
   ),
   /** Years whose holidays are not published: dates in them fall back to the statutory days. */
   assumedYears: z.array(z.number().int()),
-  questions: z.array(z.object({ id: z.string(), title: z.string() })),
-  answers: z.array(z.object({ question: z.string(), value: z.string(), reason: z.string() })),
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      /** The notice's words; null where it is silent. */
+      quote: z.string().nullable(),
+      proposals: z.array(z.object({ value: z.string(), meaning: z.string().nullable() })),
+      source: z.string(),
+    }),
+  ),
+  answers: z.array(z.object({ question: z.string(), title: z.string(), value: z.string(), reason: z.string() })),
   messages: z.array(
     z.object({
       kind: z.enum(['launch', 'launch-info']),
@@ -62,4 +75,5 @@ export const launchPreviewSchema = z.object({
 export const seedParams = z.object({ name: z.string().min(1) });
 
 export type SeedListed = z.infer<typeof seedsSchema>[number];
+export type SeedReady = Extract<SeedListed, { problem: null }>;
 export type LaunchPreview = z.infer<typeof launchPreviewSchema>;

@@ -1,6 +1,7 @@
 import { useCampaigns, useSeeds } from '../api/queries.js';
 import { Loaded } from '../frame/loaded.js';
 import { usePageTitle } from '../frame/page-title.js';
+import { BrokenSeedCard } from './broken-seed-card.js';
 import { CampaignCard } from './campaign-card.js';
 import { SeedCard } from './seed-card.js';
 
@@ -33,9 +34,13 @@ export function HomePage() {
         <Loaded query={seeds}>
           {(list) => (
             <div className="cards">
-              {list.map((s) => (
-                <SeedCard key={s.name} seed={s} />
-              ))}
+              {list.map((s) =>
+                s.problem === null ? (
+                  <SeedCard key={s.name} seed={s} />
+                ) : (
+                  <BrokenSeedCard key={s.name} name={s.name} problem={s.problem} />
+                ),
+              )}
             </div>
           )}
         </Loaded>

@@ -1,4 +1,4 @@
-import type { SeedListed } from '@duban/api/types';
+import type { SeedReady } from '@duban/api/types';
 import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { longDay } from '../../shared/china-time.js';
@@ -8,7 +8,7 @@ import { Mark } from '../frame/mark.js';
 import { movedInWords } from '../logic/launch-count.js';
 
 /** One notice that can be launched (dates moved to today) or rehearsed (its own dates). */
-export function SeedCard({ seed }: { readonly seed: SeedListed }) {
+export function SeedCard({ seed }: { readonly seed: SeedReady }) {
   const go = useNavigate();
   const rehearse = useAction({ url: urls.rehearsals, onDone: () => void go('/rehearsal') });
   const { name, title, number, issued, offices, requirements, redated, running } = seed;

@@ -3,7 +3,6 @@ import { Table } from 'antd';
 
 /** Where the notice leaves something open, and what the bureau answered. */
 export function LaunchAnswers({ preview }: { readonly preview: LaunchPreview }) {
-  const titles = new Map(preview.questions.map((q) => [q.id, q.title]));
   return (
     <Table<LaunchPreview['answers'][number]>
       size="small"
@@ -11,7 +10,7 @@ export function LaunchAnswers({ preview }: { readonly preview: LaunchPreview }) 
       dataSource={[...preview.answers]}
       pagination={false}
       columns={[
-        { title: '通知没有说清的', dataIndex: 'question', render: (id: string) => titles.get(id) ?? id },
+        { title: '通知没有说清的', dataIndex: 'title' },
         { title: '答复', dataIndex: 'value' },
         { title: '理由', dataIndex: 'reason' },
       ]}

@@ -10,6 +10,7 @@ import { LaunchAnswers } from './launch-answers.js';
 import { LaunchConfirm } from './launch-confirm.js';
 import { LaunchDates } from './launch-dates.js';
 import { LaunchMessages } from './launch-messages.js';
+import { LaunchQuestions } from './launch-questions.js';
 import { LaunchRounds } from './launch-rounds.js';
 
 /** 启动预览: what would be sent to whom and by when all is due, before anybody confirms. */
@@ -43,13 +44,22 @@ function Preview({ preview }: { readonly preview: LaunchPreview }) {
         <div>
           <h1>启动预览：{preview.title}</h1>
           <div>
-            {preview.notice.number}　{launchSentence(preview.messages)}。确认前不会发送任何邮件。
+            {preview.notice.number}　
+            {preview.questions.length > 0 ? '答复完问题才能启动' : launchSentence(preview.messages)}
+            。确认前不会发送任何邮件。
           </div>
         </div>
-        <Button type="primary" size="large" data-testid="launch" onClick={() => setAsking(true)}>
+        <Button
+          type="primary"
+          size="large"
+          data-testid="launch"
+          disabled={preview.questions.length > 0}
+          onClick={() => setAsking(true)}
+        >
           启动
         </Button>
       </div>
+      <LaunchQuestions questions={preview.questions} />
       {preview.assumedYears.length > 0 && (
         <Alert
           type="warning"

@@ -43,7 +43,10 @@ function nthDay(cursor: Cursor): Inside | null {
 }
 
 function firstDays(cursor: Cursor): Inside | null {
-  const match = cursor.take(/(?:的)?(?:头|前)(\d{1,2})个?(工作日|[日天])/y);
+  const match =
+    cursor.take(/(?:的)?(?:头|前)(\d{1,2})个?(工作日|[日天])/y) ??
+    // `次月5个工作日内`: of that month, not of the notice's date.
+    cursor.take(/(?:的)?(\d{1,2})个?(工作日)(?=内|以内|之内)/y);
   if (!match) return null;
   return { is: 'first', n: Number(match[1]), unit: match[2] === '工作日' ? 'workday' : 'day' };
 }

@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { repoRoot } from '@duban/runtime';
+
+/** Where campaigns are looked for, and where their forms. */
+export interface SeedsFolder {
+  readonly seeds: string;
+  readonly tables: string;
+}
+
+/** `--seeds`, else DUBAN_SEEDS, else the notices that come with the program; a folder without forms of its own uses the program's. */
+export function seedsFolder({ seeds: option }: { readonly seeds?: string }): SeedsFolder {
+  const own = path.join(repoRoot(import.meta.url), 'seeds');
+  const seeds = path.resolve(option ?? process.env.DUBAN_SEEDS ?? own);
+  const tables = path.join(seeds, 'tables');
+  return { seeds, tables: existsSync(tables) ? tables : path.join(own, 'tables') };
+}

@@ -1,0 +1,146 @@
+import { DubanError, type Instant, type LocalDate } from '@duban/base';
+import {
+  type Answer,
+  allQuestions,
+  amend,
+  type CampaignDefinition,
+  completed,
+  expand,
+  openQuestions,
+  settle,
+} from '@duban/campaign';
+import { json, lockSubject, type Poke, poke, recordEvent, sha256, type Tx } from '@duban/ledger';
+import type { TableDefinition } from '@duban/tables';
+import { applyDirectory } from './amend/apply-directory.js';
+import { type AppliedRounds, applyRounds } from './amend/apply-rounds.js';
+import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
+import type { Actor, Context } from './context.js';
+import { bureauOnly } from './facts/guard.js';
+import { openQuestionsError } from './launch-campaign.js';
+import type { Seed } from './load-seed.js';
+
+export interface AmendCampaign {
+  /** The running campaign. */
+  readonly campaign: string;
+  /** The later document with its answers and forms. */
+  readonly document: Seed;
+  /** The day it takes effect: what was due before stays as it is. */
+  readonly effective: LocalDate;
+  readonly actor: Actor;
+  readonly now: Instant;
+}
+
+/** What was changed, by obligation ids, and the offices that must be told. */
+export interface Amended extends Omit<AppliedRounds, 'rounds'> {
+  readonly campaign: string;
+  readonly tell: readonly string[];
+}
+
+/**
+ * Puts a later document into a running campaign (YY22-Q1): the same campaign, so that obligation ids, hand-ins, decisions and 累计 go on.
+ * @throws DubanError `question-open` while the document leaves something unanswered, `answer-unknown`, `campaign-unknown`, `campaign-closed`,
+ *   `not-allowed`. Then nothing is changed.
+ */
+export async function amendCampaign(ctx: Context, input: AmendCampaign): Promise<Amended> {
+  const { campaign, document, effective, actor, now } = input;
+  bureauOnly(actor, '修改专项');
+  return ctx.ledger.transaction(async (tx) => {
+    await lockSubject(tx, `campaign:${campaign}`);
+    const running = await runningCampaign(tx, campaign);
+    const merged = amend(running.definition, document.definition, effective);
+    const answers = joinedAnswers(running.answers, document.answers);
+    refuseOpen(merged, { answers, given: document.answers });
+    const definition = settle(merged, answers);
+    const tables = joinedTables(running.tables, document.tables);
+    await updateCampaign(tx, { definition, answers, tables });
+    await applyDirectory(tx, definition);
+    const { rounds, ...changed } = await applyRounds(
+      tx,
+      { definition, rounds: expand(definition, answers).rounds, effective },
+      now,
+    );
+    const officeOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+    const tell = [...new Set([...changed.added, ...changed.redated, ...changed.withdrawn].map(officeOf))].sort();
+    if (tell.length > 0) await cancelSettledTasks(tx, { campaign, offices: tell }, now);
+    await recordEvent(tx, {
+      campaign,
+      at: now,
+      kind: 'campaign-amended',
+      actor: actor.name,
+      subject: campaign,
+      data: { number: document.definition.notice.number, effective, ...counts(changed), tell },
+    });
+    await poke(tx, pokes(campaign, { offices: tell, rounds }), now);
+    return { campaign, ...changed, tell };
+  });
+}
+
+interface Running {
+  readonly definition: CampaignDefinition;
+  readonly answers: readonly Answer[];
+  readonly tables: readonly TableDefinition[];
+}
+
+async function runningCampaign(tx: Tx, campaign: string): Promise<Running> {
+  const row = await tx.selectFrom('campaign').selectAll().where('id', '=', campaign).forUpdate().executeTakeFirst();
+  if (!row) throw new DubanError('campaign-unknown', { campaign });
+  const { definition, answers, tables, status } = row;
+  if (status === 'closed') throw new DubanError('campaign-closed', { campaign: definition.title });
+  return { definition: completed(definition), answers, tables };
+}
+
+/** A question is settled anew by the later document's answer. */
+function joinedAnswers(before: readonly Answer[], later: readonly Answer[]): readonly Answer[] {
+  const again = new Set(later.map((answer) => answer.question));
+  return [...before.filter((answer) => !again.has(answer.question)), ...later];
+}
+
+function joinedTables(
+  before: readonly TableDefinition[],
+  later: readonly TableDefinition[],
+): readonly TableDefinition[] {
+  const known = new Set(before.map((table) => `${table.id} ${table.version}`));
+  return [...before, ...later.filter((table) => !known.has(`${table.id} ${table.version}`))];
+}
+
+/** The answers given with the document must answer something; those of the launch may have become needless. */
+function refuseOpen(
+  definition: CampaignDefinition,
+  { answers, given }: { readonly answers: readonly Answer[]; readonly given: readonly Answer[] },
+): void {
+  const known = new Set(allQuestions(definition, answers).map(({ id }) => id));
+  const unknown = given.map(({ question }) => question).filter((question) => !known.has(question));
+  if (unknown.length > 0)
+    throw new DubanError('answer-unknown', { questions: unknown.join('、'), known: [...known].join('、') || '无' });
+  const open = openQuestions(definition, answers);
+  if (open.length > 0) throw openQuestionsError(open);
+}
+
+async function updateCampaign(tx: Tx, { definition, answers, tables }: Running): Promise<void> {
+  await tx
+    .updateTable('campaign')
+    .set({
+      definition: json(definition),
+      answers: json(answers),
+      tables: json(tables),
+      facts_hash: sha256(Buffer.from(json({ definition, tables }))),
+    })
+    .where('id', '=', definition.id)
+    .execute();
+}
+
+function counts(changed: Omit<AppliedRounds, 'rounds'>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(changed).map(([name, ids]) => [name, ids.length]));
+}
+
+function pokes(
+  campaign: string,
+  { offices, rounds }: { readonly offices: readonly string[]; readonly rounds: AppliedRounds['rounds'] },
+): Poke[] {
+  return [
+    { workflow: 'campaign', input: { campaign } },
+    ...offices.map((office): Poke => ({ workflow: 'office', input: { campaign, office } })),
+    ...rounds.map((round): Poke => ({ workflow: 'round', input: { campaign, ...round } })),
+    { workflow: 'report', input: { campaign, kind: 'summary' } },
+  ];
+}

@@ -1,0 +1,80 @@
+import type { LocalDate } from '@duban/base';
+import { addDays, chineseDate } from '@duban/base/time';
+import { addWorkdays, onOrBefore, type WorkCalendar } from '@duban/calendar';
+import type { CampaignDefinition, Requirement } from '../definition.js';
+import type { OpenRound, UpwardDue } from '../expand.js';
+
+/** The bureau's own duty to its superior, planned backwards (practice.md 14): province 12-10 → own draft 12-06 → county due 12-03. */
+export interface UpwardPlan {
+  readonly requirement: string;
+  readonly period: string;
+  readonly periodLabel: string;
+  readonly title: string;
+  readonly to: string | null;
+  /** Null while the notice's words leave it open. */
+  readonly due: LocalDate | null;
+  /** When the bureau's own draft has to be ready, and when the counties have to have filed; both on working days. */
+  readonly draft: LocalDate | null;
+  readonly countyDue: LocalDate | null;
+  readonly derivation: string;
+  /** Sentences: the counties' due that is set lies after the one planned backwards. */
+  readonly flags: readonly string[];
+  readonly source: string;
+}
+
+/** What a backward plan is made of: the bureau's own dues and the counties' rounds, as far as they are settled. */
+export interface Expanded {
+  readonly upward: readonly UpwardDue[];
+  readonly rounds: readonly OpenRound[];
+}
+
+/** Every upward due of a definition with the dates that follow from it. */
+export function upwardPlans(
+  definition: CampaignDefinition,
+  expanded: Expanded,
+  calendar: WorkCalendar,
+): readonly UpwardPlan[] {
+  const byId = new Map(definition.requirements.map((requirement) => [requirement.id, requirement]));
+  return expanded.upward.flatMap((upward) => {
+    const requirement = byId.get(upward.requirement);
+    return requirement ? [planOf(requirement, { upward, rounds: expanded.rounds }, calendar)] : [];
+  });
+}
+
+function planOf(
+  requirement: Requirement,
+  { upward, rounds }: { readonly upward: UpwardDue; readonly rounds: readonly OpenRound[] },
+  calendar: WorkCalendar,
+): UpwardPlan {
+  const { id, title, to, backward, source } = requirement;
+  const { period, periodLabel, due, reading } = upward;
+  const base = { requirement: id, period, periodLabel, title, to, due, source };
+  const said = reading?.derivation ?? '';
+  if (due === null || backward === null)
+    return { ...base, draft: null, countyDue: null, derivation: said, flags: reading?.flags ?? [] };
+  const before = (days: number): LocalDate =>
+    backward.unit === 'workday' ? addWorkdays(calendar, due, -days) : onOrBefore(calendar, addDays(due, -days));
+  const [draft, countyDue] = [before(backward.draftDays), before(backward.countyDays)];
+  const unit = backward.unit === 'workday' ? '个工作日' : '天';
+  const steps = `上报 ${due} → 拟稿提前${backward.draftDays}${unit} ${draft} → 区县提前${backward.countyDays}${unit} ${countyDue}`;
+  const late = rounds.filter(
+    (round) =>
+      round.requirement === backward.from &&
+      (requirement.frequency === 'once' || round.period === period) &&
+      round.due !== null &&
+      round.due > countyDue,
+  );
+  return {
+    ...base,
+    draft,
+    countyDue,
+    derivation: said === '' ? steps : `${said}；${steps}`,
+    flags: [
+      ...(reading?.flags ?? []),
+      ...late.map(
+        (round) =>
+          `区县时限定在${chineseDate(round.due ?? due)}，晚于倒排的${chineseDate(countyDue)}，拟稿时间不足：请提前区县时限，或缩短倒排天数`,
+      ),
+    ],
+  };
+}

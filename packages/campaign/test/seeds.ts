@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Answer, CampaignDefinition } from '../src/index.js';
+import { type CampaignTexts, loadAnswers, loadCampaign } from '../src/schema.js';
+
+const SEEDS = path.resolve(import.meta.dirname, '../../../seeds');
+
+function text(folder: string, file: string): string | null {
+  return readdirSync(folder).includes(file) ? readFileSync(path.join(folder, file), 'utf8') : null;
+}
+
+/** The definition files of a folder of seeds or of `test/foreign`. */
+export function textsIn(folder: string): CampaignTexts {
+  const matter = text(folder, 'matter.yaml');
+  return {
+    'campaign.yaml': text(folder, 'campaign.yaml') ?? '',
+    'directory.yaml': text(folder, 'directory.yaml') ?? '',
+    ...(matter === null ? {} : { 'matter.yaml': matter }),
+  };
+}
+
+export function seedTexts(name: string): CampaignTexts {
+  return textsIn(path.join(SEEDS, name));
+}
+
+export function seed(name: string): CampaignDefinition {
+  return loadCampaign(seedTexts(name));
+}
+
+export function answersOf(name: string): Answer[] {
+  return loadAnswers(text(path.join(SEEDS, name), 'answers.yaml') ?? 'answers: []', 'answers.yaml');
+}
+
+/** The ids of a notice's items, one a line. */
+export function itemsOf(name: string): string[] {
+  return (text(path.join(SEEDS, name), 'items.txt') ?? '').split('\n').filter((line) => line !== '');
+}
+
+/** The rows of a list annexed to a notice, by column name. The lists hold no quoted line breaks. */
+export function listOf(name: string, file: string): Record<string, string>[] {
+  const [head = '', ...lines] = readFileSync(path.join(SEEDS, name, 'lists', file), 'utf8')
+    .trim()
+    .split('\n');
+  const columns = head.split(',');
+  return lines.map((line) => {
+    const cells = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+      (m) => m[1]?.replaceAll('""', '"') ?? m[2] ?? '',
+    );
+    return Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']));
+  });
+}
