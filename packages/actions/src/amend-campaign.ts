@@ -1,4 +1,5 @@
 import { DubanError, type Instant, type LocalDate } from '@duban/base';
+import type { WorkCalendar } from '@duban/calendar';
 import {
   type Answer,
   allQuestions,
@@ -49,14 +50,14 @@ export async function amendCampaign(ctx: Context, input: AmendCampaign): Promise
     const running = await runningCampaign(tx, campaign);
     const merged = amend(running.definition, document.definition, effective);
     const answers = joinedAnswers(running.answers, document.answers);
-    refuseOpen(merged, { answers, given: document.answers });
+    refuseOpen(merged, { answers, given: document.answers, calendar: ctx.calendar });
     const definition = settle(merged, answers);
     const tables = joinedTables(running.tables, document.tables);
     await updateCampaign(tx, { definition, answers, tables });
     await applyDirectory(tx, definition);
     const { rounds, ...changed } = await applyRounds(
       tx,
-      { definition, rounds: expand(definition, answers).rounds, effective },
+      { definition, rounds: expand(definition, answers, ctx.calendar).rounds, effective },
       now,
     );
     const officeOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
@@ -103,16 +104,23 @@ function joinedTables(
   return [...before, ...later.filter((table) => !known.has(`${table.id} ${table.version}`))];
 }
 
+interface Given {
+  readonly answers: readonly Answer[];
+  /** Those that came with the document. */
+  readonly given: readonly Answer[];
+  readonly calendar: WorkCalendar;
+}
+
 /** The answers given with the document must answer something; those of the launch may have become needless. */
 function refuseOpen(
   definition: CampaignDefinition,
-  { answers, given }: { readonly answers: readonly Answer[]; readonly given: readonly Answer[] },
+  { answers, given, calendar }: Given,
 ): void {
-  const known = new Set(allQuestions(definition, answers).map(({ id }) => id));
+  const known = new Set(allQuestions(definition, answers, calendar).map(({ id }) => id));
   const unknown = given.map(({ question }) => question).filter((question) => !known.has(question));
   if (unknown.length > 0)
     throw new DubanError('answer-unknown', { questions: unknown.join('、'), known: [...known].join('、') || '无' });
-  const open = openQuestions(definition, answers);
+  const open = openQuestions(definition, answers, calendar);
   if (open.length > 0) throw openQuestionsError(open);
 }
 

@@ -5,7 +5,7 @@ import { loadSeed } from './load-seed.js';
 
 /** Where every item of the seed's notice (`items.txt`, one id a line) lives in its definition; `[]` for a seed without a list of items. */
 export async function coverSeed(seeds: string, name: string, tables?: string): Promise<readonly Coverage[]> {
-  const { definition } = await loadSeed(seeds, name, tables);
+  const { definition } = await loadSeed(seeds, name, tables === undefined ? {} : { tables });
   return coverageOf(definition, await itemsOf(path.join(seeds, name, 'items.txt')));
 }
 

@@ -1,7 +1,7 @@
 import type { LocalDate } from '@duban/base';
 import { DubanError } from '@duban/base';
 import { amend, type CampaignDiff, diffCampaigns, openQuestions, type Question } from '@duban/campaign';
-import { loadSeed } from './load-seed.js';
+import { loadSeed, type SeedReading } from './load-seed.js';
 import type { OfficeNames } from './plan-seed.js';
 
 export interface SeedDiff extends CampaignDiff {
@@ -12,31 +12,33 @@ export interface SeedDiff extends CampaignDiff {
   readonly questions: readonly Question[];
 }
 
-export interface DiffSeeds {
+export interface DiffSeeds extends SeedReading {
   readonly document: string;
   readonly running: string | null;
   /** The day the document takes effect. */
   readonly effective: LocalDate;
-  readonly tables?: string;
 }
 
 /**
  * What the seed `document` changes in the campaign it extends, or in `running` when that is given.
  * @throws DubanError as `loadSeed`; `not-an-amendment` when the document extends nothing and no campaign is named.
  */
-export async function diffSeeds(seeds: string, { document, running, effective, tables }: DiffSeeds): Promise<SeedDiff> {
-  const later = await loadSeed(seeds, document, tables);
+export async function diffSeeds(
+  seeds: string,
+  { document, running, effective, ...reading }: DiffSeeds,
+): Promise<SeedDiff> {
+  const later = await loadSeed(seeds, document, reading);
   const base = running ?? later.definition.notice.extends?.campaign;
   if (base === undefined) throw new DubanError('not-an-amendment', { name: document });
-  const before = await loadSeed(seeds, base, tables);
+  const before = await loadSeed(seeds, base, reading);
   const definition = amend(before.definition, later.definition, effective);
   const answers = [...before.answers, ...later.answers];
   const names = Object.fromEntries(definition.offices.map((office) => [office.id, office.shortName]));
   return {
-    ...diffCampaigns(before, { definition, answers }, effective),
+    ...diffCampaigns({ ...before, ...reading }, { definition, answers, ...reading }, effective),
     campaign: before.definition.id,
     title: definition.title,
     names,
-    questions: openQuestions(definition, answers),
+    questions: openQuestions(definition, answers, reading.calendar),
   };
 }

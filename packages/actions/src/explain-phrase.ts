@@ -1,5 +1,5 @@
 import type { LocalDate } from '@duban/base';
-import { type PhraseReading, readPhrase, stateCouncilCalendar } from '@duban/calendar';
+import { type PhraseReading, readPhrase, stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
 
 export interface CalendarDay {
   readonly date: LocalDate;
@@ -9,18 +9,24 @@ export interface CalendarDay {
   readonly assumed: boolean;
 }
 
-/** How a phrase of a notice issued on `issued` reads: dates, derivation, flags. Throws DubanError with the place of what cannot be read. */
-export function explainPhrase(text: string, issued: LocalDate | null): PhraseReading {
-  return readPhrase(text, { issued, zone: 'Asia/Shanghai' });
+/** What a question is answered by: the day the notice was issued on, and the installation's calendar. */
+export interface PhraseBasis {
+  readonly issued: LocalDate | null;
+  readonly calendar?: WorkCalendar;
 }
 
-/** Whether a day is worked, by the State Council's calendar with 调休. */
-export function explainDay(date: LocalDate): CalendarDay {
-  const holiday = stateCouncilCalendar.holidayName?.(date) ?? null;
+/** How a phrase of a notice issued on `issued` reads: dates, derivation, flags. Throws DubanError with the place of what cannot be read. */
+export function explainPhrase(text: string, basis: PhraseBasis): PhraseReading {
+  return readPhrase(text, { ...basis, zone: 'Asia/Shanghai' });
+}
+
+/** Whether a day is worked, with 调休: by the State Council's calendar, or by the installation's over it. */
+export function explainDay(date: LocalDate, calendar: WorkCalendar = stateCouncilCalendar): CalendarDay {
+  const holiday = calendar.holidayName?.(date) ?? null;
   return {
     date,
-    worked: stateCouncilCalendar.isWorkday(date),
+    worked: calendar.isWorkday(date),
     holiday,
-    assumed: stateCouncilCalendar.isAssumed(date),
+    assumed: calendar.isAssumed(date),
   };
 }

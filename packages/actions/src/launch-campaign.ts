@@ -1,4 +1,5 @@
 import { DubanError, type Instant } from '@duban/base';
+import { stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
 import { answerable, type Expansion, expand, openQuestions, type Question, settle } from '@duban/campaign';
 import { json, planMessage, poke, recordEvent, sha256, type Tx } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
@@ -22,7 +23,7 @@ export interface Launched {
  */
 export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Actor; now: Instant }): Promise<Launched> {
   bureauOnly(by.actor, '启动专项');
-  const { rounds, questions } = expansionOf(seed);
+  const { rounds, questions } = expansionOf(seed, ctx.calendar);
   const definition = settle(seed.definition, seed.answers);
   if (questions.length > 0) throw openQuestionsError(questions);
   return ctx.ledger.transaction(async (tx) => {
@@ -58,18 +59,18 @@ function asked({ id, title, quote, proposals, meanings }: Question): string {
 }
 
 /**
- * The rounds that a launch makes, and what is still open.
+ * The rounds that a launch makes with working days counted by `calendar`, and what is still open.
  * @throws DubanError `answer-unknown`.
  */
-export function expansionOf(seed: Seed): Expansion {
-  refuseUnknownAnswers(seed);
-  const expansion = expand(settle(seed.definition, seed.answers), seed.answers);
-  return { ...expansion, questions: openQuestions(seed.definition, seed.answers) };
+export function expansionOf(seed: Seed, calendar: WorkCalendar = stateCouncilCalendar): Expansion {
+  refuseUnknownAnswers(seed, calendar);
+  const expansion = expand(settle(seed.definition, seed.answers), seed.answers, calendar);
+  return { ...expansion, questions: openQuestions(seed.definition, seed.answers, calendar) };
 }
 
 /** A mistyped question would leave the real one open, or worse, be taken for answered when the definition changes. */
-function refuseUnknownAnswers({ definition, answers }: Seed): void {
-  const known = answerable(definition, answers);
+function refuseUnknownAnswers({ definition, answers }: Seed, calendar: WorkCalendar): void {
+  const known = answerable(definition, answers, calendar);
   const unknown = answers.map((a) => a.question).filter((question) => !known.includes(question));
   if (unknown.length === 0) return;
   throw new DubanError('answer-unknown', { questions: unknown.join('、'), known: known.join('、') || '无' });

@@ -2,7 +2,6 @@ import type { Instant, LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import type { WorkCalendar } from '@duban/calendar';
 import { allQuestions, type CampaignDefinition, type Question, type RoundPlan, settle } from '@duban/campaign';
-import type { Context } from './context.js';
 import { requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 import { type LaunchContext, type PlannedMessage, planLaunch } from './launch/plan-launch.js';
 
@@ -76,7 +75,7 @@ export interface PreviewMessage {
  * @throws DubanError `seed-unknown`, `definition-invalid`, `answer-unknown`.
  */
 export async function launchPreview(
-  ctx: LaunchContext & Pick<Context, 'calendar'>,
+  ctx: LaunchContext,
   { folder, name, now }: { folder: string; name: string; now: Instant },
 ): Promise<LaunchPreview> {
   const { seed, quarters, originallyIssued, expansion, messages, digest } = await planLaunch(
@@ -85,7 +84,7 @@ export async function launchPreview(
     now,
   );
   const { definition, answers } = seed;
-  const asked = new Map(allQuestions(definition, answers).map((q) => [q.id, q.title]));
+  const asked = new Map(allQuestions(definition, answers, ctx.calendar).map((q) => [q.id, q.title]));
   const { title, number, date } = definition.notice;
   const last = [...definition.phases.map((p) => p.end), ...expansion.rounds.map((r) => r.cutOff)].sort().at(-1);
   return {

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DubanError } from '@duban/base';
+import { stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
 import type { Answer, CampaignDefinition } from '@duban/campaign';
 import { type CampaignTexts, loadAnswers, loadCampaign } from '@duban/campaign/schema';
 import type { TableDefinition } from '@duban/tables';
@@ -13,12 +14,23 @@ export interface Seed {
   readonly tables: readonly TableDefinition[];
 }
 
+export interface SeedReading {
+  /** The folder of the forms; `<seeds>/tables` where left out. */
+  readonly tables?: string;
+  /** Counts the working days of dues; the State Council's where left out. */
+  readonly calendar?: WorkCalendar;
+}
+
 /**
  * Reads `<seeds>/<name>/{campaign,directory,matter,answers}.yaml` and the tables it names from `<seeds>/tables`, or from `tables` where the
  * campaigns stand in a folder of their own.
  * @throws DubanError `seed-unknown` with the folders there are, `definition-invalid` with every problem at once.
  */
-export async function loadSeed(seeds: string, name: string, tables = path.join(seeds, 'tables')): Promise<Seed> {
+export async function loadSeed(
+  seeds: string,
+  name: string,
+  { tables = path.join(seeds, 'tables'), calendar = stateCouncilCalendar }: SeedReading = {},
+): Promise<Seed> {
   const known = await campaignFolders(seeds);
   if (!known.includes(name)) throw new DubanError('seed-unknown', { name, known: known.join('、') || '（没有）' });
   const texts = await campaignTexts(path.join(seeds, name));
@@ -26,12 +38,13 @@ export async function loadSeed(seeds: string, name: string, tables = path.join(s
   const definition = loadCampaign(
     texts,
     forms.map((id) => ({ id, version: null })),
+    calendar,
   );
   const answers = loadAnswers((await textOf(path.join(seeds, name, 'answers.yaml'))) ?? 'answers: []', 'answers.yaml');
   const named = new Set(definition.requirements.flatMap((r) => (r.form.kind === 'table' ? [r.form.table] : [])));
   const read = await Promise.all([...named].map((id) => tableIn(tables, id)));
   // Only now are the versions known: a form of another version would be missed when the first sheet comes in.
-  return { definition: loadCampaign(texts, read), answers, tables: read };
+  return { definition: loadCampaign(texts, read, calendar), answers, tables: read };
 }
 
 /** The definition files of a folder. @throws DubanError `definition-invalid` when one that must be there is not. */

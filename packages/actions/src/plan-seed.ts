@@ -2,17 +2,17 @@ import { at } from '@duban/base/time';
 import { stateCouncilCalendar } from '@duban/calendar';
 import { type CampaignPlan, obligationId, planCampaign } from '@duban/campaign';
 import { calendarFile } from '@duban/notify';
-import { loadSeed } from './load-seed.js';
+import { loadSeed, type SeedReading } from './load-seed.js';
 
 /** What the seed `name` under `seeds` will ask of whom and when, with what is still open. Reads files, writes nothing. Throws as `loadSeed`. */
 export async function planSeed(
   seeds: string,
   name: string,
-  tables?: string,
+  reading: SeedReading = {},
 ): Promise<CampaignPlan & { readonly names: OfficeNames }> {
-  const { definition, answers } = await loadSeed(seeds, name, tables);
+  const { definition, answers } = await loadSeed(seeds, name, reading);
   const names = Object.fromEntries(definition.offices.map((office) => [office.id, office.shortName]));
-  return { ...planCampaign(definition, answers, stateCouncilCalendar), names };
+  return { ...planCampaign(definition, answers, reading.calendar ?? stateCouncilCalendar), names };
 }
 
 /** Short names by office id. */

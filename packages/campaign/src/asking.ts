@@ -1,6 +1,6 @@
 import type { LocalDate } from '@duban/base';
 import { addDays, localDate } from '@duban/base/time';
-import { addWorkdays, type PhraseContext, stateCouncilCalendar } from '@duban/calendar';
+import { addWorkdays, type PhraseContext, type WorkCalendar } from '@duban/calendar';
 import { noticeContext, readDate } from './dates/read-date.js';
 import type { Answer, CampaignDefinition, Requirement } from './definition.js';
 import { type Frame, issuedOf } from './frames.js';
@@ -11,16 +11,17 @@ export interface Asked {
   readonly definition: CampaignDefinition;
   readonly requirement: Requirement;
   readonly frame: Frame;
+  readonly calendar: WorkCalendar;
 }
 
 /** What the words of a due count from in one period. */
-export function periodContext({ definition, requirement, frame }: Asked): PhraseContext {
+export function periodContext({ definition, requirement, frame, calendar }: Asked): PhraseContext {
   const { rolling } = requirement;
   const period = frame.calendar === null ? {} : { period: frame.calendar };
   const { year } = definition.notice;
   const issued = issuedOf(definition, requirement);
   const of = issued === null && year !== undefined ? { year } : {};
-  return noticeContext(issued, { officeHours: definition.hours, rolling, ...of, ...period });
+  return noticeContext(issued, { officeHours: definition.hours, rolling, calendar, ...of, ...period });
 }
 
 /** `5个工作日` or `7日` behind a due: how a cut-off is answered for all periods at once. */
@@ -46,10 +47,11 @@ export class Asking {
   }
 
   /** Like {@link date}; an answer for all periods is read for the one at hand. */
-  due({ definition, requirement, frame }: Asked, question: Question): LocalDate | null {
+  due(asked: Asked, question: Question): LocalDate | null {
+    const { requirement, frame } = asked;
     const all = this.#given.get(`${requirement.id}/*/due`);
     if (all === undefined || frame.calendar === null || this.#given.has(question.id)) return this.date(question);
-    return readDate(all, periodContext({ definition, requirement, frame })).end ?? this.date(question);
+    return readDate(all, periodContext(asked)).end ?? this.date(question);
   }
 
   /** What becomes of a due that lay before the notice's own date: `past` when nobody owes it, a day when the bureau set a new one. */
@@ -61,13 +63,11 @@ export class Asking {
   }
 
   /** `due` null: it is open itself, so the distance tells nothing yet. */
-  cutOff({ requirement }: Asked, due: LocalDate | null, question: Question): LocalDate | null {
+  cutOff({ requirement, calendar }: Asked, due: LocalDate | null, question: Question): LocalDate | null {
     const all = DISTANCE.exec(this.#given.get(`${requirement.id}/*/cut-off`) ?? '');
     if (all === null || this.#given.has(question.id)) return this.date(question);
-    return due === null ? null : after(due, { count: Number(all[1]), worked: all[2] === '个工作日' });
+    if (due === null) return null;
+    const count = Number(all[1]);
+    return all[2] === '个工作日' ? addWorkdays(calendar, due, count) : addDays(due, count);
   }
-}
-
-function after(due: LocalDate, { count, worked }: { readonly count: number; readonly worked: boolean }): LocalDate {
-  return worked ? addWorkdays(stateCouncilCalendar, due, count) : addDays(due, count);
 }

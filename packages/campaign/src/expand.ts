@@ -1,10 +1,10 @@
 import type { LocalDate } from '@duban/base';
 import { addDays, daysBetween } from '@duban/base/time';
-import { addWorkdays, stateCouncilCalendar } from '@duban/calendar';
+import { addWorkdays, stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
 import { type Asked, Asking, periodContext } from './asking.js';
 import { readDate } from './dates/read-date.js';
 import type { Answer, CampaignDefinition, DateReading, Requirement } from './definition.js';
-import { type Frame, framesOf, issuedOf } from './frames.js';
+import { framesOf, issuedOf } from './frames.js';
 import { later } from './later.js';
 import { NOT_LATE, type Question } from './question.js';
 
@@ -60,13 +60,17 @@ export function obligationId(campaign: string, round: { requirement: string; per
 /**
  * Definition + answers → the rounds and, through their offices, the obligations; what is not yet settled comes back as questions.
  * Only dated requirements make rounds (JN23-O13: quarterly within the campaign, so Q3 and Q4 2023 and no Q2); the bureau's own duties
- * upward make none (see `upwardPlans`).
+ * upward make none (see `upwardPlans`). Working days are counted by `calendar`.
  */
-export function expand(definition: CampaignDefinition, answers: readonly Answer[]): Expansion {
+export function expand(
+  definition: CampaignDefinition,
+  answers: readonly Answer[],
+  calendar: WorkCalendar = stateCouncilCalendar,
+): Expansion {
   const asking = new Asking(answers);
   const asked = definition.requirements.flatMap((requirement): Asked[] => {
     const begin = requirement.frequency === 'once' ? null : firstDay(asking, { definition, requirement });
-    return framesOf(definition, requirement, begin).map((frame) => ({ definition, requirement, frame }));
+    return framesOf(definition, requirement, begin).map((frame) => ({ definition, requirement, frame, calendar }));
   });
   const drafts = asked
     .filter(({ requirement }) => requirement.direction === 'county')
@@ -85,7 +89,7 @@ export function expand(definition: CampaignDefinition, answers: readonly Answer[
 }
 
 /** Where a recurrence begins; a notice without a date does not say (YY22-O1). */
-function firstDay(asking: Asking, { definition, requirement }: Omit<Asked, 'frame'>): LocalDate | null {
+function firstDay(asking: Asking, { definition, requirement }: Pick<Asked, 'definition' | 'requirement'>): LocalDate | null {
   return (
     issuedOf(definition, requirement) ??
     asking.date({
@@ -171,12 +175,12 @@ function pastDue(asking: Asking, asked: Asked, due: LocalDate): 'open' | 'past' 
 const USUAL_WAIT = 6;
 
 function cutOffQuestion(
-  { definition, requirement }: Asked,
+  { definition, requirement, calendar }: Asked,
   { id, about, due }: { readonly id: string; readonly about: string; readonly due: LocalDate | null },
 ): Question {
   const upward = definition.requirements.find((r) => r.backward?.from === requirement.id && r.due !== null);
-  const before = upward?.due ? addWorkdays(stateCouncilCalendar, upward.due, -2) : null;
-  const usual = due && addWorkdays(stateCouncilCalendar, due, USUAL_WAIT);
+  const before = upward?.due ? addWorkdays(calendar, upward.due, -2) : null;
+  const usual = due && addWorkdays(calendar, due, USUAL_WAIT);
   const meanings: Record<string, string> = {};
   if (usual) meanings[usual] = `时限后${USUAL_WAIT}个工作日`;
   if (before && due && before > due) meanings[before] = `“${upward?.title ?? ''}”上报前2个工作日`;
@@ -195,12 +199,13 @@ interface SaidDue extends Pick<Question, 'proposals' | 'meanings' | 'quote'> {
 }
 
 /** The due of one period: a date, what the phrase means in this period, or what it may mean. */
-function dueOf({ definition, requirement, frame }: Asked): SaidDue {
+function dueOf(asked: Asked): SaidDue {
+  const { requirement } = asked;
   const { due, phrase } = requirement;
   if (due !== null) return { due, proposals: [], meanings: {}, quote: phrase };
-  const read = readingIn(definition, requirement, frame);
+  const read = readingIn(asked);
   const proposals = read.reading?.proposals ?? [];
-  const usual = proposals.length > 0 ? proposals : usualDues({ definition, requirement, frame });
+  const usual = proposals.length > 0 ? proposals : usualDues(asked);
   return {
     due: read.end,
     proposals: usual.map(({ value }) => value),
@@ -211,35 +216,32 @@ function dueOf({ definition, requirement, frame }: Asked): SaidDue {
 
 /** The bureau's own due; open, it is a question like any other. */
 function upwardDue(asking: Asking, asked: Asked): UpwardDue {
-  const { definition, requirement, frame } = asked;
+  const { requirement, frame } = asked;
   const { period, periodLabel } = frame;
   const said = dueOf(asked);
   const id = `${requirement.id}/${period}/due`;
   const title = `${aboutOf(asked)}哪一天上报？`;
   const due = said.due ?? asking.due(asked, { id, title, source: requirement.source, ...said });
-  const { reading } = readingIn(definition, requirement, frame);
+  const { reading } = readingIn(asked);
   return { requirement: requirement.id, period, periodLabel, due, reading };
 }
 
 /** How the due phrase of a requirement reads in one period: the date, when it is certain, and why. */
-export function readingIn(
-  definition: CampaignDefinition,
-  requirement: Requirement,
-  frame: Frame,
-): { readonly end: LocalDate | null; readonly reading: DateReading | null } {
+export function readingIn(asked: Asked): { readonly end: LocalDate | null; readonly reading: DateReading | null } {
+  const { requirement, frame } = asked;
   const { duePhrase, reading, due } = requirement;
   if (duePhrase === null || frame.calendar === null) return { end: due, reading };
-  return readDate(duePhrase, periodContext({ definition, requirement, frame }));
+  return readDate(duePhrase, periodContext(asked));
 }
 
 /** What bureaus usually set where a notice says no day: the tenth day and the fifth working day after the period, or the end of a phase. */
-function usualDues({ definition, requirement, frame }: Asked): readonly { name: string; value: LocalDate }[] {
-  const { calendar, campaignEnd, overruns } = frame;
-  if (calendar === null) return phaseEnds(definition, issuedOf(definition, requirement));
+function usualDues({ definition, requirement, frame, calendar }: Asked): readonly { name: string; value: LocalDate }[] {
+  const { calendar: period, campaignEnd, overruns } = frame;
+  if (period === null) return phaseEnds(definition, issuedOf(definition, requirement));
   if (overruns) return [{ name: '专项结束之日', value: campaignEnd }];
   return [
-    { name: '期后10日内', value: addDays(calendar.end, 10) },
-    { name: '期后5个工作日内', value: addWorkdays(stateCouncilCalendar, calendar.end, 5) },
+    { name: '期后10日内', value: addDays(period.end, 10) },
+    { name: '期后5个工作日内', value: addWorkdays(calendar, period.end, 5) },
   ];
 }
 

@@ -2,6 +2,7 @@ export { cloneSeed, type NextCampaign } from './clone-seed.js';
 export type { KnownTable } from './table-checks.js';
 
 import { DubanError } from '@duban/base';
+import { type InstallationDays, stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
 import type { z } from 'zod';
 import { answerChecks } from './answer-checks.js';
 import { crossChecks, matterChecks } from './cross-checks.js';
@@ -9,6 +10,7 @@ import { resolveDates } from './dates/resolve-dates.js';
 import type { Answer, CampaignDefinition } from './definition.js';
 import { allowedText, type Problem, problemLines, syntaxLines, zodProblems } from './problems.js';
 import { answersFile } from './schema-answers.js';
+import { calendarFile, dayChecks } from './schema-calendar.js';
 import { campaignFile } from './schema-campaign.js';
 import { directoryFile } from './schema-directory.js';
 import { ladderHours } from './schema-ladder.js';
@@ -27,9 +29,14 @@ export interface CampaignTexts {
 
 /**
  * The definition that the texts describe. Pure: texts in, no file is opened. `tables`: the forms there are; null: whatever is named.
+ * Dues that are said once (印发后5个工作日内) are counted by `calendar`.
  * Throws one DubanError `definition-invalid` with every problem of both files, each with its line and column.
  */
-export function loadCampaign(texts: CampaignTexts, tables: readonly KnownTable[] | null = null): CampaignDefinition {
+export function loadCampaign(
+  texts: CampaignTexts,
+  tables: readonly KnownTable[] | null = null,
+  calendar: WorkCalendar = stateCouncilCalendar,
+): CampaignDefinition {
   const campaignSource = readYaml(texts['campaign.yaml'], 'campaign.yaml');
   const directorySource = readYaml(texts['directory.yaml'], 'directory.yaml');
   const matterSource = readYaml(texts['matter.yaml'] ?? '{}', 'matter.yaml');
@@ -37,7 +44,7 @@ export function loadCampaign(texts: CampaignTexts, tables: readonly KnownTable[]
   const campaign = shaped(campaignFile, campaignSource);
   const directory = shaped(directoryFile, directorySource);
   const matter = shaped(matterFile, matterSource);
-  const dates = campaign.value && resolveDates(campaign.value, campaignSource);
+  const dates = campaign.value && resolveDates(campaign.value, campaignSource, calendar);
   const problems = [
     ...campaign.problems,
     ...directory.problems,
@@ -90,6 +97,16 @@ export function loadAnswers(text: string, fileName: string): Answer[] {
   const problems = [...file.problems, ...answerChecks(source)];
   if (problems.length > 0 || !file.value) throw invalid(problemLines(problems));
   return file.value.answers;
+}
+
+/** The installation's own working days in `text` (`calendar.yaml`). Throws `definition-invalid` like {@link loadCampaign}. */
+export function loadDays(text: string, fileName: string): InstallationDays {
+  const source = readYaml(text, fileName);
+  refuseSyntax([source]);
+  const file = shaped(calendarFile, source);
+  const problems = [...file.problems, ...dayChecks(source)];
+  if (problems.length > 0 || !file.value) throw invalid(problemLines(problems));
+  return file.value;
 }
 
 function shaped<T>(schema: z.ZodType<T>, source: YamlSource): { value: T | null; problems: Problem[] } {

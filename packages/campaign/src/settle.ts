@@ -1,4 +1,5 @@
 import type { LocalDate } from '@duban/base';
+import { stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
 import type { Answer, CampaignDefinition, DateReading } from './definition.js';
 import { expand } from './expand.js';
 import type { Department } from './matter.js';
@@ -9,12 +10,16 @@ import { CONFIRMED, type Question, SAME_ACTOR } from './question.js';
  * Everything that may be answered: every question of the definition, and one for all periods of each that recurs. `answers` matter only where an
  * answer opens further questions (the first period of a notice without a date, the end of the last phase).
  */
-export function allQuestions(definition: CampaignDefinition, answers: readonly Answer[]): readonly Question[] {
+export function allQuestions(
+  definition: CampaignDefinition,
+  answers: readonly Answer[],
+  calendar: WorkCalendar = stateCouncilCalendar,
+): readonly Question[] {
   const opening = answers.filter((answer) => answer.question.endsWith('/first/period'));
   const settled = settle(definition, answers);
   const unopened =
-    opening.length === 0 ? [] : expand(settled, []).questions.filter(({ id }) => id.endsWith('/first/period'));
-  const asked = [...unopened, ...expand(settled, opening).questions];
+    opening.length === 0 ? [] : expand(settled, [], calendar).questions.filter(({ id }) => id.endsWith('/first/period'));
+  const asked = [...unopened, ...expand(settled, opening, calendar).questions];
   const questions = [...noticeQuestions(definition), ...asked, ...forAllPeriods(definition, asked)];
   return [...new Map(questions.map((question) => [question.id, question])).values()];
 }
@@ -32,16 +37,24 @@ function forAllPeriods(definition: CampaignDefinition, asked: readonly Question[
 }
 
 /** The ids of {@link allQuestions}. */
-export function answerable(definition: CampaignDefinition, answers: readonly Answer[]): readonly string[] {
-  return allQuestions(definition, answers).map(({ id }) => id);
+export function answerable(
+  definition: CampaignDefinition,
+  answers: readonly Answer[],
+  calendar: WorkCalendar = stateCouncilCalendar,
+): readonly string[] {
+  return allQuestions(definition, answers, calendar).map(({ id }) => id);
 }
 
 /** What is still open with these answers; launching waits until nothing is. */
-export function openQuestions(definition: CampaignDefinition, answers: readonly Answer[]): readonly Question[] {
+export function openQuestions(
+  definition: CampaignDefinition,
+  answers: readonly Answer[],
+  calendar: WorkCalendar = stateCouncilCalendar,
+): readonly Question[] {
   const given = new Set(answers.map((answer) => answer.question));
   return [
     ...noticeQuestions(definition).filter((question) => !given.has(question.id)),
-    ...expand(settle(definition, answers), answers).questions,
+    ...expand(settle(definition, answers), answers, calendar).questions,
   ];
 }
 

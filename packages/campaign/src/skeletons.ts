@@ -57,5 +57,10 @@ export const matterSkeleton = partsOf({
 
 export const answersSkeleton = partsOf({ answers: listOf(partsOf({ question: name, value: name })) });
 
+export const calendarSkeleton = partsOf({
+  announced: listOf(z.number().catch(0)),
+  days: listOf(partsOf({ date: name, worked: z.boolean().catch(true) })),
+});
+
 export type CampaignSkeleton = z.output<typeof campaignSkeleton>;
 export type DirectorySkeleton = z.output<typeof directorySkeleton>;

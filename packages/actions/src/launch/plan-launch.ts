@@ -11,8 +11,8 @@ import { bringsLink, messageWords } from '../messages/message-words.js';
 import { launchMessages } from './launch-messages.js';
 import type { LaunchPlan } from './launch-plan.js';
 
-/** What of a context a launch message is made of. */
-export type LaunchContext = Pick<Context, 'mailDomain' | 'webAddress'>;
+/** What of a context a launch is planned with. */
+export type LaunchContext = Pick<Context, 'mailDomain' | 'webAddress' | 'calendar'>;
 
 /** A seed as it would be launched now: re-dated, with its messages in words. */
 export interface PlannedLaunch {
@@ -38,10 +38,10 @@ export async function planLaunch(
   { folder, name }: { folder: string; name: string },
   now: Instant,
 ): Promise<PlannedLaunch> {
-  const original = await loadSeed(folder, name);
+  const original = await loadSeed(folder, name, { calendar: ctx.calendar });
   const { definition, answers, quarters } = redate(original, dateOf(now));
   const seed: Seed = { definition, answers, tables: original.tables };
-  const expansion = expansionOf(seed);
+  const expansion = expansionOf(seed, ctx.calendar);
   // Nothing can be sent while something is open: what is owed is not known yet.
   const messages =
     expansion.questions.length > 0

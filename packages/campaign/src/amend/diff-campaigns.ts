@@ -1,4 +1,5 @@
 import type { LocalDate } from '@duban/base';
+import type { WorkCalendar } from '@duban/calendar';
 import type { Answer, CampaignDefinition } from '../definition.js';
 import { expand, type OpenRound, obligationId } from '../expand.js';
 import { settle } from '../settle.js';
@@ -7,6 +8,8 @@ import { settle } from '../settle.js';
 export interface Settled {
   readonly definition: CampaignDefinition;
   readonly answers: readonly Answer[];
+  /** Counts its working days; the State Council's where left out. */
+  readonly calendar?: WorkCalendar;
 }
 
 export interface ObligationChange {
@@ -96,8 +99,8 @@ interface Owed {
   readonly round: OpenRound;
 }
 
-function obligationsOf({ definition, answers }: Settled): ReadonlyMap<string, Owed> {
-  const { rounds, open } = expand(settle(definition, answers), answers);
+function obligationsOf({ definition, answers, calendar }: Settled): ReadonlyMap<string, Owed> {
+  const { rounds, open } = expand(settle(definition, answers), answers, calendar);
   return new Map(
     [...rounds, ...open].flatMap((round) =>
       round.offices.map((office) => [obligationId(definition.id, round, office), { office, round }] as const),

@@ -1,5 +1,5 @@
 import { DubanError, type LocalDate } from '@duban/base';
-import type { PhraseContext } from '@duban/calendar';
+import type { PhraseContext, WorkCalendar } from '@duban/calendar';
 import type { z } from 'zod';
 import type { Milestone, Phase, Requirement } from '../definition.js';
 import type { Problem } from '../problems.js';
@@ -22,14 +22,14 @@ export interface ResolvedDates {
  * yet, leaves the date open and keeps its reading, from which `expand` makes a question. A due of a recurring requirement is read once per
  * period by `expand`; here only its wording is checked. Unreadable words are problems with line and column.
  */
-export function resolveDates(written: Written, source: YamlSource): ResolvedDates {
+export function resolveDates(written: Written, source: YamlSource, calendar: WorkCalendar): ResolvedDates {
   const problems: Problem[] = [];
   const issued = written.notice.date;
   const officeHours = written.hours;
   const { year } = written.notice;
   const read = (text: string, path: readonly PropertyKey[], more: Partial<PhraseContext> = {}): ReadDate => {
     try {
-      return readDate(text, noticeContext(issued, { officeHours, ...(year === undefined ? {} : { year }), ...more }));
+      return readDate(text, noticeContext(issued, { officeHours, calendar, ...(year === undefined ? {} : { year }), ...more }));
     } catch (error) {
       if (!(error instanceof DubanError)) throw error;
       problems.push({ source, path, found: error.message, allowed: '写通知原话中的时限，或 YYYY-MM-DD' });

@@ -51,10 +51,10 @@ export function planCampaign(
   calendar: WorkCalendar,
 ): CampaignPlan {
   const definition = settle(written, answers);
-  const { rounds, open, past, upward } = expand(definition, answers);
+  const { rounds, open, past, upward } = expand(definition, answers, calendar);
   const requirements = new Map(definition.requirements.map((requirement) => [requirement.id, requirement]));
   const said = new Map(answers.map((answer) => [answer.question, answer]));
-  const questions = openQuestions(written, answers);
+  const questions = openQuestions(written, answers, calendar);
   const known = { definition, said, calendar };
   const planned = (round: OpenRound, isPast: boolean): PlannedRound[] => {
     const requirement = requirements.get(round.requirement);
@@ -100,7 +100,7 @@ function plannedRound(
     said.get(`${id}/past`) ??
     (requirement.due === null ? said.get(`${requirement.id}/*/due`) : undefined);
   const frame = framesOf(definition, requirement, round.start).find(({ period }) => period === round.period);
-  const reading = frame ? readingIn(definition, requirement, frame).reading : requirement.reading;
+  const reading = frame ? readingIn({ definition, requirement, frame, calendar }).reading : requirement.reading;
   const words = answer
     ? `${requirement.phrase}；${answer.by} ${answer.on} 定为 ${answer.value}：${answer.reason}`
     : (reading?.derivation ??
