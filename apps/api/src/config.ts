@@ -11,6 +11,8 @@ export interface ApiConfig {
   readonly webRoot: string;
   /** The folder of the notices that can be launched. */
   readonly seeds: string;
+  /** The data folder, whose `calendar.yaml` sets days of the working calendar; left out, the State Council's stands alone. */
+  readonly dataFolder?: string;
   /** Where the local inbox keeps its mails (`index.jsonl`, `000001.eml` …); null when mail really leaves. */
   readonly mailFolder: string | null;
   /** Temporal's own pages; null when there are none. */

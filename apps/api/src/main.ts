@@ -1,5 +1,5 @@
 import type { Context } from '@duban/actions/context';
-import { stateCouncilCalendar } from '@duban/calendar';
+import { loadCalendar } from '@duban/actions/load-calendar';
 import { exitWithParent } from '@duban/runtime';
 import { createWorkbookPool } from '@duban/workbook';
 import { readApiConfig } from './config.js';
@@ -9,12 +9,14 @@ import { createServer } from './server.js';
 
 exitWithParent();
 const config = readApiConfig();
+// First, and before anybody waits for the database: a table of days that cannot be read ends it at once.
+const calendar = await loadCalendar(config.dataFolder);
 const ledger = await openPatiently(config.databaseUrl);
 const workbooks = createWorkbookPool({ size: 2 });
 const ctx: Context = {
   ledger,
   workbooks,
-  calendar: stateCouncilCalendar,
+  calendar,
   secret: config.secret,
   mailDomain: config.mailDomain,
   webAddress: config.webAddress,

@@ -1,19 +1,26 @@
-import { explainDay, explainPhrase } from '@duban/actions/explain-phrase';
+import { type CalendarDay, explainDay, explainPhrase } from '@duban/actions/explain-phrase';
+import { loadCalendar } from '@duban/actions/load-calendar';
 import { chineseWeekday, localDate } from '@duban/base/time';
 import pc from 'picocolors';
 import { answerFailure } from './answer-failure.js';
 import { EXIT } from './exit-codes.js';
+import { folderOf } from './up/settings.js';
 
 interface Options {
   readonly issued?: string;
+  readonly data?: string;
   readonly json?: boolean;
 }
 
 /** `duban calendar <date or words>`: whether a day is worked, or how the words of a notice read. Exit code 1 when they read in several ways. */
-export function calendarCommand(text: string, options: Options): number {
+export async function calendarCommand(text: string, options: Options): Promise<number> {
   try {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return sayDay(text, options);
-    const reading = explainPhrase(text, options.issued === undefined ? null : localDate(options.issued));
+    const calendar = await loadCalendar(folderOf(options, process.env));
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return sayDay(explainDay(localDate(text), calendar), options);
+    const reading = explainPhrase(text, {
+      issued: options.issued === undefined ? null : localDate(options.issued),
+      calendar,
+    });
     if (options.json) console.log(JSON.stringify(reading, null, 1));
     else
       for (const r of reading.readings)
@@ -32,8 +39,7 @@ export function calendarCommand(text: string, options: Options): number {
   }
 }
 
-function sayDay(text: string, options: Options): number {
-  const day = explainDay(localDate(text));
+function sayDay(day: CalendarDay, options: Options): number {
   if (options.json) console.log(JSON.stringify(day));
   else
     console.log(

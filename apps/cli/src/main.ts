@@ -57,6 +57,8 @@ program
     process.exitCode = await downCommand(options);
   });
 
+/** They read nothing of it but its table of days. */
+const CALENDAR = `${DATA}；里面的 calendar.yaml 调整工作日，没有也行`;
 const SEEDS = '方案在哪个文件夹；不写则用环境变量 DUBAN_SEEDS，再不然是随程序的 seeds/';
 
 program
@@ -68,10 +70,11 @@ program
   .option('--ics', '输出日历文件（.ics）')
   .option('--json', '以 JSON 输出')
   .option('--seeds <folder>', SEEDS)
+  .option('--data <folder>', CALENDAR)
   .action(
     async (
       name: string,
-      options: { seeds?: string; office?: string; explain?: boolean; ics?: boolean; json?: boolean },
+      options: { seeds?: string; data?: string; office?: string; explain?: boolean; ics?: boolean; json?: boolean },
     ) => {
       const { planCommand } = await import('./plan-command.js');
       process.exitCode = await planCommand(name, options);
@@ -121,9 +124,10 @@ program
   .argument('<text>', '日期（YYYY-MM-DD）或通知原话，如“次月5个工作日内”')
   .option('--issued <date>', '通知的印发日期，YYYY-MM-DD')
   .option('--json', '以 JSON 输出')
-  .action(async (text: string, options: { issued?: string; json?: boolean }) => {
+  .option('--data <folder>', CALENDAR)
+  .action(async (text: string, options: { issued?: string; data?: string; json?: boolean }) => {
     const { calendarCommand } = await import('./calendar-command.js');
-    process.exitCode = calendarCommand(text, options);
+    process.exitCode = await calendarCommand(text, options);
   });
 
 program

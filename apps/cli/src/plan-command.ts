@@ -1,13 +1,16 @@
+import { loadCalendar } from '@duban/actions/load-calendar';
 import { planCalendar, planSeed } from '@duban/actions/plan-seed';
 import { answerFailure } from './answer-failure.js';
 import { EXIT } from './exit-codes.js';
 import { planText } from './plan-text.js';
 import { seedsFolder } from './seeds-folder.js';
+import { folderOf } from './up/settings.js';
 
 type Plan = Awaited<ReturnType<typeof planSeed>>;
 
 interface Options {
   readonly seeds?: string;
+  readonly data?: string;
   readonly office?: string;
   readonly json?: boolean;
   readonly ics?: boolean;
@@ -18,7 +21,8 @@ interface Options {
 export async function planCommand(name: string, options: Options): Promise<number> {
   try {
     const { seeds, tables } = seedsFolder(options);
-    const all = await planSeed(seeds, name, tables);
+    const calendar = await loadCalendar(folderOf(options, process.env));
+    const all = await planSeed(seeds, name, { tables, calendar });
     const plan = narrowed(all, options.office);
     if (plan === null) {
       console.error(`没有单位“${options.office}”，请用编号或简称：${officeList(all)}。`);

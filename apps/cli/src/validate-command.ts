@@ -34,7 +34,7 @@ export async function validateCommand(
 
 async function problemsOf({ seeds, tables }: SeedsFolder, seed: string): Promise<string[]> {
   try {
-    expansionOf(await loadSeed(seeds, seed, tables));
+    expansionOf(await loadSeed(seeds, seed, { tables }));
     return [];
   } catch (error) {
     if (!(error instanceof DubanError) || error.kind !== 'bad-input') throw error;

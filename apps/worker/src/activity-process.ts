@@ -1,7 +1,7 @@
 import type { SendingContext } from '@duban/actions/context';
+import { loadCalendar } from '@duban/actions/load-calendar';
 import { releaseLeases } from '@duban/actions/release-leases';
 import { systemClock } from '@duban/base/clock';
-import { stateCouncilCalendar } from '@duban/calendar';
 import { campaignTime, openLedger } from '@duban/ledger';
 import { createMailer } from '@duban/notify';
 import { exitWithParent } from '@duban/runtime';
@@ -23,6 +23,7 @@ const MAILS_PER_SECOND = 20;
 exitWithParent();
 quiet();
 const config = readWorkerConfig();
+const calendar = await loadCalendar(config.dataFolder);
 const ledger = await openLedger(config.databaseUrl);
 const connection = await Connection.connect({ address: config.temporalAddress });
 const client = new Client({ connection });
@@ -32,7 +33,7 @@ const ctx: SendingContext = {
   ledger,
   workbooks,
   mailer,
-  calendar: stateCouncilCalendar,
+  calendar,
   secret: config.secret,
   mailDomain: config.mailDomain,
   webAddress: config.webAddress,

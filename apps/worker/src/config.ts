@@ -15,6 +15,8 @@ export interface WorkerConfig {
   readonly mailDomain: string;
   /** Where the clerk's page is reached; null where there is none: then mails carry no link. */
   readonly webAddress: string | null;
+  /** The data folder, whose `calendar.yaml` sets days of the working calendar; left out (a rehearsal), the State Council's stands alone. */
+  readonly dataFolder?: string;
   /**
    * How often (ms) the activity process looks for pokes that nobody relayed: a launch by the command line, or Temporal was away.
    * Left out, it does not look: a rehearsal relays by itself, before time may move on.

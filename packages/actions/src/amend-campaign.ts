@@ -112,10 +112,7 @@ interface Given {
 }
 
 /** The answers given with the document must answer something; those of the launch may have become needless. */
-function refuseOpen(
-  definition: CampaignDefinition,
-  { answers, given, calendar }: Given,
-): void {
+function refuseOpen(definition: CampaignDefinition, { answers, given, calendar }: Given): void {
   const known = new Set(allQuestions(definition, answers, calendar).map(({ id }) => id));
   const unknown = given.map(({ question }) => question).filter((question) => !known.has(question));
   if (unknown.length > 0)

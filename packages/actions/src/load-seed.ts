@@ -6,6 +6,7 @@ import type { Answer, CampaignDefinition } from '@duban/campaign';
 import { type CampaignTexts, loadAnswers, loadCampaign } from '@duban/campaign/schema';
 import type { TableDefinition } from '@duban/tables';
 import { loadTable } from '@duban/tables/schema';
+import { textOf } from './folder/text-of.js';
 
 /** A campaign as its files describe it, ready to launch. */
 export interface Seed {
@@ -73,16 +74,6 @@ async function tableIn(folder: string, id: string): Promise<TableDefinition> {
 /** `t2a.yaml` is T2a. */
 function idOf(file: string): string {
   return `T${path.basename(file, '.yaml').slice(1)}`;
-}
-
-/** A campaign of one's own may do without what the notice says beside its schedule, and without answers. */
-async function textOf(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
 }
 
 async function filesIn(folder: string): Promise<string[]> {

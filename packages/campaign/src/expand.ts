@@ -89,7 +89,10 @@ export function expand(
 }
 
 /** Where a recurrence begins; a notice without a date does not say (YY22-O1). */
-function firstDay(asking: Asking, { definition, requirement }: Pick<Asked, 'definition' | 'requirement'>): LocalDate | null {
+function firstDay(
+  asking: Asking,
+  { definition, requirement }: Pick<Asked, 'definition' | 'requirement'>,
+): LocalDate | null {
   return (
     issuedOf(definition, requirement) ??
     asking.date({

@@ -18,7 +18,9 @@ export function allQuestions(
   const opening = answers.filter((answer) => answer.question.endsWith('/first/period'));
   const settled = settle(definition, answers);
   const unopened =
-    opening.length === 0 ? [] : expand(settled, [], calendar).questions.filter(({ id }) => id.endsWith('/first/period'));
+    opening.length === 0
+      ? []
+      : expand(settled, [], calendar).questions.filter(({ id }) => id.endsWith('/first/period'));
   const asked = [...unopened, ...expand(settled, opening, calendar).questions];
   const questions = [...noticeQuestions(definition), ...asked, ...forAllPeriods(definition, asked)];
   return [...new Map(questions.map((question) => [question.id, question])).values()];

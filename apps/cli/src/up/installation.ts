@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { loadCalendar } from '@duban/actions/load-calendar';
 import { DubanError } from '@duban/base';
 import { portIsFree, type RuntimeFile, secretOf } from '@duban/runtime';
 import { Ports } from './ports.js';
@@ -43,7 +44,7 @@ export class Late<T> {
 
 /**
  * Prepares the data folder.
- * @throws DubanError `port-taken`, `setting-invalid`, `data-folder-incomplete`
+ * @throws DubanError `port-taken`, `setting-invalid`, `data-folder-incomplete`, `definition-invalid` (calendar.yaml)
  */
 export async function prepare(
   settings: Settings,
@@ -52,6 +53,8 @@ export async function prepare(
 ): Promise<Installation> {
   const { folder, port } = settings;
   if (port !== null && !(await portIsFree(port))) throw new DubanError('port-taken', { port });
+  // The processes read it themselves; said here, a mistake in it is on the screen and not in a log.
+  await loadCalendar(folder);
   const logs = join(folder, 'logs');
   await mkdir(logs, { recursive: true, mode: 0o700 });
   return {

@@ -30,6 +30,7 @@ export function api(installation: Installation): Service {
               webAddress: settings.webAddress ?? own,
               webRoot: join(root, 'apps/web/dist'),
               seeds: join(root, 'seeds'),
+              dataFolder: settings.folder,
               mailFolder: settings.mailServer === null ? mailFolder : null,
               temporalUi: temporal.known?.ui ?? null,
               rehearsals: {

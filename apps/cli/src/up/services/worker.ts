@@ -36,6 +36,7 @@ function configOf({ settings, ports, databaseUrl, temporal, address, secret }: I
     secret,
     mailDomain: mailDomainOf(sender.address),
     webAddress: settings.webAddress ?? address.get(),
+    dataFolder: settings.folder,
     relayMs: RELAY_MS,
     alone: true,
   };
