@@ -1,13 +1,16 @@
 import { diffSeeds, type SeedDiff } from '@duban/actions/diff-seeds';
+import { loadCalendar } from '@duban/actions/load-calendar';
 import { localDate } from '@duban/base/time';
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { answerFailure } from './answer-failure.js';
 import { EXIT } from './exit-codes.js';
 import { seedsFolder } from './seeds-folder.js';
+import { folderOf } from './up/settings.js';
 
 interface Options {
   readonly seeds?: string;
+  readonly data?: string;
   readonly from: string;
   readonly json?: boolean;
 }
@@ -17,7 +20,8 @@ export async function diffCommand(document: string, running: string | undefined,
   try {
     const effective = localDate(options.from);
     const { seeds, tables } = seedsFolder(options);
-    const diff = await diffSeeds(seeds, { document, running: running ?? null, effective, tables });
+    const calendar = await loadCalendar(folderOf(options, process.env));
+    const diff = await diffSeeds(seeds, { document, running: running ?? null, effective, tables, calendar });
     console.log(options.json ? JSON.stringify(diff, null, 1) : diffText(diff));
     return diff.questions.length > 0 ? EXIT.findings : EXIT.ok;
   } catch (error) {

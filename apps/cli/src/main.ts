@@ -111,8 +111,13 @@ program
   .requiredOption('--from <date>', '从哪一天起生效，YYYY-MM-DD')
   .option('--json', '以 JSON 输出')
   .option('--seeds <folder>', SEEDS)
+  .option('--data <folder>', CALENDAR)
   .action(
-    async (name: string, running: string | undefined, options: { seeds?: string; from: string; json?: boolean }) => {
+    async (
+      name: string,
+      running: string | undefined,
+      options: { seeds?: string; data?: string; from: string; json?: boolean },
+    ) => {
       const { diffCommand } = await import('./diff-command.js');
       process.exitCode = await diffCommand(name, running, options);
     },

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { repoRoot, throwawayFolder } from '@duban/runtime';
@@ -134,6 +134,39 @@ describe('duban diff', () => {
     expect(stdout).toContain('（yunyang-2021，编号不变）');
     expect(stdout).toContain('任务有变化、要通知：县公安局、县卫健委、县医保局');
     expect(stdout).toContain('monthly-figures/first/period');
+  });
+});
+
+describe('a table of days in the data folder', () => {
+  const dataWith = (name: string, days: string): string => {
+    const data = path.join(folder.path, name);
+    mkdirSync(data);
+    writeFileSync(path.join(data, 'calendar.yaml'), days);
+    return data;
+  };
+
+  it('is refused with its line by every command that counts by it, and by `up` before anything starts', async () => {
+    const data = dataWith('broken-days', 'days:\n  - { date: 2023-02-30, worked: false }\n');
+    const commands = [
+      ['calendar', '2023-10-11'],
+      ['plan', 'jining-2023'],
+      ['diff', 'yunyang-2022', '--from', '2022-05-20'],
+      ['up'],
+    ];
+    for (const command of commands) {
+      const { code, stderr } = await duban(...command, '--data', data);
+      expect([command[0], code, stderr]).toEqual([command[0], 2, expect.stringContaining('calendar.yaml:2:13')]);
+    }
+  });
+
+  it('changes what a day is, what words come to, and what a plan says of a due', async () => {
+    const data = dataWith('own-days', 'days:\n  - { date: 2023-10-10, worked: false, holiday: 市庆 }\n');
+    expect((await duban('calendar', '2023-10-10', '--data', data)).stdout).toContain('市庆假期');
+    const words = ['calendar', '次月5个工作日内', '--issued', '2023-09-22'];
+    expect((await duban(...words)).stdout).toContain('2023-10-11');
+    expect((await duban(...words, '--data', data)).stdout).toContain('2023-10-12');
+    expect((await duban('plan', 'jining-2023')).stdout).not.toContain('市庆');
+    expect((await duban('plan', 'jining-2023', '--data', data, '--explain')).stdout).toContain('2023-10-10 是市庆假期');
   });
 });
 

@@ -20,8 +20,9 @@ describe('the configuration of a worker process', () => {
   });
 
   it('arrives as it was given, and is gone from the environment that children inherit', () => {
-    Object.assign(process.env, workerEnvironment({ ...config, relayMs: 500 }));
-    expect(readWorkerConfig()).toEqual({ ...config, relayMs: 500 });
+    const told = { ...config, relayMs: 500, dataFolder: '/srv/duban' };
+    Object.assign(process.env, workerEnvironment(told));
+    expect(readWorkerConfig()).toEqual(told);
     expect(process.env.DUBAN_WORKER).toBeUndefined();
     expect(JSON.stringify(process.env)).not.toContain(config.databaseUrl);
   });

@@ -38,7 +38,7 @@ export function dayChecks(source: YamlSource): Problem[] {
     ),
     // Else its Spring Festival would quietly be worked: nothing of an announced year is assumed any more.
     ...years
-      .filter(({ name }) => name !== '' && !off.has(name))
+      .filter(({ name }, i) => years.findIndex((year) => year.name === name) === i && name !== '' && !off.has(name))
       .map(({ name, path }) => ({
         source,
         path,
