@@ -258,6 +258,7 @@ export const directoryFileTexts = {
   twice: (name: string) => `“${name}”出现了不止一次`,
   kind: '只认 .xlsx、.csv、.yaml',
   csv: 'CSV 的格式不对',
+  xlsx: '打不开，不是完好的 .xlsx 工作簿（加了密码的请先取消）',
   yaml: 'YAML 的格式不对',
   noColumn: '找不到“单位名称”一列',
   noOffices: '没有 offices 列表',
