@@ -123,6 +123,11 @@ describe('duban merge', () => {
     expect(readFileSync(path.join(out, '催报名单.txt'), 'utf8')).toBe('已电话催过');
   });
 
+  it('into a log writes each step once, no percentages', async () => {
+    const { stderr } = await run('merge', folder, '--dry-run', '--json');
+    expect(stderr).toMatch(/^(读取\n)?(生成汇总表\n)?$/);
+  });
+
   it('that is broken off leaves nothing half-written', async () => {
     const never = path.join(home.path, '中断');
     const child = spawn(process.execPath, [duban, 'merge', folder, '--out', never], {

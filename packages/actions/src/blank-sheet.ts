@@ -4,6 +4,7 @@ import { lastDayOf, OfficeNames, parsePeriod, periodLabel } from '@duban/campaig
 import type { Grid, TableDefinition } from '@duban/tables';
 import type { SheetIdentity, WorkbookPool } from '@duban/workbook';
 import type { Directory, DirectoryOffice } from './folder/types.js';
+import { periodTexts } from './folder/wording.js';
 
 export interface BlankSheet {
   readonly table: TableDefinition;
@@ -42,7 +43,7 @@ export async function blankSheet(
       header: {
         reportUnit: office.name,
         divisionCode: office.code ?? '',
-        period: label,
+        period: table.frame === 'once' ? periodTexts.onceLabel : label,
         asOf: asOf === null ? '' : chineseDate(localDate(asOf), true),
       },
       previous,

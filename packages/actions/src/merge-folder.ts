@@ -105,7 +105,7 @@ export async function mergeFolder(
     files: fileLines,
   };
   if (input.dryRun) return { ...merged, outputs: [] };
-  const workbooks = await writeWorkbooks(ctx, { merges, tables: input.tables });
+  const workbooks = await writeWorkbooks(ctx, merges);
   const marked = [...returns.values()].flatMap(({ output }) => (output === null ? [] : [output]));
   return { ...merged, outputs: withTexts(merged, [...workbooks, ...marked]) };
 }
@@ -145,14 +145,15 @@ function toReturn(groups: readonly Group[]): readonly JudgedForm[] {
 
 async function writeWorkbooks(
   { workbooks }: { readonly workbooks: WorkbookPool },
-  { merges, tables }: { merges: readonly MergedForm[]; tables: readonly TableDefinition[] },
+  merges: readonly MergedForm[],
 ): Promise<OutputFile[]> {
   const written: OutputFile[] = [];
-  const cases = reconcileForms(tables, merges);
+  const cases = reconcileForms(merges);
   for (const { form, input } of merges) {
     if (form.workbook === null || input === null) continue;
-    const reconciliations = cases.get(form.table) ?? [];
-    written.push({ path: form.workbook, bytes: await workbooks.merge({ ...input, reconciliations }) });
+    const reconciliations = cases.get(form.table);
+    const compared = reconciliations === undefined ? {} : { reconciliations };
+    written.push({ path: form.workbook, bytes: await workbooks.merge({ ...input, ...compared }) });
   }
   return written;
 }

@@ -35,9 +35,14 @@ export async function readDirectory(file: string, readRows: ReadRows): Promise<D
   });
   const written = await officesIn({ file, name, bytes }, { readRows, refuse });
   if (written.length === 0) throw refuse(texts.empty);
-  const twin = written.find((office, at) => written.findIndex(({ name: other }) => other === office.name) !== at);
+  const twin = written.find((office, at) => written.findIndex((other) => spelled(other) === spelled(office)) !== at);
   if (twin !== undefined) throw refuse(texts.twice(twin.name));
   return { title: name, offices: asOffices(written), campaign: null };
+}
+
+/** 任城区医保局 twice under two spellings would be called missing once. */
+function spelled({ name }: Written): string {
+  return plainText(name).replaceAll('医疗保障', '医保');
 }
 
 type Refuse = (reason: string, cause?: unknown) => DubanError;
@@ -54,14 +59,22 @@ async function officesIn(
     case '.txt':
       return inRows(await csvRows(textOf(bytes), refuse), refuse);
     case '.xlsx':
-      return inRows(await readRows({ bytes, name }), refuse);
+      return inRows(
+        await readRows({ bytes, name }).catch((cause: unknown) => {
+          throw refuse(texts.xlsx, cause);
+        }),
+        refuse,
+      );
     default:
       throw refuse(texts.kind);
   }
 }
 
-/** Excel in Chinese saves CSV in GBK. */
+/** Excel in Chinese saves CSV in GBK, and its “Unicode 文本” in UTF-16. */
 function textOf(bytes: Uint8Array): string {
+  const mark = Buffer.from(bytes.subarray(0, 2)).toString('hex');
+  if (mark === 'fffe') return new TextDecoder('utf-16le').decode(bytes);
+  if (mark === 'feff') return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -4,7 +4,7 @@ import { DubanError } from '@duban/base';
 import { compareText } from './folder/compare-text.js';
 import { byFirstBytes, byName } from './folder/known-names.js';
 import { reasonOf } from './folder/read-forms.js';
-import type { FileContent, FoundFile } from './folder/types.js';
+import type { FileContent, FoundFile, LeftAlone } from './folder/types.js';
 import { type Allowance, openZip, type ZipEntry, zipLimits } from './folder/unpack-zip.js';
 import { archives as archiveWords, folderTexts, names, out } from './folder/wording.js';
 
@@ -42,7 +42,7 @@ async function readLevel(walk: Walk, folders: readonly string[]): Promise<void> 
   if (entries === null) {
     const name = folders.at(-1) ?? '';
     const place = { folders: folders.slice(0, -1), archives: [], name, path: folders.join('/') };
-    walk.found.push(leftAlone(place, { what: folderTexts.closed, advice: '' }));
+    walk.found.push(leftAlone(place, { what: folderTexts.closed, advice: folderTexts.closedAdvice, unopened: true }));
     return;
   }
   if (entries.some((entry) => entry.isFile() && entry.name === out.result)) return;
@@ -51,10 +51,14 @@ async function readLevel(walk: Walk, folders: readonly string[]): Promise<void> 
       throw new DubanError('folder-too-large', { reason: folderTexts.many(MOST_FILES) });
     const file = { folders, archives: [] as string[], name: entry.name, path: [...folders, entry.name].join('/') };
     if (entry.isDirectory()) {
-      if (folders.length >= DEEPEST) walk.found.push(leftAlone(file, { what: folderTexts.deep(DEEPEST), advice: '' }));
+      if (folders.length >= DEEPEST)
+        walk.found.push(
+          leftAlone(file, { what: folderTexts.deep(DEEPEST), advice: folderTexts.deepAdvice, unopened: true }),
+        );
       else if (!entry.name.startsWith('.')) await readLevel(walk, [...folders, entry.name]);
     } else if (entry.isSymbolicLink()) walk.found.push(leftAlone(file, names.link));
     else if (entry.isFile()) await onDisk(walk, file);
+    else walk.found.push(leftAlone(file, names.special));
   }
 }
 
@@ -86,13 +90,14 @@ interface Taking {
 async function take(walk: Walk, { place, modifiedAt, bytes, head }: Taking): Promise<void> {
   const named = byName(place.name, place.folders);
   const put = (content: FileContent): void => void walk.found.push({ ...place, modifiedAt, content });
-  if (named.kind === 'other') put(named);
+  if (named.kind === 'other' && !named.peek) put(withoutPeek(named));
   else if (named.kind === 'sheet' || named.kind === 'legacy') put({ kind: named.kind, bytes });
   else if (named.kind === 'archive') await takeArchive(walk, { place, modifiedAt, bytes, head });
   else {
     const found = byFirstBytes(await head().catch(() => new Uint8Array()));
     if (found === 'zip') await takeArchive(walk, { place, modifiedAt, bytes, head });
     else if (found === 'ole') put({ kind: 'legacy', bytes });
+    else if (named.kind === 'other') put(withoutPeek(named));
     else put({ kind: 'other', ...names.unknown, quiet: false });
   }
 }
@@ -101,7 +106,7 @@ async function take(walk: Walk, { place, modifiedAt, bytes, head }: Taking): Pro
 async function takeArchive(walk: Walk, taking: Taking): Promise<void> {
   const { place, modifiedAt } = taking;
   const put = (what: string, advice: string): void =>
-    void walk.found.push({ ...leftAlone(place, { what, advice }), modifiedAt });
+    void walk.found.push({ ...leftAlone(place, { what, advice, unopened: true }), modifiedAt });
   if (place.archives.length >= NESTED) return put(archiveWords.what, archiveWords.nested(NESTED));
   try {
     const bytes = await taking.bytes();
@@ -113,7 +118,7 @@ async function takeArchive(walk: Walk, taking: Taking): Promise<void> {
     const taken = new Set<string>();
     for (const entry of entries) await takeEntry(walk, { entry, place, taken });
   } catch (error) {
-    put(archiveWords.what, reasonOf(error));
+    put('', reasonOf(error));
   }
 }
 
@@ -134,12 +139,17 @@ async function takeEntry(walk: Walk, { entry, place: archive, taken }: TakingEnt
     archives: [...archive.archives, archive.name],
     path: [archive.path, ...parts, name].join('/'),
   };
-  if (twin) walk.found.push(leftAlone(place, { what: archiveWords.twins, advice: '' }));
+  if (twin)
+    walk.found.push(leftAlone(place, { what: archiveWords.twins, advice: archiveWords.twinsAdvice, unopened: true }));
   else await take(walk, { place, modifiedAt: entry.modifiedAt, bytes: entry.bytes, head: entry.bytes });
 }
 
-function leftAlone(place: Place, { what, advice }: { what: string; advice: string }): FoundFile {
-  return { ...place, modifiedAt: null, content: { kind: 'other', what, advice, quiet: false } };
+function leftAlone(place: Place, said: Pick<LeftAlone, 'what' | 'advice' | 'unopened'>): FoundFile {
+  return { ...place, modifiedAt: null, content: { kind: 'other', ...said, quiet: false } };
+}
+
+function withoutPeek({ peek: _, ...content }: LeftAlone & { readonly peek: boolean }): LeftAlone {
+  return content;
 }
 
 async function firstBytes(file: string): Promise<Uint8Array> {

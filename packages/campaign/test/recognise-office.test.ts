@@ -35,6 +35,16 @@ describe('an office is not recognised', () => {
     expect(two.in('潍坊高新区三季度.xlsx').offices).toEqual(['b']);
   });
 
+  it('by a district alone that two cities have: the clerk of 市中区 does not write the city’s name', () => {
+    const two = new OfficeNames([
+      office('jn', '济南市市中区医疗保障局', { shortName: '济南市市中区' }),
+      office('zz', '枣庄市市中区医疗保障局', { shortName: '枣庄市市中区' }),
+    ]);
+    expect(two.in('市中区三季度.xlsx')).toEqual({ offices: ['jn', 'zz'], sharedName: true });
+    expect(two.in('济南市市中区.xlsx').offices).toEqual(['jn']);
+    expect(two.in('枣庄市中区医保局').offices).toEqual(['zz']);
+  });
+
   it('by a word too common to be a place', () => {
     const market = new OfficeNames([office('szq', '市中区医疗保障局', { shortName: '市中区' })]);
     expect(market.in('济宁市中医院.xlsx').offices).toEqual([]);

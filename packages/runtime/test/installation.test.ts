@@ -104,6 +104,13 @@ describe('the secret', () => {
     expect(mode('secret')).toBe(0o600);
   });
 
+  it('is made in a data folder that is not there yet, for the owner only: on a fresh clone nobody has started the system', async () => {
+    const fresh = at('.duban');
+    expect(await secretOf(fresh, {})).toMatch(/^[0-9a-f]{64}$/);
+    expect(mode('.duban')).toBe(0o700);
+    expect(readdirSync(fresh)).toEqual(['secret']);
+  });
+
   it('comes from the environment before the file', async () => {
     const named = 'x'.repeat(32);
     expect(await secretOf(folder.path, { DUBAN_SECRET: named })).toBe(named);

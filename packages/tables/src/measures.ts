@@ -37,7 +37,8 @@ export function keysOf(table: TableDefinition): readonly CellKey[] {
 export function cellLabel(measure: Measure, column: Column): string {
   if (measure.once) return measure.label;
   const name = columnsOf(measure).length > 1 ? columnNames[column] : singleColumnNames[measure.semantics];
-  return name === undefined ? measure.label : `${measure.label}（${name}）`;
+  // 应追回金额（期末） says it itself.
+  return name === undefined || measure.label.endsWith(`（${name}）`) ? measure.label : `${measure.label}（${name}）`;
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Chosen<V extends Version> {
   readonly best: V;
   readonly others: readonly V[];
   readonly why: string;
+  /** Only the file time or the order of names decided, and neither says what the office meant. */
+  readonly weak: boolean;
 }
 
 interface Key {
@@ -50,7 +52,8 @@ export function chooseVersion<V extends Version>(versions: readonly [V, ...V[]])
   const [first, second] = sorted;
   const best = first?.version ?? versions[0];
   const why = first && second ? (compare(first.keys, second.keys).why ?? texts.unclear) : '';
-  return { best, others: sorted.slice(1).map(({ version }) => version), why };
+  const weak = why === texts.time || why === texts.unclear;
+  return { best, others: sorted.slice(1).map(({ version }) => version), why, weak };
 }
 
 function keysOf({ path, filedOn, errors, contradicted, modifiedAt }: Version): readonly Key[] {

@@ -1,10 +1,12 @@
 import { periodLabel } from '@duban/campaign';
-import type { TableDefinition } from '@duban/tables';
+import type { Finding, TableDefinition } from '@duban/tables';
+import { about } from './about-form.js';
+import type { Chosen } from './choose-version.js';
 import { lineOfForm } from './file-lines.js';
 import type { JudgedForm, OfficeForms } from './judge-forms.js';
 import type { Known, Target } from './know-forms.js';
 import type { FileLine, FoundFile, KnownForm } from './types.js';
-import { fateNames, officeNotes, reasons } from './wording.js';
+import { doubtTexts, fateNames, officeNotes, reasons } from './wording.js';
 
 /** The forms of one table and period, by office. */
 export interface Group {
@@ -63,7 +65,21 @@ export function lineOf(form: KnownForm, { input, known, groups, judged }: Judged
   if (counts.E > 0 && !input.includeErrors)
     return lineOfForm(form, { fate: 'to-correct', reason: reasons.toCorrect(counts.E), offices, findings });
   const reason = counts.E > 0 ? reasons.mergedWithErrors(counts.E) : counts.W > 0 ? reasons.toExplain(counts.W) : '';
-  return lineOfForm(form, { fate: 'merged', reason, offices, findings });
+  const line = lineOfForm(form, { fate: 'merged', reason, offices, findings });
+  return chosen.weak ? { ...line, doubts: [...line.doubts, unclearVersion(form, chosen)] } : line;
+}
+
+function unclearVersion({ table }: KnownForm, { others, why }: Chosen<JudgedForm>): Finding {
+  return about(table, {
+    check: doubtTexts.versionCheck,
+    severity: 'W',
+    found: '',
+    expected: doubtTexts.versionExpected,
+    message: doubtTexts.version(
+      others.map(({ path }) => path),
+      why,
+    ),
+  });
 }
 
 /** Files that may be a missing office's, by office: shown beside its name, so that nobody is chased for what lies there. */

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { earlierPeriod } from '@duban/campaign';
 import { cumulate, type Finding, type Grid, peerMedians, type Severity } from '@duban/tables';
 import { checkSheet } from '@duban/workbook';
 import { type Chosen, chooseVersion, type Version } from './choose-version.js';
 import type { DirectoryCampaign, KnownForm } from './types.js';
-import { doubtTexts } from './wording.js';
+import { doubtTexts, versionReasons } from './wording.js';
 
 /** A form with everything that is wrong with it. */
 export interface JudgedForm extends Version {
@@ -60,8 +61,19 @@ export function judgeForms(
       judge(first, compared),
       ...rest.map((form) => judge(form, compared)),
     ];
-    return { office, name: first.office?.name ?? office, chosen: chooseVersion(versions) };
+    return { office, name: first.office?.name ?? office, chosen: unlessAlike(chooseVersion(versions)) };
   });
+}
+
+/** A copy that another program saved again has other bytes and the same figures: nothing to choose then. */
+function unlessAlike(chosen: Chosen<JudgedForm>): Chosen<JudgedForm> {
+  const { best, others, weak } = chosen;
+  const same = ({ known }: JudgedForm) => isDeepStrictEqual(dataOf(known), dataOf(best.known));
+  return weak && others.every(same) ? { ...chosen, why: versionReasons.alike, weak: false } : chosen;
+}
+
+function dataOf({ form: { grid, ledgers, absentBlocks } }: KnownForm): unknown {
+  return { grid, ledgers, absentBlocks };
 }
 
 interface Compared {

@@ -1,24 +1,29 @@
+import type { LeftAlone } from './types.js';
 import { names as words } from './wording.js';
 
 /** What a file is by its name alone. */
 export type Named =
   | { readonly kind: 'sheet' | 'legacy' | 'archive' | 'unknown' }
-  | { readonly kind: 'other'; readonly what: string; readonly advice: string; readonly quiet: boolean };
+  | (LeftAlone & { readonly peek: boolean });
 
 const SHEETS = new Set(['xlsx', 'xlsm', 'xltx']);
 const LEGACY = new Set(['xls', 'et', 'xlt', 'ett']);
 const ARCHIVES = new Set(['zip']);
+/** Workbooks often go by these names: their first bytes tell. */
+const TEXTS = new Set(['csv', 'txt', 'htm', 'html']);
 
-/** Judges a file by its name; `unknown` asks for a look at its first bytes. */
+/** Judges a file by its name; `unknown` and `peek` ask for a look at its first bytes. */
 export function byName(name: string, folders: readonly string[]): Named {
   const litter = litterOf(name, folders);
-  if (litter !== null) return { kind: 'other', what: litter, advice: '', quiet: true };
+  if (litter !== null) return { kind: 'other', what: litter, advice: '', quiet: true, peek: false };
   const extension = /\.([^.]{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? '';
   if (SHEETS.has(extension)) return { kind: 'sheet' };
   if (LEGACY.has(extension)) return { kind: 'legacy' };
   if (ARCHIVES.has(extension)) return { kind: 'archive' };
   const known = words.kinds[extension];
-  return known === undefined ? { kind: 'unknown' } : { kind: 'other', ...known, quiet: false };
+  return known === undefined
+    ? { kind: 'unknown' }
+    : { kind: 'other', ...known, quiet: false, peek: TEXTS.has(extension) };
 }
 
 function litterOf(name: string, folders: readonly string[]): string | null {

@@ -52,7 +52,7 @@ export async function openAll(ctx: { readonly workbooks: WorkbookPool }, input: 
         found.content.kind === 'other'
           ? [
               lineOfFile(found, {
-                fate: found.content.quiet ? 'litter' : 'not-a-sheet',
+                fate: found.content.quiet ? 'litter' : found.content.unopened ? 'unreadable' : 'not-a-sheet',
                 reason: reasons.other(found.content.what, found.content.advice),
               }),
             ]

@@ -1,5 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
-  type Difference,
   formatWithUnit,
   type Grid,
   measuresOf,
@@ -8,36 +8,67 @@ import {
   splitKey,
   type TableDefinition,
 } from '@duban/tables';
-import type { ReconciliationCase } from '@duban/workbook';
+import type { MergeInput, ReconciliationCase } from '@duban/workbook';
 import type { MergedForm } from './form-merge.js';
 
-/** Figures of different forms that ought to agree (移送公安 against 公安受理), office by office and in total, by the table of the left one. */
-export function reconcileForms(
-  tables: readonly TableDefinition[],
-  merges: readonly MergedForm[],
-): ReadonlyMap<string, readonly ReconciliationCase[]> {
+/**
+ * Figures of different forms that ought to agree (移送公安 against 公安受理), office by office and in total, by the table of the left one. Only
+ * forms of one period are compared, and totals only where the same offices make them up. A table without an entry was compared with
+ * nothing, which is not the same as agreeing.
+ */
+export function reconcileForms(merges: readonly MergedForm[]): ReadonlyMap<string, readonly ReconciliationCase[]> {
   const cases = new Map<string, ReconciliationCase[]>();
-  const add = (difference: Difference, office?: string) => {
-    const { id, left, right, message } = difference;
-    const one = { id, label: `${left.label} — ${right.label}`, left: printed(left), right: printed(right), message };
-    cases.set(left.table, [...(cases.get(left.table) ?? []), office === undefined ? one : { ...one, office }]);
-  };
-  const printed = (figure: ReconciledFigure): string => {
-    const table = tables.find(({ id }) => id === figure.table);
-    const measure = table && measuresOf(table).find(({ key }) => key === splitKey(figure.key).measure);
-    return measure === undefined ? String(figure.value) : formatWithUnit(measure, figure.value);
-  };
-  const inputs = merges.flatMap(({ input }) => (input === null ? [] : [input]));
-  const offices = new Map(inputs.flatMap(({ rows }) => rows.map((row) => [row.office, row.officeName] as const)));
-  for (const [office, name] of offices) {
-    const figures: Record<string, Grid> = {};
-    for (const { table, rows } of inputs) {
-      const grid = rows.find((row) => row.office === office)?.grid;
-      if (grid) figures[table.id] = grid;
+  for (const left of merges) {
+    for (const right of merges) {
+      const pair = pairOf(left, right);
+      if (pair !== null) cases.set(left.form.table, [...(cases.get(left.form.table) ?? []), ...casesOf(pair)]);
     }
-    for (const difference of reconcile(tables, figures)) add(difference, name);
   }
-  const totals = Object.fromEntries(inputs.map(({ table, totals }) => [table.id, totals]));
-  for (const difference of reconcile(tables, totals)) add(difference);
   return cases;
+}
+
+interface Pair {
+  readonly left: MergeInput;
+  readonly right: MergeInput;
+  /** Both tables, with the left one's comparisons with the right one alone. */
+  readonly tables: readonly TableDefinition[];
+}
+
+function pairOf(left: MergedForm, right: MergedForm): Pair | null {
+  if (left.input === null || right.input === null || left.form.period.id !== right.form.period.id) return null;
+  const { table } = left.input;
+  const reconciliations = table.reconciliations.filter((each) => each.right.table === right.form.table);
+  if (reconciliations.length === 0) return null;
+  const tables = [
+    { ...table, reconciliations },
+    { ...right.input.table, reconciliations: [] },
+  ];
+  return { left: left.input, right: right.input, tables };
+}
+
+function casesOf({ left, right, tables }: Pair): readonly ReconciliationCase[] {
+  const compare = (a: Grid, b: Grid, office?: string): ReconciliationCase[] =>
+    reconcile(tables, { [left.table.id]: a, [right.table.id]: b }).map((difference) => ({
+      id: difference.id,
+      label: `${difference.left.label} — ${difference.right.label}`,
+      left: printed(difference.left, left.table),
+      right: printed(difference.right, right.table),
+      message: difference.message,
+      ...(office === undefined ? {} : { office }),
+    }));
+  const theirs = new Map(right.rows.map(({ office, grid }) => [office, grid]));
+  const single = left.rows.flatMap(({ office, officeName, grid }) => {
+    const other = theirs.get(office);
+    return grid && other ? compare(grid, other, officeName) : [];
+  });
+  return isDeepStrictEqual(counted(left), counted(right)) ? [...single, ...compare(left.totals, right.totals)] : single;
+}
+
+function counted({ rows }: MergeInput): ReadonlySet<string> {
+  return new Set(rows.flatMap(({ office, grid }) => (grid === null ? [] : [office])));
+}
+
+function printed({ key, value }: ReconciledFigure, table: TableDefinition): string {
+  const measure = measuresOf(table).find((each) => each.key === splitKey(key).measure);
+  return measure === undefined ? String(value) : formatWithUnit(measure, value);
 }

@@ -21,8 +21,20 @@ export type FileContent =
   | { readonly kind: 'sheet'; readonly bytes: () => Promise<Uint8Array> }
   /** `.xls`, `.et`: read after a conversion, where that is possible. */
   | { readonly kind: 'legacy'; readonly bytes: () => Promise<Uint8Array> }
-  /** Left alone: what it is and, when the officer has to do something, what. `quiet`: system litter that nobody misses. */
-  | { readonly kind: 'other'; readonly what: string; readonly advice: string; readonly quiet: boolean };
+  | LeftAlone;
+
+/** A file that no figure is taken from. */
+export interface LeftAlone {
+  readonly kind: 'other';
+  /** Chinese: what it is. */
+  readonly what: string;
+  /** What the officer has to do with it; empty: nothing. */
+  readonly advice: string;
+  /** System litter that nobody misses. */
+  readonly quiet: boolean;
+  /** It may hold forms (an archive, a workbook of another kind, a link): the merge is not complete before somebody has looked. */
+  readonly unopened?: boolean;
+}
 
 /** A list of the offices that owe the forms. */
 export interface Directory {

@@ -5,31 +5,42 @@ const openAndSave = '请在 Excel 或 WPS 中打开，另存为 .xlsx 后放回�
 const unpack = '请解压后把里面的文件放回文件夹。';
 const noFigures = '不取数；如表在其中，请让报送单位改报 .xlsx。';
 
+interface Kind {
+  readonly what: string;
+  readonly advice: string;
+  /** Forms may be in it that nobody has seen. */
+  readonly unopened?: true;
+}
+
 export const names: {
   readonly lock: string;
   readonly system: string;
   readonly temporary: string;
-  readonly unknown: { readonly what: string; readonly advice: string };
-  readonly link: { readonly what: string; readonly advice: string };
-  readonly kinds: Readonly<Record<string, { readonly what: string; readonly advice: string }>>;
+  readonly unknown: Kind;
+  readonly link: Kind;
+  readonly special: Kind;
+  readonly kinds: Readonly<Record<string, Kind>>;
 } = {
   lock: 'Excel、WPS 打开文件时的临时锁文件',
   system: '系统文件',
   temporary: '临时文件',
   unknown: { what: '不是表格的文件', advice: '' },
-  link: { what: '快捷方式（链接）', advice: '没有跟随，请把文件本身放进文件夹。' },
+  link: { what: '快捷方式（链接）', advice: '没有跟随，请把文件本身放进文件夹。', unopened: true },
+  special: { what: '特殊文件（管道、设备等）', advice: '' },
   kinds: {
     doc: { what: 'Word 文档', advice: noFigures },
     docx: { what: 'Word 文档', advice: noFigures },
+    odt: { what: 'OpenDocument 文档', advice: noFigures },
+    rtf: { what: 'RTF 文档', advice: noFigures },
     wps: { what: 'WPS 文字文档', advice: noFigures },
     pdf: { what: 'PDF 文档', advice: noFigures },
     txt: { what: '纯文本', advice: '' },
-    csv: { what: 'CSV 文本', advice: openAndSave },
-    xlsb: { what: '二进制工作簿（.xlsb）', advice: openAndSave },
-    ods: { what: 'OpenDocument 表格', advice: openAndSave },
-    rar: { what: 'RAR 压缩包', advice: unpack },
-    '7z': { what: '7z 压缩包', advice: unpack },
-    gz: { what: 'gzip 压缩包', advice: unpack },
+    csv: { what: 'CSV 文本', advice: openAndSave, unopened: true },
+    xlsb: { what: '二进制工作簿（.xlsb）', advice: openAndSave, unopened: true },
+    ods: { what: 'OpenDocument 表格', advice: openAndSave, unopened: true },
+    rar: { what: 'RAR 压缩包', advice: unpack, unopened: true },
+    '7z': { what: '7z 压缩包', advice: unpack, unopened: true },
+    gz: { what: 'gzip 压缩包', advice: unpack, unopened: true },
     jpg: { what: '图片', advice: noFigures },
     jpeg: { what: '图片', advice: noFigures },
     png: { what: '图片', advice: noFigures },
@@ -37,14 +48,15 @@ export const names: {
     tif: { what: '图片', advice: noFigures },
     heic: { what: '图片', advice: noFigures },
     ppt: { what: '演示文稿', advice: '' },
+    dps: { what: '演示文稿', advice: '' },
     pptx: { what: '演示文稿', advice: '' },
     ofd: { what: 'OFD 版式文件', advice: noFigures },
-    eml: { what: '邮件', advice: '请把附件另存到文件夹。' },
-    msg: { what: '邮件', advice: '请把附件另存到文件夹。' },
-    lnk: { what: '快捷方式（链接）', advice: '请把文件本身放进文件夹。' },
+    eml: { what: '邮件', advice: '请把附件另存到文件夹。', unopened: true },
+    msg: { what: '邮件', advice: '请把附件另存到文件夹。', unopened: true },
+    lnk: { what: '快捷方式（链接）', advice: '请把文件本身放进文件夹。', unopened: true },
     json: { what: '数据文件', advice: '' },
-    html: { what: '网页', advice: openAndSave },
-    htm: { what: '网页', advice: openAndSave },
+    html: { what: '网页', advice: openAndSave, unopened: true },
+    htm: { what: '网页', advice: openAndSave, unopened: true },
   },
 };
 
@@ -60,11 +72,14 @@ export const archives = {
   what: '压缩包',
   nested: (depth: number) => `压缩包套压缩包超过${depth}层，没有再打开。${unpack}`,
   twins: '压缩包里有同名文件，这是其中之一',
+  twinsAdvice: '没有取数，请解压后改名放回文件夹。',
 } as const;
 
 export const folderTexts = {
   closed: '打不开的文件夹',
+  closedAdvice: '没有权限查看里面的文件，请换有权限的人运行，或把文件复制出来。',
   deep: (depth: number) => `文件夹超过${depth}层，没有再往下找`,
+  deepAdvice: '请把里面的文件移到上层文件夹。',
   many: (most: number) => `文件超过 ${most} 个`,
 } as const;
 
@@ -128,13 +143,18 @@ export const reasons = {
   fault: (message: string) =>
     `程序读它时出了意外（${message.split('\n')[0] ?? ''}），其他文件不受影响。请把这个文件交给管理员。`,
   converted: '由旧版格式（.xls、.et）转换后读取。',
-  other: (what: string, advice: string) => (advice === '' ? `${what}，不取数。` : `${what}：${advice}`),
+  other: (what: string, advice: string) =>
+    advice === '' ? `${what}，不取数。` : what === '' ? advice : `${what}：${advice}`,
 } as const;
 
 export const doubtTexts = {
   officeCheck: 'office-contradiction',
   periodCheck: 'period-contradiction',
   assumedCheck: 'period-assumed',
+  versionCheck: 'version-unclear',
+  versionExpected: '分得出哪份是最后报的',
+  version: (others: readonly string[], why: string) =>
+    `与${others.map((path) => `“${path}”`).join('、')}数据不同，取这一份只凭${why}；请核对以哪份为准，把不要的移走。`,
   identityCheck: 'identity-unverified',
   office: (said: { source: string; text: string; name: string }, taken: { source: string; name: string }) =>
     `${said.source}“${said.text}”写的是${said.name}，${taken.source}写的是${taken.name}；按${taken.source}算作${taken.name}，请核对。`,
@@ -155,8 +175,9 @@ export const versionReasons = {
   name: (mark: string) => `文件名注明“${mark}”`,
   notDraft: '另一份注明是初稿或作废',
   clean: '没有必须修改的问题，其他条件分不出先后',
+  alike: '几份的数据完全相同',
   time: '文件时间最晚',
-  unclear: '两份分不出先后，取了按名称排在后面的一份，请核对',
+  unclear: '名称排在后面（分不出先后，请核对）',
 } as const;
 
 export const directoryTexts = {
@@ -175,6 +196,8 @@ export const periodTexts = {
   folder: (name: string, label: string) =>
     `统计期：${label}（文件里都没有写，取自文件夹名“${name}”；如不对，请用 --period 指定）。`,
   once: '本表只报一次，不分期。',
+  /** In the 统计期 cell of the template. */
+  onceLabel: '只报一次，不分期',
 } as const;
 
 export const officeNotes = {
@@ -235,6 +258,7 @@ export const directoryFileTexts = {
   twice: (name: string) => `“${name}”出现了不止一次`,
   kind: '只认 .xlsx、.csv、.yaml',
   csv: 'CSV 的格式不对',
+  xlsx: '打不开，不是完好的 .xlsx 工作簿（加了密码的请先取消）',
   yaml: 'YAML 的格式不对',
   noColumn: '找不到“单位名称”一列',
   noOffices: '没有 offices 列表',

@@ -57,8 +57,22 @@ describe('of two versions of one office', () => {
   it('nothing decides: one is taken and the officer is asked to look', () => {
     expect(chosen(version('a/兖州区.xlsx'), version('b/兖州区.xlsx'))).toEqual([
       'b/兖州区.xlsx',
-      '两份分不出先后，取了按名称排在后面的一份，请核对',
+      '名称排在后面（分不出先后，请核对）',
     ]);
+  });
+});
+
+describe('the choice is weak, and the officer asked to look at it,', () => {
+  const isWeak = (first: Version, ...rest: Version[]) => chooseVersion<Version>([first, ...rest]).weak;
+
+  it('when only the file times or the names’ order decided', () => {
+    expect(isWeak(version('a.xlsx', { modifiedAt: 1_700_000_900_000 }), version('b.xlsx'))).toBe(true);
+    expect(isWeak(version('a.xlsx'), version('b.xlsx'))).toBe(true);
+  });
+
+  it('not when a name or a 报出日期 did, nor for a single file', () => {
+    expect(isWeak(version('a.xlsx'), version('a修改.xlsx'))).toBe(false);
+    expect(isWeak(version('a.xlsx'))).toBe(false);
   });
 });
 

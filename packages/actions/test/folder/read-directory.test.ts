@@ -58,6 +58,8 @@ describe('a list of offices is refused', () => {
     ['a.csv', '名字,电话\n任城,1\n', '找不到“单位名称”一列'],
     ['b.csv', '单位名称\n', '里面没有单位'],
     ['c.csv', '单位名称\n任城区医保局\n任城区医保局\n', '“任城区医保局”出现了不止一次'],
+    ['two spellings.csv', '单位名称\n任城区医疗保障局\n任城区医保局\n', '“任城区医保局”出现了不止一次'],
+    ['x.xlsx', 'x', '打不开，不是完好的 .xlsx 工作簿（加了密码的请先取消）'],
     ['d.yaml', 'offices: 任城\n', '没有 offices 列表'],
     ['e.yaml', 'offices:\n  - { code: "370811" }\n', '第1个单位没有 name'],
     ['f.yaml', 'offices: [\n', 'YAML 的格式不对'],
@@ -99,6 +101,11 @@ describe('a list of offices is read', () => {
     ['2', '济宁高新区人力资源部', '高新区', '', ''],
   ];
   const csv = rows.map((row) => row.join(',')).join('\n');
+
+  it('from the “Unicode 文本” that Excel writes', async () => {
+    const text = rows.map((row) => row.join('\t')).join('\r\n');
+    expect((await read('u16.txt', iconv.encode(text, 'utf16', { addBOM: true }))).offices).toEqual(expected);
+  });
 
   it('from CSV in UTF-8 and in GBK, below a title', async () => {
     expect((await read('utf8.csv', `\uFEFF${csv}`)).offices).toEqual(expected);

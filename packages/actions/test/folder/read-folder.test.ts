@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { throwawayFolder } from '@duban/runtime';
 import iconv from 'iconv-lite';
 import JSZip from 'jszip';
@@ -179,6 +181,36 @@ describe('a folder is read', () => {
       ['兖州区.zip', 'sheet'],
       ['邹城.bin', 'legacy'],
     ]);
+  });
+
+  it('knowing a workbook that somebody named .csv, and a CSV for what it is', async () => {
+    const workbook = await zipOf({ '[Content_Types].xml': '<x/>', 'xl/workbook.xml': '<x/>' });
+    expect(await listed({ '任城区.csv': workbook, '兖州区.csv': '单位名称,数' })).toEqual([
+      ['任城区.csv', 'sheet'],
+      ['兖州区.csv', 'CSV 文本'],
+    ]);
+  });
+
+  it('marking what may hold forms that nobody saw, and nothing else, as unopened', async () => {
+    const folder = await folderWith({
+      '打包.rar': 'x',
+      '空.zip': '',
+      '兖州区.csv': 'a,b',
+      '总结.docx': 'x',
+      '盖章件.pdf': 'x',
+      说明: '文字',
+    });
+    await symlink('/nowhere', path.join(folder, '链接.xlsx'));
+    const found = await readFolder(folder);
+    const unopened = found.filter(({ content }) => content.kind === 'other' && content.unopened);
+    expect(unopened.map((file) => file.path).sort()).toEqual(['兖州区.csv', '打包.rar', '空.zip', '链接.xlsx'].sort());
+  });
+
+  it.skipIf(process.platform === 'win32')('listing a pipe without opening it, which would wait for ever', async () => {
+    const folder = await folderWith({});
+    await promisify(execFile)('mkfifo', [path.join(folder, '管道.xlsx')]);
+    const found = await readFolder(folder);
+    expect(found.map(({ path: at, content }) => [at, content.kind])).toEqual([['管道.xlsx', 'other']]);
   });
 
   it('without following links and without looking into an earlier result', async () => {

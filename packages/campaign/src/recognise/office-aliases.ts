@@ -18,6 +18,8 @@ const ORGAN =
 const GOVERNMENT = /(人民政府|管理委员会|管委会|街道办事处|办事处)$/u;
 const COMPANY = /(集团)?(股份)?有限(责任)?公司.*$/u;
 const DIVISION = /(自治县|自治旗|特区|林区|街道|新区|市|区|县|旗|镇|乡)$/u;
+/** A district written with its city in front, `济南市市中区`; the province before it says nothing more. */
+const IN_CITY = /^(?:.{2,3}省|.{2,8}自治区)?(?<city>.{2,5}?)市(?<district>.{1,8}[区县旗市])$/u;
 /** Zones are called by what they are: `高新区` is enough where there is only one. */
 const ZONES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/高新(技术(产业)?)?(开发)?区$/u, ['高新区', '高新技术产业开发区', '高新技术开发区', '高新']],
@@ -41,6 +43,10 @@ export function aliasesOf(office: OfficeEntry): readonly string[] {
     const place = placeOf(given);
     add(place);
     add(place.replace(DIVISION, ''));
+    const { city, district } = IN_CITY.exec(place)?.groups ?? {};
+    if (city !== undefined && district !== undefined) {
+      for (const text of [district, district.replace(DIVISION, ''), `${city}${district}`]) add(text);
+    }
     for (const [zone, names] of ZONES) {
       if (!zone.test(place)) continue;
       const city = place.replace(zone, '');

@@ -122,7 +122,8 @@ export function readHeader(
       continue;
     }
     header[field.key] = spot.value;
-    if (spot.value === '' && field.required) {
+    // A template's prefilled cells are locked: a form that is filled in once has no 统计期 there, and no clerk could write one.
+    if (spot.value === '' && field.required && !(field.prefilled && located.by === 'identity')) {
       const problem = {
         check: 'header-blank',
         severity: 'E',
