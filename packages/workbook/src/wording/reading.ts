@@ -7,6 +7,9 @@ export const readingTexts = {
   'finer-than-fen': (label: string, found: string) =>
     `“${label}”填的是 ${found}，折合后不足 1 分的部分无法入账，请核对。`,
   fenExpected: '精确到分的金额',
+  'scaled-format': (label: string, found: string) =>
+    `“${label}”的单元格格式把数缩小了显示，实际存的是 ${found}，分不清以哪个为准。请把单元格格式改为“常规”或“数值”，再核对所填的数。`,
+  scaledExpected: '显示的数与所填的数一致',
   'error-value': (label: string, found: string) => `“${label}”显示错误值 ${found}，请改填数字。`,
   'formula-not-calculated': (label: string, found: string) =>
     `“${label}”是公式 ${found}，文件里没有它的计算结果。请在 Excel 或 WPS 中打开、重新计算并保存，或直接填数字。`,

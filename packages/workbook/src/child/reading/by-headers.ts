@@ -119,7 +119,7 @@ function disjoint(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return [...b].every((key) => !a.has(key));
 }
 
-function attach(groups: Group[], { table, ledger, sheet }: Guess & { kind: 'ledger' }): void {
+function attach(groups: Group[], { table, ledger }: Guess & { kind: 'ledger' }): void {
   const own = groups.filter((group) => group.table === table);
   const [only] = own;
   if (only === undefined) {
@@ -131,20 +131,27 @@ function attach(groups: Group[], { table, ledger, sheet }: Guess & { kind: 'ledg
     only.ledgers.push(ledger.spot);
     return;
   }
-  const check = own.length > 1 ? 'several-forms-one-ledger' : 'ledger-repeated';
-  const label = table.ledgers.find(({ key }) => key === ledger.spot.ledger)?.title ?? table.title;
-  const place = { sheet: sheet.name, cell: 'A1' };
-  const [found, expected] = [sheet.name, texts.layoutExpected];
-  only.findings.push({
-    check,
-    severity: 'E',
-    key: null,
-    label,
-    place,
-    found,
-    expected,
-    message: texts[check](sheet.name),
-  });
+  only.findings.push(
+    own.length > 1
+      ? aboutLedger('several-forms-one-ledger', { table, spot: ledger.spot })
+      : ledgerRepeated(table, ledger.spot),
+  );
+}
+
+/** A second sheet of one ledger (often a copy somebody made of it) is not taken. */
+export function ledgerRepeated(table: TableDefinition, spot: LedgerSpot): Finding {
+  return aboutLedger('ledger-repeated', { table, spot });
+}
+
+function aboutLedger(
+  check: 'several-forms-one-ledger' | 'ledger-repeated',
+  { table, spot }: { readonly table: TableDefinition; readonly spot: LedgerSpot },
+): Finding {
+  const { name: found } = spot.sheet;
+  const label = table.ledgers.find(({ key }) => key === spot.ledger)?.title ?? table.title;
+  const place = { sheet: found, cell: 'A1' };
+  const { layoutExpected: expected } = texts;
+  return { check, severity: 'E', key: null, label, place, found, expected, message: texts[check](found) };
 }
 
 /** Several sheets as one form: the first one is named, and a row is missing only where no sheet has it. */
