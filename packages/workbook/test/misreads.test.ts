@@ -138,6 +138,18 @@ describe('a template in which somebody copied a sheet', () => {
     expect(found.ledgerPlaces.clues?.sheet).toBe('线索台账');
     expect(said(found.findings)).toContain('E ledger-repeated 线索台账 (2)!A1');
   });
+  it('sends the clerk to the ledger where the count of the form is another', () => {
+    const [first] = t3Book.sheets;
+    if (first === undefined) throw new Error('no form');
+    const due = [...first.cells.values()].find(({ formula }) => formula?.includes('线索台账') ?? false);
+    if (due === undefined) throw new Error('nothing counted');
+    const cells = new Map([...first.cells, [due.address, { ...due, content: { kind: 'number', number: 9 } as const }]]);
+    const found = formIn([{ ...first, cells }, ...t3Book.sheets.slice(1)]);
+    const stale = found.findings.find(({ check }) => check === 'formula-stale');
+    expect(stale).toMatchObject({ severity: 'E', found: '9条', expected: '2条' });
+    expect(stale?.message).toContain('按台账记录是 2条');
+    expect(stale?.message).toContain('请核对台账');
+  });
   it('says that the records are on a hidden sheet', () => {
     const ledger = ledgerIn(t3Book);
     const found = formIn(t3Book.sheets.map((sheet) => (sheet === ledger ? { ...sheet, state: 'hidden' } : sheet)));
@@ -186,6 +198,31 @@ describe('a ledger', () => {
     );
     expect(found.ledgers.clues?.[0]?.clueNo).toBe('000123');
     expect(at('线索编号')).toBe(0);
+  });
+  it('refuses to lose a record far below, whatever notes stand before it', () => {
+    const gap = Array.from({ length: 21 }, (): Typed[] => []);
+    const rows = [
+      ['线索核查反馈台账'],
+      columns,
+      clueRow(() => {}),
+      ...gap,
+      ['注：另附'],
+      clueRow((row) => row.splice(1, 1, '举报')),
+    ];
+    const found = readOf(sheetOf(rows));
+    expect(found.ledgers.clues).toHaveLength(1);
+    expect(said(found.findings).filter((each) => each.includes('gap'))).toEqual([
+      `E row-after-gap Sheet1!A${rows.length}`,
+    ]);
+  });
+  it('has a word only on a lone slip far below, and none on a signature', () => {
+    const gap = Array.from({ length: 21 }, (): Typed[] => []);
+    const below = (row: Typed[]) =>
+      said(readOf(sheetOf([['线索核查反馈台账'], columns, clueRow(() => {}), ...gap, row])).findings).filter((each) =>
+        each.includes('gap'),
+      );
+    expect(below(['草稿'])).toEqual(['W row-after-gap Sheet1!A25']);
+    expect(below(['填报人：李四', null, '联系电话：123'])).toEqual([]);
   });
   it('with a blank typed in the last row of the sheet is read as quickly as any', () => {
     const sheet = sheetOf([['线索核查反馈台账'], columns, clueRow(() => {})]);

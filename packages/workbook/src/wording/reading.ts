@@ -16,8 +16,10 @@ export const readingTexts = {
   calculatedExpected: '带计算结果的公式或数字',
   formula: (label: string, found: string) => `“${label}”是公式（${found}），按其结果采用，请确认引用无误。`,
   formulaExpected: '直接填写数字',
-  'formula-stale': (label: string, found: string) =>
+  'formula-stale': (label: string, { found }: { readonly found: string }) =>
     `“${label}”的公式结果是 ${found}，与表内各项不符。请重新计算后保存再报送。`,
+  'count-stale': (label: string, { found, expected }: { readonly found: string; readonly expected: string }) =>
+    `“${label}”的公式结果是 ${found}，按台账记录是 ${expected}。请核对台账：选项从下拉列表中选（不要多出空格），没填完的记录补齐，再重新计算后保存。`,
   'text-number': (label: string, found: string) => `“${label}”填的是“${found}”，已按数字采用。`,
   textNumberExpected: (taken: string) => `按 ${taken} 采用`,
   'formula-replaced': (label: string) => `“${label}”的公式被改成了数值，按填写的数采用。`,

@@ -62,10 +62,10 @@ class LedgerReader {
     const { sheet, firstRow } = this.#spot;
     let last = firstRow - 1;
     // Not every row up to the last: a blank typed by mistake may stand in row 1,048,576.
-    for (const row of rowsOf(sheet, firstRow)) {
-      if (this.#isEmpty(row)) continue;
+    const rows = rowsOf(sheet, firstRow).filter((row) => !this.#isEmpty(row));
+    for (const [i, row] of rows.entries()) {
       if (row - last > GAP) {
-        this.#afterGap(row);
+        this.#afterGap(rows.slice(i));
         break;
       }
       last = row;
@@ -155,15 +155,27 @@ class LedgerReader {
     this.#rows.push(row);
   }
 
-  #afterGap(row: number): void {
+  /** What stands far below is a note, a signature or a slip of the hand; two fields in a row are a record, and it would be lost. */
+  #afterGap(rows: readonly number[]): void {
     const { sheet } = this.#spot;
-    const column = this.#sorted.find((each) => this.#text(row, each.column) !== '')?.column ?? 1;
+    const filled = rows.map((row) => ({
+      row,
+      shown: this.#sorted.filter((each) => this.#text(row, each.column) !== ''),
+    }));
+    const isNote = ({ row, shown }: (typeof filled)[number]) => {
+      const plain = this.#text(row, shown[0]?.column ?? 1).replace(/\s/gu, '');
+      return noteWords.test(plain) || signWords.test(plain) || totals.has(this.#first(row));
+    };
+    const left = filled.filter((each) => !isNote(each));
+    const record = left.find(({ shown }) => shown.length > 1);
+    const first = record ?? left[0];
+    if (first === undefined) return;
+    const { row } = first;
+    const column = first.shown[0]?.column ?? 1;
     const found = this.#text(row, column);
-    // A note far below is only a note.
-    if (noteWords.test(found.replace(/\s/gu, ''))) return;
     const problem = {
       check: 'row-after-gap',
-      severity: 'W',
+      severity: record === undefined ? 'W' : 'E',
       found,
       expected: texts.gapExpected,
       message: texts['row-after-gap'](row),
