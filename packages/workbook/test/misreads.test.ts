@@ -183,6 +183,44 @@ function copied(from: Sheet, to: Sheet): void {
   });
 }
 
+describe('a template whose cells were pushed down beside their hidden marks', () => {
+  const pushed = async (from: string, columns: readonly string[]) => {
+    const blank = await template({ table: t1, identity, prefill: prefill(), secret });
+    const filled = await fill({ bytes: blank, table: t1, grid: cleanGrid(), header });
+    const places = (await read({ bytes: filled, name: 'x.xlsx', table: t1, secret })).places;
+    const row = Number(/\d+$/.exec(places[`${from}.current`]?.cell ?? '')?.[0]);
+    const bytes = await edit(filled, (cell) => {
+      for (const letter of columns) {
+        cell(`${letter}${row + 1}`).value = cell(`${letter}${row}`).value;
+        cell(`${letter}${row}`).value = null;
+      }
+    });
+    return { row, found: await read({ bytes, name: 'x.xlsx', table: t1, secret }) };
+  };
+  it('says which row holds another’s figures', async () => {
+    const { row, found } = await pushed('hdlTalk', ['B', 'D', 'E', 'F', 'G']);
+    expect(found.findings.find(({ check }) => check === 'row-shifted')).toMatchObject({
+      severity: 'E',
+      place: { sheet: '统计表', cell: `B${row + 1}` },
+      found: '约谈',
+      expected: '限期整改',
+    });
+  });
+  it('and a label that was only reworded is a note', async () => {
+    const blank = await template({ table: t1, identity, prefill: prefill(), secret });
+    const filled = await fill({ bytes: blank, table: t1, grid: cleanGrid(), header });
+    const { places } = await read({ bytes: filled, name: 'x.xlsx', table: t1, secret });
+    const label = places['hdlTalk.current']?.cell.replace(/^[A-Z]+/, 'B') ?? '';
+    const bytes = await edit(filled, (cell) => {
+      cell(label).value = '约谈（2023年）';
+    });
+    const found = await read({ bytes, name: 'x.xlsx', table: t1, secret });
+    expect(found.findings.map(({ severity, check, place }) => `${severity} ${check} ${place?.cell}`)).toEqual([
+      `I header-renamed ${label}`,
+    ]);
+  });
+});
+
 describe('a ledger', () => {
   const columns = t3.ledgers[0]?.columns.map(({ label }) => label) ?? [];
   const at = (label: string) => columns.indexOf(label);

@@ -25,6 +25,8 @@ export const readingTexts = {
   'formula-replaced': (label: string) => `“${label}”的公式被改成了数值，按填写的数采用。`,
   formulaKept: '保留公式，自动计算',
   'row-missing': (label: string) => `表样被改动：找不到“${label}”这一行。请用下发的模板重新填写。`,
+  'row-shifted': (found: string, label: string) =>
+    `这一行按表样是“${label}”，表上写的却是“${found}”，单元格错了行，分不清是谁的数。请恢复原来的行次，或用下发的模板重新填写。`,
   'row-repeated': (label: string, [first, again]: readonly [string, string]) =>
     `“${label}”出现了不止一次（${first} 和 ${again}），只采用 ${first}。请删去多余的一处，或改成它本来的名称。`,
   'column-missing': (label: string) => `表样被改动：找不到“${label}”这一列。请用下发的模板重新填写。`,
