@@ -1,5 +1,6 @@
-import type { Finding, LedgerRow, TableDefinition } from '@duban/tables';
+import type { Finding, Grid, LedgerRow, TableDefinition } from '@duban/tables';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { addressOf } from '../src/cells/address.js';
 import { readCells } from '../src/cells/read-cells.js';
 import type { CellBook, CellSheet } from '../src/cells/types.js';
 import { fill } from '../src/child/fill.js';
@@ -9,6 +10,7 @@ import { template } from '../src/child/template.js';
 import { form, shipped } from './any-form.js';
 import { edit, open, save } from './book.js';
 import { bookOf, sheetOf, type Typed } from './cell-book.js';
+import { matrixForm } from './forms.js';
 import { listRows } from './messy-form.js';
 import { cleanGrid, header, identity, prefill, secret, t1 } from './t1.js';
 
@@ -218,6 +220,50 @@ describe('a template whose cells were pushed down beside their hidden marks', ()
     expect(found.findings.map(({ severity, check, place }) => `${severity} ${check} ${place?.cell}`)).toEqual([
       `I header-renamed ${label}`,
     ]);
+  });
+});
+
+describe('a template’s matrix', () => {
+  const figures: Grid = { 'r1Cases.current': 3, 'r1Amt.current': 70_000_000, 'r2Cases.current': 5 };
+  const filled = async () => {
+    const own = { ...identity, table: matrixForm.id };
+    const blank = await template({ table: matrixForm, identity: own, prefill: prefill(), secret });
+    return readCells(await fill({ bytes: blank, table: matrixForm, grid: figures, header }), 'x.xlsx');
+  };
+  const readBack = (book: CellBook) =>
+    formsIn(book, { name: 'x', tables: [matrixForm], secret, altered: 'refused' })[0] ?? null;
+  /** As a spreadsheet does: everything from column `from` on stands one further right, the letters in the marks do not change. */
+  const withColumn = (book: CellBook, from: number): CellBook => {
+    const [sheet, ...others] = book.sheets;
+    if (sheet === undefined) throw new Error('no form');
+    const cells = [...sheet.cells.values()].map((cell) => {
+      const column = cell.column + (cell.column >= from ? 1 : 0);
+      return { ...cell, column, address: addressOf(cell.row, column) };
+    });
+    const moved = { ...sheet, cells: new Map(cells.map((cell) => [cell.address, cell])), merges: [] };
+    return { ...book, sheets: [{ ...moved, lastColumn: sheet.lastColumn + 1 }, ...others] };
+  };
+  it.each([2, 3, 4])('keeps its figures when a column was put in before column %i', async (from) => {
+    expect(readBack(withColumn(await filled(), from))?.grid).toMatchObject(figures);
+  });
+  it('whose head names another unit is refused', async () => {
+    const book = await filled();
+    const [sheet, ...others] = book.sheets;
+    const head = [...(sheet?.cells.values() ?? [])].find(
+      ({ content }) => content?.kind === 'text' && content.text === '违规金额（万元）',
+    );
+    if (sheet === undefined || head === undefined) throw new Error('no head');
+    const cells = new Map([
+      ...sheet.cells,
+      [head.address, { ...head, content: { kind: 'text', text: '违规金额（元）' } as const }],
+    ]);
+    const found = readBack({ ...book, sheets: [{ ...sheet, cells }, ...others] });
+    expect(found?.findings.find(({ check }) => check === 'unit-changed')).toMatchObject({
+      severity: 'E',
+      found: '元',
+      expected: '万元',
+      place: { sheet: sheet.name, cell: head.address },
+    });
   });
 });
 

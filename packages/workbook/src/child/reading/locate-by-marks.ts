@@ -14,10 +14,8 @@ import { readingTexts as texts } from '../../wording/reading.js';
 import { labelOf, unitNamed } from './labels.js';
 import type { FigureSpot, HeaderSpot, LedgerSpot, Located, Spot } from './located.js';
 import type { FormMarks, LedgerMarks } from './marks.js';
+import { matrixHeads } from './matrix-heads.js';
 import { homeOf, onSheet, placeOf, textAt } from './spots.js';
-
-/** A template's matrix has its row labels in B. */
-const MATRIX_LABELS = 2;
 
 type Titles = keyof typeof formTexts.columns;
 
@@ -103,15 +101,14 @@ class ByMarks {
       this.#gone('row-missing', section.title);
       return;
     }
-    for (const column of section.matrix.columns) {
-      if (!found.columns.has(column.key)) this.#gone('column-missing', column.label);
-    }
+    const { columns, labels, findings } = matrixHeads(section.matrix, { sheet: this.#sheet, ...found });
+    this.#findings.push(...findings);
     for (const line of section.matrix.rows) {
       const row = this.#row(`${index}:${line.key}`, line.label);
       if (row === null) continue;
-      this.#checkLabel(line.label, { row, column: MATRIX_LABELS });
+      this.#checkLabel(line.label, { row, column: labels });
       for (const measure of section.measures) {
-        const column = measure.cell?.row === line.key ? found.columns.get(measure.cell.column) : undefined;
+        const column = measure.cell?.row === line.key ? columns.get(measure.cell.column) : undefined;
         if (column === undefined) continue;
         this.#figures.set(cellKey(measure.key, 'current'), { ...this.#spot({ row, column }), unit: null });
       }
