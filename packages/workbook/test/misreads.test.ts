@@ -1,4 +1,4 @@
-import type { Finding, Grid, LedgerRow, TableDefinition } from '@duban/tables';
+import { type Finding, type Grid, type LedgerRow, measuresOf, type TableDefinition } from '@duban/tables';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addressOf } from '../src/cells/address.js';
 import { readCells } from '../src/cells/read-cells.js';
@@ -220,6 +220,48 @@ describe('a template whose cells were pushed down beside their hidden marks', ()
     expect(found.findings.map(({ severity, check, place }) => `${severity} ${check} ${place?.cell}`)).toEqual([
       `I header-renamed ${label}`,
     ]);
+  });
+});
+
+describe('figures of several offices or periods without a word on whose they are', () => {
+  const t2b = form('T2b');
+  const measures = measuresOf(t2b).filter(({ kind }) => kind !== 'text' && kind !== 'ratio');
+  const several = (found: { readonly findings: readonly Finding[] }) =>
+    found.findings
+      .filter(({ check }) => check === 'several-figures')
+      .map(({ severity, found: cells }) => [severity, cells]);
+  it('are refused although the first office has next to nothing, side by side', () => {
+    const rows = measures.map(({ label }, i): Typed[] => [label, i === 0 ? 5 : null, i + 100]);
+    expect(several(readOf(sheetOf([[t2b.title], ['指标', '任城区', '兖州区'], ...rows])))).toEqual([['E', 'B3']]);
+  });
+  it('and one below the other', () => {
+    const heads = measures.map(({ label }) => label);
+    const [first, second] = [heads.map((_, i) => (i === 0 ? 5 : null)), heads.map((_, i) => i + 100)];
+    const sheet = sheetOf([[t2b.title], ['单位', ...heads], ['任城区', ...first], ['兖州区', ...second]]);
+    expect(several(readOf(sheet))).toEqual([['E', 'B3']]);
+  });
+  it('are two forms when two departments report different periods', () => {
+    const t7 = form('T7');
+    const part = (name: string, period: string, sections: typeof t7.sections) =>
+      sheetOf(
+        [
+          [t7.title],
+          ['填报单位：任城区', null, `统计期：${period}`],
+          ['指标', '计量单位', '本期', '上期调整数', '累计'],
+          ...sections.flatMap(({ title, measures: own }) => [
+            [title],
+            ...own.map(({ label, unit }): Typed[] => [label, unit, 1, null, 1]),
+          ]),
+        ],
+        { name },
+      );
+    const formsOf = (second: string) =>
+      formsIn(
+        bookOf(part('公安', '2023年第三季度', t7.sections.slice(0, 2)), part('检察', second, t7.sections.slice(2, 5))),
+        { name: 'x', tables: [t7], secret: null, altered: 'a finding' },
+      ).map(({ sheet }) => sheet);
+    expect(formsOf('2023年三季度')).toEqual(['公安']);
+    expect(formsOf('2023年第四季度')).toEqual(['公安', '检察']);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Finding, TableDefinition } from '@duban/tables';
 import type { CellSheet } from '../../cells/types.js';
+import { periodIn } from '../../compare-identity.js';
 import { readingTexts as texts } from '../../wording/reading.js';
 import type { FormParts } from './assemble.js';
 import { findLedger, type RecognisedLedger } from './find-ledger.js';
@@ -91,7 +92,9 @@ function grouped(guesses: readonly Guess[], around: readonly CellSheet[]): reado
     if (found.kind !== 'form') continue;
     const { table, form } = found;
     const rest = groups.find(
-      (group) => group.table === table && group.forms.every((each) => disjoint(each.matched, form.matched)),
+      (group) =>
+        group.table === table &&
+        group.forms.every((each) => disjoint(each.matched, form.matched) && !otherPeriod(each.located, form.located)),
     );
     if (rest === undefined) groups.push({ table, forms: [form], ledgers: [], findings: [] });
     else rest.forms.push(form);
@@ -117,6 +120,12 @@ export function isForm(table: TableDefinition, spots: readonly LedgerSpot[]): bo
 /** A form may be spread over sheets, a department each: what one has the other has not. */
 function disjoint(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return [...b].every((key) => !a.has(key));
+}
+
+/** Departments call themselves by their own names, but all of them report one period. */
+function otherPeriod(a: Located, b: Located): boolean {
+  const [one, two] = [a, b].map(({ header }) => periodIn(header.get('period')?.value ?? ''));
+  return one != null && two != null && (one.part !== two.part || (one.year ?? two.year) !== (two.year ?? one.year));
 }
 
 function attach(groups: Group[], { table, ledger }: Guess & { kind: 'ledger' }): void {
