@@ -7,8 +7,25 @@ export function fen(value: number): Fen {
   return value as Fen;
 }
 
-const PER_UNIT = { 元: 100n, 万元: 1_000_000n, 亿元: 10_000_000_000n } as const;
+/** What forms of our own are in, and what finance offices write on theirs. */
+const PER_UNIT = {
+  千万元: 1_000_000_000n,
+  百万元: 100_000_000n,
+  十万元: 10_000_000n,
+  万元: 1_000_000n,
+  亿元: 10_000_000_000n,
+  千元: 100_000n,
+  百元: 10_000n,
+  元: 100n,
+} as const;
 export type MoneyUnit = keyof typeof PER_UNIT;
+
+/** Every unit money is read in; one that ends like another comes before it. */
+export const moneyUnits = Object.keys(PER_UNIT) as readonly MoneyUnit[];
+
+export function isMoneyUnit(text: string): text is MoneyUnit {
+  return text in PER_UNIT;
+}
 
 /** `1234567` 分 in 万元 with 2 decimals → `1.23`; half up, away from zero. */
 export function formatFen(amount: Fen, unit: MoneyUnit, decimals = 2): string {

@@ -37,5 +37,8 @@ export function ratioOf(measure: Measure, grid: Grid): number | null {
   const over = grid[measure.ratio.over];
   if (typeof of !== 'number' || typeof over !== 'number' || !(over > 0)) return null;
   const scale = 10 ** measure.decimals;
-  return Math.round((of / over) * 100 * scale) / scale;
+  // Whole numbers first: 57 / 200 * 100 is 28.499999999999996, and would be rounded down.
+  const hundredfold = of * 100 * scale;
+  if (!Number.isSafeInteger(hundredfold)) return Math.round((of / over) * 100 * scale) / scale;
+  return Math.round(hundredfold / over) / scale;
 }

@@ -1,4 +1,4 @@
-import { type Fen, formatFen, type MoneyUnit, parseFen } from '@duban/base';
+import { type Fen, formatFen, type MoneyUnit, moneyUnits, parseFen } from '@duban/base';
 import type { LedgerColumn, Measure, Value } from './types.js';
 
 /** What was put right while reading a typed figure. */
@@ -7,7 +7,6 @@ export type Taken = 'full-width' | 'separators' | 'unit';
 export type Unusable = 'not-a-number' | 'not-whole' | 'finer-than-fen';
 export type Parsed = { readonly value: Value; readonly taken: readonly Taken[] } | { readonly problem: Unusable };
 
-const MONEY_UNITS: readonly MoneyUnit[] = ['万元', '亿元', '元'];
 /** 1 分 in 亿元 has ten decimals: enough to print any amount exactly. */
 const MOST_DECIMALS = 10;
 
@@ -77,7 +76,7 @@ export function parseValue(measure: Printed, text: string): Parsed {
 }
 
 function suffix(measure: Printed, text: string): string | null {
-  const units: readonly string[] = measure.kind === 'money' ? MONEY_UNITS : [measure.unit];
+  const units: readonly string[] = measure.kind === 'money' ? moneyUnits : [measure.unit];
   return units.find((unit) => unit !== '' && text.endsWith(unit)) ?? null;
 }
 

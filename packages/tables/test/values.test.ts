@@ -112,4 +112,14 @@ describe('cumulate', () => {
     expect(ratioOf(of('clueRate'), { 'clueChecked.cumulative': 1, 'clueRecv.cumulative': 0 })).toBeNull();
     expect(ratioOf(count, {})).toBeNull();
   });
+  it('rounds half up by the whole numbers, not by their binary dust', () => {
+    const rate = of('clueRate');
+    const rounded = (checked: number, received: number, decimals: number) =>
+      ratioOf({ ...rate, decimals }, { 'clueChecked.cumulative': checked, 'clueRecv.cumulative': received });
+    expect(rounded(57, 200, 0)).toBe(29);
+    expect(rounded(23, 80, 1)).toBe(28.8);
+    expect(rounded(201, 400, 1)).toBe(50.3);
+    expect(rounded(57, 20_000, 2)).toBe(0.29);
+    expect(rounded(2, 3, 2)).toBe(66.67);
+  });
 });

@@ -123,6 +123,28 @@ describe('everything else in the package stays as it came', () => {
   });
 });
 
+describe('a drawing of comments that the package has lost', () => {
+  it('is made anew, and its kind declared', async () => {
+    const lost = zip(
+      richParts
+        .filter(({ name }) => name !== 'xl/drawings/vmlDrawing1.vml')
+        .map(({ name, data }) => ({
+          name,
+          data:
+            name === '[Content_Types].xml'
+              ? Buffer.from(data)
+                  .toString('utf8')
+                  .replace(/<Default Extension="vml"[^>]*>/, '')
+              : data,
+        })),
+    );
+    const after = await partsOf(await given(lost, findings));
+    const types = after.get('[Content_Types].xml')?.toString('utf8') ?? '';
+    expect(after.has('xl/drawings/vmlDrawing1.vml')).toBe(true);
+    expect(types).toContain('<Default Extension="vml"');
+  });
+});
+
 describe('the workbook with its new first sheet', () => {
   it('opens on it, alone selected, and names follow their sheets', async () => {
     const workbook = await textOf(returned, 'xl/workbook.xml');

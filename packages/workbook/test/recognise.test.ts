@@ -545,7 +545,7 @@ describe('a ledger made elsewhere', () => {
       ),
     );
     expect(found.ledgers.clues).toHaveLength(3);
-    expect(said(found.findings)).toContain('W row-after-gap A46');
+    expect(said(found.findings)).toContain('E row-after-gap A46');
   });
   it('with every field put right that can be, and refused where it cannot, each with its record', () => {
     const found = formOn(

@@ -1,12 +1,12 @@
 import type { CellKey } from '@duban/tables';
 import type { AddWorksheetOptions, Worksheet } from 'exceljs';
+import { columnLetters } from '../cells/address.js';
 import type { MergeInput } from '../contract.js';
 import { formTexts, sheetNames } from '../wording/form.js';
 import { markedStandings, mergeTexts } from '../wording/merge.js';
 import { toCell } from './amounts.js';
 import { ratioFormula } from './form/formulas.js';
 import { numberFormat } from './layout.js';
-import { letterOf } from './letters.js';
 import { writeHeading } from './list.js';
 import type { MergeBook } from './merge-book.js';
 import { type FigureColumn, sumFormula, totalFormat } from './merge-columns.js';
@@ -135,7 +135,9 @@ function totalFormula({ row, figure: { measure, key }, input, overview, rowOf, t
     const counted = targets.distinct(key);
     return counted === undefined ? null : `${quoted(counted.sheet)}!${counted.cell}`;
   }
-  return sumFormula(`${letterOf(FIRST_OFFICE)}${row}:${letterOf(FIRST_OFFICE - 1 + input.rows.length)}${row}`);
+  return sumFormula(
+    `${columnLetters(FIRST_OFFICE)}${row}:${columnLetters(FIRST_OFFICE - 1 + input.rows.length)}${row}`,
+  );
 }
 
 function setUp(): Partial<AddWorksheetOptions> {

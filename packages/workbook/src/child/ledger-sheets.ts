@@ -1,8 +1,8 @@
 import type { Ledger, LedgerColumn, LedgerRow, Value } from '@duban/tables';
 import type { Style, Worksheet } from 'exceljs';
+import { columnLetters } from '../cells/address.js';
 import type { MergeInput, MergeRow } from '../contract.js';
 import { mergeTexts } from '../wording/merge.js';
-import { letterOf } from './letters.js';
 import { landscape, writeHeading } from './list.js';
 import { commitRow, type MergeBook } from './merge-book.js';
 import { labelWithUnit } from './merge-columns.js';
@@ -63,7 +63,7 @@ async function writeLedger(book: MergeBook, { ledger, offices, input, name }: Wr
     ...landscape({ titles: HEAD_ROW, fit: widths.reduce((sum, width) => sum + width, 0) <= MOST_ON_A_PAGE }),
   });
   for (const [i, width] of widths.entries()) sheet.getColumn(i + 1).width = width;
-  const last = letterOf(FIRST_COLUMN + columns.length + 1);
+  const last = columnLetters(FIRST_COLUMN + columns.length + 1);
   sheet.autoFilter = `A${HEAD_ROW}:${last}${HEAD_ROW + count}`;
   const reporting = offices.filter(({ records }) => records.length > 0).length;
   writeHeading(sheet, {
@@ -116,7 +116,7 @@ function writeTotals(
   put(sheet.getCell(TOTAL_ROW, 1), mergeTexts.ledgerTotal, look);
   for (const [i, column] of ledger.columns.entries()) {
     const cell = sheet.getCell(TOTAL_ROW, FIRST_COLUMN + i);
-    const letter = letterOf(FIRST_COLUMN + i);
+    const letter = columnLetters(FIRST_COLUMN + i);
     if (column.kind !== 'money' && column.kind !== 'count') {
       dress(cell, look);
       continue;

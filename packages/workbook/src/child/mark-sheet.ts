@@ -108,8 +108,9 @@ function commentSheet(
     return null;
   }
   patch.write(vml, picture);
-  if (drawn !== undefined) return undefined;
+  // Also for a drawing the sheet speaks of and the package has lost: it is made anew.
   declareExtension(patch, 'vml', 'application/vnd.openxmlformats-officedocument.vmlDrawing');
+  if (drawn !== undefined) return undefined;
   return { id: relate(patch, sheet.part, { type: `${namespaces.relationships}/vmlDrawing`, target: vml }), namespaces };
 }
 

@@ -1,8 +1,8 @@
 import type { AddWorksheetOptions, Worksheet } from 'exceljs';
+import { columnLetters } from '../cells/address.js';
 import type { MergeInput } from '../contract.js';
 import { formTexts } from '../wording/form.js';
 import { mergeTexts } from '../wording/merge.js';
-import { letterOf } from './letters.js';
 import type { FigureColumn } from './merge-columns.js';
 import type { Overview } from './overview.js';
 import { plainText, put } from './put.js';
@@ -23,7 +23,7 @@ export function overviewSetUp({ firstFigure }: Overview): Partial<AddWorksheetOp
       scale: 75,
       pageOrder: 'overThenDown',
       printTitlesRow: `${SECTION_ROW}:${TITLE_ROW}`,
-      printTitlesColumn: `A:${letterOf(firstFigure - 1)}`,
+      printTitlesColumn: `A:${columnLetters(firstFigure - 1)}`,
       margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: `&C${formTexts.printFooter}` },
@@ -36,7 +36,7 @@ export function writeOverviewHeads(sheet: Worksheet, input: MergeInput, overview
   const { number, office, standing } = mergeTexts.columns;
   const own = [number, office, standing, ...(overview.notes ? [mergeTexts.note] : [])];
   for (const [i, title] of own.entries()) {
-    const letter = letterOf(i + 1);
+    const letter = columnLetters(i + 1);
     spread(sheet, `${letter}${SECTION_ROW}:${letter}${TITLE_ROW}`, {
       value: title,
       look: { font: { name: faces.head }, fill: colours.header },
@@ -151,7 +151,7 @@ interface Head {
 function head(sheet: Worksheet, { row, from, to, text, fill, down = false }: Head): void {
   const bottom = down ? row + 1 : row;
   const align = row === SECTION_ROW ? inset() : middle;
-  spread(sheet, `${letterOf(from)}${row}:${letterOf(to)}${bottom}`, {
+  spread(sheet, `${columnLetters(from)}${row}:${columnLetters(to)}${bottom}`, {
     value: plainText(text),
     look: { font: { name: faces.head, size: 10 }, fill, align },
   });

@@ -1,11 +1,11 @@
 import type { CellKey } from '@duban/tables';
 import type { Style, Worksheet } from 'exceljs';
+import { columnLetters } from '../cells/address.js';
 import type { MergeInput, MergeRow } from '../contract.js';
 import { mergeTexts } from '../wording/merge.js';
 import { toCell } from './amounts.js';
 import { ratioFormula } from './form/formulas.js';
 import { numberFormat } from './layout.js';
-import { letterOf } from './letters.js';
 import { commitRow, type MergeBook } from './merge-book.js';
 import { type FigureColumn, sumFormula, totalFormat } from './merge-columns.js';
 import { notesOf } from './merge-notes.js';
@@ -45,7 +45,7 @@ export async function writeOverview(book: MergeBook, writing: Writing): Promise<
 
 function writeTotals(sheet: Worksheet, { input, overview, targets }: Writing): void {
   const { figures, ledgers, totals, bounds, byCodes, columnOf, firstFigure } = overview;
-  spread(sheet, `A${TOTAL_ROW}:${letterOf(firstFigure - 1)}${TOTAL_ROW}`, {
+  spread(sheet, `A${TOTAL_ROW}:${columnLetters(firstFigure - 1)}${TOTAL_ROW}`, {
     value: mergeTexts.total,
     look: { font: { bold: true }, fill: colours.total },
   });
@@ -62,7 +62,7 @@ function writeTotals(sheet: Worksheet, { input, overview, targets }: Writing): v
     const cell = sheet.getCell(TOTAL_ROW, firstFigure + figures.length + i);
     const counts = input.rows.flatMap((row) => row.ledgers?.[ledger.key]?.length ?? []);
     const result = counts.length === 0 ? null : counts.reduce((sum, n) => sum + n, 0);
-    put(cell, { formula: sumFormula(range(letterOf(firstFigure + figures.length + i))), result }, look);
+    put(cell, { formula: sumFormula(range(columnLetters(firstFigure + figures.length + i))), result }, look);
   }
   sheet.getRow(TOTAL_ROW).height = 24;
 }
@@ -162,7 +162,7 @@ function writeSourceLinks(
   { row, overview, targets }: { readonly row: number; readonly overview: Overview; readonly targets: Targets },
 ): void {
   const { figures, ledgers, firstFigure } = overview;
-  spread(sheet, `A${row}:${letterOf(firstFigure - 1)}${row}`, {
+  spread(sheet, `A${row}:${columnLetters(firstFigure - 1)}${row}`, {
     value: mergeTexts.sourceRow,
     look: { font: { size: 9, color: { argb: colours.faint } } },
   });

@@ -1,8 +1,8 @@
 import type { Bounds, CellKey, Grid, Ledger } from '@duban/tables';
+import { columnLetters } from '../cells/address.js';
 import type { MergeInput } from '../contract.js';
 import { sheetNames } from '../wording/form.js';
 import { markedStandings } from '../wording/merge.js';
-import { letterOf } from './letters.js';
 import { type FigureColumn, figureColumns } from './merge-columns.js';
 import { totalsOf } from './merge-totals.js';
 import type { CellTarget } from './put.js';
@@ -35,7 +35,7 @@ export function overviewOf(input: MergeInput, sheet: string = sheetNames.overvie
   const notes = input.rows.some((row) => (row.note ?? '') !== '');
   const firstFigure = notes ? 5 : 4;
   const keys = [...figures.map(({ key }) => key), ...ledgers.map(ledgerKey)];
-  const columnOf = new Map(keys.map((key, i) => [key, letterOf(firstFigure + i)]));
+  const columnOf = new Map(keys.map((key, i) => [key, columnLetters(firstFigure + i)]));
   const { totals, bounds } = totalsOf(input);
   const byCodes = new Set(
     figures.map(({ key }) => key).filter((key) => bounds[key] !== undefined && totals[key] !== sumOf(input, key)),

@@ -13,12 +13,18 @@ export async function read({ bytes, name, table, secret }: Parameters<Methods['r
     const forms = formsIn(book, { name, tables: [table], secret, altered: 'refused' });
     const form = forms.find(({ identity }) => identity !== null) ?? forms[0];
     if (form === undefined) throw new DubanError('sheet-identity-missing', { name });
-    const rivals = forms.filter((other) => other !== form).map(({ sheet }) => sheet);
-    return form.identity === null && rivals.length > 0 ? torn(form, { table, rivals }) : form;
+    // Beside a signed form only what has figures is a rival: a copy that was filled in instead of it, or as well.
+    const others = forms.filter((other) => other !== form && (form.identity === null || hasFigures(other)));
+    const rivals = others.map(({ sheet }) => sheet);
+    return rivals.length === 0 ? form : torn(form, { table, rivals });
   });
 }
 
-/** Without an identity, two sheets of one form cannot be told apart. */
+function hasFigures({ grid }: ReadSheet): boolean {
+  return Object.values(grid).some((value) => typeof value === 'number');
+}
+
+/** Two sheets of one form: without an identity they cannot be told apart, with one the signed sheet is meant, most likely. */
 function torn(
   form: ReadSheet,
   { table, rivals }: { table: { readonly title: string }; rivals: readonly string[] },
@@ -27,7 +33,7 @@ function torn(
   const [found, expected] = [sheets.join('、'), texts.oneSheetExpected];
   const about = {
     check: 'several-sheets',
-    severity: 'E',
+    severity: form.identity === null ? 'E' : 'W',
     key: null,
     label: table.title,
     place: null,

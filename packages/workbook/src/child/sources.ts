@@ -1,9 +1,9 @@
 import { cellLabel } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
+import { columnLetters } from '../cells/address.js';
 import type { MergeInput, MergeRow } from '../contract.js';
 import { sheetNames } from '../wording/form.js';
 import { mergeTexts } from '../wording/merge.js';
-import { letterOf } from './letters.js';
 import { landscape, listSetUp, writeHeading } from './list.js';
 import { commitRow, type MergeBook } from './merge-book.js';
 import { isCounted } from './merge-totals.js';
@@ -19,7 +19,7 @@ const FIRST_FIGURE = mergeTexts.sourceColumns.length + 1;
 
 /** The head of the i-th column of 汇总 on sheet 来源, which has the same order. */
 export function sourceOf(i: number): CellTarget {
-  return { sheet: sheetNames.sources, cell: `${letterOf(FIRST_FIGURE + i)}${HEAD_ROW}` };
+  return { sheet: sheetNames.sources, cell: `${columnLetters(FIRST_FIGURE + i)}${HEAD_ROW}` };
 }
 
 /** 来源: which file each office's figures came from, and which cell each figure stood in. */
@@ -68,7 +68,7 @@ function writeHeads(sheet: Worksheet, { sheet: name, figures, ledgers, columnOf 
     put(sheet.getCell(LINK_ROW, column), linked ? { text: mergeTexts.totalLink, to } : null, link);
   }
   sheet.getRow(HEAD_ROW).height = 54;
-  spread(sheet, `A${LINK_ROW}:${letterOf(FIRST_FIGURE - 1)}${LINK_ROW}`, {
+  spread(sheet, `A${LINK_ROW}:${columnLetters(FIRST_FIGURE - 1)}${LINK_ROW}`, {
     value: mergeTexts.total,
     look: { font: { name: faces.head }, fill: colours.total },
   });

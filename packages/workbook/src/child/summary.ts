@@ -1,10 +1,10 @@
 import { type CellKey, columnsOf, type Grid, measuresOf, type TableDefinition } from '@duban/tables';
 import type { AddWorksheetOptions, Worksheet } from 'exceljs';
+import { columnLetters } from '../cells/address.js';
 import type { SummaryInput } from '../contract.js';
 import { formTexts, sheetNames } from '../wording/form.js';
 import { mergeTexts } from '../wording/merge.js';
 import { toCell } from './amounts.js';
-import { letterOf } from './letters.js';
 import { writeList } from './list.js';
 import { type MergeBook, mergeBook } from './merge-book.js';
 import { totalFormat } from './merge-columns.js';
@@ -56,7 +56,7 @@ async function writeCampaign(book: MergeBook, { title, periods }: Campaign): Pro
     ...periods.map((period) => mergeTexts.periodHead(period.sheetName, period.rows.filter(isCounted).length)),
     mergeTexts.cumulative,
   ];
-  const across = `${letterOf(heads.length + 1)}`;
+  const across = `${columnLetters(heads.length + 1)}`;
   const facts = (last?.facts ?? []).map(({ label, value }) => `${label}：${value}`).join('　');
   for (const [row, text] of [title, facts, mergeTexts.campaignHow(last?.sheetName ?? '')].entries()) {
     spread(sheet, `B${row + 1}:${across}${row + 1}`, {
@@ -116,7 +116,7 @@ function writeMeasures(sheet: Worksheet, { table, periods, width }: Measures): n
     const measures = section.measures.filter((measure) => measure.kind !== 'text');
     if (measures.length === 0) continue;
     row += 1;
-    spread(sheet, `B${row}:${letterOf(width + 1)}${row}`, {
+    spread(sheet, `B${row}:${columnLetters(width + 1)}${row}`, {
       value: section.title,
       look: { font: { name: faces.head }, fill: colours.section, align: inset() },
     });

@@ -1,3 +1,5 @@
+import { moneyUnits } from '@duban/base';
+
 /** Words that stand on forms made elsewhere, by what they mean. Labels of measures and ledgers are in the definitions. */
 
 /** Heads of the figure columns. Compared without blanks, brackets and punctuation. */
@@ -63,11 +65,7 @@ export const fieldWords: Readonly<Record<string, readonly string[]>> = {
 
 /** Units a label may carry in brackets; a definition's own are added. */
 export const unitWords = [
-  '亿元',
-  '万元',
-  '元',
-  '千元',
-  '百元',
+  ...moneyUnits,
   '家次',
   '家',
   '人次',

@@ -7,19 +7,26 @@ export const readingTexts = {
   'finer-than-fen': (label: string, found: string) =>
     `“${label}”填的是 ${found}，折合后不足 1 分的部分无法入账，请核对。`,
   fenExpected: '精确到分的金额',
+  'scaled-format': (label: string, found: string) =>
+    `“${label}”的单元格格式把数缩小了显示，实际存的是 ${found}，分不清以哪个为准。请把单元格格式改为“常规”或“数值”，再核对所填的数。`,
+  scaledExpected: '显示的数与所填的数一致',
   'error-value': (label: string, found: string) => `“${label}”显示错误值 ${found}，请改填数字。`,
   'formula-not-calculated': (label: string, found: string) =>
     `“${label}”是公式 ${found}，文件里没有它的计算结果。请在 Excel 或 WPS 中打开、重新计算并保存，或直接填数字。`,
   calculatedExpected: '带计算结果的公式或数字',
   formula: (label: string, found: string) => `“${label}”是公式（${found}），按其结果采用，请确认引用无误。`,
   formulaExpected: '直接填写数字',
-  'formula-stale': (label: string, found: string) =>
+  'formula-stale': (label: string, { found }: { readonly found: string }) =>
     `“${label}”的公式结果是 ${found}，与表内各项不符。请重新计算后保存再报送。`,
+  'count-stale': (label: string, { found, expected }: { readonly found: string; readonly expected: string }) =>
+    `“${label}”的公式结果是 ${found}，按台账记录是 ${expected}。请核对台账：选项从下拉列表中选（不要多出空格），没填完的记录补齐，再重新计算后保存。`,
   'text-number': (label: string, found: string) => `“${label}”填的是“${found}”，已按数字采用。`,
   textNumberExpected: (taken: string) => `按 ${taken} 采用`,
   'formula-replaced': (label: string) => `“${label}”的公式被改成了数值，按填写的数采用。`,
   formulaKept: '保留公式，自动计算',
   'row-missing': (label: string) => `表样被改动：找不到“${label}”这一行。请用下发的模板重新填写。`,
+  'row-shifted': (found: string, label: string) =>
+    `这一行按表样是“${label}”，表上写的却是“${found}”，单元格错了行，分不清是谁的数。请恢复原来的行次，或用下发的模板重新填写。`,
   'row-repeated': (label: string, [first, again]: readonly [string, string]) =>
     `“${label}”出现了不止一次（${first} 和 ${again}），只采用 ${first}。请删去多余的一处，或改成它本来的名称。`,
   'column-missing': (label: string) => `表样被改动：找不到“${label}”这一列。请用下发的模板重新填写。`,

@@ -1,9 +1,9 @@
 import type { Worksheet } from 'exceljs';
+import { columnLetters } from '../../cells/address.js';
 import type { MergeInput } from '../../contract.js';
 import { formTexts, sheetNames } from '../../wording/form.js';
 import { mergeTexts } from '../../wording/merge.js';
 import { MOST_SIDE_BY_SIDE } from '../by-office.js';
-import { letterOf } from '../letters.js';
 import { writeHeading } from '../list.js';
 import type { MergeBook } from '../merge-book.js';
 import type { Overview } from '../overview.js';
@@ -34,7 +34,7 @@ export async function writeCharts(book: MergeBook, input: MergeInput, overview: 
       fitToWidth: 1,
       fitToHeight: 0,
       // exceljs puts a $ before each corner only; without the inner ones LibreOffice prints everything.
-      printArea: `A$1:${letterOf(CHART_COLUMNS + 1)}$${last + 1}`,
+      printArea: `A$1:${columnLetters(CHART_COLUMNS + 1)}$${last + 1}`,
       margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: `&C${formTexts.printFooter}` },
@@ -107,7 +107,7 @@ function writeData(sheet: Worksheet, { chart, top, bottom, overview }: Data): Ba
     }
   }
   const range = (column: number) => {
-    const letter = letterOf(column);
+    const letter = columnLetters(column);
     return `${quoted(sheetNames.charts)}!$${letter}$${top + 1}:$${letter}$${top + bars.length}`;
   };
   return {
@@ -115,7 +115,7 @@ function writeData(sheet: Worksheet, { chart, top, bottom, overview }: Data): Ba
     format,
     categories: { at: range(DATA_COLUMN), values: bars.map(({ label }) => label) },
     series: series.map((name, s) => ({
-      name: { at: `${quoted(sheetNames.charts)}!$${letterOf(DATA_COLUMN + 1 + s)}$${top}`, values: [name] },
+      name: { at: `${quoted(sheetNames.charts)}!$${columnLetters(DATA_COLUMN + 1 + s)}$${top}`, values: [name] },
       numbers: { at: range(DATA_COLUMN + 1 + s), values: bars.map(({ numbers }) => numbers[s]?.value ?? null) },
     })),
     place: { left: 0, top: top - 1, right: CHART_COLUMNS, bottom },

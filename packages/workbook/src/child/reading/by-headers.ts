@@ -1,5 +1,6 @@
 import type { Finding, TableDefinition } from '@duban/tables';
 import type { CellSheet } from '../../cells/types.js';
+import { periodIn } from '../../compare-identity.js';
 import { readingTexts as texts } from '../../wording/reading.js';
 import type { FormParts } from './assemble.js';
 import { findLedger, type RecognisedLedger } from './find-ledger.js';
@@ -91,7 +92,9 @@ function grouped(guesses: readonly Guess[], around: readonly CellSheet[]): reado
     if (found.kind !== 'form') continue;
     const { table, form } = found;
     const rest = groups.find(
-      (group) => group.table === table && group.forms.every((each) => disjoint(each.matched, form.matched)),
+      (group) =>
+        group.table === table &&
+        group.forms.every((each) => disjoint(each.matched, form.matched) && !otherPeriod(each.located, form.located)),
     );
     if (rest === undefined) groups.push({ table, forms: [form], ledgers: [], findings: [] });
     else rest.forms.push(form);
@@ -119,7 +122,13 @@ function disjoint(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return [...b].every((key) => !a.has(key));
 }
 
-function attach(groups: Group[], { table, ledger, sheet }: Guess & { kind: 'ledger' }): void {
+/** Departments call themselves by their own names, but all of them report one period. */
+function otherPeriod(a: Located, b: Located): boolean {
+  const [one, two] = [a, b].map(({ header }) => periodIn(header.get('period')?.value ?? ''));
+  return one != null && two != null && (one.part !== two.part || (one.year ?? two.year) !== (two.year ?? one.year));
+}
+
+function attach(groups: Group[], { table, ledger }: Guess & { kind: 'ledger' }): void {
   const own = groups.filter((group) => group.table === table);
   const [only] = own;
   if (only === undefined) {
@@ -131,20 +140,27 @@ function attach(groups: Group[], { table, ledger, sheet }: Guess & { kind: 'ledg
     only.ledgers.push(ledger.spot);
     return;
   }
-  const check = own.length > 1 ? 'several-forms-one-ledger' : 'ledger-repeated';
-  const label = table.ledgers.find(({ key }) => key === ledger.spot.ledger)?.title ?? table.title;
-  const place = { sheet: sheet.name, cell: 'A1' };
-  const [found, expected] = [sheet.name, texts.layoutExpected];
-  only.findings.push({
-    check,
-    severity: 'E',
-    key: null,
-    label,
-    place,
-    found,
-    expected,
-    message: texts[check](sheet.name),
-  });
+  only.findings.push(
+    own.length > 1
+      ? aboutLedger('several-forms-one-ledger', { table, spot: ledger.spot })
+      : ledgerRepeated(table, ledger.spot),
+  );
+}
+
+/** A second sheet of one ledger (often a copy somebody made of it) is not taken. */
+export function ledgerRepeated(table: TableDefinition, spot: LedgerSpot): Finding {
+  return aboutLedger('ledger-repeated', { table, spot });
+}
+
+function aboutLedger(
+  check: 'several-forms-one-ledger' | 'ledger-repeated',
+  { table, spot }: { readonly table: TableDefinition; readonly spot: LedgerSpot },
+): Finding {
+  const { name: found } = spot.sheet;
+  const label = table.ledgers.find(({ key }) => key === spot.ledger)?.title ?? table.title;
+  const place = { sheet: found, cell: 'A1' };
+  const { layoutExpected: expected } = texts;
+  return { check, severity: 'E', key: null, label, place, found, expected, message: texts[check](found) };
 }
 
 /** Several sheets as one form: the first one is named, and a row is missing only where no sheet has it. */

@@ -45,6 +45,7 @@ function contentFigure(cell: SheetCell, { measure, label, unit }: Reading): Figu
       if (cell.format.includes('%') && measure.kind !== 'ratio') {
         return refused('not-a-number', { label, found: `${plainNumber(content.number * 100)}%` });
       }
+      if (content.number !== 0 && isScaled(cell.format)) return refused('scaled-format', { label, found: shown });
       return ofNumber(cell, { measure, label, unit });
     case 'text':
       return ofText(content.text, { measure, label, unit });
@@ -136,6 +137,15 @@ function taken(text: string): FigureReading {
   return { value: text === '' ? null : text, problems: [], formula: false };
 }
 
+/**
+ * A number format that shows a thousandth or a 10,000th of what is stored: commas behind the last digit (`#,##0,` and the habitual
+ * `0!.0,"万"`). Whether the clerk meant what is seen or what is stored cannot be told.
+ */
+function isScaled(format: string): boolean {
+  const bare = format.replace(/"[^"]*"?|[\\!_*].|\[[^\]]*\]/gsu, '');
+  return /[0#?],+(?![0#?,])/u.test(bare);
+}
+
 /** More digits than Excel keeps: the last ones are 0 now, whatever was typed. */
 export function longNumber(text: string): boolean {
   return /^\d{16,}$/.test(text) || /^\d(\.\d+)?[eE]\+?\d{2,}$/.test(text);
@@ -149,6 +159,7 @@ const EXPECTED = {
   'formula-not-calculated': texts.calculatedExpected,
   'nothing-word': texts.zeroExpected,
   'code-as-number': texts.codeExpected,
+  'scaled-format': texts.scaledExpected,
 } as const satisfies Record<Unusable | string, string>;
 
 export function refused(

@@ -1,3 +1,4 @@
+import { isMoneyUnit } from '@duban/base';
 import type { Finding, Ledger, TableDefinition } from '@duban/tables';
 import { columnLetters } from '../../cells/address.js';
 import type { CellSheet } from '../../cells/types.js';
@@ -15,7 +16,6 @@ export interface RecognisedLedger {
   readonly likeness: number;
 }
 
-const MONEY: readonly string[] = ['元', '万元', '亿元'];
 /** Heads are looked for above the records: titles and header fields take a few lines. */
 const RANGE = { from: 1, to: 30, columns: 80 } as const;
 const LIKE_ENOUGH = 0.5;
@@ -37,7 +37,7 @@ export function findLedger(
   const columns = new Map(
     matched.map(({ key, id, unit }) => {
       const wanted = ledger.columns.find((column) => column.key === key);
-      const converts = wanted?.kind === 'money' && unit !== null && MONEY.includes(unit) && unit !== wanted.unit;
+      const converts = wanted?.kind === 'money' && unit !== null && isMoneyUnit(unit) && unit !== wanted.unit;
       return [key, { column: id, unit: converts ? unit : null }] as const;
     }),
   );
@@ -80,7 +80,7 @@ function complaints(ledger: Ledger, { head, sheet }: { head: HeadRow; sheet: Cel
     }
     const wanted = ledger.columns.find((column) => column.key === key);
     if (unit === null || wanted === undefined || wanted.unit === '' || unit === wanted.unit) continue;
-    if (wanted.kind === 'money' && MONEY.includes(unit)) continue;
+    if (wanted.kind === 'money' && isMoneyUnit(unit)) continue;
     const problem = {
       check: 'unit-changed',
       severity: 'E',

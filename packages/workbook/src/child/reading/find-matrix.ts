@@ -1,3 +1,4 @@
+import { isMoneyUnit } from '@duban/base';
 import type { Section } from '@duban/tables';
 import { SEARCH } from './bands.js';
 import { bestHeadRow } from './head-row.js';
@@ -20,8 +21,6 @@ export interface FoundMatrix {
   readonly missingColumns: readonly string[];
   readonly wrongUnits: readonly (Spotted & { readonly found: string; readonly expected: string })[];
 }
-
-const MONEY: readonly string[] = ['元', '万元', '亿元'];
 
 /** A section of fixed rows × columns by its row labels and column heads; null when it is not on this sheet. */
 export function findMatrix(section: Section, view: View): FoundMatrix | null {
@@ -78,7 +77,7 @@ export function findMatrix(section: Section, view: View): FoundMatrix | null {
     missingColumns: head.matching.missing.filter(({ key }) => figures.has(key)).map(({ label }) => label),
     wrongUnits: head.matching.matched.flatMap((each) => {
       const expected = matrix.columns.find(({ key }) => key === each.key)?.unit ?? '';
-      const converts = MONEY.includes(expected) && MONEY.includes(each.unit ?? '');
+      const converts = isMoneyUnit(expected) && isMoneyUnit(each.unit ?? '');
       return each.unit === null || expected === '' || each.unit === expected || converts
         ? []
         : [{ ...atHead(each), found: each.unit, expected }];

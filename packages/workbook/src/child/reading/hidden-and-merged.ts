@@ -37,11 +37,11 @@ export function hiddenFigures(
       const problem = { check: 'hidden-column', severity: 'W', found, expected: texts.hiddenExpected } as const;
       return onSheet({ ...problem, message: texts['hidden-column'](found) }, { label, spot });
     }),
-    ...hiddenSheet(located.sheet, label),
+    ...(located.figures.size === 0 ? [] : hiddenSheet(located.sheet, label)),
   ];
 }
 
-function hiddenSheet(sheet: CellSheet, label: string): readonly Finding[] {
+export function hiddenSheet(sheet: CellSheet, label: string): readonly Finding[] {
   if (sheet.state === 'visible') return [];
   const message = texts['hidden-sheet'](sheet.name);
   const problem = {

@@ -146,11 +146,13 @@ function dateOf({ content }: SheetCell, { column, text }: Reading): RecordCell {
 }
 
 /** Codes lose their last digits when they become numbers, and their first zeros. */
-function codeOf({ content, stored }: SheetCell, { column, text }: Reading): RecordCell {
+function codeOf({ content, stored, format }: SheetCell, { column, text }: Reading): RecordCell {
   const { label } = column;
   if (content?.kind === 'number') {
     const whole = Number.isSafeInteger(content.number);
-    const digits = whole ? String(content.number) : stored || text;
+    // A format of zeros alone is how leading zeros are kept on a number: what is seen is the code.
+    const zeros = /^0+$/.test(format) ? format.length : 0;
+    const digits = whole ? String(content.number).padStart(zeros, '0') : stored || text;
     if (!whole || digits.length > 15) return refused('code-as-number', { label, found: text });
     return {
       value: digits,

@@ -1,3 +1,4 @@
+import { isMoneyUnit } from '@duban/base';
 import { type CellKey, cellKey, columnsOf, type Measure, type Section, type TableDefinition } from '@duban/tables';
 import type { CellSheet } from '../../cells/types.js';
 import { formTexts } from '../../wording/form.js';
@@ -151,8 +152,7 @@ class ByHeaders {
   #unitOf(measure: Measure, { line, label, spot }: { line: Line; label: string; spot: Spot }): string | null {
     const named = labelOf(label).unit ?? unitNamed(line.unitText);
     if (named === null || named === measure.unit) return named;
-    const both = ['元', '万元', '亿元'];
-    if (measure.kind === 'money' && both.includes(named)) return named;
+    if (measure.kind === 'money' && isMoneyUnit(named)) return named;
     if (measure.kind === 'ratio') return null;
     this.#faults.unit(measure, { found: named, spot, measure });
     return null;

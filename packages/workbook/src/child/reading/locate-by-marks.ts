@@ -11,9 +11,10 @@ import { addressOf } from '../../cells/address.js';
 import type { CellSheet } from '../../cells/types.js';
 import { formTexts } from '../../wording/form.js';
 import { readingTexts as texts } from '../../wording/reading.js';
-import { unitNamed } from './labels.js';
+import { labelOf, unitNamed } from './labels.js';
 import type { FigureSpot, HeaderSpot, LedgerSpot, Located, Spot } from './located.js';
 import type { FormMarks, LedgerMarks } from './marks.js';
+import { matrixHeads } from './matrix-heads.js';
 import { homeOf, onSheet, placeOf, textAt } from './spots.js';
 
 type Titles = keyof typeof formTexts.columns;
@@ -32,12 +33,16 @@ class ByMarks {
   readonly #previous = new Map<string, FigureSpot>();
   readonly #remarks = new Map<string, Spot>();
   readonly #findings: Finding[] = [];
+  /** Of all rows, as they are compared. */
+  readonly #labels: ReadonlySet<string>;
 
   constructor(table: TableDefinition, marks: FormMarks) {
     this.#table = table;
     this.#marks = marks;
     this.#sheet = marks.sheet;
     this.#titles = titlesOf(marks);
+    const rows = table.sections.flatMap(({ matrix, measures }) => matrix?.rows ?? measures);
+    this.#labels = new Set(rows.map(({ label }) => labelOf(label).text));
   }
 
   located(): Located {
@@ -75,6 +80,7 @@ class ByMarks {
     const row = this.#row(measure.key, measure.label);
     if (row === null) return;
     this.#checkUnit(measure, row);
+    this.#checkLabel(measure.label, { row, column: this.#titles.get('measure') });
     for (const column of columnsOf(measure)) {
       const at = this.#titles.get(measure.kind === 'text' ? 'previous' : column) ?? this.#titles.get(column);
       if (at !== undefined)
@@ -95,14 +101,14 @@ class ByMarks {
       this.#gone('row-missing', section.title);
       return;
     }
-    for (const column of section.matrix.columns) {
-      if (!found.columns.has(column.key)) this.#gone('column-missing', column.label);
-    }
+    const { columns, labels, findings } = matrixHeads(section.matrix, { sheet: this.#sheet, ...found });
+    this.#findings.push(...findings);
     for (const line of section.matrix.rows) {
       const row = this.#row(`${index}:${line.key}`, line.label);
       if (row === null) continue;
+      this.#checkLabel(line.label, { row, column: labels });
       for (const measure of section.measures) {
-        const column = measure.cell?.row === line.key ? found.columns.get(measure.cell.column) : undefined;
+        const column = measure.cell?.row === line.key ? columns.get(measure.cell.column) : undefined;
         if (column === undefined) continue;
         this.#figures.set(cellKey(measure.key, 'current'), { ...this.#spot({ row, column }), unit: null });
       }
@@ -127,6 +133,20 @@ class ByMarks {
       );
     }
     return row;
+  }
+
+  /** Cells that were pushed down without their hidden mark stand in another row: the label tells. */
+  #checkLabel(label: string, { row, column }: { readonly row: number; readonly column: number | undefined }): void {
+    if (column === undefined) return;
+    const spot = this.#spot({ row, column });
+    const found = textAt(spot);
+    const seen = labelOf(found).text;
+    if (seen === '' || seen === labelOf(label).text) return;
+    const isOther = this.#labels.has(seen);
+    const check = isOther ? 'row-shifted' : 'header-renamed';
+    const message = texts[check](found, label);
+    const problem = { check, severity: isOther ? 'E' : 'I', found, expected: label, message } as const;
+    this.#findings.push(onSheet(problem, { label, spot }));
   }
 
   #checkUnit(measure: Measure, row: number): void {

@@ -34,6 +34,13 @@ export function rivalColumns(
     for (let column = lone + 1; column <= view.lastColumn; column += 1) {
       if (isFull(view, { column, found: headless })) rivals.add(column);
     }
+    // A single number nearer to its label is enough: it may be all that the first of two offices has.
+    for (const { line, reading } of headless) {
+      for (let column = reading.column + 1; column < lone; column += 1) {
+        const cell = view.cell(line.row, column);
+        if (cell !== undefined && isNumberLike(cell)) rivals.add(column);
+      }
+    }
   }
   const bands = new Set(found.map(({ line }) => line.band));
   for (const row of new Set([...bands].map((band) => band.row).filter((each) => each > 0))) {

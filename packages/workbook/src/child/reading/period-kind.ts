@@ -25,7 +25,9 @@ export function periodKindOf(raw: string): PeriodKind | null {
   if (without !== dated && text.replace(/[度份数]/gu, '') === '') return 'current';
   const known = words.get(text);
   if (known !== undefined) return known;
-  if (/^[上前].{0,4}累计/u.test(text)) return 'previous';
+  // 上年同期累计 is there to be compared with: it is neither what came before nor what it comes to now.
+  if (/[上去前]一?年|同期/u.test(text)) return null;
+  if (/^(截至|截止)?[上前].{0,4}累计/u.test(text)) return 'previous';
   if (/^(自|从|截至|截止|专项|启动|全年|年初).{0,12}累计(数|数量)?$/u.test(text)) return 'cumulative';
   return null;
 }

@@ -183,7 +183,8 @@ class FigureReader {
     if (shown === null || computed === null || shown === computed || near(shown, { computed, measure })) return;
     const found = formatWithUnit(measure, shown);
     const expected = formatWithUnit(measure, computed);
-    const message = texts['formula-stale'](cellLabel(measure, column), found);
+    const stale = measure.from === undefined ? 'formula-stale' : 'count-stale';
+    const message = texts[stale](cellLabel(measure, column), { found, expected });
     this.#say(key, { measure, column, problem: { check: 'formula-stale', severity: 'E', found, expected, message } });
   }
 

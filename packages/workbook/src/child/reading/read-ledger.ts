@@ -1,8 +1,10 @@
 import type { Finding, Ledger, LedgerColumn, LedgerRow, Value } from '@duban/tables';
 import { addressOf, columnLetters } from '../../cells/address.js';
+import type { CellSheet } from '../../cells/types.js';
 import type { LedgerPlaces } from '../../contract.js';
 import { readingTexts as texts } from '../../wording/reading.js';
 import { exampleWords, noteWords, signWords, totalWords } from '../../wording/reading-words.js';
+import { hiddenSheet } from './hidden-and-merged.js';
 import { labelOf } from './labels.js';
 import { readRecordCell } from './ledger-cell.js';
 import type { LedgerSpot } from './located.js';
@@ -17,6 +19,13 @@ export interface ReadLedger {
 /** So many empty rows end a list: what stands below is something else. */
 const GAP = 20;
 const totals: ReadonlySet<string> = new Set(totalWords);
+
+/** The numbers of the rows that hold anything, from one on. */
+function rowsOf(sheet: CellSheet, from: number): readonly number[] {
+  const rows = new Set<number>();
+  for (const { row } of sheet.cells.values()) if (row >= from) rows.add(row);
+  return [...rows].sort((a, b) => a - b);
+}
 
 /** The records of one ledger. Totals, examples and notes below are no records. */
 export function readLedger(ledger: Ledger, spot: LedgerSpot): ReadLedger {
@@ -51,17 +60,15 @@ class LedgerReader {
 
   read(): ReadLedger {
     const { sheet, firstRow } = this.#spot;
-    let empty = 0;
-    for (let row = firstRow; row <= sheet.lastRow; row += 1) {
-      if (this.#isEmpty(row)) {
-        empty += 1;
-        continue;
-      }
-      if (empty >= GAP) {
-        this.#afterGap(row);
+    let last = firstRow - 1;
+    // Not every row up to the last: a blank typed by mistake may stand in row 1,048,576.
+    const rows = rowsOf(sheet, firstRow).filter((row) => !this.#isEmpty(row));
+    for (const [i, row] of rows.entries()) {
+      if (row - last > GAP) {
+        this.#afterGap(rows.slice(i));
         break;
       }
-      empty = 0;
+      last = row;
       if (!this.#skipped(row)) this.#record(row);
     }
     this.#hidden();
@@ -148,15 +155,27 @@ class LedgerReader {
     this.#rows.push(row);
   }
 
-  #afterGap(row: number): void {
+  /** What stands far below is a note, a signature or a slip of the hand; two fields in a row are a record, and it would be lost. */
+  #afterGap(rows: readonly number[]): void {
     const { sheet } = this.#spot;
-    const column = this.#sorted.find((each) => this.#text(row, each.column) !== '')?.column ?? 1;
+    const filled = rows.map((row) => ({
+      row,
+      shown: this.#sorted.filter((each) => this.#text(row, each.column) !== ''),
+    }));
+    const isNote = ({ row, shown }: (typeof filled)[number]) => {
+      const plain = this.#text(row, shown[0]?.column ?? 1).replace(/\s/gu, '');
+      return noteWords.test(plain) || signWords.test(plain) || totals.has(this.#first(row));
+    };
+    const left = filled.filter((each) => !isNote(each));
+    const record = left.find(({ shown }) => shown.length > 1);
+    const first = record ?? left[0];
+    if (first === undefined) return;
+    const { row } = first;
+    const column = first.shown[0]?.column ?? 1;
     const found = this.#text(row, column);
-    // A note far below is only a note.
-    if (noteWords.test(found.replace(/\s/gu, ''))) return;
     const problem = {
       check: 'row-after-gap',
-      severity: 'W',
+      severity: record === undefined ? 'W' : 'E',
       found,
       expected: texts.gapExpected,
       message: texts['row-after-gap'](row),
@@ -168,6 +187,7 @@ class LedgerReader {
   #hidden(): void {
     const { sheet } = this.#spot;
     const label = this.#ledger.title;
+    if (this.#records.length > 0) this.#findings.push(...hiddenSheet(sheet, label));
     for (let index = 0; index < this.#rows.length; index += 1) {
       const row = this.#rows[index] ?? 0;
       if (!sheet.hiddenRows.has(row)) continue;

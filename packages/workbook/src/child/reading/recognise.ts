@@ -7,8 +7,9 @@ import { sheetNames } from '../../wording/form.js';
 import { readingTexts as texts } from '../../wording/reading.js';
 import { CHOICES_SHEET, IDENTITY_SHEET } from '../layout.js';
 import { assemble, type FormParts } from './assemble.js';
-import { formsByHeaders, isForm } from './by-headers.js';
+import { formsByHeaders, isForm, ledgerRepeated } from './by-headers.js';
 import { ledgerByMarks, locateByMarks } from './locate-by-marks.js';
+import type { LedgerSpot } from './located.js';
 import { formMarks, hiddenIdentity, ledgerMarks } from './marks.js';
 import { shownText } from './shown-text.js';
 
@@ -25,11 +26,8 @@ export interface Wanted {
 export function formsIn(book: CellBook, wanted: Wanted): readonly ReadForm[] {
   const { identity, findings } = identityOf(book, wanted);
   const own = identity === null ? null : ownForm(book, { identity, findings, tables: wanted.tables });
-  const used = new Set<CellSheet>(
-    own === null ? [] : [...(own.located ? [own.located.sheet] : []), ...own.ledgers.map(({ sheet }) => sheet)],
-  );
-  const others = formsByHeaders(readable(book, used), wanted.tables);
-  const parts = own === null ? withIdentity(others, { identity, findings }) : [own, ...others];
+  const others = formsByHeaders(readable(book, own?.used ?? new Set()), wanted.tables);
+  const parts = own === null ? withIdentity(others, { identity, findings }) : [own.parts, ...others];
   const order = new Map(book.sheets.map((sheet, index) => [sheet.name, index]));
   const forms = parts.map((each) => assemble(book, each));
   return forms.sort((a, b) => (order.get(a.sheet) ?? 0) - (order.get(b.sheet) ?? 0));
@@ -62,6 +60,12 @@ function about(check: 'identity-altered' | 'identity-unverified', severity: 'E' 
   return { check, severity, key: null, label: sheetNames.form, place: null, found, expected, message: texts[check] };
 }
 
+interface OwnForm {
+  readonly parts: FormParts;
+  /** Its sheets, a ledger's copies among them. */
+  readonly used: ReadonlySet<CellSheet>;
+}
+
 /** The template's own form by its marks; null when they are gone, or its table is none of those wanted. */
 function ownForm(
   book: CellBook,
@@ -70,15 +74,21 @@ function ownForm(
     findings,
     tables,
   }: Known & { readonly identity: SheetIdentity; readonly tables: readonly TableDefinition[] },
-): FormParts | null {
+): OwnForm | null {
   const same = tables.filter(({ id }) => id === identity.table);
   const table = same.find(({ version }) => version === identity.version) ?? same[0];
   if (table === undefined) return null;
   const marks = formMarks(book);
-  const ledgers = ledgerMarks(book).flatMap((each) => ledgerByMarks(table, each) ?? []);
-  if (marks === null && !isForm(table, ledgers)) return null;
+  const marked = ledgerMarks(book).flatMap((each) => ledgerByMarks(table, each) ?? []);
+  if (marks === null && !isForm(table, marked)) return null;
   const located = marks === null ? null : locateByMarks(table, marks);
-  return { table, by: 'identity', identity, located, ledgers, around: [], findings };
+  const isCopy = (spot: LedgerSpot, i: number) => marked.findIndex(({ ledger }) => ledger === spot.ledger) < i;
+  const ledgers = marked.filter((spot, i) => !isCopy(spot, i));
+  const copies = marked.filter(isCopy).map((spot) => ledgerRepeated(table, spot));
+  return {
+    parts: { table, by: 'identity', identity, located, ledgers, around: [], findings: [...findings, ...copies] },
+    used: new Set([...(located === null ? [] : [located.sheet]), ...marked.map(({ sheet }) => sheet)]),
+  };
 }
 
 /** Sheets of a workbook that may hold a form made elsewhere: not ours of other kinds. Hidden ones only when no visible one does. */

@@ -1,11 +1,11 @@
+import { isMoneyUnit } from '@duban/base';
 import type { Measure } from '@duban/tables';
 import type { CellSheet, SheetCell } from '../../cells/types.js';
 import { unitNamed } from './labels.js';
 
 /** Money only, and only where it is another unit than the definition's. */
 export function moneyUnit(measure: Measure, unit: string | null): string | null {
-  const known = unit === '元' || unit === '万元' || unit === '亿元';
-  return measure.kind === 'money' && known && unit !== measure.unit ? unit : null;
+  return measure.kind === 'money' && unit !== null && isMoneyUnit(unit) && unit !== measure.unit ? unit : null;
 }
 
 /** A number, a formula, or a text that looks like a number with its unit. */
@@ -22,7 +22,7 @@ export function moneyOf(sheet: CellSheet): string | null {
     const m = /(?:^|[\s(（,，、;；])(?:金额)?(?:计量)?单位\s*[:：]\s*([^\s)）]+)/u.exec(cell.content.text);
     for (const part of (m?.[1] ?? '').split(/[、,，/／]/u)) {
       const unit = unitNamed(part);
-      if (unit === '元' || unit === '万元' || unit === '亿元') named.add(unit);
+      if (unit !== null && isMoneyUnit(unit)) named.add(unit);
     }
   }
   const [only] = named;
