@@ -52,6 +52,20 @@ describe('an out folder is refused', () => {
     await expect(checkOut(out)).rejects.toMatchObject({ code: 'out-changed', details: { file: '汇总.xlsx' } });
   });
 
+  // /proc takes no folders, not even from root.
+  it.skipIf(process.platform !== 'linux')('where nothing can be written', async () => {
+    const refused = stage({ folder: '/proc/nowhere/out', ours: [] }, run({ '汇总.xlsx': 'a' }));
+    await expect(refused).rejects.toMatchObject({ code: 'out-unwritable', details: { folder: '/proc/nowhere/out' } });
+  });
+
+  it.skipIf(process.platform !== 'linux' || process.getuid?.() === 0)(
+    'before any work where it is read-only',
+    async () => {
+      await mkdir(path.dirname(out), { mode: 0o500 });
+      await expect(checkOut(out)).rejects.toMatchObject({ code: 'out-unwritable', details: { reason: 'EACCES' } });
+    },
+  );
+
   it('while a workbook of it is open', async () => {
     await write({ '汇总.xlsx': 'a' });
     await writeFile(path.join(out, '~$汇总.xlsx'), 'x');
