@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { constants, existsSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { access, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DubanError } from '@duban/base';
 import { byName } from './folder/known-names.js';
@@ -16,9 +16,10 @@ export interface OutFolder {
 
 /**
  * Looks whether a folder may be written: it is not there, empty, or holds only what an earlier run wrote and nobody changed.
- * Throws DubanError `out-occupied`, `out-changed`, and `out-busy` while a workbook of it is open.
+ * Throws DubanError `out-unwritable`, `out-occupied`, `out-changed`, and `out-busy` while a workbook of it is open.
  */
 export async function checkOut(folder: string): Promise<OutFolder> {
+  await mustBeWritable(folder);
   const files = await filesIn(folder, '');
   const open = files.find((file) => /(^|\/)(~\$|\.~)/.test(file));
   if (open !== undefined) throw new DubanError('out-busy', { file: open, reason: outTexts.locked });
@@ -41,11 +42,34 @@ export interface Staged {
   discard(): void;
 }
 
-/** Writes the files beside the out folder, to be put in place by `commit`. */
+/** Told before the work, not after: files are written beside the folder first, then moved into it. */
+async function mustBeWritable(folder: string): Promise<void> {
+  const full = path.resolve(folder);
+  const places = existsSync(full) ? [full, path.dirname(full)] : [nearest(path.dirname(full))];
+  for (const place of places) {
+    await access(place, constants.W_OK).catch((cause: unknown) => {
+      throw unwritable(folder, cause);
+    });
+  }
+}
+
+function nearest(folder: string): string {
+  return existsSync(folder) || path.dirname(folder) === folder ? folder : nearest(path.dirname(folder));
+}
+
+function unwritable(folder: string, cause: unknown): DubanError {
+  const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+  return new DubanError('out-unwritable', { folder, reason }, { cause });
+}
+
+/** Writes the files beside the out folder, to be put in place by `commit`. Throws DubanError `out-unwritable`. */
 export async function stage(out: OutFolder, files: readonly OutputFile[]): Promise<Staged> {
   const parent = path.dirname(path.resolve(out.folder));
-  await mkdir(parent, { recursive: true });
-  const staging = await mkdtemp(path.join(parent, `.${path.basename(out.folder)}-`));
+  const staging = await mkdir(parent, { recursive: true })
+    .then(() => mkdtemp(path.join(parent, `.${path.basename(out.folder)}-`)))
+    .catch((cause: unknown) => {
+      throw unwritable(out.folder, cause);
+    });
   const discard = () => rmSync(staging, { recursive: true, force: true });
   try {
     for (const file of files) {
@@ -55,7 +79,7 @@ export async function stage(out: OutFolder, files: readonly OutputFile[]): Promi
     }
   } catch (error) {
     discard();
-    throw error;
+    throw unwritable(out.folder, error);
   }
   return {
     commit: () => {

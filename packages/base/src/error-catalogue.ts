@@ -232,6 +232,11 @@ const entries = {
       '输出文件夹“{folder}”里的“{file}”在上次汇总后被改动过，没有覆盖。请先把它移到别处，或用 --out 换一个文件夹。',
     details: { folder: 'the out folder', file: 'what somebody changed by hand' },
   },
+  'out-unwritable': {
+    kind: 'refused',
+    message: '结果文件夹“{folder}”写不进去（{reason}）。请用 --out 换一个有写入权限、空间够的文件夹。',
+    details: { folder: 'the out folder', reason: 'what the system said, e.g. EACCES, ENOSPC' },
+  },
   'out-busy': {
     kind: 'conflict',
     message: '“{file}”写不进去（{reason}）。如果它正在 Excel 或 WPS 里打开，请先关闭再重新运行。',

@@ -21,11 +21,11 @@ export function mergeReport(
     style: { head: [], border: [] },
     chars: LINES,
   });
-  for (const line of lines)
+  for (const line of shown)
     table.push([shortened(line.file), line.office?.name ?? words.none, periodOf(line), resultOf(line)]);
   return [
-    lines.length === 0 ? words.nothing : table.toString(),
-    ...(shown.length === lines.length ? [] : [words.others(lines.length - shown.length)]),
+    ...(lines.length === 0 ? [words.nothing] : shown.length === 0 ? [] : [table.toString()]),
+    ...(shown.length === lines.length ? [] : [words.others(lines.length - shown.length, shown.length === 0)]),
     merged.directoryNote,
     ...merged.forms.flatMap((form) => formLines(form, merged.directory !== null)),
     ...lines.flatMap(doubtful),

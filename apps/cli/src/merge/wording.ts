@@ -12,7 +12,7 @@ export const mergeWords = {
   columns: ['文件', '单位', '统计期', '结果'],
   none: '—',
   unsure: '，请核对',
-  others: (count: number) => `其余${count}个文件都已计入，没有问题。`,
+  others: (count: number, all: boolean) => `${all ? '' : '其余'}${count}个文件都已计入，没有问题。`,
   nothing: '文件夹里没有可以处理的文件。',
   fates: {
     merged: ({ errors, warnings }: Counts) =>

@@ -52,6 +52,23 @@ describe('an out folder is refused', () => {
     await expect(checkOut(out)).rejects.toMatchObject({ code: 'out-changed', details: { file: '汇总.xlsx' } });
   });
 
+  it('where nothing can be written', async () => {
+    await mkdir(path.dirname(out));
+    const file = path.join(path.dirname(out), '文件');
+    await writeFile(file, 'x');
+    const folder = path.join(file, 'out');
+    const refused = stage({ folder, ours: [] }, run({ '汇总.xlsx': 'a' }));
+    await expect(refused).rejects.toMatchObject({ code: 'out-unwritable', details: { folder } });
+  });
+
+  it.skipIf(process.platform !== 'linux' || process.getuid?.() === 0)(
+    'before any work where it is read-only',
+    async () => {
+      await mkdir(path.dirname(out), { mode: 0o500 });
+      await expect(checkOut(out)).rejects.toMatchObject({ code: 'out-unwritable', details: { reason: 'EACCES' } });
+    },
+  );
+
   it('while a workbook of it is open', async () => {
     await write({ '汇总.xlsx': 'a' });
     await writeFile(path.join(out, '~$汇总.xlsx'), 'x');
