@@ -288,6 +288,10 @@ describe('a template’s matrix', () => {
   it.each([2, 3, 4])('keeps its figures when a column was put in before column %i', async (from) => {
     expect(readBack(withColumn(await filled(), from))?.grid).toMatchObject(figures);
   });
+  it.each([2, 4])('takes no label for a name when a column was put in before column %i', async (from) => {
+    const { unitLeader, filler, phone } = header;
+    expect(readBack(withColumn(await filled(), from))?.header).toMatchObject({ unitLeader, filler, phone });
+  });
   it('whose head names another unit is refused', async () => {
     const book = await filled();
     const [sheet, ...others] = book.sheets;
