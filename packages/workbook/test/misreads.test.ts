@@ -14,7 +14,7 @@ import { matrixForm } from './forms.js';
 import { listRows } from './messy-form.js';
 import { cleanGrid, header, identity, prefill, secret, t1 } from './t1.js';
 
-// Honest files that would be read as something else than what stands in them.
+// Honest files that were once read as something else than what stands in them; long because each needs a file of its own.
 const grid = cleanGrid(cleanGrid());
 const t3 = form('T3');
 const said = (findings: readonly Finding[]) =>
