@@ -14,7 +14,7 @@ import { matrixForm } from './forms.js';
 import { listRows } from './messy-form.js';
 import { cleanGrid, header, identity, prefill, secret, t1 } from './t1.js';
 
-// Honest files that would be read as something else than what stands in them.
+// Honest files that were once read as something else than what stands in them; long because each needs a file of its own.
 const grid = cleanGrid(cleanGrid());
 const t3 = form('T3');
 const said = (findings: readonly Finding[]) =>
@@ -287,6 +287,10 @@ describe('a template’s matrix', () => {
   };
   it.each([2, 3, 4])('keeps its figures when a column was put in before column %i', async (from) => {
     expect(readBack(withColumn(await filled(), from))?.grid).toMatchObject(figures);
+  });
+  it.each([2, 4])('takes no label for a name when a column was put in before column %i', async (from) => {
+    const { unitLeader, filler, phone } = header;
+    expect(readBack(withColumn(await filled(), from))?.header).toMatchObject({ unitLeader, filler, phone });
   });
   it('whose head names another unit is refused', async () => {
     const book = await filled();

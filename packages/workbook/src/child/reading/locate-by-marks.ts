@@ -4,6 +4,7 @@ import {
   cellKey,
   columnsOf,
   type Finding,
+  type HeaderField,
   type Measure,
   type TableDefinition,
 } from '@duban/tables';
@@ -175,12 +176,18 @@ class ByMarks {
       this.#table.header.flatMap((field) => {
         const at = this.#marks.header.get(field.key);
         if (at === undefined) return [];
-        const spot = this.#spot(at);
+        const spot = this.#typedAt(this.#spot(at), field);
         const text = textAt(spot);
         const value = field.prefilled ? text.slice(text.indexOf('：') + 1).trim() : text;
         return [[field.key, { ...spot, value }] as const];
       }),
     );
+  }
+
+  /** Behind its label, where a column that was put in has moved both away from the letter in the mark. */
+  #typedAt(spot: Spot, { label, prefilled }: HeaderField): Spot {
+    const isLabel = !prefilled && textAt(spot).replace(/[:：\s]/gu, '') === label;
+    return isLabel ? this.#spot({ row: spot.row, column: spot.column + 1 }) : spot;
   }
 
   /** The form's first line. */
