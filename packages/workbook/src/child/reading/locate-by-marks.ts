@@ -186,7 +186,9 @@ class ByMarks {
 
   /** Behind its label, where a column that was put in has moved both away from the letter in the mark. */
   #typedAt(spot: Spot, { label, prefilled }: HeaderField): Spot {
-    const isLabel = !prefilled && textAt(spot).replace(/[:：\s]/gu, '') === label;
+    // With its colon, as the template prints it: what was typed may be the same word.
+    const text = textAt(spot);
+    const isLabel = !prefilled && /[:：]\s*$/u.test(text) && text.replace(/[:：\s]/gu, '') === label;
     return isLabel ? this.#spot({ row: spot.row, column: spot.column + 1 }) : spot;
   }
 
