@@ -371,7 +371,7 @@ describe('a ledger', () => {
 
 describe('a field of the head', () => {
   it('is what was typed, also where that is the same word as its label', async () => {
-    const blank = await template({ table: t1, identity, prefill, secret });
+    const blank = await template({ table: t1, identity, prefill: prefill(), secret });
     const typed = { ...header, filler: '填报人', unitLeader: '单位负责人' };
     const bytes = await fill({ bytes: blank, table: t1, grid: cleanGrid(), header: typed });
     const found = await read({ bytes, name: 'x.xlsx', table: t1, secret });
