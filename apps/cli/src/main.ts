@@ -158,6 +158,7 @@ program
   .option('--period <period>', '统计期，如 2023Q3、2023-09；不写则取多数文件的统计期')
   .option('--campaign <name>', '用哪个方案的单位名录，如 jining-2023；不写则取对得上最多的')
   .option('--directory <file>', '单位名录文件（.xlsx、.csv、.yaml），列：单位名称、简称、区划代码、别名')
+  .option('--provisional <file>', '快报数清单（.xlsx、.csv），列：单位、指标、快报数；只与定稿数对照，不计入合计')
   .option('--include-errors', '有必须修改问题的表也计入')
   .option('--dry-run', '只看会怎么处理，不写任何文件')
   .option('--json', '把结果以 JSON 写到标准输出')

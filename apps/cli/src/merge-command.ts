@@ -4,6 +4,7 @@ import { loadTables } from '@duban/actions/load-tables';
 import { type Directory, type FolderMerged, mergeFolder } from '@duban/actions/merge-folder';
 import { readDirectory } from '@duban/actions/read-directory';
 import { readFolder } from '@duban/actions/read-folder';
+import { readProvisional } from '@duban/actions/read-provisional';
 import { checkOut, type OutFolder, type Staged, stage } from '@duban/actions/write-merged';
 import { stopwatch } from '@duban/base/clock';
 import { repoRoot } from '@duban/runtime';
@@ -21,6 +22,7 @@ export interface MergeOptions {
   readonly period?: string;
   readonly campaign?: string;
   readonly directory?: string;
+  readonly provisional?: string;
   readonly includeErrors?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -69,11 +71,13 @@ interface Run {
 
 async function merge({ folder, options, workbooks, progress }: Run): Promise<FolderMerged> {
   const seeds = path.join(repoRoot(import.meta.url), 'seeds');
-  const [files, tables, secret, directories] = await Promise.all([
+  const rows = (file: { bytes: Uint8Array; name: string }) => workbooks.rows(file);
+  const [files, tables, secret, directories, provisional] = await Promise.all([
     readFolder(folder),
     loadTables(seeds),
     readingSecret(options),
     directoriesOf(options, { seeds, workbooks }),
+    options.provisional === undefined ? [] : readProvisional(options.provisional, rows),
   ]);
   return mergeFolder(
     { workbooks },
@@ -84,6 +88,7 @@ async function merge({ folder, options, workbooks, progress }: Run): Promise<Fol
       ...directories,
       table: options.table ?? null,
       period: options.period ?? null,
+      provisional,
       includeErrors: options.includeErrors ?? false,
       secret,
       dryRun: options.dryRun ?? false,

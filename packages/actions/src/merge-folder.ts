@@ -10,10 +10,12 @@ import { type MergedForm, mergeForm } from './folder/form-merge.js';
 import { type JudgedForm, judgeForms } from './folder/judge-forms.js';
 import { type Known, knowForms } from './folder/know-forms.js';
 import { openAll } from './folder/open-all.js';
+import { provisionalGrids } from './folder/provisional-grids.js';
 import { reconcileForms } from './folder/reconcile-forms.js';
 import { markReturns, type Returned } from './folder/returns.js';
 import type { Directory, FolderMerged, FoundFile, OutputFile, ReadFile } from './folder/types.js';
 import { out, reasons } from './folder/wording.js';
+import type { ProvisionalLine } from './read-provisional.js';
 
 export type {
   Directory,
@@ -41,6 +43,8 @@ export interface MergeFolder {
   readonly table: string | null;
   /** `2023Q3`, also `2023年三季度`; null: the period that most forms are of. */
   readonly period: string | null;
+  /** 快报数 noted before the sheets came (practice.md 8): shown beside the final figures, never added up. */
+  readonly provisional?: readonly ProvisionalLine[];
   /** Count sheets with E findings too. */
   readonly includeErrors: boolean;
   /** Verifies the hidden identity of templates; null: none can be verified, and headers come first. */
@@ -85,8 +89,13 @@ export async function mergeFolder(
   });
   const fileLines = [...lines(known), ...formLines].sort((a, b) => compareText(a.file, b.file));
   const mentions = mentionsOf(fileLines, { known, files: input.files });
+  const provisional = provisionalGrids(input.provisional ?? [], {
+    tables: groups.map(({ table }) => table),
+    offices: known.offices,
+  });
   const merges = groups.map(({ table, target, offices }) =>
     mergeForm({
+      provisional: provisional.get(table.id) ?? new Map(),
       table,
       target,
       offices: known.offices,

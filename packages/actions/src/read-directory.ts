@@ -2,16 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DubanError } from '@duban/base';
 import { placeOf, plainText } from '@duban/campaign';
-import { parseString } from '@fast-csv/parse';
 import { parse as parseYaml } from 'yaml';
+import { listRows, type ReadRows, type Refuse, textOf } from './folder/list-rows.js';
 import type { Directory, DirectoryOffice } from './folder/types.js';
 import { directoryFileTexts as texts } from './folder/wording.js';
-
-/** Rows of the first sheet of a workbook, as text: how an .xlsx directory is read. */
-export type ReadRows = (file: {
-  readonly bytes: Uint8Array;
-  readonly name: string;
-}) => Promise<readonly (readonly string[])[]>;
 
 interface Written {
   readonly name: string;
@@ -45,8 +39,6 @@ function spelled({ name }: Written): string {
   return plainText(name).replaceAll('医疗保障', '医保');
 }
 
-type Refuse = (reason: string, cause?: unknown) => DubanError;
-
 async function officesIn(
   { file, name, bytes }: { file: string; name: string; bytes: Uint8Array },
   { readRows, refuse }: { readRows: ReadRows; refuse: Refuse },
@@ -55,41 +47,9 @@ async function officesIn(
     case '.yaml':
     case '.yml':
       return inYaml(textOf(bytes), refuse);
-    case '.csv':
-    case '.txt':
-      return inRows(await csvRows(textOf(bytes), refuse), refuse);
-    case '.xlsx':
-      return inRows(
-        await readRows({ bytes, name }).catch((cause: unknown) => {
-          throw refuse(texts.xlsx, cause);
-        }),
-        refuse,
-      );
     default:
-      throw refuse(texts.kind);
+      return inRows(await listRows({ file, name, bytes }, { readRows, refuse }), refuse);
   }
-}
-
-/** Excel in Chinese saves CSV in GBK, and its “Unicode 文本” in UTF-16. */
-function textOf(bytes: Uint8Array): string {
-  const mark = Buffer.from(bytes.subarray(0, 2)).toString('hex');
-  if (mark === 'fffe') return new TextDecoder('utf-16le').decode(bytes);
-  if (mark === 'feff') return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
-}
-
-function csvRows(text: string, refuse: Refuse): Promise<string[][]> {
-  return new Promise((resolve, reject) => {
-    const rows: string[][] = [];
-    parseString<string[], string[]>(text, { delimiter: text.includes('\t') && !text.includes(',') ? '\t' : ',' })
-      .on('error', (error) => reject(refuse(texts.csv, error)))
-      .on('data', (row) => rows.push(row))
-      .on('end', () => resolve(rows));
-  });
 }
 
 const COLUMNS: Readonly<Record<keyof Omit<Written, 'id'>, RegExp>> = {

@@ -211,6 +211,11 @@ const entries = {
     message: '名录里没有“{office}”，或不止一家。名录里有：{known}。',
     details: { office: 'what was asked for', known: 'ids and names of the directory' },
   },
+  'provisional-unreadable': {
+    kind: 'bad-input',
+    message: '快报数清单“{name}”不能用：{reason}。清单要有“单位”“指标”“快报数”三列，一行一个数，请改好后再运行。',
+    details: { name: 'the file', reason: 'what is wrong with it' },
+  },
   'directory-unreadable': {
     kind: 'bad-input',
     message: '单位名录“{name}”不能用：{reason}。名录要有“单位名称”一列，可以再有简称、区划代码、别名。',

@@ -6,6 +6,7 @@ import { compareText } from './compare-text.js';
 import type { JudgedForm, OfficeForms } from './judge-forms.js';
 import type { Target } from './know-forms.js';
 import type { Offices } from './office-of-form.js';
+import type { ProvisionalGrids } from './provisional-grids.js';
 import { safeName } from './safe-name.js';
 import type { FileLine, FormMerged, KnownForm, OfficeLine } from './types.js';
 import { officeNotes, out, standingsMerged, mergedTexts as texts } from './wording.js';
@@ -16,6 +17,7 @@ export interface Merging {
   readonly offices: Offices;
   readonly judged: readonly OfficeForms[];
   readonly includeErrors: boolean;
+  readonly provisional: ProvisionalGrids;
   /** Every other line of the account, for hints about who is missing and for 未采用文件. */
   readonly lines: readonly FileLine[];
   /** Paths by the offices their names mention. */
@@ -101,7 +103,11 @@ function officeLine(office: string, { forms, merging }: About): OfficeLine {
 function mergeRow(office: string, { forms, line, merging }: About & { line: OfficeLine | undefined }): MergeRow {
   const best = forms?.chosen.best;
   const officeName = line?.name ?? office;
-  const noted = line === undefined || line.note === '' ? {} : { note: line.note.replace(/。$/u, '') };
+  const phoned = merging.provisional.get(office);
+  const noted = {
+    ...(line === undefined || line.note === '' ? {} : { note: line.note.replace(/。$/u, '') }),
+    ...(phoned === undefined ? {} : { provisional: phoned }),
+  };
   if (best === undefined)
     return { office, officeName, standing: standingsMerged.missing, grid: null, origin: null, ...noted };
   if (!counts(best, merging))

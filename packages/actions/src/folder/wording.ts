@@ -287,3 +287,12 @@ export const mergedTexts = {
   none: '无',
   standing: (office: string, standing: string) => `${office}（${standing}）`,
 } as const;
+
+/** A list of 快报数 that cannot be used. */
+export const provisionalTexts = {
+  list: '快报数',
+  noColumns: '找不到“单位”“指标”“快报数”三列',
+  office: (line: number, name: string) => `第${line}行的单位“${name}”认不出，或可能是几家`,
+  measure: (line: number, name: string) => `第${line}行的指标“${name}”在要汇总的表里没有`,
+  value: (line: number, text: string) => `第${line}行的数“${text}”不能用`,
+} as const;

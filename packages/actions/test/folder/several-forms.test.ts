@@ -16,6 +16,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { blankSheet } from '../../src/blank-sheet.js';
 import { loadTables } from '../../src/load-tables.js';
 import { type Directory, type FolderMerged, type FoundFile, mergeFolder } from '../../src/merge-folder.js';
+import type { ProvisionalLine } from '../../src/read-provisional.js';
 
 const SECRET = 'a secret of thirty-two characters';
 const HEADER = { unitLeader: '负责人', filler: '填报人', phone: '0537-0000000' };
@@ -95,8 +96,12 @@ function found(name: string, content: FoundFile['content']): FoundFile {
   return { path: name, folders: [], archives: [], name, modifiedAt: null, content };
 }
 
-function merge(files: readonly FoundFile[], directory: Directory): Promise<FolderMerged> {
-  const asked = { table: null, period: null, includeErrors: false, secret: SECRET, dryRun: false };
+function merge(
+  files: readonly FoundFile[],
+  directory: Directory,
+  provisional: readonly ProvisionalLine[] = [],
+): Promise<FolderMerged> {
+  const asked = { table: null, period: null, includeErrors: false, secret: SECRET, dryRun: false, provisional };
   return mergeFolder({ workbooks }, { name: '报表', files, tables, directory, known: [], ...asked });
 }
 
@@ -326,5 +331,35 @@ describe('an archive that nobody could open', () => {
       ['a.rar', 'unreadable'],
       ['b.docx', 'not-a-sheet'],
     ]);
+  });
+});
+
+describe('快报数 noted before the sheets came', () => {
+  const directory = directoryOf(['任城区医疗保障局', '兖州区医疗保障局']);
+  const [rencheng] = directory.offices.map(({ id }) => id) as [string, string];
+  const noted = (line: number, [office, measure, value]: readonly [string, string, string]) => ({
+    line,
+    office,
+    measure,
+    value,
+  });
+  const sheets = async () => [
+    await fileOf({ table: 'T2b', office: rencheng, period: '2023Q3', figures: {}, path: 'a.xlsx' }, directory),
+  ];
+
+  it('stand beside the final figures, and are added to nothing', async () => {
+    const [measure] = measuresOf(tableOf('T2b'));
+    const plain = await merge(await sheets(), directory);
+    const result = await merge(await sheets(), directory, [noted(2, ['任城', measure?.label ?? '', '12'])]);
+    expect(await textsIn(result, 'T2b')).toContain('快报与定稿');
+    expect(await textsIn(plain, 'T2b')).not.toContain('快报与定稿');
+    expect(result.forms[0]?.findings).toEqual(plain.forms[0]?.findings);
+  });
+
+  it('are refused, all lines at once, where office, measure or number cannot be told', async () => {
+    const lines = [noted(2, ['微山县', '应自查家数', '1']), noted(3, ['任城', '不存在的指标', '1'])];
+    const refusal = merge(await sheets(), directory, lines);
+    await expect(refusal).rejects.toMatchObject({ code: 'provisional-unreadable' });
+    await expect(refusal).rejects.toThrow(/第2行的单位“微山县”.*第3行的指标“不存在的指标”/u);
   });
 });
