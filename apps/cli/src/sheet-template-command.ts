@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { blankSheet, officeNamed, periodNamed } from '@duban/actions/blank-sheet';
 import { formsOf } from '@duban/actions/check-sheet-file';
-import { loadDirectory } from '@duban/actions/load-directories';
+import { loadDirectories, loadDirectory } from '@duban/actions/load-directories';
 import { campaignFolders } from '@duban/actions/load-seed';
 import { loadTables } from '@duban/actions/load-tables';
 import type { Directory } from '@duban/actions/merge-folder';
@@ -71,13 +71,27 @@ function periodOf(table: TableDefinition, text: string | undefined): string {
   return periodNamed(text);
 }
 
-async function directoryOf({ campaign, directory }: SheetTemplateOptions, workbooks: WorkbookPool): Promise<Directory> {
+/** The list of offices asked for; without one, the only campaign that has such an office. */
+async function directoryOf(
+  { campaign, directory, office }: SheetTemplateOptions,
+  workbooks: WorkbookPool,
+): Promise<Directory> {
   if (directory !== undefined) return readDirectory(directory, (file) => workbooks.rows(file));
   const seeds = seedsFolder();
   if (campaign !== undefined) return loadDirectory(seeds, campaign);
-  const [only, ...more] = await campaignFolders(seeds);
-  if (only !== undefined && more.length === 0) return loadDirectory(seeds, only);
-  throw new WrongUse(words.campaignNeeded([only, ...more].join('、')));
+  const [only, ...more] = (await loadDirectories(seeds)).filter((known) => hasOffice(known, office));
+  if (only !== undefined && more.length === 0) return only;
+  throw new WrongUse(words.campaignNeeded((await campaignFolders(seeds)).join('、')));
+}
+
+function hasOffice(directory: Directory, office: string): boolean {
+  try {
+    officeNamed(directory, office);
+    return true;
+  } catch (error) {
+    if (error instanceof DubanError) return false;
+    throw error;
+  }
 }
 
 async function previousOf(

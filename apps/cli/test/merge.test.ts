@@ -183,7 +183,9 @@ describe('duban sheet', () => {
   });
 
   it('refuses a template for an office that is not there, and names those that are', async () => {
-    const { code, stderr } = await run('sheet', 'template', '--office', '章丘', '--period', '2023Q3', '-o', 'x.xlsx');
+    const { code, stderr } = await run(
+      ...['sheet', 'template', '--campaign', 'jining-2023', '--office', '章丘', '--period', '2023Q3', '-o', 'x.xlsx'],
+    );
     expect(code).toBe(2);
     expect(stderr).toContain('rencheng 任城区');
   });
