@@ -1,5 +1,6 @@
 import { continueAsNew } from '@temporalio/workflow';
 import { childrenOf, startAll } from './children.js';
+import { workflowNow } from './clock.js';
 import { deliverAll } from './deliveries.js';
 import type { Inputs } from './names.js';
 import { momentOf, pace, sooner } from './pace.js';
@@ -18,7 +19,7 @@ export async function campaign({ campaign: id, startedTo = '' }: Inputs['campaig
   let reached = startedTo;
   let known: Set<string> | undefined;
   for (;;) {
-    const asked = Date.now();
+    const asked = workflowNow();
     const tick = await campaignTick({ campaign: id, now: asked });
     const children = childrenOf(id, tick.running);
     // Known are those of earlier runs; what an amendment adds later is new wherever its id lies.

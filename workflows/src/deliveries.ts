@@ -1,4 +1,5 @@
 import { ActivityFailure } from '@temporalio/common';
+import { workflowNow } from './clock.js';
 import { momentOf, type Pace, sooner } from './pace.js';
 import { deliver } from './proxies.js';
 
@@ -25,11 +26,11 @@ export async function deliverAll({ messages, width }: Batch, rhythm: Pace): Prom
 }
 
 async function attempt(message: string): Promise<number | null> {
-  const asked = Date.now();
+  const asked = workflowNow();
   try {
     return momentOf(asked, await deliver({ message, now: asked }));
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
-    return Date.now() + BROKEN_OFF_MS;
+    return workflowNow() + BROKEN_OFF_MS;
   }
 }

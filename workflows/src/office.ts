@@ -1,4 +1,5 @@
 import { continueAsNew } from '@temporalio/workflow';
+import { workflowNow } from './clock.js';
 import { deliverAll } from './deliveries.js';
 import type { Inputs } from './names.js';
 import { momentOf, pace, sooner } from './pace.js';
@@ -8,7 +9,7 @@ import { chaseTick } from './proxies.js';
 export async function office(input: Inputs['office']): Promise<void> {
   const rhythm = pace();
   for (;;) {
-    const asked = Date.now();
+    const asked = workflowNow();
     const tick = await chaseTick({ ...input, now: asked });
     // One after the other: an office's people get its messages in the order they were planned.
     const again = await deliverAll({ messages: tick.deliver, width: 1 }, rhythm);

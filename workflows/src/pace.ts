@@ -6,6 +6,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import { workflowNow } from './clock.js';
 import { POKE } from './names.js';
 
 export const poked = defineSignal(POKE);
@@ -36,7 +37,7 @@ export function pace(): Pace {
       const woken = (): boolean => pokes > 0;
       // condition(fn, 0) records a patch: at least one millisecond.
       if (until === null) await condition(woken);
-      else await condition(woken, Math.min(Math.max(1, until - Date.now()), LONGEST_REST_MS), { summary });
+      else await condition(woken, Math.min(Math.max(1, until - workflowNow()), LONGEST_REST_MS), { summary });
       pokes = 0;
     },
     get pending() {

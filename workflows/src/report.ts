@@ -1,4 +1,5 @@
 import { continueAsNew } from '@temporalio/workflow';
+import { workflowNow } from './clock.js';
 import type { Inputs } from './names.js';
 import { momentOf, pace } from './pace.js';
 import { reportTick } from './proxies.js';
@@ -7,7 +8,7 @@ import { reportTick } from './proxies.js';
 export async function report(input: Inputs['report']): Promise<void> {
   const rhythm = pace();
   for (;;) {
-    const asked = Date.now();
+    const asked = workflowNow();
     const tick = await reportTick({ ...input, now: asked });
     if (tick.done && !rhythm.pending) return;
     if (rhythm.tooLong) {

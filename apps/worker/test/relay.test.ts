@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { instant } from '@duban/base';
-import { FixedClock } from '@duban/base/clock';
+import { FixedClock, systemClock } from '@duban/base/clock';
 import { type Ledger, openLedger, type Poke, poke } from '@duban/ledger';
 import { type DevServer, type Postgres, startDevServer, startPostgres, throwawayFolder } from '@duban/runtime';
 import { Client, Connection } from '@temporalio/client';
@@ -123,7 +123,7 @@ describe('the relay', () => {
   it('while Temporal is away pokes stay, and are delivered when it is back', async () => {
     await pokeAll(office('yanzhou'), office('sishui'));
     await server.stop();
-    const relaying = connection.withDeadline(Date.now() + 1_000, () => relayAll(ledger, client, clock));
+    const relaying = connection.withDeadline(systemClock.now() + 1_000, () => relayAll(ledger, client, clock));
     await expect(relaying).rejects.toThrow();
     expect(await waiting()).toBe(2);
     await connection.close();
