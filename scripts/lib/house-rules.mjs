@@ -85,7 +85,13 @@ function checkFile({ root, file, room, rooms, arrows }) {
   });
   const clocks = facts.clockReads
     .filter(({ what }) => !MAY_READ_CLOCK.some((may) => may(path, what)))
-    .map(({ what, line }) => at(line, 'clock', `${what}: only packages/base/src/clock.ts reads the machine's clock, and workflows/src/clock.ts workflow time`));
+    .map(({ what, line }) =>
+      at(
+        line,
+        'clock',
+        `${what}: only packages/base/src/clock.ts reads the machine's clock, and workflows/src/clock.ts workflow time`,
+      ),
+    );
   const all = facts.exportAll.map((line) => at(line, 'export-all', 'export *: name what you export'));
   return [...imports, ...clocks, ...all];
 }
