@@ -30,6 +30,7 @@ export async function templateFor(ctx: Context, obligation: string): Promise<Uin
   const table = tableOf(facts, requirementOf(facts.definition, row.requirement));
   if (!table) throw new DubanError('obligation-unknown', { obligation });
   const office = officeOf(facts.definition, row.office);
+  const previous = await previousGrid(db, row);
   const content = {
     identity: identityOf(row, { office, table }),
     prefill: {
@@ -39,7 +40,9 @@ export async function templateFor(ctx: Context, obligation: string): Promise<Uin
         period: row.period_label,
         asOf: row.as_of ? chineseDate(row.as_of, true) : '',
       },
-      previous: await previousGrid(db, row),
+      previous,
+      // The last accepted sheet holds both: its 累计, and its own 本期 to be seen beside this period's.
+      ...(Object.keys(previous).length === 0 ? {} : { lastPeriod: previous }),
       periodLabel: row.period_label,
       dueLabel: chineseDate(row.due, true),
     },
