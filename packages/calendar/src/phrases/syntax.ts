@@ -1,5 +1,6 @@
 import type { Festival } from '../festivals.js';
-import type { EventKind, Rolling, Unit } from './types.js';
+import type { Unit } from '../periods.js';
+import type { EventKind, Rolling } from './types.js';
 
 /** Where a piece stands in the lexed text. */
 export interface Place {

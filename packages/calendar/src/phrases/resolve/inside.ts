@@ -1,11 +1,12 @@
 import type { LocalDate } from '@duban/base';
 import { addDays, daysBetween, weekday } from '@duban/base/time';
+import { lengthOf, monthOf, yearOf, ymd } from '../../months.js';
 import { addWorkdays, onOrAfter, onOrBefore } from '../../workdays.js';
 import { impossible } from '../errors.js';
 import type { Inside, Place } from '../syntax.js';
 import { names, reasons } from '../wording.js';
 import { type Choices, named, one } from './choices.js';
-import { lengthOf, monthOf, type Scene, type Spot, spot, yearOf, ymd } from './scene.js';
+import { type Scene, type Spot, spot } from './scene.js';
 
 export interface FrameSpan {
   readonly is: 'month' | 'quarter' | 'half-year' | 'year' | 'week' | 'xun' | 'quarters' | 'days';

@@ -1,24 +1,26 @@
 import type { LocalDate } from '@duban/base';
 import { addDays } from '@duban/base/time';
+import { lengthOf, monthOf, monthsFrom, yearOf } from '../../months.js';
+import type { Period } from '../../periods.js';
+import { following } from '../../periods.js';
 import type { Every, Inside, PeriodFrame, PeriodSpot } from '../syntax.js';
-import type { Flag, PhrasePeriod } from '../types.js';
+import type { Flag } from '../types.js';
 import { flags, names } from '../wording.js';
 import { andThen, type Choices, named, one, together } from './choices.js';
 import { type FrameSpan, within } from './inside.js';
-import { following } from './periods.js';
 import type { About, DayOf } from './plan.js';
-import { lengthOf, monthOf, monthsFrom, type Scene, textOf, yearOf } from './scene.js';
+import { type Scene, textOf } from './scene.js';
 
 interface SpotWhere {
   readonly spots: readonly PeriodSpot[];
   readonly about: About;
   readonly scene: Scene;
-  readonly reported: PhrasePeriod | undefined;
+  readonly reported: Period | undefined;
 }
 
 /** The days a period is due on, one for each place its phrase names. */
 export function spotDays(
-  base: PhrasePeriod,
+  base: Period,
   { spots, about, scene, reported: period }: SpotWhere,
 ): Choices<readonly DayOf[]> {
   return together(
@@ -63,7 +65,7 @@ const SPAN_OF = {
   xun: 'xun',
 } as const;
 
-function frameDays(base: PhrasePeriod, frame: PeriodFrame, unit: Every['unit']): FrameSpan {
+function frameDays(base: Period, frame: PeriodFrame, unit: Every['unit']): FrameSpan {
   const period = frame.of === 'next' ? following(unit, base) : base;
   if (frame.month === undefined) {
     return {
