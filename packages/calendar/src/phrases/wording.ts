@@ -69,7 +69,6 @@ export const names = {
   withinIt: (what: string, date: LocalDate) => `${what}之内（至${date.slice(5)}）`,
   thisYear: (year: number) => `当年（${year}年，印发前已过）`,
   sameYear: (year: number) => `同年（${year}年）`,
-  yearAfter: (year: number) => `次年（${year}年）`,
   nextYear: (year: number) => `次年（${year}年）`,
   thisMonth: '当月（印发前已过）',
   nextMonth: '次月',

@@ -39,7 +39,7 @@ interface Planned {
 function occurrences(periods: readonly Period[], { every, phrase, plan, scene }: Planned): Choices<Piece> {
   return andThen(exempting(phrase.exempt, every, periods), (kept) => {
     const ofPeriod = (period: Period) =>
-      andThen(plan.days(period, scene), (days) => together(days.map((d) => duesOf(d, { every, period, scene }))));
+      andThen(plan.days(period), (days) => together(days.map((d) => duesOf(d, { every, period, scene }))));
     return map(together(kept.periods.map(ofPeriod)), (found) => {
       const dues = found
         .flat()

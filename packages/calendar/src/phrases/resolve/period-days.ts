@@ -14,25 +14,22 @@ import { type Scene, textOf } from './scene.js';
 interface SpotWhere {
   readonly spots: readonly PeriodSpot[];
   readonly about: About;
-  readonly scene: Scene;
   readonly reported: Period | undefined;
 }
 
 /** The days a period is due on, one for each place its phrase names. */
-export function spotDays(
-  base: Period,
-  { spots, about, scene, reported: period }: SpotWhere,
-): Choices<readonly DayOf[]> {
+export function spotDays(base: Period, { spots, about, reported: period }: SpotWhere): Choices<readonly DayOf[]> {
+  const { every, scene } = about;
   return together(
     spots.map((s) => {
-      const frame = frameDays(base, s.frame, about.unit);
-      const { inside, flagged } = fitting(frame, s.inside, about.every);
+      const frame = frameDays(base, s.frame, every.unit);
+      const { inside, flagged } = fitting(frame, s.inside, every);
       const of = period ? { period } : {};
-      return andThen(within(frame, inside, { scene, place: about.every }), (found) => {
-        const since = sinceOf(s, frame, { scene, every: about.every });
+      return andThen(within(frame, inside, { scene, place: every }), (found) => {
+        const since = sinceOf(s, frame, { scene, every });
         const day = (date: LocalDate): DayOf => ({ date, flags: flagged, ...of, ...(since ? { since } : {}) });
-        if (about.every.op !== 'before' || !found.coarse || inside.is === 'first') return one(day(found.to));
-        const what = textOf(about.every, scene).replace(/^[每按逐]个?|前$/g, '');
+        if (every.op !== 'before' || !found.coarse || inside.is === 'first') return one(day(found.to));
+        const what = textOf(every, scene).replace(/^[每按逐]个?|前$/g, '');
         const eve = addDays(found.from, -1);
         return named(
           [

@@ -7,7 +7,7 @@ import type { Scene } from './scene.js';
 
 /** A plan says for a period which days its report is due. */
 export interface Plan {
-  readonly days: (period: Period, scene: Scene) => Choices<readonly DayOf[]>;
+  readonly days: (period: Period) => Choices<readonly DayOf[]>;
   readonly unsaid?: boolean;
   readonly distinct?: string;
 }
@@ -24,6 +24,5 @@ export interface DayOf {
 export interface About {
   readonly every: Every;
   readonly phrase: Phrase;
-  readonly unit: Every['unit'];
   readonly scene: Scene;
 }

@@ -38,9 +38,9 @@ export function plansOf(every: Every, phrase: Phrase, scene: Scene): Choices<Pla
         ],
       ]);
     case 'after':
-      return one<Plan>({ days: (p, s) => map(countedDay(p.end, pick.count, s), (date) => [{ date, flags: [] }]) });
+      return one<Plan>({ days: (p) => map(countedDay(p.end, pick.count, scene), (date) => [{ date, flags: [] }]) });
     case 'inside':
-      return insidePlans(pick, { every, phrase, unit, scene });
+      return insidePlans(pick, { every, phrase, scene });
   }
 }
 
@@ -53,11 +53,10 @@ function insidePlans(pick: SureInside, about: About): Choices<Plan> {
     map(
       shifts(spots, about),
       ({ back, distinct }): Plan => ({
-        days: (p, s) =>
+        days: (p) =>
           spotDays(back ? following(every.unit, p) : p, {
             spots,
             about,
-            scene: s,
             reported: back || phrase.shifted ? reported(p, phrase) : undefined,
           }),
         ...(distinct ? { distinct } : {}),

@@ -12,7 +12,7 @@ function inherited(year: number, { previous }: Scene, endIn: (year: number) => L
   if (!previous?.listed || end === null || monthOf(end) >= previous.month) return one(year);
   return named(
     [
-      [names.yearAfter(year + 1), year + 1],
+      [names.nextYear(year + 1), year + 1],
       [names.sameYear(year), year],
     ],
     'inherited-year',
