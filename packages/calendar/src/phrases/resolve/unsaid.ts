@@ -1,7 +1,6 @@
 import type { LocalDate } from '@duban/base';
-import { addDays } from '@duban/base/time';
+import { addDays, weekday } from '@duban/base/time';
 import type { Period } from '../../periods.js';
-import { periodAt } from '../../periods.js';
 import type { Every } from '../syntax.js';
 import { proposals } from '../wording.js';
 import { type Choices, named, one } from './choices.js';
@@ -24,7 +23,7 @@ export function unsaid(every: Every): Choices<Plan> {
     case 'fortnight':
       return named([
         [proposals.everyTwoWeeks, end],
-        [proposals.secondFriday, plan((p) => [addDays(periodAt('week', p.end).start, 4)])],
+        [proposals.secondFriday, plan((p) => [addDays(p.end, -((weekday(p.end) - 5 + 7) % 7))])],
       ]);
     case 'xun':
       return named([
