@@ -8,6 +8,7 @@ export {
 } from './installation.js';
 export { isOfficeTime, nextOfficeTime, type OfficeHours } from './office-hours.js';
 export { type Frequency, type Period, periodAt, periodsWithin, type Unit } from './periods.js';
+export { dayFlags } from './phrases/day-flags.js';
 export { readPhrase } from './phrases/read-phrase.js';
 export type {
   Due,
