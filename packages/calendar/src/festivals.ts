@@ -57,7 +57,10 @@ const STATUTORY: readonly (readonly [Festival, before: number, count: number])[]
 
 const statutory = new Map<number, ReadonlyMap<LocalDate, Festival>>();
 
-/** 清明 by the usual formula of the 21st century; 2004–2026 compared with the State Council's announcements in the tests. */
+/**
+ * 清明 by the usual formula of the 21st century; 2004–2026 compared with the State Council's announcements in the tests. The library has it
+ * too, but writes the day it finds in the machine's zone.
+ */
 function clearBrightness(year: number): LocalDate {
   const y = year % 100;
   return localDate(`${year}-04-0${Math.floor(y * 0.2422 + 4.81) - Math.floor(y / 4)}`);

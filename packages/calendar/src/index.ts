@@ -7,7 +7,8 @@ export {
   watched,
 } from './installation.js';
 export { isOfficeTime, nextOfficeTime, type OfficeHours } from './office-hours.js';
-export { type Frequency, type Period, periodsWithin } from './periods.js';
+export { type Frequency, type Period, periodAt, periodsWithin, type Unit } from './periods.js';
+export { dayFlags } from './phrases/day-flags.js';
 export { readPhrase } from './phrases/read-phrase.js';
 export type {
   Due,
@@ -18,12 +19,10 @@ export type {
   Need,
   PhraseContext,
   PhraseKind,
-  PhrasePeriod,
   PhraseReading,
   Reading,
   RecurrenceSummary,
   Rolling,
-  Unit,
 } from './phrases/types.js';
 export { writePhrase } from './phrases/write-phrase.js';
 export {

@@ -3,8 +3,10 @@ import { contexts } from './phrases/contexts.js';
 import { written } from './phrases/notation.js';
 import { countedRows, recurringRows } from './phrases/table-counted.js';
 import { dayRows } from './phrases/table-days.js';
+import { listRows } from './phrases/table-lists.js';
 import { ambiguousRows, refusedRows, undatedRows } from './phrases/table-refused.js';
 import { noticeRows, practiceRows, type Row } from './phrases/table-sources.js';
+import { windowRows } from './phrases/table-windows.js';
 
 const families = {
   'what must be refused': refusedRows,
@@ -12,7 +14,9 @@ const families = {
   'duties without a date': undatedRows,
   'the five notices': noticeRows,
   'practice.md': practiceRows,
-  'named days, windows and lists': dayRows,
+  'named days': dayRows,
+  windows: windowRows,
+  'lists, spellings and rest days': listRows,
   recurrences: recurringRows,
   'counts from events, dates and holidays': countedRows,
 } as const satisfies Record<string, readonly Row[]>;

@@ -2,6 +2,7 @@ import { DubanError } from '@duban/base';
 import { readPhrase } from '@duban/calendar';
 import { DISTANCE } from './asking.js';
 import { noticeContext } from './dates/read-date.js';
+import { looksLikeDay } from './plain-day.js';
 import { type Problem, quoted } from './problems.js';
 import { repeated } from './repeated.js';
 import { answersSkeleton } from './skeletons.js';
@@ -10,9 +11,10 @@ import type { YamlSource } from './yaml-source.js';
 /** The answers among themselves: one per question, and the days of a period in order: data, due, cut-off. */
 export function answerChecks(source: YamlSource): Problem[] {
   const { answers } = answersSkeleton.parse(source.value);
-  const given = new Map(answers.map((a) => [a.question, a.value]));
-  const order = answers.flatMap(({ question, value }, i): Problem[] => {
-    const due = given.get(question.replace(/\/[^/]*$/, '/due'));
+  // Answers for all periods are words (次月5日前, 3个工作日), which have no order.
+  const days = new Map(answers.filter(({ value }) => looksLikeDay(value)).map((a) => [a.question, a.value]));
+  const order = [...answers.entries()].flatMap(([i, { question }]): Problem[] => {
+    const [value, due] = [days.get(question), days.get(question.replace(/\/[^/]*$/, '/due'))];
     const path = ['answers', i, 'value'];
     if (!due || !value) return [];
     if (question.endsWith('/cut-off') && value < due) {

@@ -4,6 +4,7 @@ import { addWorkdays, type PhraseContext, type WorkCalendar } from '@duban/calen
 import { noticeContext, readDate } from './dates/read-date.js';
 import type { Answer, CampaignDefinition, Requirement } from './definition.js';
 import { type Frame, issuedOf } from './frames.js';
+import { plainDay } from './plain-day.js';
 import type { Question } from './question.js';
 
 /** One requirement in one period whose dates are being settled. */
@@ -18,10 +19,14 @@ export interface Asked {
 export function periodContext({ definition, requirement, frame, calendar }: Asked): PhraseContext {
   const { rolling } = requirement;
   const period = frame.calendar === null ? {} : { period: frame.calendar };
-  const { year } = definition.notice;
-  const issued = issuedOf(definition, requirement);
-  const of = issued === null && year !== undefined ? { year } : {};
-  return noticeContext(issued, { officeHours: definition.hours, rolling, calendar, ...of, ...period });
+  const { hours: officeHours, notice } = definition;
+  return noticeContext(issuedOf(definition, requirement), {
+    officeHours,
+    rolling,
+    calendar,
+    year: notice.year,
+    ...period,
+  });
 }
 
 /** `5个工作日` or `7日` behind a due: how a cut-off is answered for all periods at once. */
@@ -57,7 +62,7 @@ export class Asking {
   /** What becomes of a due that lay before the notice's own date: `past` when nobody owes it, a day when the bureau set a new one. */
   past(question: Question): 'open' | 'past' | LocalDate {
     const value = this.#given.get(question.id);
-    if (value !== undefined) return /^\d{4}-\d{2}-\d{2}$/.test(value) ? localDate(value) : 'past';
+    if (value !== undefined) return plainDay(value) ?? 'past';
     this.questions.push(question);
     return 'open';
   }

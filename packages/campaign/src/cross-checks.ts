@@ -1,3 +1,4 @@
+import { looksLikeDay } from './plain-day.js';
 import { type Problem, quoted } from './problems.js';
 import { repeated } from './repeated.js';
 import {
@@ -17,6 +18,7 @@ export function crossChecks(campaignSource: YamlSource, directorySource: YamlSou
     ...ids(campaignSource, campaign, { lists: ['phases', 'requirements', 'milestones', 'duties'] }),
     ...ids(campaignSource, campaign.notice, { lists: ['chain'], under: ['notice'] }),
     ...unknownLayers(campaignSource, campaign),
+    ...unknownPhases(campaignSource, campaign),
     ...unknownFeeds(campaignSource, campaign),
     ...ids(directorySource, directory, { lists: ['offices', 'contacts', 'recipients'] }),
     ...repeated(
@@ -31,6 +33,7 @@ export function crossChecks(campaignSource: YamlSource, directorySource: YamlSou
     ...unknownOffices(namedOffices(campaignSource, campaign), directory),
     ...unknownOffices(namedInDirectory(directorySource, directory), directory),
     ...withoutA(directorySource, directory),
+    ...effectiveOrder(directorySource, directory),
   ];
 }
 
@@ -66,6 +69,16 @@ function unknownLayers(source: YamlSource, campaign: CampaignSkeleton): Problem[
   );
 }
 
+/** `phase:` names a phase. */
+function unknownPhases(source: YamlSource, { phases, requirements }: CampaignSkeleton): Problem[] {
+  const known = phases.map(({ id }) => id);
+  return requirements.flatMap(({ phase }, i) => {
+    if (phase === '' || known.includes(phase)) return [];
+    const found = `没有阶段${quoted(phase)}`;
+    return [{ source, path: ['requirements', i, 'phase'], found, allowed: `应为 ${known.join('、')} 之一` }];
+  });
+}
+
 /** `backward.from:` names what the counties owe for it. */
 function unknownFeeds(source: YamlSource, { requirements }: CampaignSkeleton): Problem[] {
   const known = requirements.filter(({ direction }) => direction !== 'upward').map(({ id }) => id);
@@ -95,7 +108,7 @@ function phaseOrder(source: YamlSource, { phases }: CampaignSkeleton): Problem[]
 function recurringDues(source: YamlSource, { requirements }: CampaignSkeleton): Problem[] {
   return requirements.flatMap(({ due, frequency }, i) => {
     // Words are read anew for every period (`次月5个工作日内`).
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(due) || !frequency || frequency === 'once') return [];
+    if (!looksLikeDay(due) || !frequency || frequency === 'once') return [];
     const found = `按期报送的事项写了${quoted(due)}`;
     return [{ source, path: ['requirements', i, 'due'], found, allowed: '应为 null，每期的截止日期写在 answers.yaml' }];
   });
@@ -177,6 +190,17 @@ function withoutA(source: YamlSource, { offices, contacts }: DirectorySkeleton):
     id === '' || served.has(id)
       ? []
       : [{ source, path: ['offices', i], found: `${quoted(id)}没有 A 角联系人`, allowed: '每个单位至少一名 A 角' }],
+  );
+}
+
+/** An office or a person that ends before it begins would never be there. */
+function effectiveOrder(source: YamlSource, directory: DirectorySkeleton): Problem[] {
+  return (['offices', 'contacts'] as const).flatMap((list) =>
+    directory[list].flatMap(({ effective: { from, until } }, i) => {
+      if (!from || !until || until >= from) return [];
+      const found = `结束${quoted(until)}早于开始${quoted(from)}`;
+      return [{ source, path: [list, i, 'effective', 'until'], found, allowed: '结束不能早于开始' }];
+    }),
   );
 }
 

@@ -89,7 +89,13 @@ export interface Office extends Sourced {
   /** What people call it besides, in file names and headers: told apart from the names above, which stand on documents. */
   readonly aliases?: readonly string[];
   /** The first and the last day on which it owes anything (founded or dissolved during the campaign); null or absent: all of it. */
-  readonly effective?: { readonly from: LocalDate | null; readonly until: LocalDate | null };
+  readonly effective?: Effective;
+}
+
+/** Both days included; null: open. */
+export interface Effective {
+  readonly from: LocalDate | null;
+  readonly until: LocalDate | null;
 }
 
 export type ContactRole = 'A' | 'B' | 'leader';
@@ -101,6 +107,11 @@ export interface Contact {
   readonly email: string;
   readonly phone: string;
   readonly serves: readonly { readonly office: string; readonly role: ContactRole }[];
+  /**
+   * The first and the last day in that function, where people change. Carried as data: who is told and called does not go by it yet, for a
+   * message that is already planned, and an office whose next A has not begun, would have to pass to somebody else.
+   */
+  readonly effective?: Effective;
 }
 
 /** 主送 / 抄送: who is told, whether or not it owes anything. */
@@ -156,6 +167,8 @@ export interface Requirement extends Sourced {
   readonly paperDue: LocalDate | null;
   readonly reading: DateReading | null;
   readonly layer: string | null;
+  /** The phase it stands in, where the notice puts it into one: a due after its last day is flagged (JN19-Q2). */
+  readonly phase?: string;
   /** county: owed to the bureau; upward: the bureau's own duty to its superior, from which counties' dues are planned backwards. */
   readonly direction: 'county' | 'upward';
   /** To whom, as the notice says; null when it does not (WS25-O2). */

@@ -240,7 +240,7 @@ export function readingIn(asked: Asked): { readonly end: LocalDate | null; reado
 /** What bureaus usually set where a notice says no day: the tenth day and the fifth working day after the period, or the end of a phase. */
 function usualDues({ definition, requirement, frame, calendar }: Asked): readonly { name: string; value: LocalDate }[] {
   const { calendar: period, campaignEnd, overruns } = frame;
-  if (period === null) return phaseEnds(definition, issuedOf(definition, requirement));
+  if (period === null) return phaseEnds(definition, requirement);
   if (overruns) return [{ name: '专项结束之日', value: campaignEnd }];
   return [
     { name: '期后10日内', value: addDays(period.end, 10) },
@@ -248,12 +248,15 @@ function usualDues({ definition, requirement, frame, calendar }: Asked): readonl
   ];
 }
 
-/** JN19-O4 stands in the phase 自查整改 without a day: what is owed once is mostly owed by the end of a phase. */
+/** JN19-O4 stands in the phase 自查整改 without a day: what is owed once is mostly owed by the end of its phase, or of another. */
 function phaseEnds(
-  { phases }: CampaignDefinition,
-  issued: LocalDate | null,
+  definition: CampaignDefinition,
+  requirement: Requirement,
 ): readonly { name: string; value: LocalDate }[] {
-  return phases
+  const { phases } = definition;
+  const issued = issuedOf(definition, requirement);
+  const own = phases.filter(({ id }) => id === requirement.phase);
+  return [...new Set([...own, ...phases])]
     .filter(({ end }) => issued === null || end >= issued)
     .map(({ title, end }) => ({ name: `“${title}”阶段结束之日`, value: end }));
 }

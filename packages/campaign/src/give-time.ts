@@ -2,6 +2,7 @@ import type { LocalDate } from '@duban/base';
 import { addDays, daysBetween } from '@duban/base/time';
 import type { Answer, CampaignDefinition } from './definition.js';
 import { later } from './later.js';
+import { plainDay } from './plain-day.js';
 
 /** A campaign with the bureau's answers to what its notice leaves open. */
 export interface Dated {
@@ -46,5 +47,5 @@ function isPast({ question }: Answer): boolean {
 }
 
 function isDay({ value }: Answer): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value);
+  return plainDay(value) !== null;
 }

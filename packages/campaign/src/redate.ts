@@ -1,8 +1,9 @@
 import type { LocalDate } from '@duban/base';
 import { addDays, chineseDate } from '@duban/base/time';
-import type { Answer, CampaignDefinition, DateReading, Phase, Requirement } from './definition.js';
+import type { Answer, CampaignDefinition, DateReading, Effective, Phase, Requirement } from './definition.js';
 import { type Dated, giveTime } from './give-time.js';
 import { moveDay, movePeriod } from './move-days.js';
+import { plainDay } from './plain-day.js';
 
 export type { Dated } from './give-time.js';
 
@@ -14,8 +15,6 @@ export interface Redated extends Dated {
 const MARK = '改期演练';
 /** Words that name a day, a month or a year: only these contradict the new dates. */
 const NAMES_A_DAY = /\d+\s*[年月日]/;
-/** An answer that is a day, not words such as 未定时限. */
-const NAMES_A_DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Up to a quarter may have passed since the new day of issue: nothing is born late, everybody has a week. */
 const LEAST_DAYS = 7;
 
@@ -60,14 +59,16 @@ function quartersUntil(anchor: LocalDate, today: LocalDate): number {
 
 function moved({ definition, answers }: Dated, quarters: number): Dated {
   const move = <T extends LocalDate | null>(date: T) => (date && moveDay(date, quarters)) as T;
+  const moveEffective = <T extends { readonly effective?: Effective }>({ effective, ...rest }: T) => ({
+    ...rest,
+    ...(effective ? { effective: { from: move(effective.from), until: move(effective.until) } } : {}),
+  });
   return {
     definition: {
       ...definition,
       notice: { ...definition.notice, date: move(definition.notice.date) },
-      offices: definition.offices.map(({ effective, ...office }) => ({
-        ...office,
-        ...(effective ? { effective: { from: move(effective.from), until: move(effective.until) } } : {}),
-      })),
+      offices: definition.offices.map(moveEffective),
+      contacts: definition.contacts.map(moveEffective),
       phases: definition.phases.map((p) => ({
         ...p,
         start: move(p.start),
@@ -113,7 +114,8 @@ function movedReading(reading: DateReading | null, quarters: number): DateReadin
 
 /** Answers in words (未定时限) name no day. */
 function movedValue(value: string, quarters: number): string {
-  return NAMES_A_DATE.test(value) ? moveDay(value as LocalDate, quarters) : value;
+  const day = plainDay(value);
+  return day === null ? value : moveDay(day, quarters);
 }
 
 function markDay(day: LocalDate, words: string): string {
@@ -133,8 +135,9 @@ function markRequirement(requirement: Requirement): Requirement {
 }
 
 function markedReason(answer: Answer, original: Answer | undefined): string {
-  if (!original || !NAMES_A_DATE.test(original.value)) return answer.reason;
-  const was = `原答复${chineseDate(original.value as LocalDate, true)}，`;
+  const day = original ? plainDay(original.value) : null;
+  if (day === null) return answer.reason;
+  const was = `原答复${chineseDate(day, true)}，`;
   return `${answer.reason}（${MARK}，${was}理由中的日期为原日期）`;
 }
 

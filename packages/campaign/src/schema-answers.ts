@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { looksLikeDay } from './plain-day.js';
 import { date, fields, text } from './schema-fields.js';
 
 const answer = fields({
@@ -15,13 +16,13 @@ const answer = fields({
   reason: text,
 });
 
+const TAKES_WORDS = /^((duty|recipient|department|directory)\/|[^/]+\/\*\/|.*\/past$)/;
+
 /** `answers.yaml`: what the notice leaves open, as the bureau settled it. */
 export const answersFile = fields({
   answers: z.array(
     answer.refine(
-      (a) =>
-        /^((duty|recipient|department|directory)\/|[^/]+\/\*\/|.*\/past$)/.test(a.question) ||
-        date.safeParse(a.value).success,
+      ({ question, value }) => date.safeParse(value).success || (TAKES_WORDS.test(question) && !looksLikeDay(value)),
       {
         path: ['value'],
         message: '应为 YYYY-MM-DD 的日期',

@@ -52,6 +52,7 @@ const requirement = fields({
   paperDue: due.default(null),
   rolling: z.enum(['later', 'earlier', 'stay']).default('stay'),
   layer,
+  phase: id.exactOptional(),
   direction: z.enum(['county', 'upward']).default('county'),
   to: text.nullable().default(null),
   artefacts: z.array(fields({ id, title: text })).default([]),

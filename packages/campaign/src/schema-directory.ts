@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { date, email, fields, id, phone, source, text } from './schema-fields.js';
 
+const effective = fields({ from: date.nullable().default(null), until: date.nullable().default(null) });
+
 const office = fields({
   id,
   name: text,
@@ -14,7 +16,7 @@ const office = fields({
   standing: z.enum(['subordinate', 'peer', 'superior', 'outside']),
   counterparts: z.array(text),
   aliases: z.array(text).min(1).exactOptional(),
-  effective: fields({ from: date.nullable().default(null), until: date.nullable().default(null) }).exactOptional(),
+  effective: effective.exactOptional(),
   source,
 });
 
@@ -24,6 +26,7 @@ const contact = fields({
   email,
   phone,
   serves: z.array(fields({ office: id, role: z.enum(['A', 'B', 'leader']) })).min(1),
+  effective: effective.exactOptional(),
 });
 
 /** `directory.yaml`: who owes, who is called, who is told. */

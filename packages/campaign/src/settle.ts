@@ -4,6 +4,7 @@ import type { Answer, CampaignDefinition, DateReading } from './definition.js';
 import { expand } from './expand.js';
 import type { Department } from './matter.js';
 import { noticeQuestions } from './notice-questions.js';
+import { plainDay } from './plain-day.js';
 import { CONFIRMED, type Question, SAME_ACTOR } from './question.js';
 
 /**
@@ -68,7 +69,7 @@ export function settle(definition: CampaignDefinition, answers: readonly Answer[
   const given = new Map(answers.map((answer) => [answer.question, answer]));
   const day = (question: string): LocalDate | null => {
     const value = given.get(question)?.value;
-    return value !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(value) ? (value as LocalDate) : null;
+    return value === undefined ? null : plainDay(value);
   };
   const reading = (question: string, read: DateReading | null): DateReading | null => {
     const answer = given.get(question);
@@ -104,7 +105,8 @@ export function settle(definition: CampaignDefinition, answers: readonly Answer[
   };
 }
 
-function derivationOf(phrase: string, { by, on, value, reason }: Answer): string {
+/** How a day came about that the bureau set. */
+export function derivationOf(phrase: string, { by, on, value, reason }: Answer): string {
   return `${phrase}；${by} ${on} 定为 ${value}：${reason}`;
 }
 

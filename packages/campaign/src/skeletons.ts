@@ -25,6 +25,7 @@ export const campaignSkeleton = partsOf({
   requirements: listOf(
     partsOf({
       id: name,
+      phase: name,
       offices: listOf(name),
       frequency: name,
       due: name,
@@ -39,9 +40,11 @@ export const campaignSkeleton = partsOf({
   hours: partsOf({ open: name, close: name }),
 });
 
+const effective = partsOf({ from: name, until: name });
+
 export const directorySkeleton = partsOf({
-  offices: listOf(partsOf({ id: name, code: name })),
-  contacts: listOf(partsOf({ id: name, serves: listOf(partsOf({ office: name, role: name })) })),
+  offices: listOf(partsOf({ id: name, code: name, effective })),
+  contacts: listOf(partsOf({ id: name, effective, serves: listOf(partsOf({ office: name, role: name })) })),
   recipients: listOf(partsOf({ id: name, office: name })),
 });
 

@@ -3,7 +3,6 @@ import { endOfDay } from '@duban/base/time';
 import { stateCouncilCalendar } from '@duban/calendar';
 import { describe, expect, it } from 'vitest';
 import {
-  type Answer,
   amend,
   denominators,
   diffCampaigns,
@@ -13,29 +12,16 @@ import {
   openQuestions,
   planCampaign,
 } from '../src/index.js';
-import { answersOf, listOf, seed } from './seeds.js';
+import { answersOf, JINING_ISSUERS, listOf, said, seed } from './seeds.js';
 
 // The acceptance checks of notices.md §6, by their names; here the half that is a plan.
 const day = (text: string) => text as LocalDate;
-const answer = (question: string, value: string): Answer => ({
-  question,
-  value,
-  by: '科长',
-  on: day('2024-05-10'),
-  reason: '定',
-});
 
 describe('AC1 (JN23-A/M)', () => {
   const jining = seed('jining-2023');
 
   it('five issuers in order, the bureau first; 59 recipients and 15 reporting units', () => {
-    expect(jining.notice.issuers).toEqual([
-      '济宁市医疗保障局',
-      '济宁市人民检察院',
-      '济宁市公安局',
-      '济宁市财政局',
-      '济宁市卫生健康委员会',
-    ]);
+    expect(jining.notice.issuers).toEqual(JINING_ISSUERS);
     expect(jining.recipients).toHaveLength(11 * 5 + 4);
     expect(jining.offices).toHaveLength(15);
   });
@@ -131,6 +117,7 @@ describe('AC5 (JN19-P/M)', () => {
     expect(phase('summary')?.end).toBe('2019-11-15');
     const [upward] = planCampaign(jinan, [], stateCouncilCalendar).upward;
     expect(upward?.due).toBe('2019-11-20');
+    expect(upward?.flags).toEqual(['2019-11-20 晚于所在阶段的止期 2019-11-15']);
     // Backwards from Wednesday 11-20: three and seven working days.
     expect([upward?.draft, upward?.countyDue]).toEqual(['2019-11-15', '2019-11-11']);
   });
@@ -218,7 +205,7 @@ describe('AC10 (WS25)', () => {
   it('three names of 网信办 lead to one actor only after confirmation', () => {
     const open = openQuestions(wushen, []).map((q) => q.id);
     expect(open).toContain('department/wx/aliases');
-    const settled = openQuestions(wushen, [answer('department/wx/aliases', '是同一单位')]).map((q) => q.id);
+    const settled = openQuestions(wushen, [said('department/wx/aliases', '是同一单位')]).map((q) => q.id);
     expect(settled).not.toContain('department/wx/aliases');
   });
 });
@@ -228,11 +215,11 @@ describe('AC11 (YY22)', () => {
   const document = seed('yunyang-2022');
   const extended = amend(parent, document);
   const answers = [
-    answer('monthly-figures/first/period', '2022-03-01'),
-    answer('monthly-figures/*/due', '次月5日前'),
-    answer('monthly-figures/*/cut-off', '3个工作日'),
-    answer('interim-report/final/cut-off', '2022-07-08'),
-    answer('final-report/final/cut-off', '2023-01-10'),
+    said('monthly-figures/first/period', '2022-03-01'),
+    said('monthly-figures/*/due', '次月5日前'),
+    said('monthly-figures/*/cut-off', '3个工作日'),
+    said('interim-report/final/cut-off', '2022-07-08'),
+    said('final-report/final/cut-off', '2023-01-10'),
   ];
 
   it('extends 云医保发〔2021〕16号: the same campaign id, a later end', () => {

@@ -2,7 +2,6 @@ import type { LocalDate } from '@duban/base';
 import { stateCouncilCalendar } from '@duban/calendar';
 import { describe, expect, it } from 'vitest';
 import {
-  type Answer,
   amend,
   type CampaignDefinition,
   completed,
@@ -15,16 +14,9 @@ import {
   settle,
 } from '../src/index.js';
 import { selectOffices } from '../src/select-offices.js';
-import { answersOf, seed } from './seeds.js';
+import { answersOf, said, seed } from './seeds.js';
 
 const day = (text: string) => text as LocalDate;
-const said = (question: string, value: string): Answer => ({
-  question,
-  value,
-  by: '科长',
-  on: day('2023-11-01'),
-  reason: '定',
-});
 const jining = seed('jining-2023');
 const answers = answersOf('jining-2023');
 const report = jining.requirements.find((r) => r.id === 'final-report') as Requirement;

@@ -4,6 +4,12 @@ import { stateCouncilCalendar } from '@duban/calendar';
 import { type ChaseObligation, type ChaseRules, defaultLadder, type PlannedStep, planChase } from '../src/index.js';
 import { jining } from './fixtures.js';
 
+/*
+ * October 2023, by the State Council: holidays 09-29 … 10-06; 10-07 (Saturday) and 10-08 (Sunday) are worked; 10-09 Monday,
+ * 10-10 Tuesday = T, 10-11 … 10-13 Wednesday … Friday, 10-14 and 10-15 rest, 10-16 Monday, 10-17 Tuesday = T+5.
+ * December: 12-10 is a Sunday, T = Friday 12-08.
+ */
+
 export const rules: ChaseRules = { ladder: defaultLadder, calendar: stateCouncilCalendar, hours: jining.hours };
 export const day = localDate;
 

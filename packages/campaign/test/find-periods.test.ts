@@ -108,6 +108,16 @@ describe('an id', () => {
     ]);
   });
 
+  it('of no calendar period is given back as it is', () => {
+    expect(['2023Q5', '2023-13', '2023H0', 'final'].map(periodLabel)).toEqual(['2023Q5', '2023-13', '2023H0', 'final']);
+    expect(earlierPeriod('2023Q5', { steps: 1 })).toBe('2023Q5');
+    expect(lastDayOf('2023-13')).toBeNull();
+  });
+
+  it('of a day that a county wrote though there is none is that of its month', () => {
+    expect(findPeriods('截止2023年2月30日').days.map((day) => periodHolding(day, '2023Q1'))).toEqual(['2023Q1']);
+  });
+
   it('of a day is of the kind asked for', () => {
     expect(periodHolding('2023-09-30', '2023Q1')).toBe('2023Q3');
     expect(periodHolding('2023-09-30', '2024-01')).toBe('2023-09');

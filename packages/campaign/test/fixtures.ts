@@ -1,15 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { DubanError } from '@duban/base';
-import type { Answer, CampaignDefinition } from '../src/index.js';
-import { loadAnswers, loadCampaign } from '../src/schema.js';
+import { answersOf, seed, seedTexts } from './seeds.js';
 
-const seed = (file: string): string =>
-  readFileSync(path.resolve(import.meta.dirname, '../../../seeds/jining-2023', file), 'utf8');
-
-export const jiningTexts = { 'campaign.yaml': seed('campaign.yaml'), 'directory.yaml': seed('directory.yaml') };
-export const jining: CampaignDefinition = loadCampaign(jiningTexts);
-export const jiningAnswers: Answer[] = loadAnswers(seed('answers.yaml'), 'answers.yaml');
+export const jiningTexts = seedTexts('jining-2023');
+export const jining = seed('jining-2023');
+export const jiningAnswers = answersOf('jining-2023');
 
 /** The problem lines of a refusal; fails when nothing was refused. */
 export function refused(load: () => unknown): string[] {

@@ -1,8 +1,8 @@
-import type { LocalDate } from '@duban/base';
 import { at, localDate } from '@duban/base/time';
 import { describe, expect, it } from 'vitest';
 import { expand, isOnTime, obligationId } from '../src/index.js';
 import { jining, jiningAnswers, jiningTexts } from './fixtures.js';
+import { JINING_ISSUERS, said } from './seeds.js';
 
 const ids = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id);
 
@@ -14,13 +14,7 @@ describe('the notice of Jining', () => {
       publicity: '主动公开',
       basis: ['鲁医保发〔2023〕31号'],
     });
-    expect(jining.notice.issuers).toEqual([
-      '济宁市医疗保障局',
-      '济宁市人民检察院',
-      '济宁市公安局',
-      '济宁市财政局',
-      '济宁市卫生健康委员会',
-    ]);
+    expect(jining.notice.issuers).toEqual(JINING_ISSUERS);
     expect(jining.noun).toBe('专项整治');
   });
 
@@ -175,13 +169,7 @@ describe('the rounds of Jining', () => {
     const undated = { ...jining, notice: { ...jining.notice, date: null } };
     const open = expand(undated, jiningAnswers);
     expect(ids(open.questions)).toEqual(['quarterly-table/first/period']);
-    const first = {
-      question: 'quarterly-table/first/period',
-      value: '2023-08-01',
-      by: '科长',
-      on: jining.notice.date as LocalDate,
-      reason: '定',
-    };
+    const first = said('quarterly-table/first/period', '2023-08-01');
     expect(expand(undated, [...jiningAnswers, first]).rounds[0]?.start).toBe('2023-08-01');
   });
 });

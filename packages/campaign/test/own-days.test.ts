@@ -4,17 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, diffCampaigns, expand, openQuestions, planCampaign } from '../src/index.js';
 import { loadCampaign } from '../src/schema.js';
 import { small } from './fixtures.js';
+import { said } from './seeds.js';
 
 /** A local day off: Wednesday 2023-10-11, on which the State Council's calendar works. */
 const own = installationCalendar({ days: [{ date: '2023-10-11', worked: false }] });
-
-const answer = (question: string, value: string): Answer => ({
-  question,
-  value,
-  by: '基金监管科',
-  on: '2023-08-22' as LocalDate,
-  reason: '按惯例',
-});
 
 /** The small campaign with another due; the third quarter's holiday ends on 2023-10-06, 10-07 and 10-08 are worked. */
 function dueIs(words: string, more: { readonly from?: string; readonly to?: string } = {}) {
@@ -23,7 +16,7 @@ function dueIs(words: string, more: { readonly from?: string; readonly to?: stri
 }
 
 const dueOf = (words: string, calendar?: typeof own) =>
-  expand(loadCampaign(dueIs(words)), [answer('table/*/cut-off', '3个工作日')], calendar).rounds.find(
+  expand(loadCampaign(dueIs(words)), [said('table/*/cut-off', '3个工作日')], calendar).rounds.find(
     ({ period }) => period === '2023Q3',
   );
 
@@ -35,7 +28,7 @@ describe('a day off of the installation’s own', () => {
 
   it('puts off a due that is answered for all periods', () => {
     const definition = loadCampaign(small);
-    const answers = [answer('table/*/due', '季后5个工作日内'), answer('table/*/cut-off', '1个工作日')];
+    const answers = [said('table/*/due', '季后5个工作日内'), said('table/*/cut-off', '1个工作日')];
     const dues = (calendar?: typeof own) => expand(definition, answers, calendar).rounds.map((round) => round.due);
     expect([dues()[0], dues(own)[0]]).toEqual(['2023-10-11', '2023-10-12']);
   });
@@ -46,7 +39,7 @@ describe('a day off of the installation’s own', () => {
       openQuestions(definition, answers, calendar).find(({ id }) => id === question)?.proposals;
     expect(proposed('table/2023Q3/due', [])).toContain('2023-10-11');
     expect(proposed('table/2023Q3/due', [], own)).toEqual(['2023-10-10', '2023-10-12']);
-    const due = answer('table/2023Q3/due', '2023-10-10');
+    const due = said('table/2023Q3/due', '2023-10-10');
     expect(proposed('table/2023Q3/cut-off', [due])).toEqual(['2023-10-18']);
     expect(proposed('table/2023Q3/cut-off', [due], own)).toEqual(['2023-10-19']);
   });

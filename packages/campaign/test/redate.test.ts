@@ -93,6 +93,20 @@ describe('Jining launched on 2026-11-24', () => {
     ]);
   });
 
+  it('moves the days on which offices and people begin and end', () => {
+    const effective = { from: day('2023-11-01'), until: null };
+    const [office, contact] = [jining.offices[0], jining.contacts[0]];
+    if (!office || !contact) throw new Error('Jining has offices and contacts');
+    const definition = {
+      ...jining,
+      offices: [{ ...office, effective }],
+      contacts: [{ ...contact, effective: { from: null, until: day('2023-11-30') } }],
+    };
+    const late = redate({ ...seed, definition }, TODAY).definition;
+    expect(late.offices[0]?.effective).toEqual({ from: '2027-02-01', until: null });
+    expect(late.contacts[0]?.effective).toEqual({ from: null, until: '2027-02-28' });
+  });
+
   it('without a date of its notice goes by its first phase (YY22-Q4)', () => {
     const undated = { ...jining, notice: { ...jining.notice, date: null } };
     const { definition, quarters } = redate({ ...seed, definition: undated }, TODAY);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { LocalDate } from '@duban/base';
 import type { Answer, CampaignDefinition } from '../src/index.js';
 import { type CampaignTexts, loadAnswers, loadCampaign } from '../src/schema.js';
 
@@ -30,6 +31,20 @@ export function seed(name: string): CampaignDefinition {
 export function answersOf(name: string): Answer[] {
   return loadAnswers(text(path.join(SEEDS, name), 'answers.yaml') ?? 'answers: []', 'answers.yaml');
 }
+
+/** An answer of the section chief; who, when and why are of no account. */
+export function said(question: string, value: string): Answer {
+  return { question, value, by: '科长', on: '2023-08-22' as LocalDate, reason: '定' };
+}
+
+/** JN23-M3, in the order of the signatures. */
+export const JINING_ISSUERS = [
+  '济宁市医疗保障局',
+  '济宁市人民检察院',
+  '济宁市公安局',
+  '济宁市财政局',
+  '济宁市卫生健康委员会',
+];
 
 /** The ids of a notice's items, one a line. */
 export function itemsOf(name: string): string[] {

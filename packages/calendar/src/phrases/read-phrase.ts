@@ -1,5 +1,6 @@
 import { at, endOfDay } from '@duban/base/time';
 import { watched } from '../installation.js';
+import { monthOf, yearOf } from '../months.js';
 import { stateCouncilCalendar } from '../workdays.js';
 import { parse } from './grammar/phrase.js';
 import { type Lexed, lex } from './lexer.js';
@@ -9,7 +10,7 @@ import { everyPieces } from './resolve/everies.js';
 import { type Piece, piece } from './resolve/piece.js';
 import { pointPieces } from './resolve/points.js';
 import { rangePieces } from './resolve/ranges.js';
-import { monthOf, type Scene, textOf, yearOf } from './resolve/scene.js';
+import { type Scene, textOf } from './resolve/scene.js';
 import type { Phrase, Statement } from './syntax.js';
 import type { PhraseContext, PhraseKind, PhraseReading, Reading, RecurrenceSummary } from './types.js';
 import { clauses, flags, wanting } from './wording.js';

@@ -1,5 +1,6 @@
 import type { Festival } from '../festivals.js';
-import type { EventKind, Rolling, Unit } from './types.js';
+import type { Unit } from '../periods.js';
+import type { EventKind, Rolling } from './types.js';
 
 /** Where a piece stands in the lexed text. */
 export interface Place {
@@ -33,8 +34,8 @@ export type Inside =
   | { readonly is: 'end' | 'start' | 'middle' }
   /** `said`: 9月内, as against a bare 9月 that a list may still complete (9月、12月底前). */
   | { readonly is: 'whole'; readonly said?: true }
-  /** 旬 `first` to `last` of a month, 1–3. */
-  | { readonly is: 'xun'; readonly first: number; readonly last: number }
+  /** 旬 `first` to `last` of a month, 1–3; `end`: the last day of them (上旬末). */
+  | { readonly is: 'xun'; readonly first: number; readonly last: number; readonly end?: true }
   | { readonly is: 'day'; readonly day: number }
   /** `第2个工作日`, `最后一个周五`; n = −1 is the last. */
   | { readonly is: 'nth'; readonly n: number; readonly unit: 'workday' | 'day' | 'weekday'; readonly weekday?: number }

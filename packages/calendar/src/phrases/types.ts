@@ -1,5 +1,6 @@
 import type { Instant, LocalDate, LocalTime } from '@duban/base';
 import type { OfficeHours } from '../office-hours.js';
+import type { Period, Unit } from '../periods.js';
 import type { WorkCalendar } from '../workdays.js';
 
 /** What a phrase may count from. `issue` is the notice's own date and comes from the context's `issued`. */
@@ -25,15 +26,6 @@ export type EventKind =
 /** Where a due that falls on a rest day goes; `stay`: it is flagged and not moved. */
 export type Rolling = 'later' | 'earlier' | 'stay';
 
-/** A stretch of days a recurrence reports on: `2023Q3`, `2023-09`, `2023-09上旬`, `2023-08-21周`. Same shape as the room's `Period`. */
-export interface PhrasePeriod {
-  readonly id: string;
-  /** `2023年第三季度` */
-  readonly label: string;
-  readonly start: LocalDate;
-  readonly end: LocalDate;
-}
-
 /** Everything outside the text that its meaning depends on; nothing of it is ever taken from a clock. */
 export interface PhraseContext {
   /** The notice's date; null where the text has none (YY22-M4). */
@@ -43,7 +35,7 @@ export interface PhraseContext {
   /** The year a date without one belongs to; else the issue date's. */
   readonly year?: number;
   /** The period a recurring phrase is asked for; without it every period of `span` gets its due. */
-  readonly period?: PhrasePeriod;
+  readonly period?: Period;
   /** The campaign's days; by default from the issue date to the end of its year. */
   readonly span?: { readonly from?: LocalDate; readonly to?: LocalDate };
   /** The phase the phrase stands in: a due after its last day is flagged (JN19-Q2). */
@@ -73,7 +65,7 @@ export interface Due {
   readonly what?: DueForm;
   /** The words beside this date, where several dates stand in one phrase: `定点零售药店`. */
   readonly label?: string;
-  readonly period?: PhrasePeriod;
+  readonly period?: Period;
   readonly rolled?: { readonly from: LocalDate; readonly rule: 'later' | 'earlier' };
 }
 
@@ -123,19 +115,6 @@ export interface Reading {
   readonly flags: readonly Flag[];
   readonly needs: readonly Need[];
 }
-
-export type Unit =
-  | 'day'
-  | 'workday'
-  | 'week'
-  | 'fortnight'
-  | 'xun'
-  | 'half-month'
-  | 'month'
-  | 'two-months'
-  | 'quarter'
-  | 'half-year'
-  | 'year';
 
 export interface RecurrenceSummary {
   readonly unit: Unit;

@@ -1,6 +1,7 @@
 import type { LocalDate } from '@duban/base';
 import { weekday } from '@duban/base/time';
-import type { EventKind, Need, PhrasePeriod, Unit } from './types.js';
+import type { Period, Unit } from '../periods.js';
+import type { EventKind, Need } from './types.js';
 
 /** Every Chinese word this room shows beside a date: names of readings, flags, derivations. */
 
@@ -68,7 +69,6 @@ export const names = {
   withinIt: (what: string, date: LocalDate) => `${what}之内（至${date.slice(5)}）`,
   thisYear: (year: number) => `当年（${year}年，印发前已过）`,
   sameYear: (year: number) => `同年（${year}年）`,
-  yearAfter: (year: number) => `次年（${year}年）`,
   nextYear: (year: number) => `次年（${year}年）`,
   thisMonth: '当月（印发前已过）',
   nextMonth: '次月',
@@ -193,7 +193,7 @@ export const clauses = {
   rolled: ({ from, rule }: { readonly from: LocalDate; readonly rule: 'later' | 'earlier' }, day: string) =>
     `${dayWithWeekday(from)} 休息，${rule === 'later' ? '顺延' : '提前'}至 ${day}`,
   more: (n: number) => `……共${n}个时点`,
-  ofPeriod: (every: string, period: PhrasePeriod, { rest, day }: { readonly rest: string; readonly day: string }) =>
+  ofPeriod: (every: string, period: Period, { rest, day }: { readonly rest: string; readonly day: string }) =>
     `${every} → ${period.id} 止于 ${period.end.slice(5)}；${rest || '原文未定日，提议'} → ${day}`,
 } as const;
 

@@ -1,12 +1,12 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { at, localDate } from '@duban/base/time';
-import type { PhraseContext, PhrasePeriod } from '../../src/index.js';
+import type { Period, PhraseContext } from '../../src/index.js';
 
 const day = (text: string): LocalDate => localDate(text);
 const moment = (date: string, time: string): Instant => at(day(date), time);
 const zone = 'Asia/Shanghai' as const;
 
-const period = (id: string, start: string, end: string): PhrasePeriod => ({
+const period = (id: string, start: string, end: string): Period => ({
   id,
   label: id,
   start: day(start),

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@duban/base';
-import { endOfDay, localDate, timeOf } from '@duban/base/time';
+import { endOfDay, timeOf } from '@duban/base/time';
 import {
   type Due,
   onOrAfter,
@@ -11,6 +11,7 @@ import {
   stateCouncilCalendar,
 } from '@duban/calendar';
 import type { DateReading } from '../definition.js';
+import { plainDay } from '../plain-day.js';
 
 /** What a written date came to: a day that is certain, or null with the reading that says why. */
 export interface ReadDate {
@@ -22,9 +23,14 @@ export interface ReadDate {
   readonly reading: DateReading | null;
 }
 
+interface Surroundings extends Omit<Partial<PhraseContext>, 'issued' | 'zone' | 'year'> {
+  /** The year named for a notice without a date; beside a date it says nothing. */
+  readonly year?: number | undefined;
+}
+
 /** The context of phrases in a notice: nothing of it comes from a clock. */
-export function noticeContext(issued: LocalDate | null, more: Partial<PhraseContext> = {}): PhraseContext {
-  return { issued, zone: 'Asia/Shanghai', ...more };
+export function noticeContext(issued: LocalDate | null, { year, ...more }: Surroundings = {}): PhraseContext {
+  return { issued, zone: 'Asia/Shanghai', ...more, ...(issued === null && year !== undefined ? { year } : {}) };
 }
 
 /**
@@ -32,7 +38,7 @@ export function noticeContext(issued: LocalDate | null, more: Partial<PhraseCont
  * Throws DubanError of `readPhrase` where the words cannot be read.
  */
 export function readDate(written: string, context: PhraseContext): ReadDate {
-  const plain = plainDate(written);
+  const plain = plainDay(written);
   if (plain !== null) {
     const end = rolled(plain, context);
     return { start: null, end, from: plain, paper: null, reading: null };
@@ -48,11 +54,6 @@ export function readDate(written: string, context: PhraseContext): ReadDate {
     paper: only?.dues.find((due) => due.what === 'paper')?.date ?? null,
     reading,
   };
-}
-
-function plainDate(written: string): LocalDate | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(written)) return null;
-  return localDate(written);
 }
 
 function rolled(day: LocalDate, { rolling, calendar = stateCouncilCalendar }: PhraseContext): LocalDate {

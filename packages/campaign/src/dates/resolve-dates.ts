@@ -27,12 +27,13 @@ export function resolveDates(written: Written, source: YamlSource, calendar: Wor
   const issued = written.notice.date;
   const officeHours = written.hours;
   const { year } = written.notice;
-  const read = (text: string, path: readonly PropertyKey[], more: Partial<PhraseContext> = {}): ReadDate => {
+  const read = (
+    text: string,
+    path: readonly PropertyKey[],
+    more: Pick<PhraseContext, 'rolling' | 'otherDues'> = {},
+  ): ReadDate => {
     try {
-      return readDate(
-        text,
-        noticeContext(issued, { officeHours, calendar, ...(year === undefined ? {} : { year }), ...more }),
-      );
+      return readDate(text, noticeContext(issued, { officeHours, calendar, year, ...more }));
     } catch (error) {
       if (!(error instanceof DubanError)) throw error;
       problems.push({ source, path, found: error.message, allowed: '写通知原话中的时限，或 YYYY-MM-DD' });

@@ -5,7 +5,8 @@ import type { Answer, CampaignDefinition, Duty, Milestone, Phase, Requirement } 
 import { expand, type OpenRound, readingIn } from '../expand.js';
 import { framesOf } from '../frames.js';
 import type { Question } from '../question.js';
-import { openQuestions, settle } from '../settle.js';
+import { derivationOf, openQuestions, settle } from '../settle.js';
+import { dueFlags } from './due-flags.js';
 import { type UpwardPlan, upwardPlans } from './upward.js';
 
 /** A round with the reason for each of its dates; a date still open is null. */
@@ -102,10 +103,13 @@ function plannedRound(
   const frame = framesOf(definition, requirement, round.start).find(({ period }) => period === round.period);
   const reading = frame ? readingIn({ definition, requirement, frame, calendar }).reading : requirement.reading;
   const words = answer
-    ? `${requirement.phrase}；${answer.by} ${answer.on} 定为 ${answer.value}：${answer.reason}`
+    ? derivationOf(requirement.phrase, answer)
     : (reading?.derivation ??
       (round.due ? `${requirement.phrase} → ${round.due}（${chineseWeekday(round.due)}）` : requirement.phrase));
-  const flags = [...(answer ? [] : (reading?.flags ?? [])), ...(round.due ? restDay(round.due, calendar) : [])];
+  const flags = [
+    ...(answer ? [] : (reading?.flags ?? [])),
+    ...(round.due ? dueFlags(round.due, { definition, requirement, calendar }) : []),
+  ];
   return {
     ...round,
     title: requirement.title,
@@ -117,12 +121,4 @@ function plannedRound(
     artefacts: requirement.artefacts,
     source: requirement.source,
   };
-}
-
-/** A due on a rest day is said, never moved (JN23-O14: Sunday 2023-12-10). */
-function restDay(due: LocalDate, calendar: WorkCalendar): readonly string[] {
-  const assumed = calendar.isAssumed(due) ? [`${due.slice(0, 4)}年放假安排尚未公布，按法定节假日推算`] : [];
-  if (calendar.isWorkday(due)) return assumed;
-  const name = calendar.holidayName?.(due);
-  return [`${due} 是${name ? `${name}假期` : chineseWeekday(due).replace('星期', '周')}，未顺延也未提前`, ...assumed];
 }

@@ -3,21 +3,17 @@ import { addDays, chineseDate } from '@duban/base/time';
 import { addWorkdays, onOrBefore, type WorkCalendar } from '@duban/calendar';
 import type { CampaignDefinition, Requirement } from '../definition.js';
 import type { OpenRound, UpwardDue } from '../expand.js';
+import { dueFlags } from './due-flags.js';
 
 /** The bureau's own duty to its superior, planned backwards (practice.md 14): province 12-10 → own draft 12-06 → county due 12-03. */
-export interface UpwardPlan {
-  readonly requirement: string;
-  readonly period: string;
-  readonly periodLabel: string;
+export interface UpwardPlan extends Omit<UpwardDue, 'reading'> {
   readonly title: string;
   readonly to: string | null;
-  /** Null while the notice's words leave it open. */
-  readonly due: LocalDate | null;
   /** When the bureau's own draft has to be ready, and when the counties have to have filed; both on working days. */
   readonly draft: LocalDate | null;
   readonly countyDue: LocalDate | null;
   readonly derivation: string;
-  /** Sentences: the counties' due that is set lies after the one planned backwards. */
+  /** Sentences about the due itself, and where the counties' due that is set lies after the one planned backwards. */
   readonly flags: readonly string[];
   readonly source: string;
 }
@@ -37,21 +33,26 @@ export function upwardPlans(
   const byId = new Map(definition.requirements.map((requirement) => [requirement.id, requirement]));
   return expanded.upward.flatMap((upward) => {
     const requirement = byId.get(upward.requirement);
-    return requirement ? [planOf(requirement, { upward, rounds: expanded.rounds }, calendar)] : [];
+    if (requirement === undefined) return [];
+    const about = upward.due ? dueFlags(upward.due, { definition, requirement, calendar }) : [];
+    const flags = [...new Set([...(upward.reading?.flags ?? []), ...about])];
+    return [planOf(requirement, { upward, rounds: expanded.rounds, flags }, calendar)];
   });
 }
 
-function planOf(
-  requirement: Requirement,
-  { upward, rounds }: { readonly upward: UpwardDue; readonly rounds: readonly OpenRound[] },
-  calendar: WorkCalendar,
-): UpwardPlan {
+interface Upward {
+  readonly upward: UpwardDue;
+  readonly rounds: readonly OpenRound[];
+  /** About the due itself. */
+  readonly flags: readonly string[];
+}
+
+function planOf(requirement: Requirement, { upward, rounds, flags }: Upward, calendar: WorkCalendar): UpwardPlan {
   const { id, title, to, backward, source } = requirement;
   const { period, periodLabel, due, reading } = upward;
   const base = { requirement: id, period, periodLabel, title, to, due, source };
   const said = reading?.derivation ?? '';
-  if (due === null || backward === null)
-    return { ...base, draft: null, countyDue: null, derivation: said, flags: reading?.flags ?? [] };
+  if (due === null || backward === null) return { ...base, draft: null, countyDue: null, derivation: said, flags };
   const before = (days: number): LocalDate =>
     backward.unit === 'workday' ? addWorkdays(calendar, due, -days) : onOrBefore(calendar, addDays(due, -days));
   const [draft, countyDue] = [before(backward.draftDays), before(backward.countyDays)];
@@ -70,7 +71,7 @@ function planOf(
     countyDue,
     derivation: said === '' ? steps : `${said}；${steps}`,
     flags: [
-      ...(reading?.flags ?? []),
+      ...flags,
       ...late.map(
         (round) =>
           `区县时限定在${chineseDate(round.due ?? due)}，晚于倒排的${chineseDate(countyDue)}，拟稿时间不足：请提前区县时限，或缩短倒排天数`,

@@ -1,3 +1,5 @@
+import { addDays, localDate } from '@duban/base/time';
+import { type Period, periodAt, type Unit } from '@duban/calendar';
 import { plainText } from './plain-text.js';
 
 /** A period that a text names; `year` null when it names none. */
@@ -111,40 +113,43 @@ export function parsePeriod(text: string): string | null {
 
 /** `2023年第三季度` of `2023Q3`; an id of no calendar period is given back as it is. */
 export function periodLabel(id: string): string {
-  const [, year, sign, number] = /^(\d{4})(?:(Q|H|-)(\d{1,2}))?$/.exec(id) ?? [];
-  if (year === undefined) return id;
-  if (sign === 'Q') return `${year}年第${NUMBERS.charAt(Number(number) - 1)}季度`;
-  if (sign === 'H') return `${year}年${number === '1' ? '上' : '下'}半年`;
-  return sign === '-' ? `${year}年${Number(number)}月` : `${year}年`;
+  return periodOf(id)?.label ?? id;
 }
 
 /** The period before (`steps` 1) or the same one a year ago (`years` 1), as an id of the same kind. */
 export function earlierPeriod(id: string, { steps = 0, years = 0 }: { steps?: number; years?: number }): string {
-  const [, year = '', sign = '', number = ''] = /^(\d{4})(Q|H|-)?(\d{1,2})?$/.exec(id) ?? [];
-  if (year === '') return id;
-  const perYear = sign === 'Q' ? 4 : sign === 'H' ? 2 : sign === '-' ? 12 : 1;
-  const index = (Number(year) - years) * perYear + (sign === '' ? 0 : Number(number) - 1) - steps;
-  const rest = (index % perYear) + 1;
-  const then = String(Math.floor(index / perYear));
-  return sign === '' ? then : sign === '-' ? `${then}-${String(rest).padStart(2, '0')}` : `${then}${sign}${rest}`;
+  let period = periodOf(id);
+  if (period === null) return id;
+  const unit = unitOf(id);
+  for (let step = 0; step < steps; step += 1) period = periodAt(unit, addDays(period.start, -1));
+  return `${Number(period.id.slice(0, 4)) - years}${period.id.slice(4)}`;
 }
 
 /** The period of the same kind as `like` (a quarter unless told otherwise) that holds a day. */
 export function periodHolding(day: string, like: string): string {
-  const year = day.slice(0, 4);
-  const monthNumber = Number(day.slice(5, 7));
-  if (like.includes('-')) return day.slice(0, 7);
-  if (like.includes('H')) return `${year}H${monthNumber <= 6 ? 1 : 2}`;
-  return /^\d{4}$/.test(like) ? year : `${year}Q${Math.ceil(monthNumber / 3)}`;
+  // A county may write 2月30日: its month is all that is asked for.
+  return periodAt(unitOf(like), localDate(`${day.slice(0, 7)}-01`)).id;
 }
 
 /** The last day of a period; null for an id of no calendar period. */
 export function lastDayOf(id: string): string | null {
-  const [, year = '', sign = '', number = ''] = /^(\d{4})(Q|H|-)?(\d{1,2})?$/.exec(id) ?? [];
-  if (year === '') return null;
-  const months = sign === 'Q' ? 3 : sign === 'H' ? 6 : sign === '-' ? 1 : 12;
-  const end = sign === '' ? 12 : Number(number) * months;
-  return new Date(Date.UTC(Number(year), end, 0)).toISOString().slice(0, 10);
+  return periodOf(id)?.end ?? null;
+}
+
+/** The calendar period of an id; null for one of none (`final`). */
+function periodOf(id: string): Period | null {
+  const [, year, sign, number = '1'] = /^(\d{4})(?:(Q|H|-)(\d{1,2}))?$/.exec(id) ?? [];
+  if (year === undefined) return null;
+  const months = sign === 'Q' ? 3 : sign === 'H' ? 6 : 1;
+  const month = (Number(number) - 1) * months + 1;
+  if (month < 1 || month > 12) return null;
+  return periodAt(unitOf(id), localDate(`${year}-${String(month).padStart(2, '0')}-01`));
+}
+
+function unitOf(id: string): Unit {
+  if (id.includes('-')) return 'month';
+  if (id.includes('H')) return 'half-year';
+  return /^\d{4}$/.test(id) ? 'year' : 'quarter';
 }
 
 function quarter(number: number, year: number | null): PeriodNamed {

@@ -37,8 +37,9 @@ export function weekDay(cursor: Cursor): When | null {
 /** `旬末`, `本旬`: of the ten days that are running. */
 export function runningXun(cursor: Cursor): When | null {
   const start = cursor.pos;
-  const end = cursor.take(/本?旬(?:末|底|内)|本旬/y);
-  return end ? { is: 'in', frame: { is: 'xun' }, inside: { is: 'whole' }, start, end: cursor.pos } : null;
+  const match = cursor.take(/本?旬(?:(末|底)|内)|本旬/y);
+  if (!match) return null;
+  return { is: 'in', frame: { is: 'xun' }, inside: { is: match[1] ? 'end' : 'whole' }, start, end: cursor.pos };
 }
 
 const FESTIVALS: readonly (readonly [RegExp, Festival])[] = [

@@ -16,9 +16,10 @@ const XUN: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 function xun(cursor: Cursor): Inside | null {
-  const match = cursor.take(/(上中|上、中|中下|中、下|上|中|下)旬(?:末|底)?/y);
+  const match = cursor.take(/(上中|上、中|中下|中、下|上|中|下)旬(末|底)?/y);
   const [first, last] = XUN[match?.[1]?.replace('、', '') ?? ''] ?? [];
-  return first === undefined || last === undefined ? null : { is: 'xun', first, last };
+  if (first === undefined || last === undefined) return null;
+  return { is: 'xun', first, last, ...(match?.[2] ? { end: true } : {}) };
 }
 
 function edge(cursor: Cursor): Inside | null {

@@ -1,5 +1,5 @@
+import type { Unit } from '../../periods.js';
 import type { Count, Inside, PeriodFrame, PeriodSpot, Pick } from '../syntax.js';
-import type { Unit } from '../types.js';
 import { bounded } from '../wording.js';
 import { amount } from './counts.js';
 import type { Cursor } from './cursor.js';

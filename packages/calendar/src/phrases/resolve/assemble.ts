@@ -1,5 +1,7 @@
+import type { Instant, LocalDate } from '@duban/base';
 import { at, endOfDay, timeOf } from '@duban/base/time';
-import { addWorkdays, stateCouncilCalendar } from '../../workdays.js';
+import { addWorkdays } from '../../workdays.js';
+import { dayFlags } from '../day-flags.js';
 import type { Phrase, RollRule } from '../syntax.js';
 import type { Due, Flag, Reading } from '../types.js';
 import { clauses, dayWithWeekday, flags, UNIT_NAMES } from '../wording.js';
@@ -76,23 +78,17 @@ function moved(draft: DraftDue, rule: RollRule, scene: Scene): Choices<Due> {
     ...(draft.period ? { period: draft.period } : {}),
   };
   if (rule.direction === 'stay' || draft.fixed || calendar.isWorkday(draft.date)) return one(plain);
-  const to =
-    rule.direction === 'later'
-      ? addWorkdays(calendar, draft.date, rule.nth)
-      : addWorkdays(calendar, draft.date, -rule.nth);
-  const direction = rule.direction;
-  const rolled = { from: draft.date, rule: direction };
-  const time = timeOf(draft.at);
-  const instants = rule.clock
-    ? instantsOf(to, rule.clock, { before: false, scene })
-    : one(
-        draft.clocked && time !== '00:00'
-          ? at(to, time)
-          : draft.clocked
-            ? endOfDay(to)
-            : (instantsOf(to, undefined, { before: false, scene })[0]?.value ?? endOfDay(to)),
-      );
-  return map(instants, (moment) => ({ ...plain, at: moment, date: to, rolled }));
+  const { direction, nth, clock } = rule;
+  const to = addWorkdays(calendar, draft.date, direction === 'later' ? nth : -nth);
+  const keepsHour = clock === undefined && draft.clocked;
+  const instants = keepsHour ? one(sameHour(draft.at, to)) : instantsOf(to, clock, { before: false, scene });
+  return map(instants, (moment) => ({ ...plain, at: moment, date: to, rolled: { from: draft.date, rule: direction } }));
+}
+
+/** 24时 of a day is the midnight behind it. */
+function sameHour(moment: Instant, day: LocalDate): Instant {
+  const time = timeOf(moment);
+  return time === '00:00' ? endOfDay(day) : at(day, time);
 }
 
 /** The label and form of a due; one due per form where its words name two (电子版和纸质件). */
@@ -103,23 +99,11 @@ function shaped(due: Due, { draft, alone }: { readonly draft: DraftDue | undefin
   return forms.length === 0 ? [withLabel] : forms.map((what) => ({ ...withLabel, what }));
 }
 
-function flagsOf(due: Due, scene: Scene): Flag[] {
-  const { context } = scene;
-  const found: Flag[] = [];
-  const { date } = due;
-  // Asked without the watch: the flag may rest on an assumed year, the date itself does not.
-  const plain = context.calendar ?? stateCouncilCalendar;
-  if (!plain.isWorkday(date)) {
-    found.push({
-      kind: 'rest-day',
-      text: flags.rest(date, plain.holidayName?.(date) ?? null, plain.isAssumed(date)),
-      date,
-    });
-  }
-  if (context.issued !== null && date < context.issued)
-    found.push({ kind: 'past-at-issue', text: flags.past(date, context.issued), date });
-  const end = context.phase?.to;
-  if (end && date > end) found.push({ kind: 'after-phase', text: flags.afterPhase(date, end), date });
+function flagsOf({ date }: Due, { context }: Scene): Flag[] {
+  const { issued } = context;
+  // By the calendar itself, not the watched one: the flag may rest on an assumed year, the date does not.
+  const found = dayFlags(date, context);
+  if (issued !== null && date < issued) found.push({ kind: 'past-at-issue', text: flags.past(date, issued), date });
   return found;
 }
 

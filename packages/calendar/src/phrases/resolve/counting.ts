@@ -1,10 +1,11 @@
 import type { LocalDate } from '@duban/base';
 import { addDays } from '@duban/base/time';
+import { addMonths } from '../../months.js';
 import { addWorkdays } from '../../workdays.js';
 import type { Count } from '../syntax.js';
 import { names } from '../wording.js';
 import { type Choices, named, one } from './choices.js';
-import { addMonths, type Scene } from './scene.js';
+import type { Scene } from './scene.js';
 
 /** The day a count of days, weeks, months … from `base` ends on. `自印发之日起` leaves open whether the first day counts (民法典第201条: it does not). */
 export function countedDay(base: LocalDate, count: Count, scene: Scene): Choices<LocalDate> {

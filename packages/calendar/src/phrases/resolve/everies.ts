@@ -1,15 +1,17 @@
 import type { LocalDate } from '@duban/base';
 import { addDays } from '@duban/base/time';
+import { monthOf, yearOf, ymd } from '../../months.js';
+import type { Period } from '../../periods.js';
+import { fits, following, periodAt, periodsOf } from '../../periods.js';
 import type { Every, Exemption, Phrase } from '../syntax.js';
-import type { Flag, PhrasePeriod } from '../types.js';
+import type { Flag } from '../types.js';
 import { clauses, flags, names } from '../wording.js';
 import { andThen, type Choices, map, named, one, together } from './choices.js';
 import { instantsOf } from './clocks.js';
-import { fits, following, periodAt, periodsOf } from './periods.js';
 import { type DraftDue, lastDayBefore, type Piece, piece } from './piece.js';
 import type { DayOf, Plan } from './plan.js';
 import { plansOf } from './plans.js';
-import { monthOf, type Scene, textOf, yearOf, ymd } from './scene.js';
+import { type Scene, textOf } from './scene.js';
 
 /** A recurrence: one due (or several) for the period asked for, else for every period of the span. */
 export function everyPieces(every: Every, phrase: Phrase, scene: Scene): Choices<Piece> {
@@ -34,10 +36,10 @@ interface Planned {
   readonly scene: Scene;
 }
 
-function occurrences(periods: readonly PhrasePeriod[], { every, phrase, plan, scene }: Planned): Choices<Piece> {
+function occurrences(periods: readonly Period[], { every, phrase, plan, scene }: Planned): Choices<Piece> {
   return andThen(exempting(phrase.exempt, every, periods), (kept) => {
-    const ofPeriod = (period: PhrasePeriod) =>
-      andThen(plan.days(period, scene), (days) => together(days.map((d) => duesOf(d, { every, period, scene }))));
+    const ofPeriod = (period: Period) =>
+      andThen(plan.days(period), (days) => together(days.map((d) => duesOf(d, { every, period, scene }))));
     return map(together(kept.periods.map(ofPeriod)), (found) => {
       const dues = found
         .flat()
@@ -63,7 +65,7 @@ type FlaggedDue = DraftDue & { readonly flags: readonly Flag[]; readonly since?:
 
 function duesOf(
   day: DayOf,
-  where: { readonly every: Every; readonly period: PhrasePeriod; readonly scene: Scene },
+  where: { readonly every: Every; readonly period: Period; readonly scene: Scene },
 ): Choices<FlaggedDue> {
   const { every, period, scene } = where;
   const date = every.excluded ? addDays(day.date, -1) : day.date;
@@ -81,15 +83,15 @@ function duesOf(
 }
 
 interface Asked {
-  readonly periods: readonly PhrasePeriod[];
+  readonly periods: readonly Period[];
   /** The one after them, for a recurrence that has no due in the span; null where one period was asked for. */
-  readonly next: () => PhrasePeriod | null;
+  readonly next: () => Period | null;
 }
 
 /** The periods whose reports are asked for; null where neither a span nor the issue date tells. */
 function periodsAsked(every: Every, scene: Scene): Asked | null {
   const { period, issued, span } = scene.context;
-  const counts = (p: PhrasePeriod) => (every.unit === 'workday' ? scene.calendar.isWorkday(p.start) : parity(every, p));
+  const counts = (p: Period) => (every.unit === 'workday' ? scene.calendar.isWorkday(p.start) : parity(every, p));
   if (period) {
     // A month asked for, of a weekly report: all its weeks. An odd month, of a report of even ones: none.
     const asked = fits(every.unit, period) ? [period] : periodsOf(every.unit, period.start, period.end);
@@ -106,7 +108,7 @@ function periodsAsked(every: Every, scene: Scene): Asked | null {
   return { periods: periodsOf(every.unit, from, to).filter(counts), next };
 }
 
-function parity(every: Every, period: PhrasePeriod): boolean {
+function parity(every: Every, period: Period): boolean {
   return every.months === undefined || monthOf(period.start) % 2 === (every.months === 'even' ? 0 : 1);
 }
 
@@ -118,13 +120,13 @@ function inSpan(due: DraftDue, { unit }: Every, { context, starts }: Scene): boo
 }
 
 interface Kept {
-  readonly periods: readonly PhrasePeriod[];
+  readonly periods: readonly Period[];
   readonly keeps: (due: DraftDue) => boolean;
   readonly distinct?: string;
 }
 
 /** 四季度免报 leaves a period out; 1月免报 may mean January's data or what is filed in January. */
-function exempting(exempt: readonly Exemption[], every: Every, periods: readonly PhrasePeriod[]): Choices<Kept> {
+function exempting(exempt: readonly Exemption[], every: Every, periods: readonly Period[]): Choices<Kept> {
   const all: Kept = { periods, keeps: () => true };
   if (exempt.length === 0) return one(all);
   const hit = (date: LocalDate) => exempt.some((e) => Math.ceil(monthOf(date) / (e.unit === 'month' ? 1 : 3)) === e.n);

@@ -1,10 +1,11 @@
 import type { LocalDate } from '@duban/base';
 import { addDays } from '@duban/base/time';
+import { monthOf, monthsFrom, yearOf } from '../../months.js';
+import { periodAt } from '../../periods.js';
 import type { Frame } from '../syntax.js';
 import { type Choices, map, one } from './choices.js';
 import type { FrameSpan } from './inside.js';
-import { periodAt } from './periods.js';
-import { monthOf, monthsFrom, type Scene, yearOf } from './scene.js';
+import type { Scene } from './scene.js';
 import { yearsOf } from './years.js';
 
 /** The day 本月, 下周 … are counted from: the period asked for, the date before, or the issue date. */

@@ -1,11 +1,12 @@
 import type { LocalDate } from '@duban/base';
 import { addDays } from '@duban/base/time';
 import { type Festival, festivalDay } from '../../festivals.js';
+import { yearOf } from '../../months.js';
 import { onOrAfter, onOrBefore } from '../../workdays.js';
 import type { When } from '../syntax.js';
 import { flags, names } from '../wording.js';
 import { andThen, type Choices, map, named, one } from './choices.js';
-import { type Found, missing, type Scene, type Spot, spot, yearOf } from './scene.js';
+import { type Found, missing, type Scene, type Spot, spot } from './scene.js';
 import { yearsOf } from './years.js';
 
 /** A festival with the rest days around it. */

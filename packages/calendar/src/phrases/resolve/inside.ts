@@ -1,11 +1,12 @@
 import type { LocalDate } from '@duban/base';
 import { addDays, daysBetween, weekday } from '@duban/base/time';
+import { lengthOf, monthOf, yearOf, ymd } from '../../months.js';
 import { addWorkdays, onOrAfter, onOrBefore } from '../../workdays.js';
 import { impossible } from '../errors.js';
 import type { Inside, Place } from '../syntax.js';
 import { names, reasons } from '../wording.js';
 import { type Choices, named, one } from './choices.js';
-import { lengthOf, monthOf, type Scene, type Spot, spot, yearOf, ymd } from './scene.js';
+import { type Scene, type Spot, spot } from './scene.js';
 
 export interface FrameSpan {
   readonly is: 'month' | 'quarter' | 'half-year' | 'year' | 'week' | 'xun' | 'quarters' | 'days';
@@ -90,14 +91,10 @@ function middleOf(frame: FrameSpan, { scene, place }: Where): Choices<Spot> {
   throw impossible(scene.lexed, place, reasons.whichDay);
 }
 
-function xunOf(
-  frame: FrameSpan,
-  inside: { readonly first: number; readonly last: number },
-  { scene, place }: Where,
-): Spot {
+function xunOf(frame: FrameSpan, inside: Extract<Inside, { is: 'xun' }>, { scene, place }: Where): Spot {
   if (frame.is !== 'month') throw impossible(scene.lexed, place, reasons.xunWithoutMonth);
   const to = inside.last === 3 ? frame.to : addDays(frame.from, inside.last * 10 - 1);
-  return spot(addDays(frame.from, inside.first * 10 - 10), to, { coarse: true });
+  return inside.end ? single(to) : spot(addDays(frame.from, inside.first * 10 - 10), to, { coarse: true });
 }
 
 function dayIn(frame: FrameSpan, day: number, { scene, place }: Where): LocalDate {

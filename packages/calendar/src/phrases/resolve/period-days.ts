@@ -1,36 +1,35 @@
 import type { LocalDate } from '@duban/base';
 import { addDays } from '@duban/base/time';
+import { lengthOf, monthOf, monthsFrom, yearOf } from '../../months.js';
+import type { Period } from '../../periods.js';
+import { following } from '../../periods.js';
 import type { Every, Inside, PeriodFrame, PeriodSpot } from '../syntax.js';
-import type { Flag, PhrasePeriod } from '../types.js';
+import type { Flag } from '../types.js';
 import { flags, names } from '../wording.js';
 import { andThen, type Choices, named, one, together } from './choices.js';
 import { type FrameSpan, within } from './inside.js';
-import { following } from './periods.js';
 import type { About, DayOf } from './plan.js';
-import { lengthOf, monthOf, monthsFrom, type Scene, textOf, yearOf } from './scene.js';
+import { type Scene, textOf } from './scene.js';
 
 interface SpotWhere {
   readonly spots: readonly PeriodSpot[];
   readonly about: About;
-  readonly scene: Scene;
-  readonly reported: PhrasePeriod | undefined;
+  readonly reported: Period | undefined;
 }
 
 /** The days a period is due on, one for each place its phrase names. */
-export function spotDays(
-  base: PhrasePeriod,
-  { spots, about, scene, reported: period }: SpotWhere,
-): Choices<readonly DayOf[]> {
+export function spotDays(base: Period, { spots, about, reported: period }: SpotWhere): Choices<readonly DayOf[]> {
+  const { every, scene } = about;
   return together(
     spots.map((s) => {
-      const frame = frameDays(base, s.frame, about.unit);
-      const { inside, flagged } = fitting(frame, s.inside, about.every);
+      const frame = frameDays(base, s.frame, every.unit);
+      const { inside, flagged } = fitting(frame, s.inside, every);
       const of = period ? { period } : {};
-      return andThen(within(frame, inside, { scene, place: about.every }), (found) => {
-        const since = sinceOf(s, frame, { scene, every: about.every });
+      return andThen(within(frame, inside, { scene, place: every }), (found) => {
+        const since = sinceOf(s, frame, { scene, every });
         const day = (date: LocalDate): DayOf => ({ date, flags: flagged, ...of, ...(since ? { since } : {}) });
-        if (about.every.op !== 'before' || !found.coarse || inside.is === 'first') return one(day(found.to));
-        const what = textOf(about.every, scene).replace(/^[每按逐]个?|前$/g, '');
+        if (every.op !== 'before' || !found.coarse || inside.is === 'first') return one(day(found.to));
+        const what = textOf(every, scene).replace(/^[每按逐]个?|前$/g, '');
         const eve = addDays(found.from, -1);
         return named(
           [
@@ -63,7 +62,7 @@ const SPAN_OF = {
   xun: 'xun',
 } as const;
 
-function frameDays(base: PhrasePeriod, frame: PeriodFrame, unit: Every['unit']): FrameSpan {
+function frameDays(base: Period, frame: PeriodFrame, unit: Every['unit']): FrameSpan {
   const period = frame.of === 'next' ? following(unit, base) : base;
   if (frame.month === undefined) {
     return {

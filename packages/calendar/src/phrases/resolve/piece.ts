@@ -1,6 +1,7 @@
 import { type Instant, instant, type LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
-import type { DueForm, Flag, Need, PhrasePeriod } from '../types.js';
+import type { Period } from '../../periods.js';
+import type { DueForm, Flag, Need } from '../types.js';
 
 /** What one statement of the phrase contributes to a reading. */
 export interface Piece {
@@ -30,7 +31,7 @@ export interface DraftDue {
   readonly lead?: string;
   /** An hour was named (kept when a rest day moves the date). */
   readonly clocked: boolean;
-  readonly period?: PhrasePeriod;
+  readonly period?: Period;
   /** Counted in hours from an event: never moved. */
   readonly fixed?: boolean;
 }

@@ -1,12 +1,13 @@
 import type { LocalDate } from '@duban/base';
+import type { Period } from '../../periods.js';
 import type { Every, Phrase } from '../syntax.js';
-import type { Flag, PhrasePeriod } from '../types.js';
+import type { Flag } from '../types.js';
 import type { Choices } from './choices.js';
 import type { Scene } from './scene.js';
 
 /** A plan says for a period which days its report is due. */
 export interface Plan {
-  readonly days: (period: PhrasePeriod, scene: Scene) => Choices<readonly DayOf[]>;
+  readonly days: (period: Period) => Choices<readonly DayOf[]>;
   readonly unsaid?: boolean;
   readonly distinct?: string;
 }
@@ -14,7 +15,7 @@ export interface Plan {
 export interface DayOf {
   readonly date: LocalDate;
   readonly flags: readonly Flag[];
-  readonly period?: PhrasePeriod;
+  readonly period?: Period;
   /** First day of a window that ends on `date`. */
   readonly since?: LocalDate;
 }
@@ -23,6 +24,5 @@ export interface DayOf {
 export interface About {
   readonly every: Every;
   readonly phrase: Phrase;
-  readonly unit: Every['unit'];
   readonly scene: Scene;
 }

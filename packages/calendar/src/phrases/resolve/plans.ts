@@ -1,13 +1,14 @@
 import { addDays } from '@duban/base/time';
+import { lengthOf, monthOf, monthsFrom, yearOf, ymd } from '../../months.js';
+import type { Period } from '../../periods.js';
+import { following } from '../../periods.js';
 import type { Every, PeriodFrame, PeriodSpot, Phrase, Pick } from '../syntax.js';
-import type { PhrasePeriod } from '../types.js';
 import { names } from '../wording.js';
 import { andThen, type Choices, map, named, one, together } from './choices.js';
 import { countedDay } from './counting.js';
 import { spotDays } from './period-days.js';
-import { following } from './periods.js';
 import type { About, Plan } from './plan.js';
-import { lengthOf, monthOf, monthsFrom, type Scene, yearOf, ymd } from './scene.js';
+import type { Scene } from './scene.js';
 import { unsaid } from './unsaid.js';
 
 /** What a recurrence may mean: each plan gives the days of every period. */
@@ -37,9 +38,9 @@ export function plansOf(every: Every, phrase: Phrase, scene: Scene): Choices<Pla
         ],
       ]);
     case 'after':
-      return one<Plan>({ days: (p, s) => map(countedDay(p.end, pick.count, s), (date) => [{ date, flags: [] }]) });
+      return one<Plan>({ days: (p) => map(countedDay(p.end, pick.count, scene), (date) => [{ date, flags: [] }]) });
     case 'inside':
-      return insidePlans(pick, { every, phrase, unit, scene });
+      return insidePlans(pick, { every, phrase, scene });
   }
 }
 
@@ -52,11 +53,10 @@ function insidePlans(pick: SureInside, about: About): Choices<Plan> {
     map(
       shifts(spots, about),
       ({ back, distinct }): Plan => ({
-        days: (p, s) =>
+        days: (p) =>
           spotDays(back ? following(every.unit, p) : p, {
             spots,
             about,
-            scene: s,
             reported: back || phrase.shifted ? reported(p, phrase) : undefined,
           }),
         ...(distinct ? { distinct } : {}),
@@ -105,7 +105,7 @@ function shifts(spots: readonly PeriodSpot[], { phrase, every, scene }: About): 
 }
 
 /** 上月26日至当月25日: the days the report covers, named after the month it is handed in. */
-function reported(period: PhrasePeriod, { shifted }: Phrase): PhrasePeriod {
+function reported(period: Period, { shifted }: Phrase): Period {
   if (!shifted) return period;
   const year = yearOf(period.start);
   const month = monthOf(period.start);

@@ -95,12 +95,9 @@ function firmDues(found: Spot, point: Point, scene: Scene) {
 }
 
 function dues(found: Spot, point: Point, scene: Scene): Choices<Piece> {
-  return andThen(excluding(found, point), (day) => timed(day, point, scene));
-}
-
-/** 12月10日前（不含当日） ends the day before. */
-function excluding(found: Spot, point: Point): Choices<Spot> {
-  return one(point.excluded && !point.clock ? { ...found, to: addDays(found.to, -1) } : found);
+  // 12月10日前（不含当日） ends the day before.
+  const out = point.excluded && !point.clock;
+  return timed(out ? { ...found, to: addDays(found.to, -1) } : found, point, scene);
 }
 
 function timed(found: Spot, point: Point, scene: Scene): Choices<Piece> {

@@ -1,4 +1,5 @@
 import { addDays } from '@duban/base/time';
+import { monthOf, yearOf } from '../../months.js';
 import { inverted } from '../errors.js';
 import type { Range, When } from '../syntax.js';
 import { clauses, dayWithWeekday, names, wanting } from '../wording.js';
@@ -7,7 +8,7 @@ import { instantsOf } from './clocks.js';
 import { countedDay } from './counting.js';
 import { meant } from './meant.js';
 import { lastDayBefore, type Piece, piece } from './piece.js';
-import { type Found, monthOf, type Scene, type Spot, spot, textOf, yearOf } from './scene.js';
+import { type Found, type Scene, type Spot, spot, textOf } from './scene.js';
 import { spotsOf } from './spots.js';
 
 interface Ends {

@@ -1,9 +1,9 @@
 import type { Instant, LocalDate } from '@duban/base';
-import { localDate } from '@duban/base/time';
 import type { WatchedCalendar } from '../../installation.js';
+import type { Period } from '../../periods.js';
 import { type Lexed, rawSlice } from '../lexer.js';
 import type { Place } from '../syntax.js';
-import type { Flag, Need, PhraseContext, PhrasePeriod } from '../types.js';
+import type { Flag, Need, PhraseContext } from '../types.js';
 
 /** What every step of resolving looks at. */
 export interface Scene {
@@ -33,7 +33,7 @@ export interface Spot {
   /** More than a day by name (5月, 上旬): 前 then has two meanings. */
   readonly coarse: boolean;
   readonly flags: readonly Flag[];
-  readonly period?: PhrasePeriod;
+  readonly period?: Period;
   /** The counting behind it, for the derivation. */
   readonly how?: string;
 }
@@ -52,47 +52,6 @@ export function spot(from: LocalDate, to: LocalDate, more: Partial<Omit<Spot, 'i
 
 export function missing(need: Need): Missing {
   return { is: 'missing', need };
-}
-
-export function ymd(year: number, month: number, day: number): LocalDate {
-  return localDate(
-    `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
-  );
-}
-
-export function lengthOf(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
-
-export function yearOf(date: LocalDate): number {
-  return Number(date.slice(0, 4));
-}
-
-export function monthOf(date: LocalDate): number {
-  return Number(date.slice(5, 7));
-}
-
-export function dayOf(date: LocalDate): number {
-  return Number(date.slice(8, 10));
-}
-
-/** Months later (negative: earlier); a day the month lacks becomes its last. */
-export function addMonths(date: LocalDate, months: number): LocalDate {
-  const index = yearOf(date) * 12 + monthOf(date) - 1 + months;
-  const year = Math.floor(index / 12);
-  const month = index - year * 12 + 1;
-  return ymd(year, month, Math.min(dayOf(date), lengthOf(year, month)));
-}
-
-/** The first to the last day of `months` months from `month` on. */
-export function monthsFrom(
-  year: number,
-  month: number,
-  months = 1,
-): { readonly from: LocalDate; readonly to: LocalDate } {
-  const from = addMonths(ymd(year, 1, 1), month - 1);
-  const last = addMonths(from, months - 1);
-  return { from, to: ymd(yearOf(last), monthOf(last), lengthOf(yearOf(last), monthOf(last))) };
 }
 
 /** The words behind a piece, without their blanks. */

@@ -1,6 +1,8 @@
 import type { LocalDate } from '@duban/base';
 import { addDays, weekday } from '@duban/base/time';
 import type { Festival } from '../../festivals.js';
+import { monthOf, monthsFrom, yearOf } from '../../months.js';
+import { periodAt } from '../../periods.js';
 import type { Frame, When } from '../syntax.js';
 import type { Flag, Need } from '../types.js';
 import { flags, names } from '../wording.js';
@@ -9,8 +11,7 @@ import { countFrom, day, eventSpot, isClocked, openCounts } from './counts.js';
 import { baseDay, frameSpans } from './frames.js';
 import { breakOf, unknownBreak } from './holidays.js';
 import { type FrameSpan, within } from './inside.js';
-import { periodAt } from './periods.js';
-import { type Found, missing, monthOf, monthsFrom, type Scene, type Spot, spot, textOf, yearOf } from './scene.js';
+import { type Found, missing, type Scene, type Spot, spot, textOf } from './scene.js';
 
 /** The days a date, a count or an event stands for; what is not known yet comes back as missing, with what to ask for. */
 export function spotsOf(when: When, scene: Scene): Choices<Found> {

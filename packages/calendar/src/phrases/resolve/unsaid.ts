@@ -1,15 +1,14 @@
 import type { LocalDate } from '@duban/base';
-import { addDays } from '@duban/base/time';
+import { addDays, weekday } from '@duban/base/time';
+import type { Period } from '../../periods.js';
 import type { Every } from '../syntax.js';
-import type { PhrasePeriod } from '../types.js';
 import { proposals } from '../wording.js';
 import { type Choices, named, one } from './choices.js';
-import { periodAt } from './periods.js';
 import type { Plan } from './plan.js';
 
 /** 每月上报, no day said: what bureaus usually set, offered by name; each is a proposal, not the notice's word. */
 export function unsaid(every: Every): Choices<Plan> {
-  const plan = (days: (p: PhrasePeriod) => readonly LocalDate[]): Plan => ({
+  const plan = (days: (p: Period) => readonly LocalDate[]): Plan => ({
     unsaid: true,
     days: (p) => one(days(p).map((date) => ({ date, flags: [] }))),
   });
@@ -24,7 +23,7 @@ export function unsaid(every: Every): Choices<Plan> {
     case 'fortnight':
       return named([
         [proposals.everyTwoWeeks, end],
-        [proposals.secondFriday, plan((p) => [addDays(periodAt('week', p.end).start, 4)])],
+        [proposals.secondFriday, plan((p) => [addDays(p.end, -((weekday(p.end) - 5 + 7) % 7))])],
       ]);
     case 'xun':
       return named([

@@ -1,9 +1,10 @@
 import type { LocalDate } from '@duban/base';
 import { daysBetween } from '@duban/base/time';
+import { monthOf } from '../../months.js';
 import type { YearRef } from '../syntax.js';
 import { names } from '../wording.js';
 import { type Choices, named, one } from './choices.js';
-import { monthOf, type Scene } from './scene.js';
+import type { Scene } from './scene.js';
 
 /** 「9月底、3月底前」: the second may lie in the same year or the next; 「9月底、12月底前」 may not. */
 function inherited(year: number, { previous }: Scene, endIn: (year: number) => LocalDate | null): Choices<number> {
@@ -11,7 +12,7 @@ function inherited(year: number, { previous }: Scene, endIn: (year: number) => L
   if (!previous?.listed || end === null || monthOf(end) >= previous.month) return one(year);
   return named(
     [
-      [names.yearAfter(year + 1), year + 1],
+      [names.nextYear(year + 1), year + 1],
       [names.sameYear(year), year],
     ],
     'inherited-year',
