@@ -2,6 +2,7 @@ export { carryOver } from './carry-over.js';
 export { type Checking, checkGrid } from './check-grid.js';
 export { countOf, withCounts } from './counts.js';
 export { cumulate, ratioOf, withRatios } from './cumulate.js';
+export { editDistance } from './edit-distance.js';
 export { amountOf, type Facts, failing, holds } from './evaluate.js';
 export { type Expression, ExpressionError, parseExpression } from './expression.js';
 export { inOrder } from './in-order.js';

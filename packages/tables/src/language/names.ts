@@ -1,3 +1,4 @@
+import { editDistance } from '../edit-distance.js';
 import type { Block, Ledger, LedgerColumn, Measure, Section, TableDefinition } from '../types.js';
 import { ExpressionError } from './syntax.js';
 
@@ -92,23 +93,9 @@ export function columnNamed(ledger: Ledger, { key, at }: { readonly key: string;
 
 /** The few names closest to what was written, so that a typing slip is seen at once. */
 export function nearest(name: string, names: readonly string[]): readonly string[] {
-  const ranked = names.map((candidate) => ({ candidate, distance: distance(name, candidate) }));
+  const ranked = names.map((candidate) => ({ candidate, distance: editDistance(name, candidate) }));
   return ranked
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ candidate }) => candidate);
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
