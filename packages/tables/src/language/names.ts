@@ -1,4 +1,5 @@
 import { editDistance } from '../edit-distance.js';
+import { oncePer } from '../once-per.js';
 import type { Block, Ledger, LedgerColumn, Measure, Section, TableDefinition } from '../types.js';
 import { ExpressionError } from './syntax.js';
 
@@ -18,14 +19,8 @@ export interface Sections {
   readonly ledgers: readonly Ledger[];
 }
 
-const known = new WeakMap<TableDefinition, Names>();
-
 /** The names of a table, looked up once per table. */
-export function namesOf(table: TableDefinition): Names {
-  const names = known.get(table) ?? collectNames(table);
-  known.set(table, names);
-  return names;
-}
+export const namesOf: (table: TableDefinition) => Names = oncePer(collectNames);
 
 export function collectNames({ sections, blocks, ledgers }: Sections): Names {
   const groups = new Map<string, readonly Measure[]>();
@@ -57,13 +52,9 @@ function isAmount(measure: Measure): boolean {
   return measure.kind === 'count' || measure.kind === 'money';
 }
 
-const columnsKnown = new WeakMap<Ledger, ReadonlyMap<string, LedgerColumn>>();
-
-function columnsByKey(ledger: Ledger): ReadonlyMap<string, LedgerColumn> {
-  const columns = columnsKnown.get(ledger) ?? new Map(ledger.columns.map((column) => [column.key, column]));
-  columnsKnown.set(ledger, columns);
-  return columns;
-}
+const columnsByKey = oncePer(
+  (ledger: Ledger): ReadonlyMap<string, LedgerColumn> => new Map(ledger.columns.map((column) => [column.key, column])),
+);
 
 /** A column by its key; undefined when the ledger has none of that name. */
 export function columnOf(ledger: Ledger, key: string): LedgerColumn | undefined {
