@@ -1,7 +1,7 @@
 import { type Expression, ExpressionError, measuresIn, parseExpression, partsOf } from '../expression.js';
 import { columnNamed, type Names, named, nearest } from '../language/names.js';
 import { unify, unitOfMeasure } from '../language/unit.js';
-import { columnsOf, splitKey } from '../measures.js';
+import { columnsOf, isAmount, splitKey } from '../measures.js';
 import type { Path, Problems } from '../problems.js';
 import type { Measure } from '../types.js';
 import { amountUnit, checkRule } from '../units.js';
@@ -40,7 +40,7 @@ function checkRatio(measure: Measure, { path, problems, names }: Place): void {
 
 /** Only what stands in a ledger is counted: figures that were typed are compared by checks. */
 function checkFrom(measure: Measure, names: Names): void {
-  if (measure.kind !== 'count' && measure.kind !== 'money') throw new ExpressionError(0, measure.kind, 'count、money');
+  if (!isAmount(measure)) throw new ExpressionError(0, measure.kind, 'count、money');
   const rule = parseExpression(measure.from ?? '');
   const [typed] = measuresIn(rule);
   if (typed !== undefined) throw new ExpressionError(typed.at, `指标“${typed.key}”`, 'count、total、distinct');

@@ -1,4 +1,5 @@
 import { editDistance } from '../edit-distance.js';
+import { isAmount } from '../measures.js';
 import { oncePer } from '../once-per.js';
 import type { Block, Ledger, LedgerColumn, Measure, Section, TableDefinition } from '../types.js';
 import { ExpressionError } from './syntax.js';
@@ -46,10 +47,6 @@ export function collectNames({ sections, blocks, ledgers }: Sections): Names {
     ),
     ledgers: new Map(ledgers.map((ledger) => [ledger.key, ledger])),
   };
-}
-
-function isAmount(measure: Measure): boolean {
-  return measure.kind === 'count' || measure.kind === 'money';
 }
 
 const columnsByKey = oncePer(
