@@ -10,12 +10,10 @@ export { type Names, namesOf } from './language/names.js';
 export { cellKey, cellLabel, columnsOf, isUpperBound, keysOf, measuresOf, splitKey } from './measures.js';
 export { mergeGrids } from './merge-grids.js';
 export { checkMerged, type MergedSheets } from './merging/check-merged.js';
-export { codesOf } from './merging/codes.js';
 export { peerMedians } from './merging/peer-medians.js';
 export { mergePeriods } from './merging/periods.js';
 export { type FiguresByTable, reconcile } from './merging/reconcile.js';
 export { mergeSheets } from './merging/sheets.js';
-export { blockOf, labelOfRecord, ledgerOf } from './parts.js';
 export type {
   Against,
   Block,
@@ -54,7 +52,6 @@ export {
   formatValue,
   formatWithUnit,
   isBlank,
-  isDate,
   type Parsed,
   type Printed,
   parseValue,
