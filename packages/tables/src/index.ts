@@ -1,6 +1,6 @@
 export { carryOver } from './carry-over.js';
 export { type Checking, checkGrid } from './check-grid.js';
-export { countOf, withCounts } from './counts.js';
+export { countOf, figuresThatCount, withCounts } from './counts.js';
 export { cumulate, ratioOf, withRatios } from './cumulate.js';
 export { editDistance } from './edit-distance.js';
 export { amountOf, type Facts, failing, holds } from './evaluate.js';
@@ -14,6 +14,7 @@ export { peerMedians } from './merging/peer-medians.js';
 export { mergePeriods } from './merging/periods.js';
 export { type FiguresByTable, reconcile } from './merging/reconcile.js';
 export { mergeSheets } from './merging/sheets.js';
+export { measuresOfBlocks } from './parts.js';
 export type {
   Against,
   Block,

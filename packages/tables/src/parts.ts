@@ -1,17 +1,11 @@
 import { columnOf, namesOf } from './language/names.js';
-import { splitKey } from './measures.js';
-import type { CellKey, Finding, Grid, TableDefinition } from './types.js';
+import type { Finding, TableDefinition } from './types.js';
 import { recordLabel } from './wording/figures.js';
 
 /** Keys of the measures in the blocks marked 不适用. */
 export function measuresOfBlocks(table: TableDefinition, blocks: readonly string[]): ReadonlySet<string> {
   const sections = table.sections.filter(({ block }) => block !== null && blocks.includes(block));
   return new Set(sections.flatMap(({ measures }) => measures.map(({ key }) => key)));
-}
-
-/** The figures without those of the measures left out. */
-export function withoutMeasures(grid: Grid, left: ReadonlySet<string>): Grid {
-  return Object.fromEntries(Object.entries(grid).filter(([key]) => !left.has(splitKey(key as CellKey).measure)));
 }
 
 /** `案件台账第3行 立案日期`: how a finding names a record (counted from 1 here, from 0 in `record.row`) or a cell of it. */

@@ -1,8 +1,8 @@
-import { withCounts } from '../counts.js';
+import { figuresThatCount } from '../counts.js';
 import type { Facts } from '../language/facts.js';
 import { namesOf } from '../language/names.js';
 import { cellKey, measuresOf } from '../measures.js';
-import { measuresOfBlocks, withoutMeasures } from '../parts.js';
+import { measuresOfBlocks } from '../parts.js';
 import type { Against, Grid, Ledgers, Measure, TableDefinition } from '../types.js';
 import { isBlank } from '../values.js';
 
@@ -32,7 +32,7 @@ export interface Sheet {
 export function openSheet(table: TableDefinition, typed: Grid, checking: Checking): Sheet {
   const { ledgers = {}, absentBlocks = [], previous = {}, lastPeriod = null, base = null, peers = null } = checking;
   const absent = measuresOfBlocks(table, absentBlocks);
-  const grid = withoutMeasures(withCounts(table, typed, ledgers), absent);
+  const grid = figuresThatCount(table, { grid: typed, ledgers, absentBlocks });
   const measures = measuresOf(table).filter(({ key }) => !absent.has(key));
   const against = { previous, lastPeriod, base, peers };
   return {

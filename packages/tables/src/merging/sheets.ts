@@ -1,22 +1,19 @@
-import { withCounts } from '../counts.js';
+import { figuresThatCount } from '../counts.js';
 import { withRatios } from '../cumulate.js';
 import { cellKey, columnsOf, measuresOf, splitKey } from '../measures.js';
 import { mergeGrids } from '../merge-grids.js';
-import { measuresOfBlocks, withoutMeasures } from '../parts.js';
 import type { Bounds, CellKey, Grid, Ledgers, Measure, Merged, Part, TableDefinition, Value } from '../types.js';
 import { codesOf } from './codes.js';
 import { type Counted, unionBounds } from './distinct.js';
 
-/** One office's figures as they are merged: without blocks marked 不适用, counted measures computed from its ledgers. */
+/** One office's figures as they are merged, and the records behind them. */
 export interface Opened {
   readonly grid: Grid;
   readonly ledgers: Ledgers;
 }
 
 export function openPart(table: TableDefinition, { data }: Part): Opened {
-  const absent = measuresOfBlocks(table, data.absentBlocks);
-  const grid = withoutMeasures(withCounts(table, data.grid, data.ledgers), absent);
-  return { grid, ledgers: data.ledgers };
+  return { grid: figuresThatCount(table, data), ledgers: data.ledgers };
 }
 
 /**
