@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import {
   type CellKey,
   cellKey,
@@ -15,8 +15,13 @@ import { loadTable } from '../../src/schema.js';
 
 export const WAN = 1_000_000;
 
+const folder = new URL('../../../../seeds/tables/', import.meta.url);
+
+/** The files of the forms shipped, by name. */
+export const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+
 export function textOf(file: string): string {
-  return readFileSync(new URL(`../../../../seeds/tables/${file}`, import.meta.url), 'utf8');
+  return readFileSync(new URL(file, folder), 'utf8');
 }
 
 const loaded = new Map<string, TableDefinition>();
