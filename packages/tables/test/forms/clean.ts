@@ -13,7 +13,9 @@ import {
 } from '../../src/index.js';
 import { loadTable } from '../../src/schema.js';
 
-export const WAN = 1_000_000;
+/** Of money in 分. */
+export const YUAN = 100;
+export const WAN = 10_000 * YUAN;
 
 const folder = new URL('../../../../seeds/tables/', import.meta.url);
 
