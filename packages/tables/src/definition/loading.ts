@@ -23,7 +23,7 @@ export function conditions(settled: Options, problems: Problems): Loading['isOn'
   return (when, path) =>
     [when ?? []].flat().every((condition) => {
       const name = condition.replace(/^!/, '');
-      if (!(name in settled)) problems.add(path, { found: `选项“${name}”`, allowed: optionNames(settled) });
+      if (!Object.hasOwn(settled, name)) problems.add(path, { found: `选项“${name}”`, allowed: optionNames(settled) });
       return settled[name] === !condition.startsWith('!');
     });
 }
