@@ -69,8 +69,8 @@ function totalFindings(measure: Measure, { totals, sums, bounds }: Right): reado
     const between = bounds[key];
     if (between !== undefined) {
       if (typeof value === 'number' && between.least <= value && value <= between.most) return [];
-      const [least, most] = [between.least, between.most].map((end) => formatWithUnit(measure, end));
-      const expected = mergedTexts.boundsExpected(least ?? '', most ?? '');
+      const printed = (end: number) => formatWithUnit(measure, end);
+      const expected = mergedTexts.boundsExpected(printed(between.least), printed(between.most));
       return [
         { ...at, check: 'merged-bounds', found, expected, message: mergedTexts.bounds(at.label, found, expected) },
       ];
