@@ -24,7 +24,7 @@ export type MoneyUnit = keyof typeof PER_UNIT;
 export const moneyUnits = Object.keys(PER_UNIT) as readonly MoneyUnit[];
 
 export function isMoneyUnit(text: string): text is MoneyUnit {
-  return text in PER_UNIT;
+  return Object.hasOwn(PER_UNIT, text);
 }
 
 /** `1234567` 分 in 万元 with 2 decimals → `1.23`; half up, away from zero. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fen, formatFen, parseFen } from '../src/fen.js';
+import { fen, formatFen, isMoneyUnit, moneyUnits, parseFen } from '../src/fen.js';
 
 describe('an amount', () => {
   it.each([0.1, Number.NaN, 2 ** 53])('is refused when it is no whole number of 分: %s', (value) => {
@@ -40,6 +40,22 @@ describe('an amount', () => {
   it('never becomes minus zero, which is another value to JSON and to comparisons', () => {
     expect(Object.is(parseFen('-0', '元'), 0)).toBe(true);
     expect(Object.is(parseFen('-0.00', '万元'), 0)).toBe(true);
+  });
+});
+
+describe('a unit of money', () => {
+  it('is no word of the language the program is written in, nor 分', () => {
+    for (const word of ['constructor', 'toString', '分', '块', '']) expect(isMoneyUnit(word), word).toBe(false);
+  });
+
+  it('comes before every unit it ends with, so that 12.5万元 is not read as 元', () => {
+    for (const [i, unit] of moneyUnits.entries()) {
+      expect(isMoneyUnit(unit), unit).toBe(true);
+      expect(
+        moneyUnits.slice(0, i).filter((earlier) => unit.endsWith(earlier)),
+        unit,
+      ).toEqual([]);
+    }
   });
 });
 

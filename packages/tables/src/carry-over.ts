@@ -1,5 +1,6 @@
 import { DubanError } from '@duban/base';
 import { withRatios } from './cumulate.js';
+import { namesOf } from './language/names.js';
 import { cellKey, columnsOf, measuresOf } from './measures.js';
 import type { CarriedOver, CellKey, Column, Grid, Measure, TableDefinition, Value } from './types.js';
 import { isBlank } from './values.js';
@@ -12,7 +13,7 @@ import { isBlank } from './values.js';
  */
 export function carryOver(newTable: TableDefinition, oldTable: TableDefinition, oldGrid: Grid): CarriedOver {
   checkVersions(newTable, oldTable);
-  const old = new Map(measuresOf(oldTable).map((measure) => [measure.key, measure]));
+  const { measures: old } = namesOf(oldTable);
   const grid: Partial<Record<CellKey, Value>> = {};
   const asked: CellKey[] = [];
   const used = new Set<CellKey>();

@@ -1,7 +1,8 @@
 export { carryOver } from './carry-over.js';
 export { type Checking, checkGrid } from './check-grid.js';
-export { countOf, withCounts } from './counts.js';
+export { countOf, figuresThatCount, withCounts } from './counts.js';
 export { cumulate, ratioOf, withRatios } from './cumulate.js';
+export { editDistance } from './edit-distance.js';
 export { amountOf, type Facts, failing, holds } from './evaluate.js';
 export { type Expression, ExpressionError, parseExpression } from './expression.js';
 export { inOrder } from './in-order.js';
@@ -9,12 +10,11 @@ export { type Names, namesOf } from './language/names.js';
 export { cellKey, cellLabel, columnsOf, isUpperBound, keysOf, measuresOf, splitKey } from './measures.js';
 export { mergeGrids } from './merge-grids.js';
 export { checkMerged, type MergedSheets } from './merging/check-merged.js';
-export { codesOf } from './merging/codes.js';
 export { peerMedians } from './merging/peer-medians.js';
 export { mergePeriods } from './merging/periods.js';
 export { type FiguresByTable, reconcile } from './merging/reconcile.js';
 export { mergeSheets } from './merging/sheets.js';
-export { blockOf, labelOfRecord, ledgerOf } from './parts.js';
+export { measuresOfBlocks } from './parts.js';
 export type {
   Against,
   Block,
@@ -53,7 +53,6 @@ export {
   formatValue,
   formatWithUnit,
   isBlank,
-  isDate,
   type Parsed,
   type Printed,
   parseValue,

@@ -48,7 +48,7 @@ interface Resolving {
 
 function resolve(written: WrittenDefinition, { problems, options }: Resolving): TableDefinition {
   for (const name of Object.keys(options)) {
-    if (name in written.options) continue;
+    if (Object.hasOwn(written.options, name)) continue;
     problems.add(['options'], { found: `选项“${name}”`, allowed: optionNames(written.options) });
   }
   const settled = { ...written.options, ...options };

@@ -1,9 +1,9 @@
 import { DubanError } from '@duban/base';
 import type { Options } from './definition/loading.js';
 import { checkCell } from './definition/reconciliations.js';
-import { nearest } from './language/names.js';
+import { namesOf, nearest } from './language/names.js';
 import { type Loaded, readTable } from './load-table.js';
-import { measuresOf, splitKey } from './measures.js';
+import { splitKey } from './measures.js';
 import type { Measure, TableDefinition } from './types.js';
 
 export interface TableFile {
@@ -38,8 +38,8 @@ function checkReconciliations({ table, problems }: Loaded, tables: readonly Tabl
       continue;
     }
     for (const other of others) {
-      const there = checkCell(right.key, { path: [...path, 'key'], problems, measures: measuresByKey(other) });
-      const here = table === null ? undefined : measuresByKey(table).get(splitKey(left).measure);
+      const there = checkCell(right.key, { path: [...path, 'key'], problems, measures: namesOf(other).measures });
+      const here = table === null ? undefined : namesOf(table).measures.get(splitKey(left).measure);
       if (there === undefined || here === undefined || unitOf(there) === unitOf(here)) continue;
       problems.add([...path, 'key'], {
         found: `单位“${unitOf(there)}”`,
@@ -53,7 +53,7 @@ function checkCrosswalk({ table, problems }: Loaded, tables: readonly TableDefin
   const { crosswalk } = table ?? {};
   const old = tables.find(({ id, version }) => id === table?.id && version === crosswalk?.fromVersion);
   if (crosswalk === null || crosswalk === undefined || old === undefined) return;
-  const known = measuresByKey(old);
+  const { measures: known } = namesOf(old);
   const check = (name: string, path: readonly (string | number)[]) => {
     if (known.has(name)) return;
     const allowed = nearest(name, [...known.keys()]).join('、');
@@ -63,10 +63,6 @@ function checkCrosswalk({ table, problems }: Loaded, tables: readonly TableDefin
     for (const name of from) check(name, ['crosswalk', 'carry', key]);
   }
   for (const [i, name] of crosswalk.dropped.entries()) check(name, ['crosswalk', 'dropped', i]);
-}
-
-function measuresByKey(table: TableDefinition): ReadonlyMap<string, Measure> {
-  return new Map(measuresOf(table).map((measure) => [measure.key, measure]));
 }
 
 function unitOf({ kind, unit }: Measure): string {

@@ -28,6 +28,16 @@ export function columnsOf(measure: Measure): readonly Column[] {
   return measure.semantics === 'flow-distinct' ? DISTINCT : SINGLE;
 }
 
+/** The column a rule applied to `column` reads of this measure: a stock has one figure, which stands in for every column. */
+export function columnFor(measure: Measure, column: Column): Column {
+  return columnsOf(measure).includes(column) ? column : 'current';
+}
+
+/** Whether its cells hold amounts that are counted with: no words, and no ratio, which is computed. */
+export function isAmount({ kind }: Measure): boolean {
+  return kind === 'count' || kind === 'money';
+}
+
 /** Every cell a table has, in the order of place. */
 export function keysOf(table: TableDefinition): readonly CellKey[] {
   return measuresOf(table).flatMap((measure) => columnsOf(measure).map((column) => cellKey(measure.key, column)));

@@ -1,5 +1,5 @@
 import { withRatios } from './cumulate.js';
-import { cellKey, columnsOf, measuresOf } from './measures.js';
+import { cellKey, columnsOf, isAmount, measuresOf } from './measures.js';
 import type { CellKey, Grid, TableDefinition, Value } from './types.js';
 
 /**
@@ -10,7 +10,7 @@ import type { CellKey, Grid, TableDefinition, Value } from './types.js';
 export function mergeGrids(table: TableDefinition, grids: readonly Grid[]): Grid {
   const totals: Partial<Record<CellKey, Value>> = {};
   for (const measure of measuresOf(table)) {
-    if (measure.kind === 'text' || measure.kind === 'ratio') continue;
+    if (!isAmount(measure)) continue;
     for (const column of columnsOf(measure)) {
       const key = cellKey(measure.key, column);
       const present = grids.map((grid) => grid[key]).filter((value) => typeof value === 'number');

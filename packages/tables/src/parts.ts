@@ -1,17 +1,6 @@
-import type { Block, Finding, Ledger, Measure, TableDefinition } from './types.js';
+import { columnOf, namesOf } from './language/names.js';
+import type { Finding, TableDefinition } from './types.js';
 import { recordLabel } from './wording/figures.js';
-
-/** The ledger of that key; undefined when the table has none. */
-export function ledgerOf(table: TableDefinition, key: string): Ledger | undefined {
-  return table.ledgers.find((ledger) => ledger.key === key);
-}
-
-/** The department block a measure belongs to; null for the reporting office's own figures. */
-export function blockOf(table: TableDefinition, measure: string | Pick<Measure, 'key'>): Block | null {
-  const key = typeof measure === 'string' ? measure : measure.key;
-  const section = table.sections.find(({ measures }) => measures.some((each) => each.key === key));
-  return table.blocks.find((block) => block.key === section?.block) ?? null;
-}
 
 /** Keys of the measures in the blocks marked 不适用. */
 export function measuresOfBlocks(table: TableDefinition, blocks: readonly string[]): ReadonlySet<string> {
@@ -21,7 +10,7 @@ export function measuresOfBlocks(table: TableDefinition, blocks: readonly string
 
 /** `案件台账第3行 立案日期`: how a finding names a record (counted from 1 here, from 0 in `record.row`) or a cell of it. */
 export function labelOfRecord(table: TableDefinition, { ledger, row, column }: NonNullable<Finding['record']>): string {
-  const found = ledgerOf(table, ledger);
-  const label = found?.columns.find(({ key }) => key === column)?.label ?? column;
+  const found = namesOf(table).ledgers.get(ledger);
+  const label = found === undefined || column === null ? column : (columnOf(found, column)?.label ?? column);
   return recordLabel(found?.title ?? ledger, row, label);
 }

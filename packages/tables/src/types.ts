@@ -243,7 +243,7 @@ export interface TableDefinition {
 
 /** One check's verdict on one cell (审核提示). E blocks, W needs an explanation, I is a note. */
 export interface Finding {
-  /** The check's id, or a reading rule's (`blank`, `not-a-number`, `roll-forward` …). */
+  /** The check's id, or a reading rule's (`blank`, `not-a-number`, `duplicate` …). */
   readonly check: string;
   readonly severity: Severity;
   /** The cell it points at; null when it concerns a ledger's record or the whole sheet. */

@@ -1,4 +1,4 @@
-import { type Fen, formatFen, type MoneyUnit, moneyUnits, parseFen } from '@duban/base';
+import { DAY, type Fen, formatFen, type MoneyUnit, moneyUnits, parseFen } from '@duban/base';
 import type { LedgerColumn, Measure, Value } from './types.js';
 
 /** What was put right while reading a typed figure. */
@@ -106,15 +106,9 @@ export function daysBetween(from: Value, to: Value): number | null {
 }
 
 function dayOf(date: Value): number | null {
-  const parts = typeof date === 'string' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(date.trim()) : null;
-  if (parts === null) return null;
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
-  // 2023-02-30 would roll over into March. Date.UTC takes years below 100 for 19xx.
-  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
-  return Date.UTC(year, month - 1, day) / 86_400_000;
-}
-
-function daysInMonth(year: number, month: number): number {
-  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  const text = typeof date === 'string' ? date.trim() : '';
+  const time = /^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  // Some engines let 2023-02-30 roll over into March.
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) return null;
+  return time / DAY;
 }

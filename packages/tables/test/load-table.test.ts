@@ -1,18 +1,10 @@
-import { DubanError } from '@duban/base';
 import { describe, expect, it } from 'vitest';
 import { columnsOf, keysOf, measuresOf } from '../src/index.js';
 import { loadTable } from '../src/schema.js';
+import { problemsOf as problemsOfLoading } from './demo.js';
 import { t1, yaml } from './t1.js';
 
-function problemsOf(text: string): string {
-  try {
-    loadTable(text, 'x.yaml');
-  } catch (error) {
-    if (error instanceof DubanError && error.code === 'definition-invalid') return String(error.details.problems);
-    throw error;
-  }
-  return '';
-}
+const problemsOf = (text: string) => problemsOfLoading(() => loadTable(text, 'x.yaml'));
 
 const small = (checks: string) => `id: T9
 version: 1

@@ -1,22 +1,12 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import {
-  type CellKey,
-  cellKey,
-  columnsOf,
-  cumulate,
-  type Grid,
-  measuresOf,
-  type TableDefinition,
-  type Value,
-} from '../src/index.js';
+import { type Grid, keysOf, type TableDefinition } from '../src/index.js';
 import { loadTable } from '../src/schema.js';
+import { filledGrid, textOf, WAN } from './forms/clean.js';
 
 /** The form as it is shipped. */
-export const yaml = readFileSync(new URL('../../../seeds/tables/t1.yaml', import.meta.url), 'utf8');
+export const yaml = textOf('t1.yaml');
 export const t1: TableDefinition = loadTable(yaml, 't1.yaml');
 
-const WAN = 1_000_000;
 /** 本期 of an office whose sheet is in order; what is not named here is 2 (件, 家 …) or 1 万元. */
 const current: Readonly<Record<string, number>> = {
   instHosp: 100,
@@ -43,23 +33,14 @@ const current: Readonly<Record<string, number>> = {
 
 /** A sheet without a single finding, following on `previous`. */
 export function cleanGrid(previous: Grid = {}): Grid {
-  const grid: Partial<Record<CellKey, Value>> = {};
-  for (const measure of measuresOf(t1)) {
-    if (measure.kind === 'ratio' || measure.kind === 'text') continue;
-    const value = current[measure.key] ?? (measure.kind === 'money' ? WAN : 2);
-    grid[cellKey(measure.key, 'current')] = value;
-    if (measure.semantics !== 'flow-distinct') continue;
-    const before = previous[cellKey(measure.key, 'cumulative')];
-    grid[cellKey(measure.key, 'cumulative')] = value + (typeof before === 'number' ? before : 0);
-  }
-  return cumulate(t1, grid, previous);
+  return filledGrid(t1, { figures: current, previous });
 }
 
 /** Any grid at all within the columns of T1: blanks, nonsense and huge numbers included. */
 export const anyGrid: fc.Arbitrary<Grid> = fc
   .array(
     fc.tuple(
-      fc.constantFrom(...measuresOf(t1).flatMap((m) => columnsOf(m).map((column) => cellKey(m.key, column)))),
+      fc.constantFrom(...keysOf(t1)),
       fc.oneof(
         fc.integer(),
         fc.nat(50),

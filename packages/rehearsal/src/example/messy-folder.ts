@@ -1,5 +1,6 @@
 import { blankSheet } from '@duban/actions/blank-sheet';
 import type { Directory, DirectoryOffice } from '@duban/actions/merge-folder';
+import { writeCountyReport } from '@duban/documents';
 import { type CellKey, cellKey, type Grid, type TableDefinition } from '@duban/tables';
 import type { WorkbookPool } from '@duban/workbook';
 import iconv from 'iconv-lite';
@@ -73,7 +74,7 @@ export async function messyFolder(making: MessyFolder): Promise<MadeFolder> {
     ['太白湖新区.xlsx', sheet('taibaihu')],
     // JN23-A4: one clerk serves both zones (practice.md 15) and took the other's template.
     ['经开区三季度.xlsx', sheet('taibaihu', { version: 'jingkai' })],
-    ['兖矿能源总结报告.docx', wordFile(words.report)],
+    ['兖矿能源总结报告.docx', writeCountyReport(words.report)],
     ['~$高新区报表.xlsx', new TextEncoder().encode(words.clerk.padEnd(165))],
     ['.DS_Store', new Uint8Array([0, 0, 0, 1, 0x42, 0x75, 0x64, 0x31])],
   ];
@@ -165,22 +166,4 @@ async function gbkZip(files: readonly (readonly [string, Uint8Array])[]): Promis
     platform: 'DOS',
     encodeFileName: (name) => iconv.encode(name, 'gbk') as unknown as string,
   });
-}
-
-async function wordFile(text: string): Promise<Uint8Array> {
-  const zip = new JSZip();
-  const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-  zip.file(
-    '[Content_Types].xml',
-    `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
-  );
-  zip.file(
-    '_rels/.rels',
-    `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
-  );
-  zip.file(
-    'word/document.xml',
-    `${head}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:body></w:document>`,
-  );
-  return zip.generateAsync({ type: 'uint8array' });
 }

@@ -1,4 +1,12 @@
-import { type Column, cellKey, columnsOf, type Grid, type TableDefinition, type Value } from '@duban/tables';
+import {
+  type Column,
+  cellKey,
+  columnsOf,
+  formatExact,
+  type Grid,
+  type TableDefinition,
+  type Value,
+} from '@duban/tables';
 import JSZip from 'jszip';
 
 export interface PlainSheet {
@@ -22,7 +30,7 @@ const COLUMNS: readonly (readonly [string, Column | null])[] = [
  * part by part as the few parts of a package, since it must not look like anything of ours.
  */
 export async function plainSheet({ table, grid, title, header }: PlainSheet): Promise<Uint8Array> {
-  const rows: (readonly (string | number)[])[] = [[title], header.flatMap(([label, value]) => [`${label}：${value}`])];
+  const rows: (readonly (string | number)[])[] = [[title], header.map(([label, value]) => `${label}：${value}`)];
   rows.push(COLUMNS.map(([label]) => label));
   for (const section of table.sections) {
     rows.push([section.title]);
@@ -30,8 +38,7 @@ export async function plainSheet({ table, grid, title, header }: PlainSheet): Pr
       const figure = (column: Column | null) => {
         if (column === null || !columnsOf(measure).includes(column)) return '';
         const value: Value = grid[cellKey(measure.key, column)] ?? null;
-        if (typeof value !== 'number') return value ?? '';
-        return measure.kind === 'money' ? value / (measure.unit === '万元' ? 1_000_000 : 100) : value;
+        return typeof value === 'number' ? Number(formatExact(measure, value)) : (value ?? '');
       };
       rows.push([measure.label, measure.unit, ...COLUMNS.slice(2).map(([, column]) => figure(column))]);
     }

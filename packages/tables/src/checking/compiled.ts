@@ -1,4 +1,5 @@
 import { type Expression, namesIn, parseExpression } from '../expression.js';
+import { oncePer } from '../once-per.js';
 import type { Check } from '../types.js';
 
 /** A piece of a check's message: words, the name of a measure or column, or an expression that comes to a figure. */
@@ -11,19 +12,11 @@ export interface Compiled {
   readonly message: readonly Piece[];
 }
 
-const compiled = new WeakMap<Check, Compiled>();
-
 /** A check ready to be applied, parsed once. */
-export function compile(check: Check): Compiled {
-  const known = compiled.get(check) ?? compiledFrom(check);
-  compiled.set(check, known);
-  return known;
-}
-
-function compiledFrom({ expr, message }: Check): Compiled {
+export const compile = oncePer(({ expr, message }: Check): Compiled => {
   const rule = parseExpression(expr);
   return { rule, pointed: namesIn(rule)[0] ?? null, message: piecesOf(message) };
-}
+});
 
 function piecesOf(message: string): readonly Piece[] {
   return message.split(/(\{[^}]*\})/).map((text): Piece => {

@@ -1,3 +1,4 @@
+import { codePattern } from '../code-pattern.js';
 import { nearest } from '../language/names.js';
 import type { Finding, LedgerColumn, Value } from '../types.js';
 import { formatWithUnit, isBlank, isDate } from '../values.js';
@@ -61,14 +62,7 @@ function textFault(
     const message = ledgerTexts.choice(label(), text, nearest(text, choices)[0] ?? '');
     return { check: 'choice', found: text, expected: ledgerTexts.choiceExpected(choices), message };
   }
-  if (pattern === null || (text.length <= LONGEST_CODE && patternOf(pattern).test(text))) return null;
+  if (pattern === null || (text.length <= LONGEST_CODE && codePattern(pattern).test(text))) return null;
   const expected = ledgerTexts.patternExpected(pattern);
   return { check: 'pattern', found: text, expected, message: ledgerTexts.pattern(label(), text) };
-}
-
-const patterns = new Map<string, RegExp>();
-function patternOf(pattern: string): RegExp {
-  const known = patterns.get(pattern) ?? new RegExp(`^(?:${pattern})$`, 'u');
-  patterns.set(pattern, known);
-  return known;
 }

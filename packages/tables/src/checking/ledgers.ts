@@ -60,10 +60,10 @@ function duplicates(
     }
     const at = { ledger: ledger.key, row, column: columns[0]?.key ?? null };
     const label = labelOfRecord(table, at);
-    const [whole, other] = [row, earlier].map((each) => labelOfRecord(table, { ...at, row: each, column: null }));
+    const whole = (row: number) => labelOfRecord(table, { ...at, row, column: null });
     const found = columns.map((column, i) => formatExact(column, values[i] ?? null).trim()).join('、');
     const { duplicateExpected: expected } = ledgerTexts;
-    const message = ledgerTexts.duplicate(whole ?? '', other ?? '', found);
+    const message = ledgerTexts.duplicate(whole(row), whole(earlier), found);
     return [{ check: 'duplicate', severity: 'E', key: null, record: at, label, place: null, found, expected, message }];
   });
 }

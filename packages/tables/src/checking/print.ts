@@ -1,7 +1,7 @@
 import { comesTo, type Facts } from '../evaluate.js';
 import { type Atom, type Expression, partsOf } from '../expression.js';
 import { columnOf } from '../language/names.js';
-import { cellLabel, columnsOf } from '../measures.js';
+import { cellLabel, columnFor } from '../measures.js';
 import type { Value } from '../types.js';
 import { formatExact, formatWithUnit, type Printed } from '../values.js';
 import { dayUnit } from '../wording/figures.js';
@@ -69,5 +69,5 @@ function labelOf(key: string, facts: Facts): string {
   if (facts.row !== undefined) return columnOf(facts.row.ledger, key)?.label ?? key;
   const measure = facts.measures.get(key);
   if (measure === undefined) return key;
-  return cellLabel(measure, columnsOf(measure).includes(facts.column) ? facts.column : 'current');
+  return cellLabel(measure, columnFor(measure, facts.column));
 }

@@ -1,7 +1,7 @@
 import { type Facts, failing } from '../evaluate.js';
 import { type Expression, partsOf } from '../expression.js';
 import { recordsOf } from '../language/tallies.js';
-import { cellKey, cellLabel, columnsOf } from '../measures.js';
+import { cellKey, cellLabel, columnFor } from '../measures.js';
 import { labelOfRecord } from '../parts.js';
 import type { Check, Column, Finding, TableDefinition } from '../types.js';
 import { type Compiled, compile } from './compiled.js';
@@ -57,7 +57,7 @@ function pointed(
 ): Pick<Finding, 'key' | 'label'> {
   const named = facts.measures.get(name ?? '') ?? groupIn(rule, facts);
   if (named === undefined) return { key: null, label: ledgerTitle(rule, facts) ?? table.title };
-  const column = columnsOf(named).includes(facts.column) ? facts.column : 'current';
+  const column = columnFor(named, facts.column);
   return { key: cellKey(named.key, column), label: cellLabel(named, column) };
 }
 

@@ -1,9 +1,9 @@
-import { withCounts } from '../counts.js';
+import { figuresThatCount } from '../counts.js';
 import type { Facts } from '../language/facts.js';
 import { namesOf } from '../language/names.js';
-import { cellKey, measuresOf, splitKey } from '../measures.js';
+import { cellKey, measuresOf } from '../measures.js';
 import { measuresOfBlocks } from '../parts.js';
-import type { Against, CellKey, Grid, Ledgers, Measure, TableDefinition } from '../types.js';
+import type { Against, Grid, Ledgers, Measure, TableDefinition } from '../types.js';
 import { isBlank } from '../values.js';
 
 /** What a sheet is checked with: besides its own ledgers and blocks, what it is held against. */
@@ -21,7 +21,6 @@ export interface Sheet {
   readonly grid: Grid;
   readonly ledgers: Ledgers;
   readonly absentBlocks: readonly string[];
-  readonly absent: ReadonlySet<string>;
   /** Those of blocks that are there. */
   readonly measures: readonly Measure[];
   /** 情况说明 is filled in. */
@@ -33,7 +32,7 @@ export interface Sheet {
 export function openSheet(table: TableDefinition, typed: Grid, checking: Checking): Sheet {
   const { ledgers = {}, absentBlocks = [], previous = {}, lastPeriod = null, base = null, peers = null } = checking;
   const absent = measuresOfBlocks(table, absentBlocks);
-  const grid = without(withCounts(table, typed, ledgers), absent);
+  const grid = figuresThatCount(table, { grid: typed, ledgers, absentBlocks });
   const measures = measuresOf(table).filter(({ key }) => !absent.has(key));
   const against = { previous, lastPeriod, base, peers };
   return {
@@ -42,14 +41,9 @@ export function openSheet(table: TableDefinition, typed: Grid, checking: Checkin
     grid,
     ledgers,
     absentBlocks,
-    absent,
     measures,
     explained: measures.some(({ kind, key }) => kind === 'text' && !isBlank(grid[cellKey(key, 'current')])),
     facts: { ...namesOf(table), grid, ...against, records: ledgers, absent },
     against,
   };
-}
-
-function without(grid: Grid, absent: ReadonlySet<string>): Grid {
-  return Object.fromEntries(Object.entries(grid).filter(([key]) => !absent.has(splitKey(key as CellKey).measure)));
 }

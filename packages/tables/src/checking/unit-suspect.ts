@@ -1,5 +1,5 @@
 import { withinPercent } from '../language/amounts.js';
-import { cellKey, cellLabel, columnsOf } from '../measures.js';
+import { cellKey, cellLabel, columnsOf, isAmount } from '../measures.js';
 import type { CellKey, Finding, Measure } from '../types.js';
 import { formatWithUnit } from '../values.js';
 import { unitReferences, unitTexts } from '../wording/findings.js';
@@ -14,7 +14,7 @@ const REFERENCES = ['lastPeriod', 'base', 'peers'] as const;
 /** Figures that are about 10,000 times, or a 10,000th of, what they were or what others have. */
 export function unitFindings({ measures, grid, against }: Sheet): readonly Finding[] {
   return measures.flatMap((measure) => {
-    if (measure.kind !== 'count' && measure.kind !== 'money') return [];
+    if (!isAmount(measure)) return [];
     const suspect = columnsOf(measure)
       .filter((column) => column !== 'adjust')
       .flatMap((column) => suspicion(measure, { key: cellKey(measure.key, column), grid, against, column }));

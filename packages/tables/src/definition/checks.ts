@@ -1,21 +1,14 @@
-import { ExpressionError, parseExpression } from '../expression.js';
-import { columnNamed, type Names, named } from '../language/names.js';
-import type { Path, Problems } from '../problems.js';
+import { type ExpressionError, parseExpression } from '../expression.js';
+import { columnNamed, named } from '../language/names.js';
 import type { Check, Column, Ledger } from '../types.js';
 import { checkRule, type UnitRules, unitOf } from '../units.js';
 import { checkColumns } from './check-columns.js';
 import { type Each, eachOf, spelledFor } from './each.js';
-import { addRuleProblem } from './loading.js';
+import { addRuleProblem, attempt, type RulePlace } from './rule-problems.js';
 import type { WrittenCheck } from './written-checks.js';
 
-export interface CheckPlace {
-  readonly path: Path;
-  readonly problems: Problems;
-  readonly names: Names;
-}
-
 /** A check as plain data, once for every name that its `each` lists; none when something in it is wrong. */
-export function resolveCheck(check: WrittenCheck, place: CheckPlace): readonly Check[] {
+export function resolveCheck(check: WrittenCheck, place: RulePlace): readonly Check[] {
   const { path, problems, names } = place;
   if (check.mixedUnits && (check.reason ?? '') === '') {
     problems.add([...path, 'mixedUnits'], { found: '没有 reason 的 mixedUnits', allowed: '写明 reason' });
@@ -29,7 +22,7 @@ export function resolveCheck(check: WrittenCheck, place: CheckPlace): readonly C
 /** The ledger of a rule on rows, null for other rules, undefined where the two do not go together. */
 function ledgerOfCheck(
   { scope, ledger }: WrittenCheck,
-  { path, problems, names }: CheckPlace,
+  { path, problems, names }: RulePlace,
 ): Ledger | null | undefined {
   if (ledger === undefined) {
     if (scope !== 'row') return null;
@@ -46,7 +39,7 @@ function ledgerOfCheck(
   );
 }
 
-interface OnePlace extends CheckPlace {
+interface OnePlace extends RulePlace {
   readonly rules: UnitRules;
   readonly each: Each | null;
 }
@@ -54,7 +47,7 @@ interface OnePlace extends CheckPlace {
 function oneCheck(check: WrittenCheck, { path, problems, names, rules, each }: OnePlace): readonly Check[] {
   const { text: expr, original } = spelledFor(check.expr, each);
   const refuse = (error: ExpressionError) =>
-    problems.add([...path, 'expr'], { found: error.found, allowed: error.allowed, offset: original(error.at) });
+    addRuleProblem(problems, { path: [...path, 'expr'], error, offset: original(error.at) });
   const rule = attempt(() => {
     const parsed = parseExpression(expr);
     checkRule(parsed, rules);
@@ -67,11 +60,7 @@ function oneCheck(check: WrittenCheck, { path, problems, names, rules, each }: O
   checkMessage(message.text, {
     rules,
     refuse: (error, before) =>
-      problems.add([...path, 'message'], {
-        found: error.found,
-        allowed: error.allowed,
-        offset: message.original(before + error.at),
-      }),
+      addRuleProblem(problems, { path: [...path, 'message'], error, offset: message.original(before + error.at) }),
   });
   const { id, severity, source } = check;
   const ledger = rules.row?.key ?? null;
@@ -99,15 +88,5 @@ function checkMessage(message: string, { rules, refuse }: Message): void {
       },
       (error) => refuse(error, before),
     );
-  }
-}
-
-function attempt<T>(test: () => T, refuse: (error: ExpressionError) => void): T | undefined {
-  try {
-    return test();
-  } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    refuse(error);
-    return undefined;
   }
 }

@@ -1,8 +1,6 @@
-import { ExpressionError } from '../expression.js';
 import { columnNamed, named } from '../language/names.js';
 import type { Ledger } from '../types.js';
-import type { CheckPlace } from './checks.js';
-import { addRuleProblem } from './loading.js';
+import { addRuleProblem, attempt, type RulePlace } from './rule-problems.js';
 import type { WrittenCheck } from './written-checks.js';
 
 /** What stands for `each` in one spelled-out check: a name, or for `eachRow` the beginning of names (`eachAmt` → `r01Amt`). */
@@ -14,7 +12,7 @@ export interface Each {
 const WHOLE = /\beach\b/g;
 const BEGINNING = /\beach(?=[A-Z])/g;
 
-interface EachPlace extends CheckPlace {
+interface EachPlace extends RulePlace {
   readonly row: Ledger | null;
 }
 
@@ -37,10 +35,11 @@ export function eachOf(check: WrittenCheck, place: EachPlace): readonly (Each | 
 }
 
 function rowsOf(section: string, { path, problems, names }: EachPlace): readonly string[] {
-  return sound(
+  const rows = attempt(
     () => named(section, names.rows, { at: 0, what: '矩阵分区' }),
     (error) => addRuleProblem(problems, { path: [...path, 'eachRow'], error }),
   );
+  return rows ?? [];
 }
 
 function namesListed(each: NonNullable<WrittenCheck['each']>, place: EachPlace): readonly string[] {
@@ -59,7 +58,7 @@ function namesListed(each: NonNullable<WrittenCheck['each']>, place: EachPlace):
 
 /** The one name, or all of a group; none when it is wrong. */
 function namesFor(name: string, { path, problems, names, row }: EachPlace): readonly string[] {
-  return sound(
+  const keys = attempt(
     () => {
       if (row !== null) return [columnNamed(row, { key: name, at: 0 }).key];
       if (!name.startsWith('@')) return [named(name, names.measures, { at: 0, what: '指标' }).key];
@@ -67,16 +66,7 @@ function namesFor(name: string, { path, problems, names, row }: EachPlace): read
     },
     (error) => addRuleProblem(problems, { path, error }),
   );
-}
-
-function sound(find: () => readonly string[], refuse: (error: ExpressionError) => void): readonly string[] {
-  try {
-    return find();
-  } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    refuse(error);
-    return [];
-  }
+  return keys ?? [];
 }
 
 interface Spelled {

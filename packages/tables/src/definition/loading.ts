@@ -1,4 +1,3 @@
-import type { ExpressionError } from '../expression.js';
 import type { Path, Problems } from '../problems.js';
 import type { WrittenWhen } from './written-words.js';
 
@@ -24,7 +23,7 @@ export function conditions(settled: Options, problems: Problems): Loading['isOn'
   return (when, path) =>
     [when ?? []].flat().every((condition) => {
       const name = condition.replace(/^!/, '');
-      if (!(name in settled)) problems.add(path, { found: `选项“${name}”`, allowed: optionNames(settled) });
+      if (!Object.hasOwn(settled, name)) problems.add(path, { found: `选项“${name}”`, allowed: optionNames(settled) });
       return settled[name] === !condition.startsWith('!');
     });
 }
@@ -49,12 +48,4 @@ export function refuseDuplicates(
     if (seen.has(name)) problems.add(path, { found: `重复的${what}“${name}”`, allowed: `不重复的${what}名` });
     seen.add(name);
   }
-}
-
-/** Reports where in a rule the fault is; `before` counts the characters of the written text that come before the rule. */
-export function addRuleProblem(
-  problems: Problems,
-  { path, error, before = 0 }: { readonly path: Path; readonly error: ExpressionError; readonly before?: number },
-): void {
-  problems.add(path, { found: error.found, allowed: error.allowed, offset: before + error.at });
 }

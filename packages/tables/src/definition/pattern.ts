@@ -1,7 +1,9 @@
+import { codePattern } from '../code-pattern.js';
+
 /** Why a text is no usable pattern of a code; null when it is one. */
 export function patternProblem(pattern: string): { readonly found: string; readonly allowed: string } | null {
   try {
-    new RegExp(`^(?:${pattern})$`, 'u');
+    codePattern(pattern);
   } catch (error) {
     return { found: `“${pattern}”（${error instanceof Error ? error.message : ''}）`, allowed: '正则表达式' };
   }

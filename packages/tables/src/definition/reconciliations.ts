@@ -1,5 +1,5 @@
 import { nearest } from '../language/names.js';
-import { columnsOf, splitKey } from '../measures.js';
+import { columnsOf, isAmount, splitKey } from '../measures.js';
 import type { Path, Problems } from '../problems.js';
 import type { CellKey, Measure, Reconciliation } from '../types.js';
 import type { WrittenReconciliation } from './written-checks.js';
@@ -46,7 +46,7 @@ export function checkCell(key: string, { path, problems, measures }: CellPlace):
     problems.add(path, { found: `没有“${key}”这一格`, allowed: allowed.join('、') });
     return undefined;
   }
-  if (measure.kind !== 'count' && measure.kind !== 'money') {
+  if (!isAmount(measure)) {
     problems.add(path, {
       found: `“${measure.key}”是${measure.kind === 'text' ? '文字' : '比率'}`,
       allowed: '数量、金额',

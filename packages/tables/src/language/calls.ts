@@ -2,10 +2,10 @@ import { type Expression, ExpressionError, type Fold, type Reach, type Tally } f
 import type { TokenReader } from './token-reader.js';
 import type { Token } from './tokens.js';
 
-export const FOLDS: readonly string[] = ['sum', 'max', 'min'];
-export const REACHES: readonly string[] = ['prev', 'current', 'adjust', 'cumulative', 'last', 'base', 'peer'];
-export const TALLIES: readonly string[] = ['count', 'total', 'distinct'];
-const OTHERS: readonly string[] = ['filled', 'near', 'days'];
+const FOLDS: readonly string[] = ['sum', 'max', 'min'];
+const REACHES: readonly string[] = ['prev', 'current', 'adjust', 'cumulative', 'last', 'base', 'peer'];
+const TALLIES: readonly string[] = ['count', 'total', 'distinct'];
+const FUNCTIONS: readonly string[] = [...FOLDS, ...REACHES, ...TALLIES, 'filled', 'near', 'days'];
 
 interface Inside {
   readonly tokens: TokenReader;
@@ -15,10 +15,7 @@ interface Inside {
 
 /** What stands after a function's name, from “(” to “)”. */
 export function parseCall({ text, at }: Token, { tokens, rule }: Inside): Expression {
-  if (![...FOLDS, ...REACHES, ...TALLIES, ...OTHERS].includes(text)) {
-    const allowed = [...FOLDS, ...REACHES, ...TALLIES, ...OTHERS].join('、');
-    throw new ExpressionError(at, `函数“${text}”`, allowed);
-  }
+  if (!FUNCTIONS.includes(text)) throw new ExpressionError(at, `函数“${text}”`, FUNCTIONS.join('、'));
   tokens.expect('(');
   const call = inside({ text, at }, { tokens, rule });
   tokens.expect(')');
@@ -34,7 +31,7 @@ function inside({ text, at }: Pick<Token, 'text' | 'at'>, { tokens, rule }: Insi
     const name = tokens.name('指标名或列名');
     return { kind: 'filled', key: name.text, at: name.at };
   }
-  if (TALLIES.includes(text)) return tally({ text, at }, { tokens, rule });
+  if (TALLIES.includes(text)) return tallyOf(text as Tally, { tokens, rule });
   if (text === 'sum' && tokens.is('@')) {
     tokens.take();
     const group = tokens.name('分区或部门名');
@@ -62,10 +59,10 @@ function part(tokens: TokenReader): string {
   return `.${tokens.name('列名').text}`;
 }
 
-function tally({ text }: Pick<Token, 'text' | 'at'>, { tokens, rule }: Inside): Expression {
+function tallyOf(tally: Tally, { tokens, rule }: Inside): Expression {
   const ledger = tokens.name('台账名');
   let column: Token | null = null;
-  if (text !== 'count') {
+  if (tally !== 'count') {
     tokens.expect('.');
     column = tokens.name('列名');
   }
@@ -76,7 +73,7 @@ function tally({ text }: Pick<Token, 'text' | 'at'>, { tokens, rule }: Inside): 
   }
   return {
     kind: 'tally',
-    tally: text as Tally,
+    tally,
     ledger: ledger.text,
     column: column?.text ?? null,
     columnAt: column?.at ?? ledger.at,

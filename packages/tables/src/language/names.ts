@@ -1,3 +1,6 @@
+import { editDistance } from '../edit-distance.js';
+import { isAmount } from '../measures.js';
+import { oncePer } from '../once-per.js';
 import type { Block, Ledger, LedgerColumn, Measure, Section, TableDefinition } from '../types.js';
 import { ExpressionError } from './syntax.js';
 
@@ -17,14 +20,8 @@ export interface Sections {
   readonly ledgers: readonly Ledger[];
 }
 
-const known = new WeakMap<TableDefinition, Names>();
-
 /** The names of a table, looked up once per table. */
-export function namesOf(table: TableDefinition): Names {
-  const names = known.get(table) ?? collectNames(table);
-  known.set(table, names);
-  return names;
-}
+export const namesOf: (table: TableDefinition) => Names = oncePer(collectNames);
 
 export function collectNames({ sections, blocks, ledgers }: Sections): Names {
   const groups = new Map<string, readonly Measure[]>();
@@ -52,17 +49,9 @@ export function collectNames({ sections, blocks, ledgers }: Sections): Names {
   };
 }
 
-function isAmount(measure: Measure): boolean {
-  return measure.kind === 'count' || measure.kind === 'money';
-}
-
-const columnsKnown = new WeakMap<Ledger, ReadonlyMap<string, LedgerColumn>>();
-
-function columnsByKey(ledger: Ledger): ReadonlyMap<string, LedgerColumn> {
-  const columns = columnsKnown.get(ledger) ?? new Map(ledger.columns.map((column) => [column.key, column]));
-  columnsKnown.set(ledger, columns);
-  return columns;
-}
+const columnsByKey = oncePer(
+  (ledger: Ledger): ReadonlyMap<string, LedgerColumn> => new Map(ledger.columns.map((column) => [column.key, column])),
+);
 
 /** A column by its key; undefined when the ledger has none of that name. */
 export function columnOf(ledger: Ledger, key: string): LedgerColumn | undefined {
@@ -92,23 +81,9 @@ export function columnNamed(ledger: Ledger, { key, at }: { readonly key: string;
 
 /** The few names closest to what was written, so that a typing slip is seen at once. */
 export function nearest(name: string, names: readonly string[]): readonly string[] {
-  const ranked = names.map((candidate) => ({ candidate, distance: distance(name, candidate) }));
+  const ranked = names.map((candidate) => ({ candidate, distance: editDistance(name, candidate) }));
   return ranked
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ candidate }) => candidate);
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -1,4 +1,4 @@
-import { cellKey, columnsOf } from '../measures.js';
+import { cellKey, columnFor, columnsOf } from '../measures.js';
 import type { Column } from '../types.js';
 import { isBlank, isDate } from '../values.js';
 import { numberIn } from './amounts.js';
@@ -48,6 +48,5 @@ export function isFilled(key: string, facts: Facts): boolean | null {
   if (facts.row !== undefined) return !isBlank(facts.row.record[key]);
   const measure = facts.measures.get(key);
   if (measure === undefined || facts.absent?.has(key)) return null;
-  const column = columnsOf(measure).includes(facts.column) ? facts.column : 'current';
-  return !isBlank(facts.grid[cellKey(key, column)]);
+  return !isBlank(facts.grid[cellKey(key, columnFor(measure, facts.column))]);
 }

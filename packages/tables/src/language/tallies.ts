@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per.js';
 import type { LedgerRow } from '../types.js';
 import { comparable, isBlank } from '../values.js';
 import { known, numberIn } from './amounts.js';
@@ -11,14 +12,10 @@ export interface Recorded {
   readonly row: number;
 }
 
-const recorded = new WeakMap<readonly LedgerRow[], readonly Recorded[]>();
-
 /** The rows of a ledger that are records, looked for once per ledger. */
-export function recordsOf(rows: readonly LedgerRow[]): readonly Recorded[] {
-  const known = recorded.get(rows) ?? rows.map((record, row) => ({ record, row })).filter(isRecord);
-  recorded.set(rows, known);
-  return known;
-}
+export const recordsOf = oncePer((rows: readonly LedgerRow[]): readonly Recorded[] =>
+  rows.map((record, row) => ({ record, row })).filter(isRecord),
+);
 
 function isRecord({ record }: Recorded): boolean {
   for (const key in record) if (!isBlank(record[key])) return true;

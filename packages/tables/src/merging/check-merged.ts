@@ -3,12 +3,11 @@ import { figureFindings } from '../checking/rules.js';
 import { inOrder } from '../in-order.js';
 import { namesOf } from '../language/names.js';
 import { cellKey, cellLabel, columnsOf, measuresOf } from '../measures.js';
-import { mergeGrids } from '../merge-grids.js';
 import { measuresOfBlocks } from '../parts.js';
 import type { Against, Bounds, CellKey, Finding, Grid, Ledgers, Measure, Part, TableDefinition } from '../types.js';
 import { formatWithUnit } from '../values.js';
 import { mergedTexts } from '../wording/merging.js';
-import { mergeSheets, type Opened, openPart } from './sheets.js';
+import { mergeOpened, type Opened, openPart } from './sheets.js';
 
 /** The totals of a round and the sheets they were made of. */
 export interface MergedSheets extends Against {
@@ -23,19 +22,13 @@ export interface MergedSheets extends Against {
  */
 export function checkMerged(table: TableDefinition, { totals, parts, ...against }: MergedSheets): readonly Finding[] {
   const opened = parts.map((part) => openPart(table, part));
-  const right = {
-    ...mergeSheets(table, parts),
-    sums: mergeGrids(
-      table,
-      opened.map((each) => each.grid),
-    ),
-  };
+  const { bounds, sums } = mergeOpened(table, opened);
   const { previous = null, ...others } = against;
   const facts = { ...namesOf(table), grid: totals, previous, ...others, records: together(table, opened) };
   const rules = table.checks.filter(({ scope }) => scope === 'merged');
   return inOrder(table, [
     ...missingBlocks(table, opened),
-    ...measuresOf(table).flatMap((measure) => totalFindings(measure, { totals, ...right })),
+    ...measuresOf(table).flatMap((measure) => totalFindings(measure, { totals, sums, bounds })),
     ...figureFindings(rules, { table, facts }),
   ]);
 }
@@ -76,8 +69,8 @@ function totalFindings(measure: Measure, { totals, sums, bounds }: Right): reado
     const between = bounds[key];
     if (between !== undefined) {
       if (typeof value === 'number' && between.least <= value && value <= between.most) return [];
-      const [least, most] = [between.least, between.most].map((end) => formatWithUnit(measure, end));
-      const expected = mergedTexts.boundsExpected(least ?? '', most ?? '');
+      const printed = (end: number) => formatWithUnit(measure, end);
+      const expected = mergedTexts.boundsExpected(printed(between.least), printed(between.most));
       return [
         { ...at, check: 'merged-bounds', found, expected, message: mergedTexts.bounds(at.label, found, expected) },
       ];

@@ -1,10 +1,13 @@
 import { holds } from '../evaluate.js';
+import { parseExpression } from '../expression.js';
 import type { Facts } from '../language/facts.js';
 import { namesOf } from '../language/names.js';
-import { parsedOnce } from '../language/parsed.js';
 import { recordsOf } from '../language/tallies.js';
+import { oncePer } from '../once-per.js';
 import type { Ledgers, Measure, TableDefinition } from '../types.js';
 import { comparable, isBlank } from '../values.js';
+
+const whereRule = oncePer(({ where }: NonNullable<Measure['distinct']>) => parseExpression(where ?? ''));
 
 /**
  * The codes a 家 / 人 measure counts each once, as its ledger lists them; null without such a ledger. A template offers the list to
@@ -12,11 +15,13 @@ import { comparable, isBlank } from '../values.js';
  */
 export function codesOf(table: TableDefinition, measure: Measure, ledgers: Ledgers): ReadonlySet<string> | null {
   const { distinct } = measure;
-  const records = recordsOf(ledgers[distinct?.ledger ?? ''] ?? []);
-  const ledger = namesOf(table).ledgers.get(distinct?.ledger ?? '');
-  if (distinct === undefined || records.length === 0 || ledger === undefined) return null;
-  const where = distinct.where === undefined ? null : parsedOnce(distinct, distinct.where);
-  const facts: Facts = { ...namesOf(table), grid: {}, previous: null, column: 'current' };
+  if (distinct === undefined) return null;
+  const names = namesOf(table);
+  const ledger = names.ledgers.get(distinct.ledger);
+  const records = recordsOf(ledgers[distinct.ledger] ?? []);
+  if (ledger === undefined || records.length === 0) return null;
+  const where = distinct.where === undefined ? null : whereRule(distinct);
+  const facts: Facts = { ...names, grid: {}, previous: null, column: 'current' };
   const codes = records
     .map(({ record }) => record)
     .filter((record) => where === null || holds(where, { ...facts, row: { ledger, record } }))

@@ -1,4 +1,4 @@
-import { cellKey, columnsOf, measuresOf } from '../measures.js';
+import { cellKey, columnsOf, isAmount, measuresOf } from '../measures.js';
 import type { CellKey, Grid, TableDefinition, Value } from '../types.js';
 
 /** Fewer would point at single offices. */
@@ -11,7 +11,7 @@ const FEWEST = 5;
 export function peerMedians(table: TableDefinition, grids: readonly Grid[]): Grid {
   const medians: Partial<Record<CellKey, Value>> = {};
   for (const measure of measuresOf(table)) {
-    if (measure.kind !== 'count' && measure.kind !== 'money') continue;
+    if (!isAmount(measure)) continue;
     for (const column of columnsOf(measure)) {
       const key = cellKey(measure.key, column);
       const figures = grids

@@ -1,5 +1,5 @@
 import { withRatios } from '../cumulate.js';
-import { cellKey, columnsOf, measuresOf } from '../measures.js';
+import { cellKey, columnsOf, isAmount, measuresOf } from '../measures.js';
 import type { Bounds, CellKey, Column, Grid, Measure, Merged, TableDefinition, Value } from '../types.js';
 import { unionBounds } from './distinct.js';
 
@@ -12,7 +12,7 @@ export function mergePeriods(table: TableDefinition, grids: readonly Grid[]): Me
   const merged: Partial<Record<CellKey, Value>> = {};
   const bounds: Partial<Record<CellKey, Bounds>> = {};
   for (const measure of measuresOf(table)) {
-    if (measure.kind === 'text' || measure.kind === 'ratio') continue;
+    if (!isAmount(measure)) continue;
     for (const column of columnsOf(measure)) {
       const key = cellKey(measure.key, column);
       const there = grids.map((grid) => grid[key]).filter((value) => typeof value === 'number');

@@ -1,4 +1,5 @@
-import { cellLabel, measuresOf, splitKey } from '../measures.js';
+import { namesOf } from '../language/names.js';
+import { cellLabel, splitKey } from '../measures.js';
 import type { CellKey, Difference, Grid, ReconciledFigure, Reconciliation, TableDefinition } from '../types.js';
 import { formatWithUnit } from '../values.js';
 
@@ -38,7 +39,7 @@ function figureOf(key: CellKey, { id, definitions, figures }: Known): Side | nul
   const value = figures[id]?.[key];
   const { measure: name, column } = splitKey(key);
   const table = definitions.find((each) => each.id === id);
-  const measure = table === undefined ? undefined : measuresOf(table).find((each) => each.key === name);
+  const measure = table === undefined ? undefined : namesOf(table).measures.get(name);
   if (measure === undefined || typeof value !== 'number') return null;
   const figure = { table: id, key, label: cellLabel(measure, column), value };
   return { figure, printed: formatWithUnit(measure, value) };

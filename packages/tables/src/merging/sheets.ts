@@ -1,23 +1,19 @@
-import { withCounts } from '../counts.js';
+import { figuresThatCount } from '../counts.js';
 import { withRatios } from '../cumulate.js';
 import { cellKey, columnsOf, measuresOf, splitKey } from '../measures.js';
 import { mergeGrids } from '../merge-grids.js';
-import { measuresOfBlocks } from '../parts.js';
 import type { Bounds, CellKey, Grid, Ledgers, Measure, Merged, Part, TableDefinition, Value } from '../types.js';
 import { codesOf } from './codes.js';
 import { type Counted, unionBounds } from './distinct.js';
 
-/** One office's figures as they are merged: without blocks marked 不适用, counted measures computed from its ledgers. */
+/** One office's figures as they are merged, and the records behind them. */
 export interface Opened {
   readonly grid: Grid;
   readonly ledgers: Ledgers;
 }
 
 export function openPart(table: TableDefinition, { data }: Part): Opened {
-  const absent = measuresOfBlocks(table, data.absentBlocks);
-  const counted = Object.entries(withCounts(table, data.grid, data.ledgers));
-  const grid = Object.fromEntries(counted.filter(([key]) => !absent.has(splitKey(key as CellKey).measure)));
-  return { grid, ledgers: data.ledgers };
+  return { grid: figuresThatCount(table, data), ledgers: data.ledgers };
 }
 
 /**
@@ -26,13 +22,20 @@ export function openPart(table: TableDefinition, { data }: Part): Opened {
  * empty list is no proof of 0.
  */
 export function mergeSheets(table: TableDefinition, parts: readonly Part[]): Merged {
-  const opened = parts.map((part) => openPart(table, part));
-  const grid: Partial<Record<CellKey, Value>> = {
-    ...mergeGrids(
-      table,
-      opened.map((each) => each.grid),
-    ),
-  };
+  const { grid, bounds } = mergeOpened(
+    table,
+    parts.map((part) => openPart(table, part)),
+  );
+  return { grid, bounds };
+}
+
+/** {@link mergeSheets}, with the plain sums beside it. */
+export function mergeOpened(table: TableDefinition, opened: readonly Opened[]): Merged & { readonly sums: Grid } {
+  const sums = mergeGrids(
+    table,
+    opened.map((each) => each.grid),
+  );
+  const grid: Partial<Record<CellKey, Value>> = { ...sums };
   const bounds: Partial<Record<CellKey, Bounds>> = {};
   for (const measure of measuresOf(table).filter(
     ({ semantics, distinct }) => semantics === 'flow-distinct' || distinct,
@@ -46,7 +49,7 @@ export function mergeSheets(table: TableDefinition, parts: readonly Part[]): Mer
       grid[key] = between.most;
     }
   }
-  return { grid: withRatios(table, grid), bounds };
+  return { grid: withRatios(table, grid), bounds, sums };
 }
 
 interface Cell {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import {
   type CellKey,
   cellKey,
@@ -13,10 +13,17 @@ import {
 } from '../../src/index.js';
 import { loadTable } from '../../src/schema.js';
 
-export const WAN = 1_000_000;
+/** Of money in 分. */
+export const YUAN = 100;
+export const WAN = 10_000 * YUAN;
+
+const folder = new URL('../../../../seeds/tables/', import.meta.url);
+
+/** The files of the forms shipped, by name. */
+export const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 
 export function textOf(file: string): string {
-  return readFileSync(new URL(`../../../../seeds/tables/${file}`, import.meta.url), 'utf8');
+  return readFileSync(new URL(file, folder), 'utf8');
 }
 
 const loaded = new Map<string, TableDefinition>();

@@ -30,3 +30,27 @@ export interface FormExamples {
   /** By check id, in the order in which the file writes the checks of that id. */
   readonly checks: Readonly<Record<string, readonly Example[]>>;
 }
+
+export const grid = (cells: Grid): Sheet => ({ grid: cells });
+
+/** The last figure of a cell that a check takes and the first that it does not; its finding points at that cell. */
+export const limit = (at: CellKey, [taken, refused]: readonly [number, number], says?: string): Example => ({
+  passes: grid({ [at]: taken }),
+  fails: grid({ [at]: refused }),
+  at,
+  ...(says === undefined ? {} : { says }),
+});
+
+/** Examples that change the last record of a ledger and leave the others as they are. */
+export function rowExamples(ledger: string, records: readonly LedgerRow[]) {
+  const last = records.length - 1;
+  const changed = (change: LedgerRow): Sheet => ({
+    ledgers: { [ledger]: records.map((record, i) => (i === last ? { ...record, ...change } : record)) },
+  });
+  return (passes: LedgerRow, fails: LedgerRow, says?: string): Example => ({
+    passes: changed(passes),
+    fails: changed(fails),
+    at: [ledger, last],
+    ...(says === undefined ? {} : { says }),
+  });
+}

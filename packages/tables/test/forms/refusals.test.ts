@@ -1,25 +1,9 @@
-import { readdirSync } from 'node:fs';
-import { DubanError } from '@duban/base';
 import { describe, expect, it } from 'vitest';
 import { LineCounter, parse, parseDocument } from 'yaml';
 import { measuresOf } from '../../src/index.js';
 import { loadTable, loadTables } from '../../src/schema.js';
-import { formOf, textOf } from './clean.js';
-
-const files = readdirSync(new URL('../../../../seeds/tables/', import.meta.url)).filter((name) =>
-  name.endsWith('.yaml'),
-);
-
-function problemsOf(text: string, name: string): readonly string[] {
-  try {
-    loadTable(text, name);
-  } catch (error) {
-    if (error instanceof DubanError && error.code === 'definition-invalid')
-      return String(error.details.problems).split('\n');
-    throw error;
-  }
-  return [];
-}
+import { problemsOf } from '../demo.js';
+import { files, formOf, textOf } from './clean.js';
 
 /** Line and column, both from 1, of a character of the text. */
 function placeOf(text: string, offset: number): string {
@@ -115,7 +99,7 @@ describe.each(files)('a copy of %s is refused', (name) => {
   it('when its first check misspells a name, with line and column', () => {
     const { at, name: spelt } = firstRule(text);
     const copy = `${text.slice(0, at)}${spelt}x${text.slice(at + spelt.length)}`;
-    const problems = problemsOf(copy, name);
+    const problems = problemsOf(() => loadTable(copy, name)).split('\n');
     expect(
       problems.some((problem) => problem.startsWith(`${name} ${placeOf(copy, at)}：`)),
       problems.join('\n'),
@@ -126,13 +110,13 @@ describe.each(files)('a copy of %s is refused', (name) => {
   it('when a unit is misspelt, with line and column', () => {
     const copy = misspeltUnit(text);
     expect(copy).not.toBe(text);
-    const problems = problemsOf(copy, name);
+    const problems = problemsOf(() => loadTable(copy, name)).split('\n');
     expect(problems[0]).toMatch(/第\d+行第\d+列：.*(金额单位“万圆”|单位不同)/);
   });
 
   it('when a measure loses its source', () => {
     const copy = text.replace(/(- \{ key: [^\n]*semantics[^\n]*?), source: ('[^']*'|[^,}]*)/, '$1');
     expect(copy).not.toBe(text);
-    expect(problemsOf(copy, name).join('\n')).toMatch(/source 出现了空缺/);
+    expect(problemsOf(() => loadTable(copy, name))).toMatch(/source 出现了空缺/);
   });
 });

@@ -1,6 +1,6 @@
 import { type CellKey, type Grid, measuresOf } from '../../src/index.js';
 import { cleanGrid, t1 } from '../t1.js';
-import type { FormExamples } from './example.js';
+import { type FormExamples, grid, limit } from './example.js';
 
 const first = cleanGrid();
 const second = cleanGrid(first);
@@ -19,7 +19,6 @@ const decision = (decisionNo: string, penalty: string) => ({ decisionNo, decided
 const HANDLED =
   'hdlInst hdlTalk hdlRectify hdlCircular hdlRefuse hdlPenaltyFee hdlStopDept hdlSuspend hdlTerminate hdlAdmin';
 const zero = (keys: string) => Object.fromEntries(keys.split(' ').map((key) => [`${key}.current`, 0])) as Grid;
-const grid = (cells: Grid) => ({ grid: cells });
 /** A report of nothing but zeros; the clues that came in before are still there. */
 const nothing = Object.fromEntries(
   measuresOf(t1)
@@ -80,31 +79,14 @@ export const t1Examples: FormExamples = {
         at: 'chkPharm.cumulative',
       },
     ],
-    'T1-3': [
-      {
-        passes: grid({ 'chkVisits.current': 30 }),
-        fails: grid({ 'chkVisits.current': 29 }),
-        at: 'chkVisits.current',
-      },
-    ],
-    'T1-4': [
-      { passes: grid({ 'hdlInst.current': 30 }), fails: grid({ 'hdlInst.current': 31 }), at: 'hdlInst.current' },
-    ],
-    'T1-5': [
-      { passes: grid({ 'hdlAdmin.current': 12 }), fails: grid({ 'hdlAdmin.current': 13 }), at: 'hdlAdmin.current' },
-    ],
+    'T1-3': [limit('chkVisits.current', [30, 29])],
+    'T1-4': [limit('hdlInst.current', [30, 31])],
+    'T1-5': [limit('hdlAdmin.current', [12, 13])],
     'T1-6': [
       // 9 + 8 + 7 × 2 = 31 measures on 12 institutions are in order; 12 on 13 are not.
-      {
-        passes: grid({ 'hdlInst.current': 31 }),
-        fails: grid({ 'hdlInst.current': 32 }),
-        at: 'hdlInst.current',
-        says: '31 家',
-      },
+      limit('hdlInst.current', [31, 32], '31 家'),
     ],
-    'T1-7': [
-      { passes: grid({ 'persTalk.current': 6 }), fails: grid({ 'persTalk.current': 7 }), at: 'persTalk.current' },
-    ],
+    'T1-7': [limit('persTalk.current', [6, 7])],
     'T1-8': totals,
     'T1-9': [
       {
@@ -195,12 +177,7 @@ export const t1Examples: FormExamples = {
       },
     ],
     'T1-17': [
-      {
-        passes: grid({ 'amtRecover.current': 450_000_000 }),
-        fails: grid({ 'amtRecover.current': 450_000_001 }),
-        at: 'amtRecover.current',
-        says: '超过一半',
-      },
+      limit('amtRecover.current', [450_000_000, 450_000_001], '超过一半'),
       {
         // One case made known inside is work, little as it is.
         passes: grid({ ...nothing, 'clueRecv.current': 2, 'expInner.current': 1 }),

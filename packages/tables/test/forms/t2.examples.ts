@@ -1,8 +1,6 @@
-import type { Grid, LedgerRow } from '../../src/index.js';
+import type { LedgerRow } from '../../src/index.js';
 import { filledGrid, formOf, WAN } from './clean.js';
-import type { FormExamples } from './example.js';
-
-const grid = (cells: Grid) => ({ grid: cells });
+import { type FormExamples, grid, limit } from './example.js';
 
 const rows = Array.from({ length: 21 }, (_, i) => `r${String(i + 1).padStart(2, '0')}`);
 const fields = ['Ortho', 'Dialysis', 'Cardio', 'Imaging', 'Lab', 'Rehab'].map((field) => `f${field}`);
@@ -70,34 +68,11 @@ export const t2aExamples: FormExamples = {
       },
     ],
     'T2a-4': [
-      {
-        passes: grid({ 'amtRefundDue.current': 21 * WAN }),
-        fails: grid({ 'amtRefundDue.current': 21 * WAN + 1 }),
-        at: 'amtRefundDue.current',
-      },
-      {
-        passes: grid({ 'amtRefunded.current': 21 * WAN }),
-        fails: grid({ 'amtRefunded.current': 21 * WAN + 1 }),
-        at: 'amtRefunded.current',
-      },
+      limit('amtRefundDue.current', [21 * WAN, 21 * WAN + 1]),
+      limit('amtRefunded.current', [21 * WAN, 21 * WAN + 1]),
     ],
-    'T2a-5': [
-      { passes: grid({ 'rectified.current': 21 }), fails: grid({ 'rectified.current': 22 }), at: 'rectified.current' },
-    ],
-    'T2a-6': [
-      {
-        passes: grid({ 'selfReport.current': 1 }),
-        fails: grid({ 'selfReport.current': 0 }),
-        at: 'selfReport.current',
-        says: '自查整改报告',
-      },
-      {
-        passes: grid({ 'pledge.current': 1 }),
-        fails: grid({ 'pledge.current': 0 }),
-        at: 'pledge.current',
-        says: '承诺书',
-      },
-    ],
+    'T2a-5': [limit('rectified.current', [21, 22])],
+    'T2a-6': [limit('selfReport.current', [1, 0], '自查整改报告'), limit('pledge.current', [1, 0], '承诺书')],
     'T2a-7': [
       {
         passes: grid({ 'cases.current': 0, 'note.current': '抽查病历 300 份，逐项对照清单' }),
@@ -141,33 +116,11 @@ export const t2bExamples: FormExamples = {
   file: 't2b.yaml',
   clean: { grid: filledGrid(formOf('t2b.yaml'), { figures: t2b }) },
   checks: {
-    'T2b-1': [
-      { passes: grid({ 'instDone.current': 20 }), fails: grid({ 'instDone.current': 21 }), at: 'instDone.current' },
-    ],
-    'T2b-2': [
-      {
-        passes: grid({ 'instPledge.current': 18 }),
-        fails: grid({ 'instPledge.current': 19 }),
-        at: 'instPledge.current',
-        says: '承诺书',
-      },
-    ],
-    'T2b-3': [
-      {
-        passes: grid({ 'amtRefunded.current': 30 * WAN }),
-        fails: grid({ 'amtRefunded.current': 30 * WAN + 1 }),
-        at: 'amtRefunded.current',
-      },
-    ],
+    'T2b-1': [limit('instDone.current', [20, 21])],
+    'T2b-2': [limit('instPledge.current', [18, 19], '承诺书')],
+    'T2b-3': [limit('amtRefunded.current', [30 * WAN, 30 * WAN + 1])],
     // 9 of 18 is one half; 10 are more than 50 %.
-    'T2b-4': [
-      {
-        passes: grid({ 'instZero.current': 9 }),
-        fails: grid({ 'instZero.current': 10 }),
-        at: 'instZero.current',
-        says: '超过一半',
-      },
-    ],
+    'T2b-4': [limit('instZero.current', [9, 10], '超过一半')],
     // W17: nothing refunded by itself, 34.667 million yuan found by the inspection.
     'T2b-5': [
       {
@@ -178,18 +131,10 @@ export const t2bExamples: FormExamples = {
       },
     ],
     'T2b-6': [
-      { passes: grid({ 'instZero.current': 18 }), fails: grid({ 'instZero.current': 19 }), at: 'instZero.current' },
-      {
-        passes: grid({ 'instLenient.current': 18 }),
-        fails: grid({ 'instLenient.current': 19 }),
-        at: 'instLenient.current',
-      },
+      limit('instZero.current', [18, 19]),
+      limit('instLenient.current', [18, 19]),
       // Who did not report at all is dealt with strictly too.
-      {
-        passes: grid({ 'instStrict.current': 20 }),
-        fails: grid({ 'instStrict.current': 21 }),
-        at: 'instStrict.current',
-      },
+      limit('instStrict.current', [20, 21]),
     ],
     'T2b-7': [
       {

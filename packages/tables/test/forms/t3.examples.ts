@@ -1,6 +1,6 @@
 import type { LedgerRow } from '../../src/index.js';
 import { filledGrid, formOf } from './clean.js';
-import type { FormExamples } from './example.js';
+import { type FormExamples, rowExamples } from './example.js';
 
 const closed: LedgerRow = {
   clueNo: 'GJ2023-0001',
@@ -142,8 +142,8 @@ const clue: LedgerRow = {
   assignedUnit: '任城区医疗保障局',
 };
 const other: LedgerRow = { ...clue, clueNo: 'GJ2023-0002', instCode: null, instName: null, personMask: '张某' };
-const changed = (change: LedgerRow) => ({ ledgers: { clues: [clue, { ...other, ...change }] } });
 const t5Ledgers = { clues: [clue, other] };
+const inClues = rowExamples('clues', t5Ledgers.clues);
 
 export const t5Examples: FormExamples = {
   file: 't5.yaml',
@@ -157,16 +157,8 @@ export const t5Examples: FormExamples = {
         says: '清单上有 2 条',
       },
     ],
-    'T5-2': [
-      { passes: changed({ dateFrom: '2022-12-31' }), fails: changed({ dateFrom: '2023-01-01' }), at: ['clues', 1] },
-    ],
-    'T5-3': [
-      {
-        passes: changed({ personMask: null, instCode: 'P37081100001' }),
-        fails: changed({ personMask: null }),
-        at: ['clues', 1],
-      },
-    ],
-    'T5-4': [{ passes: changed({ amtSuspect: 1 }), fails: changed({ amtSuspect: 0 }), at: ['clues', 1] }],
+    'T5-2': [inClues({ dateFrom: '2022-12-31' }, { dateFrom: '2023-01-01' })],
+    'T5-3': [inClues({ personMask: null, instCode: 'P37081100001' }, { personMask: null })],
+    'T5-4': [inClues({ amtSuspect: 1 }, { amtSuspect: 0 })],
   },
 };

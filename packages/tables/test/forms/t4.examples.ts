@@ -1,8 +1,7 @@
 import type { LedgerRow } from '../../src/index.js';
-import { filledGrid, formOf } from './clean.js';
-import type { Example, FormExamples } from './example.js';
+import { filledGrid, formOf, YUAN } from './clean.js';
+import { type FormExamples, rowExamples } from './example.js';
 
-const YUAN = 100;
 const base: LedgerRow = {
   caseNo: '济任医保案〔2023〕1号',
   partyType: '定点医疗机构',
@@ -41,14 +40,8 @@ const pending: LedgerRow = {
   leniency: '无',
   major: '否',
 };
-const changed = (change: LedgerRow) => ({ ledgers: { cases: [pending, { ...base, ...change }] } });
-const one = (passes: LedgerRow, fails: LedgerRow, says?: string): Example => ({
-  passes: changed(passes),
-  fails: changed(fails),
-  at: ['cases', 1],
-  ...(says === undefined ? {} : { says }),
-});
 const ledgers = { cases: [pending, base] };
+const one = rowExamples('cases', ledgers.cases);
 const yuan = (amount: number) => amount * YUAN;
 
 const art39 = { article: '条例第39条', refused: '是', lossAmt: null };

@@ -1,8 +1,7 @@
 import type { CellKey, Grid } from '../../src/index.js';
 import { filledGrid, formOf, WAN } from './clean.js';
-import type { FormExamples } from './example.js';
+import { type FormExamples, grid, limit } from './example.js';
 
-const grid = (cells: Grid) => ({ grid: cells });
 const t6 = formOf('t6.yaml');
 const figures = { chkInst: 30, hdlInst: 12, clueRecv: 3, clueChecked: 2, policeFiled: 1, policeSolved: 1 };
 const first = filledGrid(t6, { figures: { ...figures, clueOpen: 1 } });
@@ -43,25 +42,10 @@ export const t6Examples: FormExamples = {
         at: 'stageResult.current',
       },
     ],
-    'T6-4': [
-      {
-        passes: grid({ 'hdlTerminate.current': 12 }),
-        fails: grid({ 'hdlTerminate.current': 13 }),
-        at: 'hdlTerminate.current',
-      },
-    ],
-    'T6-5': [
-      { passes: grid({ 'hdlInst.current': 30 }), fails: grid({ 'hdlInst.current': 31 }), at: 'hdlInst.current' },
-    ],
+    'T6-4': [limit('hdlTerminate.current', [12, 13])],
+    'T6-5': [limit('hdlInst.current', [30, 31])],
     // 6 received less 4 checked since the campaign began.
-    'T6-6': [
-      {
-        passes: grid({ 'clueOpen.current': 2 }),
-        fails: grid({ 'clueOpen.current': 1 }),
-        at: 'clueOpen.current',
-        says: '累计收到减累计核查是 2 条',
-      },
-    ],
+    'T6-6': [limit('clueOpen.current', [2, 1], '累计收到减累计核查是 2 条')],
     'T6-7': [
       {
         passes: grid({ 'amtFine.cumulative': 0, 'hdlAdmin.cumulative': 0 }),
@@ -82,11 +66,7 @@ export const t6Examples: FormExamples = {
         fails: grid({ 'f3Fake.cumulative': 5 }),
         at: 'f3Fake.cumulative',
       },
-      {
-        passes: grid({ 'healthPers.cumulative': 2 }),
-        fails: grid({ 'healthPers.cumulative': 1 }),
-        at: 'healthPers.cumulative',
-      },
+      limit('healthPers.cumulative', [2, 1]),
     ],
     'T6-10': [
       {

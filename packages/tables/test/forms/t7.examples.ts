@@ -1,8 +1,7 @@
-import type { Grid, LedgerRow } from '../../src/index.js';
+import type { LedgerRow } from '../../src/index.js';
 import { filledGrid, formOf } from './clean.js';
-import type { FormExamples } from './example.js';
+import { type FormExamples, grid, limit } from './example.js';
 
-const grid = (cells: Grid) => ({ grid: cells });
 const t7 = formOf('t7.yaml');
 const first = filledGrid(t7, {});
 const second = filledGrid(t7, { previous: first });
@@ -80,24 +79,14 @@ export const t7Examples: FormExamples = {
         at: ['handovers', 3],
       },
     ],
-    'T7-7': [
-      {
-        passes: grid({ 'invAbnormal.current': 2 }),
-        fails: grid({ 'invAbnormal.current': 3 }),
-        at: 'invAbnormal.current',
-      },
-    ],
+    'T7-7': [limit('invAbnormal.current', [2, 3])],
     'T7-8': [
       {
         passes: grid({ 'courtClosed.adjust': -1, 'courtClosed.cumulative': 3 }),
         fails: grid({ 'courtClosed.cumulative': 3 }),
         at: 'courtClosed.cumulative',
       },
-      {
-        passes: grid({ 'mktPharm.cumulative': 4 }),
-        fails: grid({ 'mktPharm.cumulative': 5 }),
-        at: 'mktPharm.cumulative',
-      },
+      limit('mktPharm.cumulative', [4, 5]),
     ],
     'T7-9': [
       {

@@ -1,23 +1,6 @@
-import type { Grid, LedgerRow } from '../../src/index.js';
-import { filledGrid, formOf } from './clean.js';
-import type { Example, FormExamples } from './example.js';
-
-const grid = (cells: Grid) => ({ grid: cells });
-const YUAN = 100;
-
-/** Examples that change one record of a ledger behind an untouched first one. */
-function rowExamples(ledger: string, records: readonly LedgerRow[]) {
-  const last = records.length - 1;
-  const changed = (change: LedgerRow) => ({
-    ledgers: { [ledger]: records.map((record, i) => (i === last ? { ...record, ...change } : record)) },
-  });
-  return (passes: LedgerRow, fails: LedgerRow, says?: string): Example => ({
-    passes: changed(passes),
-    fails: changed(fails),
-    at: [ledger, last],
-    ...(says === undefined ? {} : { says }),
-  });
-}
+import type { LedgerRow } from '../../src/index.js';
+import { filledGrid, formOf, YUAN } from './clean.js';
+import { type FormExamples, grid, rowExamples } from './example.js';
 
 function ledgerForm(file: string, ledgers: Readonly<Record<string, readonly LedgerRow[]>>) {
   return { file, clean: { grid: filledGrid(formOf(file), { ledgers }), ledgers } };

@@ -1,11 +1,10 @@
 import {
   type Bounds,
   type CellKey,
+  figuresThatCount,
   type Grid,
   mergeSheets,
-  splitKey,
   type Value,
-  withCounts,
   withRatios,
 } from '@duban/tables';
 import type { MergeInput, MergeRow } from '../contract.js';
@@ -61,14 +60,8 @@ export function asPrinted<T extends MergeInput>(input: T): T {
   const { table } = input;
   const rows = input.rows.map((row): MergeRow => {
     if (row.grid === null) return row;
-    const absent = new Set(row.absentBlocks ?? []);
-    const measures = table.sections
-      .filter(({ block }) => block !== null && absent.has(block))
-      .flatMap((s) => s.measures);
-    const gone = new Set(measures.map(({ key }) => key));
-    const counted = row.ledgers === undefined ? row.grid : withCounts(table, row.grid, row.ledgers);
-    const kept = Object.entries(counted).filter(([key]) => !gone.has(splitKey(key as CellKey).measure));
-    return { ...row, grid: gone.size === 0 ? counted : Object.fromEntries(kept) };
+    const { grid, ledgers = {}, absentBlocks = [] } = row;
+    return { ...row, grid: figuresThatCount(table, { grid, ledgers, absentBlocks }) };
   });
   return { ...input, rows };
 }

@@ -6,6 +6,7 @@ import {
   type Grid,
   holds,
   type Ledgers,
+  measuresOfBlocks,
   namesOf,
   type TableDefinition,
   type Value,
@@ -84,10 +85,8 @@ function cacheHints(sheet: Worksheet, filled: Filled): void {
 }
 
 function factsOf({ table, grid, previous, ledgers, absentBlocks }: Filled, column: Hint['column']): Facts {
-  const absent = table.sections
-    .filter(({ block }) => block !== null && absentBlocks.includes(block))
-    .flatMap(({ measures }) => measures.map(({ key }) => key));
-  return { ...namesOf(table), grid, previous, column, records: ledgers, absent: new Set(absent) };
+  const absent = measuresOfBlocks(table, absentBlocks);
+  return { ...namesOf(table), grid, previous, column, records: ledgers, absent };
 }
 
 function saying({ rule, column, right, words, unit, place }: Hint, filled: Filled): string | null {

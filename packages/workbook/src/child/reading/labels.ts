@@ -1,3 +1,4 @@
+import { editDistance } from '@duban/tables';
 import { countEndings, tellingLetters, unitWords } from '../../wording/reading-words.js';
 
 /** A label as it is compared: without blanks, numbering, punctuation and 其中, its unit apart. */
@@ -109,17 +110,4 @@ function changesMeaning(a: string, b: string): boolean {
   for (const letter of b) counts.set(letter, (counts.get(letter) ?? 0) - 1);
   for (const [letter, count] of counts) if (count !== 0 && tellingLetters.includes(letter)) return true;
   return false;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
