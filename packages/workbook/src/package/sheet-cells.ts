@@ -1,6 +1,7 @@
 import { addressOf, placeOf } from '../cells/address.js';
 import { appended, inDialect, placed, type Splice, withAttributes } from './edit.js';
 import { childOf, type XmlElement } from './outline.js';
+import { behind } from './sheet-order.js';
 
 interface Place {
   readonly row: number;
@@ -16,44 +17,6 @@ interface Grid {
   readonly rows: ReadonlyMap<XmlElement, number>;
   readonly places: ReadonlyMap<Place, Restyle>;
 }
-
-/** Behind `sheetData`, in the schema's order; a sheet without any has to get it before these. */
-const AFTER_DATA = [
-  'sheetCalcPr',
-  'sheetProtection',
-  'protectedRanges',
-  'scenarios',
-  'autoFilter',
-  'sortState',
-  'dataConsolidate',
-  'customSheetViews',
-  'mergeCells',
-  'phoneticPr',
-  'conditionalFormatting',
-  'dataValidations',
-  'hyperlinks',
-  'printOptions',
-  'pageMargins',
-  'pageSetup',
-  'headerFooter',
-  'rowBreaks',
-  'colBreaks',
-  'customProperties',
-  'cellWatches',
-  'ignoredErrors',
-  'smartTags',
-  'drawing',
-  'legacyDrawing',
-  'legacyDrawingHF',
-  'drawingHF',
-  'picture',
-  'oleObjects',
-  'controls',
-  'AlternateContent',
-  'webPublishItems',
-  'tableParts',
-  'extLst',
-];
 
 /** The splices that give cells another style and put in, in order, the rows and cells that are not written yet. */
 export function restyled(text: string, { root, rows, places }: Grid): readonly Splice[] {
@@ -89,7 +52,7 @@ function newRows(
   if (data === undefined) {
     const xml = missing.map((each) => each.xml).join('');
     const [open, close] = ['<sheetData>', '</sheetData>'].map((tag) => inDialect(tag, root));
-    return [placed(text, root, { xml: `${open}${xml}${close}`, before: AFTER_DATA })];
+    return [placed(text, root, { xml: `${open}${xml}${close}`, before: behind('sheetData') })];
   }
   const ends: string[] = [];
   const splices: Splice[] = [];
