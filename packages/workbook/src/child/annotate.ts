@@ -4,6 +4,7 @@ import { type BookParts, bookParts, type SheetEntry } from '../cells/book.js';
 import { cellsOf } from '../cells/read-cells.js';
 import { admit } from '../gate.js';
 import { onUpload } from '../on-upload.js';
+import { XML_HEAD } from '../package/edit.js';
 import { type Namespaces, namespacesOf, relationshipIdOf } from '../package/namespaces.js';
 import { childOf, outlineOf } from '../package/outline.js';
 import type { PackageParts } from '../package/parts.js';
@@ -118,10 +119,7 @@ function removeSheet(patch: PackagePatch, workbook: string, sheet: SheetEntry): 
 
 function newStyles(patch: PackagePatch, { book, namespaces }: { book: BookParts; namespaces: Namespaces }): string {
   const part = book.styles ?? freePart(patch, 'xl/styles*.xml');
-  patch.write(
-    part,
-    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="${namespaces.main}"></styleSheet>`,
-  );
+  patch.write(part, `${XML_HEAD}<styleSheet xmlns="${namespaces.main}"></styleSheet>`);
   declare(patch, part, `${CONTENT}.styles+xml`);
   if (book.styles === undefined)
     relate(patch, book.workbook, { type: `${namespaces.relationships}/styles`, target: part });

@@ -1,5 +1,5 @@
 import type { Finding } from '@duban/tables';
-import { escapedAttribute, escapedString } from '../package/edit.js';
+import { escapedAttribute, escapedString, XML_HEAD } from '../package/edit.js';
 import type { Namespaces } from '../package/namespaces.js';
 import type { StylesPart } from '../package/styles-part.js';
 import { formTexts } from '../wording/form.js';
@@ -66,8 +66,7 @@ export function findingsSheet(
     }),
   ];
   const merges = head.map((_, i) => `<mergeCell ref="A${i + 1}:G${i + 1}"/>`);
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet xmlns="${namespaces.main}"><sheetPr><tabColor rgb="${colours.error}"/><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"><pane ySplit="5" topLeftCell="A6" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A6" sqref="A6"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${WIDTHS.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('')}<col min="8" max="8" width="9" hidden="1" customWidth="1"/></cols><sheetData>${rows.join('')}</sheetData><mergeCells count="${merges.length}">${merges.join('')}</mergeCells>${links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`}<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>${escapedString(`&C${formTexts.printFooter}`)}</oddFooter></headerFooter></worksheet>`;
+  return `${XML_HEAD}<worksheet xmlns="${namespaces.main}"><sheetPr><tabColor rgb="${colours.error}"/><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"><pane ySplit="5" topLeftCell="A6" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A6" sqref="A6"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${WIDTHS.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('')}<col min="8" max="8" width="9" hidden="1" customWidth="1"/></cols><sheetData>${rows.join('')}</sheetData><mergeCells count="${merges.length}">${merges.join('')}</mergeCells>${links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`}<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>${escapedString(`&C${formTexts.printFooter}`)}</oddFooter></headerFooter></worksheet>`;
 }
 
 /** Rows that every printed page repeats, for the sheet's name. */

@@ -3,6 +3,7 @@ import { addressOf, placeOf } from '../cells/address.js';
 import type { SheetEntry } from '../cells/book.js';
 import type { CellRange } from '../cells/types.js';
 import { markedCells, rewriteComments } from '../package/comments-part.js';
+import { XML_HEAD } from '../package/edit.js';
 import type { Namespaces } from '../package/namespaces.js';
 import type { PackagePatch } from '../package/patch.js';
 import { declare, declareExtension, discard, freePart, relate, unrelate } from '../package/registry.js';
@@ -125,5 +126,5 @@ function notePlace(address: string, lines: readonly string[]): readonly NotePlac
 }
 
 function emptyComments({ main }: Namespaces): string {
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="${main}"><authors></authors><commentList></commentList></comments>`;
+  return `${XML_HEAD}<comments xmlns="${main}"><authors></authors><commentList></commentList></comments>`;
 }

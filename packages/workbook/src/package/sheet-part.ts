@@ -52,10 +52,8 @@ export function changedSheet(sheet: string, { cells, drawing }: SheetChanges): s
   const old = childOf(root, 'legacyDrawing');
   if (drawing === null && old !== undefined) splices.push(removed(old));
   if (drawing !== null && drawing !== undefined && old === undefined) {
-    const xml = inDialect('<legacyDrawing/>', root).replace(
-      '/>',
-      ` ${relationshipAttribute(root, drawing.namespaces, drawing.id)}/>`,
-    );
+    const id = relationshipAttribute(root, drawing.namespaces, drawing.id);
+    const xml = inDialect(`<legacyDrawing ${id}/>`, root);
     splices.push(placed(text, root, { xml, before: behind('legacyDrawing') }));
   }
   return spliced(text, splices);
