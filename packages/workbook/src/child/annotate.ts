@@ -1,5 +1,5 @@
 import type { Finding } from '@duban/tables';
-import { placeOf } from '../cells/address.js';
+import { addressOf, placeOf } from '../cells/address.js';
 import { type BookParts, bookParts, type SheetEntry } from '../cells/book.js';
 import { cellsOf } from '../cells/read-cells.js';
 import { admit } from '../gate.js';
@@ -74,8 +74,9 @@ async function markedReturn(
 function onSheet(findings: readonly Finding[], sheet: string): ReadonlyMap<string, readonly Finding[]> {
   const places = new Map<string, Finding[]>();
   for (const finding of findings) {
-    if (finding.place?.sheet !== sheet || placeOf(finding.place.cell) === null) continue;
-    const address = finding.place.cell.replaceAll('$', '').toUpperCase();
+    const place = finding.place?.sheet === sheet ? placeOf(finding.place.cell) : null;
+    if (place === null) continue;
+    const address = addressOf(place.row, place.column);
     places.set(address, [...(places.get(address) ?? []), finding]);
   }
   return places;
