@@ -4,7 +4,8 @@ import type { Namespaces } from '../package/namespaces.js';
 import type { StylesPart } from '../package/styles-part.js';
 import { formTexts } from '../wording/form.js';
 import { severityNames, returnTexts as texts } from '../wording/marked-return.js';
-import { type MarkRecord, recordText, solidFill } from './marks.js';
+import { type MarkRecord, recordText, severityColours, solidFill } from './marks.js';
+import { quoted } from './put.js';
 import { colours, faces, heightFor } from './styles.js';
 
 /** Of the hidden column that remembers the marked cells: what its first cell says. */
@@ -12,7 +13,6 @@ export const recordsMark = 'duban:marks';
 
 const WIDTHS = [6, 11, 18, 30, 20, 24, 64];
 const ALL = WIDTHS.reduce((a, b) => a + b, 0);
-const FILLS = { E: colours.error, W: colours.warning, I: colours.note } as const;
 const FIRST = 6;
 /** A cell holds 32,767 characters; nobody reads that many of a wrong entry. */
 const LONGEST = 2000;
@@ -49,7 +49,7 @@ export function findingsSheet(
     ...head.map(({ text, style, height = heightFor(text, ALL, { least: 22 }) }, i) =>
       rowXml(i + 1, {
         height,
-        cells: [...across(i + 1, text, style), i === 0 ? textCell(`H${i + 1}`, recordsMark, look.plain) : ''],
+        cells: [...across(i + 1, text, style), i === 0 ? textCell('H1', recordsMark, look.plain) : ''],
       }),
     ),
     rowXml(5, { height: 24, cells: texts.columns.map((title, i) => textCell(`${LETTERS[i]}5`, title, look.header)) }),
@@ -97,8 +97,8 @@ function looksIn(styles: StylesPart): Look {
   const align = (horizontal: string, indent = 0) =>
     `<alignment horizontal="${horizontal}" vertical="center" wrapText="1"${indent === 0 ? '' : ` indent="${indent}"`}/>`;
   const body = font(faces.body, 11);
-  const severity = (argb: string) =>
-    styles.look({ font: body, fill: solidFill(argb), border, inside: align('center') });
+  const severity = (of: Finding['severity']) =>
+    styles.look({ font: body, fill: solidFill(severityColours[of]), border, inside: align('center') });
   return {
     title: styles.look({ font: font(faces.head, 18), inside: align('center') }),
     line: styles.look({ font: body, inside: align('left') }),
@@ -118,7 +118,7 @@ function looksIn(styles: StylesPart): Look {
       inside: align('center'),
     }),
     plain: styles.look({ font: body, inside: align('left') }),
-    severity: { E: severity(FILLS.E), W: severity(FILLS.W), I: severity(FILLS.I) },
+    severity: { E: severity('E'), W: severity('W'), I: severity('I') },
   };
 }
 
@@ -156,10 +156,6 @@ function textCell(address: string, text: string, style: number): string {
 function linkXml(ref: string, { sheet, cell }: { sheet: string; cell: string }): string {
   const display = escapedAttribute(`${sheet}!${cell}`);
   return `<hyperlink ref="${ref}" location="${escapedAttribute(`${quoted(sheet)}!${cell}`)}" display="${display}"/>`;
-}
-
-function quoted(sheet: string): string {
-  return `'${sheet.replaceAll("'", "''")}'`;
 }
 
 function shortened(text: string): string {
