@@ -5,7 +5,6 @@ import type { StylesPart } from '../package/styles-part.js';
 import { formTexts } from '../wording/form.js';
 import { severityNames, returnTexts as texts } from '../wording/marked-return.js';
 import { type MarkRecord, recordText, severityColours, solidFill } from './marks.js';
-import { quoted } from './put.js';
 import { colours, faces, heightFor } from './styles.js';
 
 /** Of the hidden column that remembers the marked cells: what its first cell says. */
@@ -156,6 +155,10 @@ function textCell(address: string, text: string, style: number): string {
 function linkXml(ref: string, { sheet, cell }: { sheet: string; cell: string }): string {
   const display = escapedAttribute(`${sheet}!${cell}`);
   return `<hyperlink ref="${ref}" location="${escapedAttribute(`${quoted(sheet)}!${cell}`)}" display="${display}"/>`;
+}
+
+function quoted(sheet: string): string {
+  return `'${sheet.replaceAll("'", "''")}'`;
 }
 
 function shortened(text: string): string {
