@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { DubanError } from '@duban/base';
 import type { Entry } from 'yauzl';
+import { columnNumber, LAST_COLUMN, LAST_ROW } from './cells/address.js';
 import { unsafe, unsafeLedger } from './wording/refusals.js';
 
 const MB = 1024 * 1024;
@@ -20,8 +21,8 @@ const form = {
   validatedCells: 50_000,
   names: 5_000,
   namedCells: 50_000,
-  lastRow: 1_048_576,
-  lastColumn: 16_384,
+  lastRow: LAST_ROW,
+  lastColumn: LAST_COLUMN,
   /** Longest stretch between two tags: a cell holds 32,767 characters at most. */
   stretch: 4 * MB,
 };
@@ -32,7 +33,7 @@ export type Scale = 'form' | 'ledger';
 /** A ledger is only ever read row by row (`streamRows`), which needs no memory for its cells: 100,000 × 20 is 97 MB unpacked. */
 const scales: Readonly<Record<Scale, Limits>> = {
   form,
-  ledger: { ...form, packed: 40 * MB, unpacked: 400 * MB, rows: 1_048_576, cells: 8_000_000, sharedStrings: 1_000_000 },
+  ledger: { ...form, packed: 40 * MB, unpacked: 400 * MB, rows: LAST_ROW, cells: 8_000_000, sharedStrings: 1_000_000 },
 };
 
 /** What is said of a broken limit. */
@@ -164,10 +165,4 @@ export function areaOf(text: string): number {
     if ((left && right) || (top && bottom)) area += columns * rows;
   }
   return area;
-}
-
-function columnNumber(letters: string): number {
-  let number = 0;
-  for (const letter of letters) number = number * 26 + letter.charCodeAt(0) - 64;
-  return number;
 }

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { DubanError } from '@duban/base';
 import type { SheetIdentity } from './contract.js';
 import { periodName } from './wording/form.js';
+import { readingTexts } from './wording/reading.js';
 
 /** What is written on the hidden sheet: the identity as text, and its HMAC-SHA256 (hex). */
 export interface SignedIdentity {
@@ -64,8 +65,8 @@ export function verifyIdentity(found: SheetIdentity, expected: ExpectedIdentity)
   if (!sameForm) {
     const form = (of: ExpectedIdentity) => [of.tableTitle ?? of.table, of.campaign, of.requirement].join(' · ');
     throw new DubanError('sheet-other-form', {
-      actual: `${form(found)} · 第${version}版`,
-      expected: `${form(expected)} · 第${expected.version ?? version}版`,
+      actual: `${form(found)} · ${readingTexts.version(version)}`,
+      expected: `${form(expected)} · ${readingTexts.version(expected.version ?? version)}`,
     });
   }
   if (found.office !== expected.office) {

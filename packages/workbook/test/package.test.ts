@@ -7,7 +7,7 @@ import { changedSheet, deselected } from '../src/package/sheet-part.js';
 import { StylesPart } from '../src/package/styles-part.js';
 import { withFirstSheet, withoutSheet } from '../src/package/workbook-part.js';
 import { rezipped } from '../src/package/zip-write.js';
-import { unzip, zip } from './zip.js';
+import { u16, u32, unzip, zip } from './zip.js';
 
 const namespaces = {
   main: 'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
@@ -51,8 +51,6 @@ describe('a zip written anew', () => {
     const name = Buffer.from('b8bdbcfe2e786d6c', 'hex');
     const content = Buffer.from('<附件/>');
     const data = deflateRawSync(content);
-    const u16 = (...values: number[]) => Buffer.from(Uint16Array.from(values).buffer);
-    const u32 = (...values: number[]) => Buffer.from(Uint32Array.from(values).buffer);
     const extra = Buffer.concat([u16(0x5455, 5), Buffer.from([1, 0, 0, 0, 1])]);
     const local = Buffer.concat([
       u32(0x04034b50),

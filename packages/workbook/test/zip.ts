@@ -19,29 +19,15 @@ export function zip(parts: readonly ZipPart[]): Uint8Array {
     const content = Buffer.from(data);
     const packed = stored ? content : deflateRawSync(content, { level: 9 });
     const nameBytes = Buffer.from(name);
-    const sizes = Buffer.alloc(12);
-    sizes.writeUInt32LE(crc32(content), 0);
-    sizes.writeUInt32LE(packed.length, 4);
-    sizes.writeUInt32LE(declared ?? content.length, 8);
-    const common = [u16(20), u16(0x0800), u16(stored ? 0 : 8), u16(0), u16(0x21), sizes, u16(nameBytes.length), u16(0)];
+    const sizes = u32(crc32(content), packed.length, declared ?? content.length);
+    const common = [u16(20, 0x0800, stored ? 0 : 8, 0, 0x21), sizes, u16(nameBytes.length, 0)];
     const file = Buffer.concat([u32(0x04034b50), ...common, nameBytes, packed]);
     files.push(file);
-    directory.push(
-      Buffer.concat([u32(0x02014b50), u16(20), ...common, u16(0), u16(0), u16(0), u32(0), u32(offset), nameBytes]),
-    );
+    directory.push(Buffer.concat([u32(0x02014b50), u16(20), ...common, u16(0, 0, 0), u32(0, offset), nameBytes]));
     offset += file.length;
   }
   const entries = Buffer.concat(directory);
-  const end = [
-    u32(0x06054b50),
-    u16(0),
-    u16(0),
-    u16(parts.length),
-    u16(parts.length),
-    u32(entries.length),
-    u32(offset),
-    u16(0),
-  ];
+  const end = [u32(0x06054b50), u16(0, 0, parts.length, parts.length), u32(entries.length, offset), u16(0)];
   return Buffer.concat([...files, entries, ...end]);
 }
 
@@ -97,13 +83,10 @@ export function workbook(sheet: string, more: readonly ZipPart[] = []): Uint8Arr
   ]);
 }
 
-function u16(value: number): Buffer {
-  const buffer = Buffer.alloc(2);
-  buffer.writeUInt16LE(value);
-  return buffer;
+/** Little-endian, as the machines are that the tests run on. */
+export function u16(...values: readonly number[]): Buffer {
+  return Buffer.from(Uint16Array.from(values).buffer);
 }
-function u32(value: number): Buffer {
-  const buffer = Buffer.alloc(4);
-  buffer.writeUInt32LE(value);
-  return buffer;
+export function u32(...values: readonly number[]): Buffer {
+  return Buffer.from(Uint32Array.from(values).buffer);
 }

@@ -1,5 +1,9 @@
 import type { CellRange } from './types.js';
 
+/** As large as a sheet can be. */
+export const LAST_ROW = 1_048_576;
+export const LAST_COLUMN = 16_384;
+
 const letters: string[] = [];
 
 /** 1 → `A`, 28 → `AB`. */
@@ -43,10 +47,14 @@ export function placeOf(address: string): { readonly row: number; readonly colum
     if (digit < 0 || digit > 9) return null;
     row = row * 10 + digit;
   }
-  return row >= 1 && row <= 1_048_576 && column >= 1 && column <= 16_384 ? { row, column } : null;
+  return row >= 1 && row <= LAST_ROW && column >= 1 && column <= LAST_COLUMN ? { row, column } : null;
 }
 
 const DOLLAR = 36;
+
+export function covers({ top, left, bottom, right }: CellRange, row: number, column: number): boolean {
+  return row >= top && row <= bottom && column >= left && column <= right;
+}
 
 /** `B2:D4`, in whatever order of corners; null when it is no range. */
 export function rangeOf(ref: string): CellRange | null {

@@ -1,6 +1,7 @@
+import { relationshipIdOf } from '../package/namespaces.js';
 import type { PartSource } from '../package/parts.js';
 import { relationshipsOf } from '../package/relationships.js';
-import { isTrue, localOf, parseXml } from '../package/xml.js';
+import { isTrue, parseXml } from '../package/xml.js';
 import type { CellSheet } from './types.js';
 
 export interface SheetEntry {
@@ -25,7 +26,7 @@ export interface BookParts {
 export function bookParts(parts: PartSource): BookParts {
   const workbook = workbookPart(parts);
   const relationships = relationshipsOf(parts, workbook);
-  const listed: { name: string; state: string; id: string }[] = [];
+  const listed: { name: string; state: string; id: string | undefined }[] = [];
   let date1904 = false;
   let externalNames = false;
   let inName = false;
@@ -34,8 +35,7 @@ export function bookParts(parts: PartSource): BookParts {
       inName = local === 'definedName';
       if (local === 'workbookPr') date1904 = isTrue(attributes.date1904);
       else if (local === 'sheet') {
-        // `r:id`; the sheet's own id is `sheetId`, so that any attribute called `id` with a prefix is the relationship's.
-        const id = Object.entries(attributes).find(([key]) => key.includes(':') && localOf(key) === 'id')?.[1] ?? '';
+        const id = relationshipIdOf({ attributes });
         listed.push({ name: attributes.name ?? '', state: attributes.state ?? 'visible', id });
       }
     },

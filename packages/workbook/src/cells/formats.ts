@@ -104,7 +104,7 @@ export function numberFormats(parts: PackageParts, part: string | undefined): (s
  * Whether a format code shows its number as a date or a time of day. Lengths of time (`[h]:mm`) are none: 36 hours are no date.
  * `G/通用格式` is what a Chinese Excel and WPS call General.
  */
-export function isDateFormat(code: string): boolean {
+function isDateFormat(code: string): boolean {
   const bare = code
     .replace(/"[^"]*"?|\\.|_.|\*./gs, '')
     .split(';')[0]

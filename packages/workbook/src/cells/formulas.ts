@@ -1,3 +1,4 @@
+import { covers } from './address.js';
 import { moved } from './shared-formula.js';
 import type { RawCell } from './sheet-scan.js';
 import type { CellRange } from './types.js';
@@ -45,9 +46,6 @@ export class Formulas {
 
   /** The array formula that fills this cell although it stands in another. */
   #arrayOver({ row, column }: RawCell): string | null {
-    for (const { range, text } of this.#arrays) {
-      if (row >= range.top && row <= range.bottom && column >= range.left && column <= range.right) return text;
-    }
-    return null;
+    return this.#arrays.find(({ range }) => covers(range, row, column))?.text ?? null;
   }
 }

@@ -1,7 +1,4 @@
-import { addressOf, columnLetters, columnNumber } from './address.js';
-
-const LAST_ROW = 1_048_576;
-const LAST_COLUMN = 16_384;
+import { addressOf, columnLetters, columnNumber, LAST_COLUMN, LAST_ROW } from './address.js';
 
 /**
  * What a formula consists of, as far as moving it is concerned. Texts, quoted sheet names and brackets (other files, columns of

@@ -1,5 +1,5 @@
 import { isTrue, type XmlAttributes, type XmlHandler } from '../package/xml.js';
-import { columnNumber, placeOf, rangeOf } from './address.js';
+import { columnNumber, LAST_ROW, placeOf, rangeOf } from './address.js';
 import { RichText, unescaped } from './texts.js';
 import type { CellRange } from './types.js';
 
@@ -175,6 +175,6 @@ export class SheetScan implements XmlHandler, SheetFrame {
 
 function numbered(r: string): number {
   const row = Number(r);
-  if (Number.isInteger(row) && row >= 1 && row <= 1_048_576) return row;
+  if (Number.isInteger(row) && row >= 1 && row <= LAST_ROW) return row;
   throw new Error(`no row number: ${r}`);
 }

@@ -1,9 +1,10 @@
 import type { Finding } from '@duban/tables';
-import { placeOf } from '../cells/address.js';
+import { addressOf, placeOf } from '../cells/address.js';
 import { type BookParts, bookParts, type SheetEntry } from '../cells/book.js';
 import { cellsOf } from '../cells/read-cells.js';
 import { admit } from '../gate.js';
 import { onUpload } from '../on-upload.js';
+import { XML_HEAD } from '../package/edit.js';
 import { type Namespaces, namespacesOf, relationshipIdOf } from '../package/namespaces.js';
 import { childOf, outlineOf } from '../package/outline.js';
 import type { PackageParts } from '../package/parts.js';
@@ -73,8 +74,9 @@ async function markedReturn(
 function onSheet(findings: readonly Finding[], sheet: string): ReadonlyMap<string, readonly Finding[]> {
   const places = new Map<string, Finding[]>();
   for (const finding of findings) {
-    if (finding.place?.sheet !== sheet || placeOf(finding.place.cell) === null) continue;
-    const address = finding.place.cell.replaceAll('$', '').toUpperCase();
+    const place = finding.place?.sheet === sheet ? placeOf(finding.place.cell) : null;
+    if (place === null) continue;
+    const address = addressOf(place.row, place.column);
     places.set(address, [...(places.get(address) ?? []), finding]);
   }
   return places;
@@ -118,10 +120,7 @@ function removeSheet(patch: PackagePatch, workbook: string, sheet: SheetEntry): 
 
 function newStyles(patch: PackagePatch, { book, namespaces }: { book: BookParts; namespaces: Namespaces }): string {
   const part = book.styles ?? freePart(patch, 'xl/styles*.xml');
-  patch.write(
-    part,
-    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="${namespaces.main}"></styleSheet>`,
-  );
+  patch.write(part, `${XML_HEAD}<styleSheet xmlns="${namespaces.main}"></styleSheet>`);
   declare(patch, part, `${CONTENT}.styles+xml`);
   if (book.styles === undefined)
     relate(patch, book.workbook, { type: `${namespaces.relationships}/styles`, target: part });

@@ -30,7 +30,7 @@ type Input = Parameters<Methods['fill']>[0];
  */
 export async function fill(input: Input): Promise<Uint8Array> {
   const { bytes, table, ledgers } = input;
-  const book = await openBook(bytes, { name: jobNames.fill, purpose: 'whole' });
+  const book = await openBook(bytes, jobNames.fill);
   const layout = layoutOf(table);
   const sheet = formOf(book, layout);
   fillHeader(sheet, { layout, input });

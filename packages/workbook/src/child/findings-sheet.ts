@@ -1,10 +1,10 @@
 import type { Finding } from '@duban/tables';
-import { escapedAttribute, escapedString } from '../package/edit.js';
+import { escapedAttribute, escapedString, XML_HEAD } from '../package/edit.js';
 import type { Namespaces } from '../package/namespaces.js';
 import type { StylesPart } from '../package/styles-part.js';
 import { formTexts } from '../wording/form.js';
 import { severityNames, returnTexts as texts } from '../wording/marked-return.js';
-import { type MarkRecord, recordText, solidFill } from './marks.js';
+import { type MarkRecord, recordText, severityColours, solidFill } from './marks.js';
 import { colours, faces, heightFor } from './styles.js';
 
 /** Of the hidden column that remembers the marked cells: what its first cell says. */
@@ -12,7 +12,6 @@ export const recordsMark = 'duban:marks';
 
 const WIDTHS = [6, 11, 18, 30, 20, 24, 64];
 const ALL = WIDTHS.reduce((a, b) => a + b, 0);
-const FILLS = { E: colours.error, W: colours.warning, I: colours.note } as const;
 const FIRST = 6;
 /** A cell holds 32,767 characters; nobody reads that many of a wrong entry. */
 const LONGEST = 2000;
@@ -49,7 +48,7 @@ export function findingsSheet(
     ...head.map(({ text, style, height = heightFor(text, ALL, { least: 22 }) }, i) =>
       rowXml(i + 1, {
         height,
-        cells: [...across(i + 1, text, style), i === 0 ? textCell(`H${i + 1}`, recordsMark, look.plain) : ''],
+        cells: [...across(i + 1, text, style), i === 0 ? textCell('H1', recordsMark, look.plain) : ''],
       }),
     ),
     rowXml(5, { height: 24, cells: texts.columns.map((title, i) => textCell(`${LETTERS[i]}5`, title, look.header)) }),
@@ -66,8 +65,7 @@ export function findingsSheet(
     }),
   ];
   const merges = head.map((_, i) => `<mergeCell ref="A${i + 1}:G${i + 1}"/>`);
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet xmlns="${namespaces.main}"><sheetPr><tabColor rgb="${colours.error}"/><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"><pane ySplit="5" topLeftCell="A6" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A6" sqref="A6"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${WIDTHS.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('')}<col min="8" max="8" width="9" hidden="1" customWidth="1"/></cols><sheetData>${rows.join('')}</sheetData><mergeCells count="${merges.length}">${merges.join('')}</mergeCells>${links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`}<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>${escapedString(`&C${formTexts.printFooter}`)}</oddFooter></headerFooter></worksheet>`;
+  return `${XML_HEAD}<worksheet xmlns="${namespaces.main}"><sheetPr><tabColor rgb="${colours.error}"/><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"><pane ySplit="5" topLeftCell="A6" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A6" sqref="A6"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${WIDTHS.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('')}<col min="8" max="8" width="9" hidden="1" customWidth="1"/></cols><sheetData>${rows.join('')}</sheetData><mergeCells count="${merges.length}">${merges.join('')}</mergeCells>${links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`}<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>${escapedString(`&C${formTexts.printFooter}`)}</oddFooter></headerFooter></worksheet>`;
 }
 
 /** Rows that every printed page repeats, for the sheet's name. */
@@ -98,8 +96,8 @@ function looksIn(styles: StylesPart): Look {
   const align = (horizontal: string, indent = 0) =>
     `<alignment horizontal="${horizontal}" vertical="center" wrapText="1"${indent === 0 ? '' : ` indent="${indent}"`}/>`;
   const body = font(faces.body, 11);
-  const severity = (argb: string) =>
-    styles.look({ font: body, fill: solidFill(argb), border, inside: align('center') });
+  const severity = (of: Finding['severity']) =>
+    styles.look({ font: body, fill: solidFill(severityColours[of]), border, inside: align('center') });
   return {
     title: styles.look({ font: font(faces.head, 18), inside: align('center') }),
     line: styles.look({ font: body, inside: align('left') }),
@@ -119,7 +117,7 @@ function looksIn(styles: StylesPart): Look {
       inside: align('center'),
     }),
     plain: styles.look({ font: body, inside: align('left') }),
-    severity: { E: severity(FILLS.E), W: severity(FILLS.W), I: severity(FILLS.I) },
+    severity: { E: severity('E'), W: severity('W'), I: severity('I') },
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Finding } from '@duban/tables';
-import { addressOf, placeOf } from '../cells/address.js';
+import { addressOf, covers, placeOf } from '../cells/address.js';
 import type { SheetEntry } from '../cells/book.js';
 import type { CellRange } from '../cells/types.js';
 import { markedCells, rewriteComments } from '../package/comments-part.js';
+import { XML_HEAD } from '../package/edit.js';
 import type { Namespaces } from '../package/namespaces.js';
 import type { PackagePatch } from '../package/patch.js';
 import { declare, declareExtension, discard, freePart, relate, unrelate } from '../package/registry.js';
-import { relationshipsOf } from '../package/relationships.js';
+import { type Relationship, relationshipsOf } from '../package/relationships.js';
 import type { Restyle } from '../package/sheet-cells.js';
 import { changedSheet, factsOf, type SheetChanges } from '../package/sheet-part.js';
 import type { StylesPart } from '../package/styles-part.js';
@@ -29,9 +30,7 @@ interface Marking {
 /** Takes former marks off a sheet and puts new ones on: fills and comments. What was marked, with the fills it had. */
 export function markSheet(patch: PackagePatch, marking: Marking): readonly MarkRecord[] {
   const { sheet, styles, former } = marking;
-  const comments = relationshipsOf(patch, sheet.part).find(
-    ({ kind, target }) => kind === 'comments' && patch.find(target),
-  );
+  const comments = commentsOf(patch, sheet.part);
   const commented = comments === undefined ? [] : markedCells(patch.text(comments.target), texts.mark);
   const remembered = new Map(former.filter((each) => each.sheet === sheet.name).map(({ cell, fill }) => [cell, fill]));
   if (marking.findings.size === 0 && commented.length === 0 && remembered.size === 0) return [];
@@ -63,14 +62,18 @@ function onFirstCells(
   const first = new Map<string, readonly Finding[]>();
   for (const [address, here] of findings) {
     const place = placeOf(address);
-    const range = merges.find(
-      ({ top, left, bottom, right }) =>
-        place !== null && place.row >= top && place.row <= bottom && place.column >= left && place.column <= right,
-    );
+    const range = place === null ? undefined : merges.find((merge) => covers(merge, place.row, place.column));
     const target = range === undefined ? address : addressOf(range.top, range.left);
     first.set(target, [...(first.get(target) ?? []), ...here]);
   }
   return first;
+}
+
+/** The sheet's comments, where the package has them. */
+function commentsOf(patch: PackagePatch, part: string): Relationship | undefined {
+  return relationshipsOf(patch, part).find(
+    ({ kind, target }) => kind === 'comments' && patch.find(target) !== undefined,
+  );
 }
 
 /** Rewrites the sheet's comments with their drawing; what the sheet must say of the drawing, if that changes. */
@@ -79,8 +82,8 @@ function commentSheet(
   { sheet, index, namespaces, findings, drawing }: Marking & { readonly drawing: string | undefined },
 ): SheetChanges['drawing'] {
   const lines = new Map([...findings].map(([address, here]) => [address, here.map(lineOf)]));
-  const related = relationshipsOf(patch, sheet.part);
-  const old = related.find(({ kind, target }) => kind === 'comments' && patch.find(target) !== undefined);
+  const old = commentsOf(patch, sheet.part);
+  const drawn = relationshipsOf(patch, sheet.part).find(({ id }) => id === drawing);
   const part = old?.target ?? freePart(patch, 'xl/comments*.xml');
   const before = old === undefined ? emptyComments(namespaces) : patch.text(part);
   const { text, gone, fresh, empty } = rewriteComments(before, { mark: texts.mark, author: texts.author, lines });
@@ -95,7 +98,6 @@ function commentSheet(
       relate(patch, sheet.part, { type: `${namespaces.relationships}/comments`, target: part });
     }
   }
-  const drawn = related.find(({ id }) => id === drawing);
   if (drawn === undefined && fresh.length === 0) return undefined;
   const vml = drawn?.target ?? freePart(patch, 'xl/drawings/vmlDrawing*.vml');
   const picture = redrawNotes(patch.find(vml) === undefined ? emptyVml(index + 1) : patch.text(vml), {
@@ -125,5 +127,5 @@ function notePlace(address: string, lines: readonly string[]): readonly NotePlac
 }
 
 function emptyComments({ main }: Namespaces): string {
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="${main}"><authors></authors><commentList></commentList></comments>`;
+  return `${XML_HEAD}<comments xmlns="${main}"><authors></authors><commentList></commentList></comments>`;
 }

@@ -11,7 +11,11 @@ export interface MarkRecord {
   readonly fill: string;
 }
 
-const COLOURS: Readonly<Record<Severity, string>> = { E: colours.error, W: colours.warning, I: colours.note };
+export const severityColours: Readonly<Record<Severity, string>> = {
+  E: colours.error,
+  W: colours.warning,
+  I: colours.note,
+};
 export const noFill = '<fill><patternFill patternType="none"/></fill>';
 
 export function solidFill(argb: string): string {
@@ -23,7 +27,7 @@ export function marked(styles: StylesPart, style: number, findings: readonly Fin
   const worst = (['E', 'W', 'I'] as const).find((severity) =>
     findings.some((finding) => finding.severity === severity),
   );
-  return styles.withFill(style, solidFill(COLOURS[worst ?? 'I']), { shown: true });
+  return styles.withFill(style, solidFill(severityColours[worst ?? 'I']), { shown: true });
 }
 
 /**
@@ -40,7 +44,7 @@ export function unmarked(styles: StylesPart, style: number, record: string | und
 function isMark(fill: string): boolean {
   const pattern = outlineOf(fill).children[0];
   const colour = pattern?.children.find(({ local }) => local === 'fgColor')?.attributes.rgb?.toUpperCase();
-  return pattern?.attributes.patternType === 'solid' && Object.values(COLOURS).some((each) => each === colour);
+  return pattern?.attributes.patternType === 'solid' && Object.values(severityColours).some((each) => each === colour);
 }
 
 export function recordText(record: MarkRecord): string {

@@ -4,6 +4,7 @@ import {
   type Grid,
   type Measure,
   measuresOf,
+  parseValue,
   splitKey,
   type TableDefinition,
   type Value,
@@ -14,7 +15,7 @@ import type { Methods } from '../protocol.js';
 import { jobNames } from '../wording/jobs.js';
 import { FIRST_OFFICE, TOTAL_ROW } from './overview.js';
 import { KEYS_ROW, OVERVIEW_MARK } from './overview-heads.js';
-import { numberIn } from './read-cell.js';
+import { plainNumber } from './reading/shown-text.js';
 import { CAMPAIGN_MARK, HEAD_ROW } from './summary.js';
 
 /** A figure's column on a 汇总 sheet. */
@@ -91,8 +92,12 @@ function figuresIn(row: StreamedRow, keys: readonly Keyed[]): Grid {
   return Object.fromEntries(keys.map(({ column, key, measure }) => [key, amountIn(at.get(column), measure)]));
 }
 
+/** A number as a figure of the measure, or null when it is none: money to 分, a ratio from its fraction. */
 function amountIn(cell: SheetCell | undefined, measure: Measure): Value {
-  return cell?.content?.kind === 'number' ? numberIn(cell.content.number, measure) : null;
+  if (cell?.content?.kind !== 'number') return null;
+  const { number } = cell.content;
+  const parsed = parseValue(measure, plainNumber(measure.kind === 'ratio' ? number * 100 : number));
+  return 'problem' in parsed ? null : parsed.value;
 }
 
 function textIn(cell: SheetCell | undefined): string {

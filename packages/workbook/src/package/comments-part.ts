@@ -60,7 +60,7 @@ export function rewriteComments(part: string, { mark, author, lines }: CommentLi
   if (fresh.length > 0) {
     const known = names.indexOf(escapedString(author));
     const authorId = known === -1 ? names.length : known;
-    if (known === -1) splices.push(...withAuthor(text, root, author));
+    if (known === -1) splices.push(withAuthor(text, root, author));
     const xml = fresh
       .map((address) => commentXml(address, { authorId, text: (lines.get(address) ?? []).join('\n') }))
       .join('');
@@ -73,17 +73,11 @@ export function rewriteComments(part: string, { mark, author, lines }: CommentLi
   return { text: spliced(text, splices), gone, fresh, empty: kept.size === 0 && fresh.length === 0 };
 }
 
-function withAuthor(text: string, root: XmlElement, author: string): readonly Splice[] {
+function withAuthor(text: string, root: XmlElement, author: string): Splice {
   const authors = childOf(root, 'authors');
-  const xml = inDialect(`<author>${escapedString(author)}</author>`, root);
-  if (authors !== undefined) return [appended(text, authors, xml)];
-  return [
-    {
-      start: root.openEnd,
-      end: root.openEnd,
-      text: inDialect('<authors>', root) + xml + inDialect('</authors>', root),
-    },
-  ];
+  const xml = `<author>${escapedString(author)}</author>`;
+  if (authors !== undefined) return appended(text, authors, inDialect(xml, root));
+  return { start: root.openEnd, end: root.openEnd, text: inDialect(`<authors>${xml}</authors>`, root) };
 }
 
 function commentXml(address: string, { authorId, text }: { authorId: number; text: string }): string {

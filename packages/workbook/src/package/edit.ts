@@ -38,11 +38,26 @@ export function withAttributes(tag: string, changes: Readonly<Record<string, str
   return changed.replace(/\s*\/?>$/, (end) => added + end.trim());
 }
 
+/** What every part we write begins with. */
+export const XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
 /** Puts XML before an element's end tag; an element that closes itself is opened. */
 export function appended(text: string, element: XmlElement, xml: string): Splice {
   if (element.openEnd !== element.end) return { start: element.closeStart, end: element.closeStart, text: xml };
   const tag = text.slice(element.start, element.end).replace(/\s*\/>$/, '>');
   return { start: element.start, end: element.end, text: `${tag}${xml}</${element.name}>` };
+}
+
+/** An element with another start tag and more before its end tag; without more, one that closes itself still does. */
+export function regrown(element: XmlElement, { tag, xml }: { readonly tag: string; readonly xml: string }): Splice[] {
+  const { start, openEnd, closeStart, end, name } = element;
+  if (openEnd !== end) {
+    return [
+      { start, end: openEnd, text: tag },
+      { start: closeStart, end: closeStart, text: xml },
+    ];
+  }
+  return [{ start, end, text: xml === '' ? tag : `${tag.replace(/\s*\/>$/, '>')}${xml}</${name}>` }];
 }
 
 /** The part with a start and an end tag for its root, so that several things can be put inside. */

@@ -35,7 +35,7 @@ export function relationshipAttribute(root: XmlElement, { relationships }: Names
   return `xmlns:r="${relationships}" r:id="${id}"`;
 }
 
-/** The `r:id` of an element, whatever the prefix; undefined without one. */
-export function relationshipIdOf({ attributes }: XmlElement): string | undefined {
+/** The `r:id` of an element, whatever the prefix; undefined without one. No other attribute of a sheet is called `id` with a prefix. */
+export function relationshipIdOf({ attributes }: Pick<XmlElement, 'attributes'>): string | undefined {
   return Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1];
 }

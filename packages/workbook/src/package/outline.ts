@@ -17,8 +17,9 @@ export interface XmlElement {
 }
 
 /**
- * The elements of a part. `skip`, asked once for each element, leaves out what is below one nobody needs (a sheet's cells). Throws when the part is
- * not well-formed. Positions count UTF-16 units; a `<` cannot stand in an attribute, so the last one before a tag's end begins it.
+ * The elements of a part. `skip`, asked once for each element, leaves out what is below one nobody needs (a sheet's cells).
+ * Throws when the part is not well-formed. Positions count UTF-16 units; a `<` cannot stand in an attribute, so the last one
+ * before a tag's end begins it.
  */
 export function outlineOf(text: string, skip: (element: XmlElement) => boolean = () => false): XmlElement {
   const parser = new SaxesParser<{ xmlns: false }>({ xmlns: false });

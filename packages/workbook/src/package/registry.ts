@@ -1,4 +1,4 @@
-import { appended, escapedAttribute, inDialect, placed, removed, spliced } from './edit.js';
+import { appended, escapedAttribute, inDialect, placed, removed, spliced, XML_HEAD } from './edit.js';
 import { packageNamespaces } from './namespaces.js';
 import { outlineOf } from './outline.js';
 import type { PackagePatch } from './patch.js';
@@ -10,10 +10,7 @@ const CONTENT_TYPES = '[Content_Types].xml';
 export function relate(patch: PackagePatch, from: string, { type, target }: { type: string; target: string }): string {
   const where = relationshipsPart(from);
   if (patch.find(where) === undefined) {
-    patch.write(
-      where,
-      `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${packageNamespaces.relationships}"></Relationships>`,
-    );
+    patch.write(where, `${XML_HEAD}<Relationships xmlns="${packageNamespaces.relationships}"></Relationships>`);
   }
   const taken = relationshipsOf(patch, from).map(({ id }) => Number(/^rId(\d+)$/.exec(id)?.[1] ?? 0));
   const id = `rId${Math.max(0, ...taken) + 1}`;

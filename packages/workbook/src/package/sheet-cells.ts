@@ -1,6 +1,7 @@
 import { addressOf, placeOf } from '../cells/address.js';
-import { appended, inDialect, placed, type Splice, withAttributes } from './edit.js';
+import { appended, inDialect, placed, regrown, type Splice, withAttributes } from './edit.js';
 import { childOf, type XmlElement } from './outline.js';
+import { behind } from './sheet-order.js';
 
 interface Place {
   readonly row: number;
@@ -16,44 +17,6 @@ interface Grid {
   readonly rows: ReadonlyMap<XmlElement, number>;
   readonly places: ReadonlyMap<Place, Restyle>;
 }
-
-/** Behind `sheetData`, in the schema's order; a sheet without any has to get it before these. */
-const AFTER_DATA = [
-  'sheetCalcPr',
-  'sheetProtection',
-  'protectedRanges',
-  'scenarios',
-  'autoFilter',
-  'sortState',
-  'dataConsolidate',
-  'customSheetViews',
-  'mergeCells',
-  'phoneticPr',
-  'conditionalFormatting',
-  'dataValidations',
-  'hyperlinks',
-  'printOptions',
-  'pageMargins',
-  'pageSetup',
-  'headerFooter',
-  'rowBreaks',
-  'colBreaks',
-  'customProperties',
-  'cellWatches',
-  'ignoredErrors',
-  'smartTags',
-  'drawing',
-  'legacyDrawing',
-  'legacyDrawingHF',
-  'drawingHF',
-  'picture',
-  'oleObjects',
-  'controls',
-  'AlternateContent',
-  'webPublishItems',
-  'tableParts',
-  'extLst',
-];
 
 /** The splices that give cells another style and put in, in order, the rows and cells that are not written yet. */
 export function restyled(text: string, { root, rows, places }: Grid): readonly Splice[] {
@@ -89,7 +52,7 @@ function newRows(
   if (data === undefined) {
     const xml = missing.map((each) => each.xml).join('');
     const [open, close] = ['<sheetData>', '</sheetData>'].map((tag) => inDialect(tag, root));
-    return [placed(text, root, { xml: `${open}${xml}${close}`, before: AFTER_DATA })];
+    return [placed(text, root, { xml: `${open}${xml}${close}`, before: behind('sheetData') })];
   }
   const ends: string[] = [];
   const splices: Splice[] = [];
@@ -113,7 +76,7 @@ function inRow(text: string, { row, entries, columnStyle, root }: RowChange): re
   const rowStyle = row.attributes.customFormat === undefined ? undefined : Number(row.attributes.s ?? 0);
   const splices: Splice[] = [];
   const ends: string[] = [];
-  let widest = 0;
+  const added: number[] = [];
   for (const [place, style] of entries) {
     const cell = cells.find(([, column]) => column === place.column)?.[0];
     if (cell !== undefined) {
@@ -126,25 +89,15 @@ function inRow(text: string, { row, entries, columnStyle, root }: RowChange): re
     }
     const xml = inDialect(cellXml(place, style(rowStyle ?? columnStyle(place.column), false)), root);
     if (xml === '') continue;
-    widest = Math.max(widest, place.column);
+    added.push(place.column);
     const next = cells.find(([, column]) => column > place.column)?.[0];
     if (next === undefined) ends.push(xml);
     else splices.push({ start: next.start, end: next.start, text: xml });
   }
   const tag = text.slice(row.start, row.openEnd);
-  const spans = widened(
-    row.attributes.spans,
-    entries.map(([place]) => place.column),
-  );
-  const opened = spans === undefined || widest === 0 ? tag : withAttributes(tag, { spans });
-  if (row.openEnd === row.end && ends.length > 0) {
-    return [
-      { start: row.start, end: row.end, text: `${opened.replace(/\s*\/>$/, '>')}${ends.join('')}</${row.name}>` },
-    ];
-  }
-  if (opened !== tag) splices.push({ start: row.start, end: row.openEnd, text: opened });
-  if (ends.length > 0) splices.push(appended(text, row, ends.join('')));
-  return splices;
+  const spans = added.length === 0 ? undefined : widened(row.attributes.spans, added);
+  const wide = spans === undefined ? tag : withAttributes(tag, { spans });
+  return [...splices, ...regrown(row, { tag: wide, xml: ends.join('') })];
 }
 
 /** The cells of a row with their columns, as the reader counts them. */

@@ -4,19 +4,7 @@ import { inDialect, opened, placed, removed, type Splice, spliced, withAttribute
 import { type Namespaces, relationshipAttribute, relationshipIdOf } from './namespaces.js';
 import { childOf, outlineOf, type XmlElement } from './outline.js';
 import { type Restyle, restyled } from './sheet-cells.js';
-
-/** What may stand behind `legacyDrawing` in a worksheet; form controls come wrapped in an AlternateContent. */
-const AFTER_DRAWING = [
-  'legacyDrawingHF',
-  'drawingHF',
-  'picture',
-  'oleObjects',
-  'controls',
-  'AlternateContent',
-  'webPublishItems',
-  'tableParts',
-  'extLst',
-];
+import { behind } from './sheet-order.js';
 
 export interface SheetFacts {
   readonly merges: readonly CellRange[];
@@ -64,11 +52,9 @@ export function changedSheet(sheet: string, { cells, drawing }: SheetChanges): s
   const old = childOf(root, 'legacyDrawing');
   if (drawing === null && old !== undefined) splices.push(removed(old));
   if (drawing !== null && drawing !== undefined && old === undefined) {
-    const xml = inDialect('<legacyDrawing/>', root).replace(
-      '/>',
-      ` ${relationshipAttribute(root, drawing.namespaces, drawing.id)}/>`,
-    );
-    splices.push(placed(text, root, { xml, before: AFTER_DRAWING }));
+    const id = relationshipAttribute(root, drawing.namespaces, drawing.id);
+    const xml = inDialect(`<legacyDrawing ${id}/>`, root);
+    splices.push(placed(text, root, { xml, before: behind('legacyDrawing') }));
   }
   return spliced(text, splices);
 }

@@ -1,5 +1,6 @@
-import { appended, inDialect, opened, placed, type Splice, spliced, withAttributes } from './edit.js';
+import { inDialect, opened, placed, regrown, type Splice, spliced, withAttributes } from './edit.js';
 import { childOf, outlineOf, prefixOf, type XmlElement } from './outline.js';
+import { isTrue } from './xml.js';
 
 /** The lists of a style sheet, in the schema's order. */
 const ORDER = [
@@ -124,13 +125,7 @@ export class StylesPart {
       return [placed(this.#text, this.#root, { xml: whole, before })];
     }
     const tag = this.#text.slice(element.start, element.openEnd);
-    const counted = withAttributes(tag, { count: String(total) });
-    if (element.openEnd === element.end) {
-      return [
-        { start: element.start, end: element.end, text: `${counted.replace(/\s*\/>$/, '>')}${xml}</${element.name}>` },
-      ];
-    }
-    return [{ start: element.start, end: element.openEnd, text: counted }, appended(this.#text, element, xml)];
+    return regrown(element, { tag: withAttributes(tag, { count: String(total) }), xml });
   }
 
   #index(list: List, xml: string): number {
@@ -168,6 +163,5 @@ function xfSaid(element: XmlElement): string {
 }
 
 function appliesFill(xf: string): boolean {
-  const { applyFill } = outlineOf(xf).attributes;
-  return applyFill === '1' || applyFill === 'true';
+  return isTrue(outlineOf(xf).attributes.applyFill);
 }

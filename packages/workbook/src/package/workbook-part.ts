@@ -35,28 +35,21 @@ export function withFirstSheet(
   if (sheets === undefined) throw new Error('a workbook without sheets');
   const sheetId = Math.max(0, ...sheets.children.map(({ attributes }) => Number(attributes.sheetId ?? 0))) + 1;
   const name = escapedAttribute(sheet.name);
-  const entry =
-    inDialect('<sheet', root) +
-    ` name="${name}" sheetId="${sheetId}" ${relationshipAttribute(root, sheet.namespaces, sheet.id)}/>`;
+  const tab = relationshipAttribute(root, sheet.namespaces, sheet.id);
+  const entry = inDialect(`<sheet name="${name}" sheetId="${sheetId}" ${tab}/>`, root);
   const splices: Splice[] = [{ start: sheets.openEnd, end: sheets.openEnd, text: entry }];
   splices.push(...viewsOn(text, root), ...shifted(text, root, (index) => index + 1));
   if (childOf(root, 'bookViews') === undefined) {
     // The sheet's view is of a window, so there must be one.
-    const views = ['<bookViews>', '<workbookView/>', '</bookViews>'].map((tag) => inDialect(tag, root)).join('');
-    splices.unshift({ start: sheets.start, end: sheets.start, text: views });
+    const views = inDialect('<bookViews><workbookView/></bookViews>', root);
+    splices.push({ start: sheets.start, end: sheets.start, text: views });
   }
   const names = childOf(root, 'definedNames');
-  const titles = inDialect(
-    `<definedName name="_xlnm.Print_Titles" localSheetId="0">${escapedText(sheet.titles)}</definedName>`,
-    root,
-  );
+  const titles = `<definedName name="_xlnm.Print_Titles" localSheetId="0">${escapedText(sheet.titles)}</definedName>`;
   splices.push(
     names === undefined
-      ? placed(text, root, {
-          xml: `${inDialect('<definedNames>', root)}${titles}${inDialect('</definedNames>', root)}`,
-          before: AFTER_NAMES,
-        })
-      : appended(text, names, titles),
+      ? placed(text, root, { xml: inDialect(`<definedNames>${titles}</definedNames>`, root), before: AFTER_NAMES })
+      : appended(text, names, inDialect(titles, root)),
   );
   return spliced(text, splices);
 }

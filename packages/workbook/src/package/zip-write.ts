@@ -1,9 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import type { PackedEntry } from './entries.js';
 
-/** What an entry becomes: as it is, with new content, or gone. */
-export type EntryChange = { readonly name: string; readonly content: Uint8Array };
-
 /**
  * A zip whose untouched entries lie in it as they lay in the old one: same order, names, dates, attributes and packed bytes.
  * Changed entries keep their place; new ones come last. No zip library installed here can put packed bytes in as they are (yazl
@@ -18,7 +15,7 @@ export function rezipped(entries: readonly PackedEntry[], changes: ReadonlyMap<s
     return [change === undefined ? asItWas(entry) : packedAnew(entry, change)];
   });
   const added = [...changes].flatMap(([name, content]) =>
-    known.has(name) || content === null ? [] : [fresh({ name, content })],
+    known.has(name) || content === null ? [] : [fresh(name, content)],
   );
   const all = [...kept, ...added];
   const pieces: Buffer[] = [];
@@ -98,29 +95,23 @@ function extraOf({ extraFields }: PackedEntry['entry']): Buffer {
   return Buffer.concat(fields.flatMap(({ id, data }) => [u16(id), u16(data.length), data]));
 }
 
-function packedAnew(entry: PackedEntry, content: Uint8Array): Header {
-  return {
-    ...asItWas(entry),
-    data: deflateRawSync(content),
-    method: 8,
-    version: 20,
-    crc: crc32(content),
-    size: content.length,
-  };
+/** What a header says of content that we deflate. */
+function deflated(content: Uint8Array): Pick<Header, 'data' | 'version' | 'method' | 'crc' | 'size'> {
+  return { data: deflateRawSync(content), version: 20, method: 8, crc: crc32(content), size: content.length };
 }
 
-function fresh({ name, content }: EntryChange): Header {
+function packedAnew(entry: PackedEntry, content: Uint8Array): Header {
+  return { ...asItWas(entry), ...deflated(content) };
+}
+
+function fresh(name: string, content: Uint8Array): Header {
   return {
+    ...deflated(content),
     name: Buffer.from(name),
-    data: deflateRawSync(content),
-    version: 20,
     madeBy: 20,
     flags: UTF8,
-    method: 8,
     time: 0,
     date: FIRST_DAY,
-    crc: crc32(content),
-    size: content.length,
     internal: 0,
     external: 0,
     comment: Buffer.alloc(0),

@@ -34,7 +34,6 @@ export const readingTexts = {
     `“${label}”的计量单位被改成了“${found}”，无法确定填的是什么数。请按原单位填写。`,
   layoutExpected: '与下发的模板一致',
   layoutFound: '没有',
-  repeatedFound: '重复',
   'header-blank': (label: string) => `“${label}”没有填写，请补充。`,
   headerExpected: '填写',
   blank: '空白',

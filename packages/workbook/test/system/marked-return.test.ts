@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Finding } from '@duban/tables';
@@ -10,19 +9,10 @@ import { annotate } from '../../src/child/annotate.js';
 import { rich } from '../rich.js';
 import { unzip } from '../zip.js';
 import { corpus, corpusFile, corpusMissing } from './corpus.js';
+import { openpyxl, openpyxlMissing } from './openpyxl.js';
+import { converted, sofficeMissing } from './soffice.js';
 
 // A marked return in the hands of other programs.
-const office = process.env.DUBAN_SOFFICE ?? 'soffice';
-const officeMissing =
-  spawnSync(office, ['--version']).status === 0
-    ? ''
-    : ' — skipped: no LibreOffice (install libreoffice-calc, or name it in DUBAN_SOFFICE)';
-const python = process.env.DUBAN_PYTHON ?? 'python3';
-const openpyxlMissing =
-  spawnSync(python, ['-c', 'import openpyxl']).status === 0
-    ? ''
-    : ' — skipped: python has no openpyxl (pip install openpyxl, or name another python in DUBAN_PYTHON)';
-
 const finding = (sheet: string, cell: string, severity: Finding['severity'] = 'E'): Finding => ({
   check: 'x',
   severity,
@@ -43,29 +33,12 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function converted(bytes: Uint8Array, format: string): Buffer {
-  const out = join(folder, 'out');
-  mkdirSync(out, { recursive: true });
-  writeFileSync(join(folder, 'sheet.xlsx'), bytes);
-  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-  const run = spawnSync(
-    office,
-    [profile, '--headless', '--convert-to', format, '--outdir', out, join(folder, 'sheet.xlsx')],
-    {
-      encoding: 'utf8',
-      timeout: 90_000,
-    },
-  );
-  if (run.status !== 0) throw new Error(run.stderr);
-  return readFileSync(join(out, `sheet.${format}`));
-}
-
-describe.skipIf(officeMissing !== '')(`a marked return in LibreOffice${officeMissing}`, () => {
+describe.skipIf(sofficeMissing !== '')(`a marked return in LibreOffice${sofficeMissing}`, () => {
   it('prints', () => {
-    expect(converted(returned, 'pdf').subarray(0, 5).toString()).toBe('%PDF-');
+    expect(converted(returned, { folder, format: 'pdf' }).subarray(0, 5).toString()).toBe('%PDF-');
   });
   it('is saved anew with its figures, picture, chart, drop-downs and comments; its next return has no old marks', async () => {
-    const saved = converted(returned, 'xlsx');
+    const saved = converted(returned, { folder, format: 'xlsx' });
     const names = (await unzip(saved)).map(({ name }) => name);
     expect(names.filter((name) => /media\/image|charts\/chart\d/.test(name))).toHaveLength(2);
     const [list, form] = (await readCells(saved, 'x.xlsx')).sheets;
@@ -101,12 +74,7 @@ print(json.dumps({
   'area': sheet.print_area, 'titles': book['附表'].print_title_rows, 'own': book.defined_names['基数'].attr_text,
   'link': book['审核意见']['C6'].hyperlink.location, 'note': book['附表']['D4'].comment.text}))
 `;
-    const run = spawnSync(python, ['-c', script, file], {
-      encoding: 'utf8',
-      env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
-    });
-    expect(run.stderr).not.toContain('Traceback');
-    expect(JSON.parse(run.stdout)).toEqual({
+    expect(JSON.parse(openpyxl(script, file))).toEqual({
       names: ['审核意见', '统计表', '附表'],
       active: '审核意见',
       fill: 'FFFFC7CE',
@@ -176,14 +144,11 @@ def opens(path):
         return True
     except Exception as error:
         return repr(error)
-print(json.dumps([[opens(a), opens(b)] for a, b in json.load(sys.stdin)]))
+print(json.dumps([[opens(a), opens(b)] for a, b in json.load(open(sys.argv[1]))]))
 `;
-    const run = spawnSync(python, ['-c', script], {
-      encoding: 'utf8',
-      input: JSON.stringify(files),
-      env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
-    });
-    const opened = JSON.parse(run.stdout) as [unknown, unknown][];
+    const list = join(folder, 'files.json');
+    writeFileSync(list, JSON.stringify(files));
+    const opened = JSON.parse(openpyxl(script, list)) as [unknown, unknown][];
     for (const [i, [before, after]] of opened.entries()) if (before === true) expect(after, sizes[i]).toBe(true);
     expect(opened.filter(([before]) => before === true).length).toBeGreaterThan(30);
   });

@@ -1,7 +1,7 @@
-import { escapedAttribute } from '../../package/edit.js';
+import { escapedAttribute, XML_HEAD } from '../../package/edit.js';
 import type { PackagePatch } from '../../package/patch.js';
 import { declare, freePart, relate } from '../../package/registry.js';
-import { type BarChart, barChartXml, HEAD, MAIN, RELATIONSHIPS } from './chart-xml.js';
+import { type BarChart, barChartXml, MAIN, RELATIONSHIPS } from './chart-xml.js';
 
 /** A sheet of the workbook and the charts to be drawn on it. */
 export interface ChartSheet {
@@ -40,5 +40,5 @@ function drawingXml(charts: readonly BarChart[], ids: readonly string[]): string
       `<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="${ids[i]}"/>` +
       '</a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor>',
   );
-  return `${HEAD}<xdr:wsDr xmlns:xdr="${SHEET_DRAWING}" xmlns:a="${MAIN}" xmlns:r="${RELATIONSHIPS}">${frames.join('')}</xdr:wsDr>`;
+  return `${XML_HEAD}<xdr:wsDr xmlns:xdr="${SHEET_DRAWING}" xmlns:a="${MAIN}" xmlns:r="${RELATIONSHIPS}">${frames.join('')}</xdr:wsDr>`;
 }

@@ -1,4 +1,4 @@
-import { escapedAttribute } from '../../package/edit.js';
+import { escapedAttribute, XML_HEAD } from '../../package/edit.js';
 import { plainText } from '../put.js';
 import { faces } from '../styles.js';
 
@@ -36,7 +36,7 @@ export function barChartXml({ title, categories, series, format }: BarChart): st
     )
     .join('');
   const legend = `<c:legend><c:legendPos val="b"/><c:overlay val="0"/>${font(1000)}</c:legend>`;
-  return `${HEAD}<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="${MAIN}" xmlns:r="${RELATIONSHIPS}">\
+  return `${XML_HEAD}<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="${MAIN}" xmlns:r="${RELATIONSHIPS}">\
 <c:roundedCorners val="0"/><c:chart><c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1400" b="0"/></a:pPr>\
 <a:r><a:rPr lang="zh-CN" sz="1400" b="0"><a:latin typeface="${faces.head}"/><a:ea typeface="${faces.head}"/></a:rPr>\
 <a:t>${escaped(title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/>\
@@ -55,7 +55,6 @@ ${series.length > 1 ? legend : ''}<c:plotVisOnly val="1"/><c:dispBlanksAs val="g
 </c:chartSpace>`;
 }
 
-export const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 export const MAIN = 'http://schemas.openxmlformats.org/drawingml/2006/main';
 export const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 

@@ -30,7 +30,7 @@ const WIDE = 4;
 export function bandsAt(view: View, row: number): readonly Band[] {
   const heads: (HeadColumn & { readonly kind: PeriodKind })[] = [];
   const last = Math.min(view.lastColumn, SEARCH.columns);
-  const helpers: { readonly column: number; readonly name: 'unit' | 'remark' | 'figure' }[] = [];
+  const helpers: Heads['helpers'][number][] = [];
   let beside = false;
   for (let column = 1; column <= last; column += 1) {
     const home = view.home(row, column);

@@ -135,16 +135,10 @@ function attach(groups: Group[], { table, ledger }: Guess & { kind: 'ledger' }):
     groups.push({ table, forms: [], ledgers: [ledger.spot], findings: [] });
     return;
   }
-  const again = own.length > 1 || only.ledgers.some((each) => each.ledger === ledger.spot.ledger);
-  if (!again) {
-    only.ledgers.push(ledger.spot);
-    return;
-  }
-  only.findings.push(
-    own.length > 1
-      ? aboutLedger('several-forms-one-ledger', { table, spot: ledger.spot })
-      : ledgerRepeated(table, ledger.spot),
-  );
+  if (own.length > 1) only.findings.push(aboutLedger('several-forms-one-ledger', { table, spot: ledger.spot }));
+  else if (only.ledgers.some((each) => each.ledger === ledger.spot.ledger))
+    only.findings.push(ledgerRepeated(table, ledger.spot));
+  else only.ledgers.push(ledger.spot);
 }
 
 /** A second sheet of one ledger (often a copy somebody made of it) is not taken. */

@@ -1,4 +1,4 @@
-import { formatWithUnit, type Measure, type Unusable, type Value } from '@duban/tables';
+import { formatWithUnit, type Measure, type Value } from '@duban/tables';
 import { refersElsewhere } from '../../cells/book.js';
 import type { SheetCell } from '../../cells/types.js';
 import { readingTexts as texts } from '../../wording/reading.js';
@@ -160,7 +160,7 @@ const EXPECTED = {
   'nothing-word': texts.zeroExpected,
   'code-as-number': texts.codeExpected,
   'scaled-format': texts.scaledExpected,
-} as const satisfies Record<Unusable | string, string>;
+} as const;
 
 export function refused(
   check: keyof typeof EXPECTED,

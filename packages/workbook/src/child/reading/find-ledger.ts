@@ -1,4 +1,3 @@
-import { isMoneyUnit } from '@duban/base';
 import type { Finding, Ledger, TableDefinition } from '@duban/tables';
 import { columnLetters } from '../../cells/address.js';
 import type { CellSheet } from '../../cells/types.js';
@@ -8,7 +7,9 @@ import { headingOf } from './heading.js';
 import { labelOf } from './labels.js';
 import type { LedgerSpot } from './located.js';
 import { helperOf } from './period-kind.js';
+import type { Problem } from './problem.js';
 import { onSheet } from './spots.js';
+import { moneyUnit } from './units-on-sheet.js';
 import type { View } from './view.js';
 
 export interface RecognisedLedger {
@@ -37,8 +38,7 @@ export function findLedger(
   const columns = new Map(
     matched.map(({ key, id, unit }) => {
       const wanted = ledger.columns.find((column) => column.key === key);
-      const converts = wanted?.kind === 'money' && unit !== null && isMoneyUnit(unit) && unit !== wanted.unit;
-      return [key, { column: id, unit: converts ? unit : null }] as const;
+      return [key, { column: id, unit: wanted === undefined ? null : moneyUnit(wanted, unit) }] as const;
     }),
   );
   const spot: LedgerSpot = {
@@ -61,68 +61,46 @@ function bottomOf(view: View, { row, matching }: HeadRow): number {
 
 function complaints(ledger: Ledger, { head, sheet }: { head: HeadRow; sheet: CellSheet }): readonly Finding[] {
   const { row, matching } = head;
-  const labelOfKey = (key: string) => ledger.columns.find((column) => column.key === key)?.label ?? key;
-  const at = (column: number) => ({ sheet, row, column });
+  const columnOf = (key: string) => ledger.columns.find((column) => column.key === key);
   const address = (column: number) => `${columnLetters(column)}${row}`;
   const findings: Finding[] = [];
-  for (const { key, id, seen, unit, renamed } of matching.matched) {
-    const label = labelOfKey(key);
+  const say = (problem: Problem, { label, column }: { readonly label: string; readonly column: number }) =>
+    findings.push(onSheet(problem, { label, spot: { sheet, row, column } }));
+  for (const { key, id: column, seen, unit, renamed } of matching.matched) {
+    const wanted = columnOf(key);
+    if (wanted === undefined) continue;
+    const { label, unit: expected } = wanted;
     const found = seen.replace(/\s+/gu, '');
     if (renamed) {
-      const problem = {
-        check: 'header-renamed',
-        severity: 'I',
-        found,
-        expected: label,
-        message: texts['header-renamed'](found, label),
-      } as const;
-      findings.push(onSheet(problem, { label, spot: at(id) }));
+      const message = texts['header-renamed'](found, label);
+      say({ check: 'header-renamed', severity: 'I', found, expected: label, message }, { label, column });
     }
-    const wanted = ledger.columns.find((column) => column.key === key);
-    if (unit === null || wanted === undefined || wanted.unit === '' || unit === wanted.unit) continue;
-    if (wanted.kind === 'money' && isMoneyUnit(unit)) continue;
-    const problem = {
-      check: 'unit-changed',
-      severity: 'E',
-      found: unit,
-      expected: wanted.unit,
-      message: texts['unit-changed'](label, unit),
-    } as const;
-    findings.push(onSheet(problem, { label, spot: at(id) }));
+    if (unit === null || expected === '' || unit === expected || moneyUnit(wanted, unit) !== null) continue;
+    const message = texts['unit-changed'](label, unit);
+    say({ check: 'unit-changed', severity: 'E', found: unit, expected, message }, { label, column });
   }
-  for (const { key, id } of matching.repeated) {
-    const label = labelOfKey(key);
-    const first = matching.matched.find((each) => each.key === key)?.id ?? id;
-    const message = texts['column-repeated'](label, [address(first), address(id)]);
-    const problem = {
-      check: 'column-repeated',
-      severity: 'E',
-      found: address(id),
-      expected: texts.layoutExpected,
-      message,
-    } as const;
-    findings.push(onSheet(problem, { label, spot: at(id) }));
+  for (const { key, id: column } of matching.repeated) {
+    const label = columnOf(key)?.label ?? key;
+    const first = matching.matched.find((each) => each.key === key)?.id ?? column;
+    const [found, expected] = [address(column), texts.layoutExpected];
+    const message = texts['column-repeated'](label, [address(first), found]);
+    say({ check: 'column-repeated', severity: 'E', found, expected, message }, { label, column });
   }
   for (const { key, label } of matching.missing) {
-    const severity = ledger.columns.find((column) => column.key === key)?.required === false ? 'I' : 'E';
-    const problem = { check: 'column-missing', severity, found: texts.layoutFound, expected: label } as const;
-    findings.push(
-      onSheet({ ...problem, message: texts['ledger-column-missing'](label, sheet.name) }, { label, spot: at(1) }),
+    const severity = columnOf(key)?.required === false ? 'I' : 'E';
+    const message = texts['ledger-column-missing'](label, sheet.name);
+    say(
+      { check: 'column-missing', severity, found: texts.layoutFound, expected: label, message },
+      { label, column: 1 },
     );
   }
   for (const {
-    id,
+    id: column,
     texts: [own = ''],
   } of matching.unknown) {
     if (helperOf(own) === 'number' || labelOf(own).text === '') continue;
-    const problem = {
-      check: 'column-unknown',
-      severity: 'I',
-      found: own,
-      expected: texts.unknownExpected,
-      message: texts['column-unknown'](own),
-    } as const;
-    findings.push(onSheet(problem, { label: own, spot: at(id) }));
+    const [expected, message] = [texts.unknownExpected, texts['column-unknown'](own)];
+    say({ check: 'column-unknown', severity: 'I', found: own, expected, message }, { label: own, column });
   }
   return findings;
 }

@@ -73,7 +73,6 @@ class Search {
   }
 
   #take(line: Line): void {
-    const around = line.around.flatMap((text) => this.#sections.get(labelOf(text).text) ?? []);
     const title = this.#titleOn(line);
     if (title !== null) {
       this.#section = title;
@@ -81,7 +80,7 @@ class Search {
       return;
     }
     // A section's title merged down the side of its lines.
-    const beside = around.at(-1);
+    const beside = line.around.flatMap((text) => this.#sections.get(labelOf(text).text) ?? []).at(-1);
     if (beside !== undefined) {
       this.#section = beside;
       if (!this.#titles.has(beside)) this.#titles.set(beside, line);

@@ -1,8 +1,8 @@
-import type { Finding, Measure, Severity } from '@duban/tables';
-import { cellKey } from '@duban/tables';
+import { cellKey, type Finding, type Measure } from '@duban/tables';
 import { formTexts } from '../../wording/form.js';
 import { readingTexts as texts } from '../../wording/reading.js';
 import type { Spot } from './located.js';
+import type { Problem } from './problem.js';
 import { onSheet, placeOf } from './spots.js';
 
 /** What finding a form by its headers has to say, collected. */
@@ -89,18 +89,7 @@ export class FormFaults {
   }
 
   #add(
-    {
-      label,
-      spot,
-      ...rest
-    }: {
-      readonly check: string;
-      readonly severity: Severity;
-      readonly label: string;
-      readonly spot: Spot | null;
-      readonly found: string;
-      readonly expected: string;
-    },
+    { label, spot, ...rest }: Omit<Problem, 'message'> & { readonly label: string; readonly spot: Spot | null },
     message: string,
   ): void {
     this.findings.push(onSheet({ ...rest, message }, { label, spot }));

@@ -31,7 +31,7 @@ export function bestHeadRow(view: View, wanted: readonly Wanted[], range: Range)
 }
 
 /** What each column's head may be read as: alone, or below the heads that span it. */
-export function offersAt(view: View, row: number, columns: number): readonly Offer[] {
+function offersAt(view: View, row: number, columns: number): readonly Offer[] {
   const offers: Offer[] = [];
   for (let column = 1; column <= Math.min(view.lastColumn, columns); column += 1) {
     const home = view.home(row, column);

@@ -102,7 +102,7 @@ const literal = (letter: string) => letter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'
 /** The header fields as values, with a word on each that is owed and blank. Dates become `YYYY-MM-DD` where they are dates. */
 export function readHeader(
   table: TableDefinition,
-  located: Pick<Located, 'header' | 'by' | 'sheet'>,
+  located: Pick<Located, 'header' | 'by'>,
 ): { readonly header: Readonly<Record<string, string>>; readonly findings: readonly Finding[] } {
   const header: Record<string, string> = {};
   const findings: Finding[] = [];
@@ -112,37 +112,27 @@ export function readHeader(
     if (spot === undefined) {
       // What the system fills in may stay away from a form made elsewhere, and is known anyway.
       if (located.by === 'identity' || !field.required || field.prefilled) continue;
-      const problem = {
-        check: 'header-missing',
-        severity: 'W',
-        found: texts.layoutFound,
-        expected: texts.headerExpected,
-      } as const;
-      findings.push(onSheet({ ...problem, message: texts['header-missing'](label) }, { label, spot: null }));
+      const [found, expected] = [texts.layoutFound, texts.headerExpected];
+      const message = texts['header-missing'](label);
+      findings.push(
+        onSheet({ check: 'header-missing', severity: 'W', found, expected, message }, { label, spot: null }),
+      );
       continue;
     }
     header[field.key] = spot.value;
     // A template's prefilled cells are locked: a form that is filled in once has no 统计期 there, and no clerk could write one.
     if (spot.value === '' && field.required && !(field.prefilled && located.by === 'identity')) {
-      const problem = {
-        check: 'header-blank',
-        severity: 'E',
-        found: texts.blank,
-        expected: texts.headerExpected,
-      } as const;
-      findings.push(onSheet({ ...problem, message: texts['header-blank'](label) }, { label, spot }));
+      const [found, expected] = [texts.blank, texts.headerExpected];
+      const message = texts['header-blank'](label);
+      findings.push(onSheet({ check: 'header-blank', severity: 'E', found, expected, message }, { label, spot }));
     }
     if (spot.value === '' || field.kind !== 'date') continue;
     const content = cellAt(spot)?.content;
     const date = content?.kind === 'date' && !field.prefilled ? content.date : readDate(spot.value);
     if (date === null) {
-      const problem = {
-        check: 'header-not-date',
-        severity: 'W',
-        found: spot.value,
-        expected: texts.dateExpected,
-      } as const;
-      findings.push(onSheet({ ...problem, message: texts['header-not-date'](label, spot.value) }, { label, spot }));
+      const [found, expected] = [spot.value, texts.dateExpected];
+      const message = texts['header-not-date'](label, found);
+      findings.push(onSheet({ check: 'header-not-date', severity: 'W', found, expected, message }, { label, spot }));
     } else header[field.key] = date;
   }
   return { header, findings };

@@ -7,7 +7,7 @@ import {
   splitKey,
   type TableDefinition,
 } from '@duban/tables';
-import { columnLetters } from '../../cells/address.js';
+import { columnLetters, covers } from '../../cells/address.js';
 import type { CellSheet } from '../../cells/types.js';
 import { readingTexts as texts } from '../../wording/reading.js';
 import type { FigureSpot, Located } from './located.js';
@@ -67,10 +67,7 @@ export function mergedFigures(
   const measures = new Map(measuresOf(table).map((measure) => [measure.key, measure]));
   const byMerge = new Map<object, { keys: CellKey[]; spots: FigureSpot[] }>();
   for (const [key, spot] of located.figures) {
-    const merge = spot.sheet.merges.find(
-      (each) =>
-        spot.row >= each.top && spot.row <= each.bottom && spot.column >= each.left && spot.column <= each.right,
-    );
+    const merge = spot.sheet.merges.find((range) => covers(range, spot.row, spot.column));
     if (merge === undefined) continue;
     const group = byMerge.get(merge) ?? { keys: [], spots: [] };
     group.keys.push(key);

@@ -49,7 +49,8 @@ class ByHeaders {
   readonly #matched = new Set<string>();
   /** Rows that a matrix has taken. */
   readonly #inMatrix = new Set<number>();
-  #money: string | null = null;
+  /** The unit of money named above the table. */
+  readonly #money: string | null;
 
   constructor(table: TableDefinition, sheet: CellSheet, { view, lines }: Viewed) {
     this.#table = table;
@@ -58,15 +59,12 @@ class ByHeaders {
     this.#found = findMeasures(table, lines);
     this.#faults = new FormFaults(sheet.name);
     this.#lone = loneColumn(view, this.#found.found);
+    this.#money = moneyOf(sheet);
   }
 
   recognised(): Recognised | null {
-    this.#money = moneyOf(this.#sheet);
     for (const found of this.#found.found) this.#place(found);
-    const matrices = this.#table.sections.flatMap((section, index) =>
-      section.matrix === null ? [] : [{ section, index }],
-    );
-    for (const { section } of matrices) this.#matrix(section);
+    for (const section of this.#table.sections) this.#matrix(section);
     if (this.#matched.size === 0) return null;
     const all = this.#table.sections.flatMap(({ measures }) => measures).filter(({ kind }) => kind !== 'text').length;
     const unknown = this.#unknown();
@@ -216,8 +214,7 @@ class ByHeaders {
     for (let column = line.band.from; column <= Math.min(this.#view.lastColumn, line.band.from + 20); column += 1) {
       const cell = this.#view.cell(line.row, column);
       const heads = Object.values(line.band.columns).map((head) => head.column);
-      if (cell !== undefined && isNumberLike(cell) && (heads.length === 0 ? column > 1 : heads.includes(column)))
-        return true;
+      if (isNumberLike(cell) && (heads.length === 0 ? column > 1 : heads.includes(column))) return true;
     }
     return false;
   }

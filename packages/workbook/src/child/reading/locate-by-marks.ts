@@ -6,6 +6,7 @@ import {
   type Finding,
   type HeaderField,
   type Measure,
+  type Section,
   type TableDefinition,
 } from '@duban/tables';
 import { addressOf } from '../../cells/address.js';
@@ -50,9 +51,7 @@ class ByMarks {
     const list = this.#table.sections.filter(({ matrix }) => matrix === null).flatMap(({ measures }) => measures);
     this.#missingColumns(list);
     for (const measure of list) this.#listed(measure);
-    for (const [index, section] of this.#table.sections.entries()) {
-      if (section.matrix !== null) this.#matrix(index);
-    }
+    for (const [index, section] of this.#table.sections.entries()) this.#matrix(section, index);
     return {
       by: 'identity',
       sheet: this.#sheet,
@@ -94,21 +93,20 @@ class ByMarks {
     if (remark !== undefined) this.#remarks.set(measure.key, this.#spot({ row, column: remark }));
   }
 
-  #matrix(index: number): void {
-    const section = this.#table.sections[index];
+  #matrix({ title, matrix, measures }: Section, index: number): void {
+    if (matrix === null) return;
     const found = this.#marks.matrices.get(index);
-    if (section === undefined || section.matrix === null) return;
     if (found === undefined) {
-      this.#gone('row-missing', section.title);
+      this.#gone('row-missing', title);
       return;
     }
-    const { columns, labels, findings } = matrixHeads(section.matrix, { sheet: this.#sheet, ...found });
+    const { columns, labels, findings } = matrixHeads(matrix, { sheet: this.#sheet, ...found });
     this.#findings.push(...findings);
-    for (const line of section.matrix.rows) {
+    for (const line of matrix.rows) {
       const row = this.#row(`${index}:${line.key}`, line.label);
       if (row === null) continue;
       this.#checkLabel(line.label, { row, column: labels });
-      for (const measure of section.measures) {
+      for (const measure of measures) {
         const column = measure.cell?.row === line.key ? columns.get(measure.cell.column) : undefined;
         if (column === undefined) continue;
         this.#figures.set(cellKey(measure.key, 'current'), { ...this.#spot({ row, column }), unit: null });

@@ -11,8 +11,7 @@ export function loneColumn(view: View, found: readonly Found[]): number | null {
   const votes = new Map<number, number>();
   for (const { line, reading } of found) {
     for (let column = reading.column + 1; column <= reading.column + REACH; column += 1) {
-      const cell = view.cell(line.row, column);
-      if (cell === undefined || !isNumberLike(cell)) continue;
+      if (!isNumberLike(view.cell(line.row, column))) continue;
       votes.set(column, (votes.get(column) ?? 0) + 1);
       break;
     }
@@ -37,8 +36,7 @@ export function rivalColumns(
     // A single number nearer to its label is enough: it may be all that the first of two offices has.
     for (const { line, reading } of headless) {
       for (let column = reading.column + 1; column < lone; column += 1) {
-        const cell = view.cell(line.row, column);
-        if (cell !== undefined && isNumberLike(cell)) rivals.add(column);
+        if (isNumberLike(view.cell(line.row, column))) rivals.add(column);
       }
     }
   }
@@ -57,9 +55,6 @@ export function rivalColumns(
 
 /** Most of the lines have a number there. */
 function isFull(view: View, { column, found }: { readonly column: number; readonly found: readonly Found[] }): boolean {
-  const numbers = found.filter(({ line }) => {
-    const cell = view.cell(line.row, column);
-    return cell !== undefined && isNumberLike(cell);
-  });
+  const numbers = found.filter(({ line }) => isNumberLike(view.cell(line.row, column)));
   return found.length > 2 && numbers.length > found.length / 2;
 }

@@ -45,11 +45,16 @@ export function hiddenIdentity(book: CellBook): SignedIdentity | null {
 /** The form's marks; null when no sheet has them. */
 export function formMarks(book: CellBook): FormMarks | null {
   for (const sheet of book.sheets) {
-    for (const cell of sheet.cells.values()) {
-      // The first cell of the hidden column: rows may have been inserted above it, but not a page of them.
-      if (cell.row <= 5 && shownText(cell) === FORM) return marksIn(sheet, cell.column);
-    }
+    const keys = keysColumn(sheet);
+    if (keys !== null) return marksIn(sheet, keys);
   }
+  return null;
+}
+
+/** The hidden column of a template; null where none is. */
+export function keysColumn(sheet: CellSheet): number | null {
+  // By its first cell: rows may have been inserted above it, but not a page of them.
+  for (const cell of sheet.cells.values()) if (cell.row <= 5 && shownText(cell) === FORM) return cell.column;
   return null;
 }
 

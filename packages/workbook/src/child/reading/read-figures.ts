@@ -119,8 +119,7 @@ class FigureReader {
     else if (measure.kind !== 'ratio') for (const problem of problems) this.#say(key, { measure, column, problem });
     if (value === null || formula) return;
     this.#converted(key, { measure, column, spot });
-    if (known && isComputed(measure, column) && this.#located.by === 'identity')
-      this.#replaced(key, { measure, column, spot });
+    if (isComputed(measure, column) && this.#located.by === 'identity') this.#replaced(key, { measure, column, spot });
   }
 
   #converted(key: CellKey, { measure, column, spot }: { measure: Measure; column: Column; spot: FigureSpot }): void {
@@ -246,8 +245,7 @@ function isComputed({ semantics }: Measure, column: Column): boolean {
 
 /** Cells whose value follows from others by the definition. */
 function isKnown(measure: Measure, column: Column): boolean {
-  if (measure.ratio !== undefined || measure.from !== undefined) return true;
-  return measure.semantics === 'flow-additive' && column === 'cumulative';
+  return measure.ratio !== undefined || measure.from !== undefined || isComputed(measure, column);
 }
 
 /** 不适用, or a title with it in brackets; the hint beside the cell speaks of it too. */

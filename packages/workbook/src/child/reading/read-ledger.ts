@@ -8,6 +8,7 @@ import { hiddenSheet } from './hidden-and-merged.js';
 import { labelOf } from './labels.js';
 import { readRecordCell } from './ledger-cell.js';
 import type { LedgerSpot } from './located.js';
+import type { Problem } from './problem.js';
 import { onSheet, textAt } from './spots.js';
 
 export interface ReadLedger {
@@ -101,35 +102,22 @@ class LedgerReader {
   #skipped(row: number): boolean {
     const { number, sheet } = this.#spot;
     const columns = [...(number === null ? [] : [number]), ...this.#sorted.slice(0, 3).map(({ column }) => column)];
-    const shown = columns.map((column) => this.#text(row, column)).filter((text) => text !== '');
-    const at = columns.find((column) => this.#text(row, column) !== '') ?? 1;
-    const spot = { sheet, row, column: at };
-    const label = shown[0] ?? this.#ledger.title;
-    if (totals.has(this.#first(row))) {
-      const problem = {
-        check: 'total-row-skipped',
-        severity: 'I',
-        found: label,
-        expected: texts.skippedExpected,
-        message: texts['total-row-skipped'](label),
-      } as const;
-      this.#findings.push(onSheet(problem, { label: this.#ledger.title, spot }));
+    const shown = columns
+      .map((column) => ({ column, text: this.#text(row, column) }))
+      .filter(({ text }) => text !== '');
+    const { title } = this.#ledger;
+    const { column, text: found } = shown[0] ?? { column: 1, text: title };
+    const skip = (check: 'total-row-skipped' | 'example-row-skipped') => {
+      const [expected, message] = [texts.skippedExpected, texts[check](found)];
+      const problem: Problem = { check, severity: 'I', found, expected, message };
+      this.#findings.push(onSheet(problem, { label: title, spot: { sheet, row, column } }));
       return true;
-    }
-    if (shown.some((text) => exampleWords.test(text.replace(/\s/gu, '')))) {
-      const problem = {
-        check: 'example-row-skipped',
-        severity: 'I',
-        found: label,
-        expected: texts.skippedExpected,
-        message: texts['example-row-skipped'](label),
-      } as const;
-      this.#findings.push(onSheet(problem, { label: this.#ledger.title, spot }));
-      return true;
-    }
+    };
+    if (totals.has(this.#first(row))) return skip('total-row-skipped');
+    if (shown.some(({ text }) => exampleWords.test(text.replace(/\s/gu, '')))) return skip('example-row-skipped');
     // Notes and signatures below the list: one text over several columns, or label：value.
-    const filled = this.#columns.filter(({ column }) => this.#text(row, column) !== '').length;
-    const plain = label.replace(/\s/gu, '');
+    const filled = this.#columns.filter((each) => this.#text(row, each.column) !== '').length;
+    const plain = found.replace(/\s/gu, '');
     return (filled === 1 && noteWords.test(plain)) || (filled <= 3 && signWords.test(plain));
   }
 

@@ -91,7 +91,7 @@ function ownForm(
   };
 }
 
-/** Sheets of a workbook that may hold a form made elsewhere: not ours of other kinds. Hidden ones only when no visible one does. */
+/** Sheets of a workbook that may hold a form made elsewhere: not ours of other kinds. */
 function readable(book: CellBook, used: ReadonlySet<CellSheet>): readonly CellSheet[] {
   const foreign = [sheetNames.guidance, sheetNames.findings, IDENTITY_SHEET, CHOICES_SHEET];
   return book.sheets.filter(

@@ -1,11 +1,8 @@
-import type { CellContent, SheetCell } from '../../cells/types.js';
+import type { SheetCell } from '../../cells/types.js';
 
 /** What a cell says, without the blanks around it; '' for none and for a formula without a result. */
 export function shownText(cell: SheetCell | undefined): string {
-  return cell === undefined ? '' : contentText(cell.content);
-}
-
-export function contentText(content: CellContent | null): string {
+  const content = cell?.content;
   switch (content?.kind) {
     case 'number':
       return plainNumber(content.number);

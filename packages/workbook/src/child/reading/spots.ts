@@ -1,5 +1,5 @@
 import type { Finding } from '@duban/tables';
-import { addressOf } from '../../cells/address.js';
+import { addressOf, covers } from '../../cells/address.js';
 import type { CellSheet } from '../../cells/types.js';
 import type { Spot } from './located.js';
 import type { Problem } from './problem.js';
@@ -24,8 +24,6 @@ export function onSheet(problem: Problem, { label, spot }: { label: string; spot
 
 /** The first cell of a merge for any cell of it. */
 export function homeOf(sheet: CellSheet, { row, column }: Pick<Spot, 'row' | 'column'>): Spot {
-  const merge = sheet.merges.find(
-    ({ top, left, bottom, right }) => row >= top && row <= bottom && column >= left && column <= right,
-  );
+  const merge = sheet.merges.find((range) => covers(range, row, column));
   return merge === undefined ? { sheet, row, column } : { sheet, row: merge.top, column: merge.left };
 }

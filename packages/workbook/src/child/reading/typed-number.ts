@@ -1,21 +1,15 @@
 import { type Measure, type Parsed, parseValue } from '@duban/tables';
 
-/** What a typed number is read as: the measure's own reading, with what clerks do to numbers put right first. */
-export type TypedMeasure = Pick<Measure, 'kind' | 'unit' | 'decimals'>;
-
 const MINUS = /[\u2010-\u2015\u2212\ufe63\uff0d]/gu;
 const BLANK = /[\s\u00a0\u2000-\u200b\u202f\u3000\ufeff]+/gu;
 
 /**
- * A number typed as text. Besides what {@link parseValue} takes: a leading apostrophe, ¥, other minus signs, thousands set apart by
- * blanks or 、, and 5万 for 5万元.
+ * A number typed as text: the measure's own reading, with what clerks do to numbers put right first. Besides what
+ * {@link parseValue} takes: a leading apostrophe, ¥, other minus signs, thousands set apart by blanks or 、, and 5万 for 5万元.
  */
-export function typedNumber(measure: TypedMeasure, text: string): Parsed {
+export function typedNumber(measure: Measure, text: string): Parsed {
   const plain = plainDigits(text);
-  return parseValue(
-    measure as Measure,
-    measure.kind === 'money' ? plain.replace(/([\d.])\s*([万亿])$/u, '$1$2元') : plain,
-  );
+  return parseValue(measure, measure.kind === 'money' ? plain.replace(/([\d.])\s*([万亿])$/u, '$1$2元') : plain);
 }
 
 /** The text with everything put right that cannot mean anything else. */

@@ -1,15 +1,15 @@
 import { isMoneyUnit } from '@duban/base';
-import type { Measure } from '@duban/tables';
 import type { CellSheet, SheetCell } from '../../cells/types.js';
 import { unitNamed } from './labels.js';
 
-/** Money only, and only where it is another unit than the definition's. */
-export function moneyUnit(measure: Measure, unit: string | null): string | null {
-  return measure.kind === 'money' && unit !== null && isMoneyUnit(unit) && unit !== measure.unit ? unit : null;
+/** Money only, and only where it is another unit than the definition's, be it of a measure or of a ledger's column. */
+export function moneyUnit(owed: { readonly kind: string; readonly unit: string }, unit: string | null): string | null {
+  return owed.kind === 'money' && unit !== null && isMoneyUnit(unit) && unit !== owed.unit ? unit : null;
 }
 
 /** A number, a formula, or a text that looks like a number with its unit. */
-export function isNumberLike(cell: SheetCell): boolean {
+export function isNumberLike(cell: SheetCell | undefined): boolean {
+  if (cell === undefined) return false;
   if (cell.formula !== null || cell.content?.kind === 'number') return true;
   return cell.content?.kind === 'text' && /^[\s'’+-]*[\d０-９][\d０-９,，.\s]*\s*\p{L}{0,2}$/u.test(cell.content.text);
 }

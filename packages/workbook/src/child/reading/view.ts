@@ -1,6 +1,6 @@
 import { addressOf } from '../../cells/address.js';
 import type { CellRange, CellSheet, SheetCell } from '../../cells/types.js';
-import { marks } from '../layout.js';
+import { keysColumn } from './marks.js';
 import { shownText } from './shown-text.js';
 
 /**
@@ -20,7 +20,8 @@ export class View {
     this.turned = turned;
     this.lastRow = turned ? sheet.lastColumn : sheet.lastRow;
     this.lastColumn = turned ? sheet.lastRow : sheet.lastColumn;
-    const keys = keysOf(sheet);
+    // Of a template whose identity is gone: its marks are no labels.
+    const keys = keysColumn(sheet);
     for (const cell of sheet.cells.values()) {
       if (cell.column === keys) continue;
       this.#cells.set(turned ? at(cell.column, cell.row) : at(cell.row, cell.column), cell);
@@ -67,12 +68,6 @@ export class View {
     const place = this.place(row, column);
     return addressOf(place.row, place.column);
   }
-}
-
-/** The hidden column of a template whose identity is gone: its marks are no labels. */
-function keysOf(sheet: CellSheet): number | null {
-  for (const cell of sheet.cells.values()) if (cell.row <= 5 && shownText(cell) === marks.sheet) return cell.column;
-  return null;
 }
 
 /** More than any row or column number. */
