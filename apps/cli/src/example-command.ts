@@ -1,15 +1,14 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadDirectory } from '@duban/actions/load-directories';
-import { loadTables } from '@duban/actions/load-tables';
-import { DubanError } from '@duban/base';
+import { loadTables, tableNamed } from '@duban/actions/load-tables';
 import { messyFolder } from '@duban/rehearsal/example';
-import { repoRoot } from '@duban/runtime';
 import { createWorkbookPool } from '@duban/workbook';
 import { answerFailure } from './answer-failure.js';
 import { EXIT } from './exit-codes.js';
 import { signingSecret } from './merge/signing-secret.js';
 import { mergeWords as words } from './merge/wording.js';
+import { programSeeds } from './seeds-folder.js';
 
 const DEFAULT_SEED = 20231010;
 const CAMPAIGN = 'jining-2023';
@@ -32,11 +31,8 @@ export async function exampleCommand(
   }
   const workbooks = createWorkbookPool();
   try {
-    const seeds = path.join(repoRoot(import.meta.url), 'seeds');
-    const tables = await loadTables(seeds);
-    const table = tables.find(({ id }) => id === TABLE);
-    if (table === undefined)
-      throw new DubanError('table-unknown', { table: TABLE, known: tables.map(({ id }) => id).join('、') });
+    const seeds = programSeeds();
+    const table = tableNamed(await loadTables(seeds), TABLE);
     const directory = await loadDirectory(seeds, CAMPAIGN);
     const { files } = await messyFolder({ workbooks, table, directory, seed, secret: await signingSecret(options) });
     for (const file of files) {

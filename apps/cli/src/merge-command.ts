@@ -7,7 +7,6 @@ import { readFolder } from '@duban/actions/read-folder';
 import { readProvisional } from '@duban/actions/read-provisional';
 import { checkOut, type OutFolder, type Staged, stage } from '@duban/actions/write-merged';
 import { stopwatch } from '@duban/base/clock';
-import { repoRoot } from '@duban/runtime';
 import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
 import { answerFailure } from './answer-failure.js';
 import { EXIT } from './exit-codes.js';
@@ -15,6 +14,7 @@ import { hasFindings, mergeReport } from './merge/merge-report.js';
 import { patientProgress } from './merge/patient-progress.js';
 import { readingSecret } from './merge/signing-secret.js';
 import { mergeWords as words } from './merge/wording.js';
+import { programSeeds } from './seeds-folder.js';
 
 export interface MergeOptions {
   readonly out: string;
@@ -70,14 +70,13 @@ interface Run {
 }
 
 async function merge({ folder, options, workbooks, progress }: Run): Promise<FolderMerged> {
-  const seeds = path.join(repoRoot(import.meta.url), 'seeds');
-  const rows = (file: { bytes: Uint8Array; name: string }) => workbooks.rows(file);
+  const seeds = programSeeds();
   const [files, tables, secret, directories, provisional] = await Promise.all([
     readFolder(folder),
     loadTables(seeds),
     readingSecret(options),
     directoriesOf(options, { seeds, workbooks }),
-    options.provisional === undefined ? [] : readProvisional(options.provisional, rows),
+    options.provisional === undefined ? null : readProvisional(options.provisional, workbooks),
   ]);
   return mergeFolder(
     { workbooks },
@@ -88,7 +87,7 @@ async function merge({ folder, options, workbooks, progress }: Run): Promise<Fol
       ...directories,
       table: options.table ?? null,
       period: options.period ?? null,
-      provisional,
+      ...(provisional === null ? {} : { provisional }),
       includeErrors: options.includeErrors ?? false,
       secret,
       dryRun: options.dryRun ?? false,
@@ -101,10 +100,9 @@ async function directoriesOf(
   { campaign, directory }: MergeOptions,
   { seeds, workbooks }: { seeds: string; workbooks: WorkbookPool },
 ): Promise<{ directory: Directory | null; known: readonly Directory[] }> {
-  const owner = campaign === undefined ? null : await loadDirectory(seeds, campaign);
-  if (directory === undefined) return { directory: owner, known: owner === null ? await loadDirectories(seeds) : [] };
-  const list = await readDirectory(directory, (file) => workbooks.rows(file));
-  return { directory: list, known: [] };
+  if (directory !== undefined) return { directory: await readDirectory(directory, workbooks), known: [] };
+  if (campaign !== undefined) return { directory: await loadDirectory(seeds, campaign), known: [] };
+  return { directory: null, known: await loadDirectories(seeds) };
 }
 
 function print(

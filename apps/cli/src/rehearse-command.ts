@@ -2,11 +2,11 @@ import path from 'node:path';
 import { loadSeed } from '@duban/actions/load-seed';
 import { stopwatch } from '@duban/base/clock';
 import { DEFAULT_SEED, rehearse } from '@duban/rehearsal';
-import { repoRoot } from '@duban/runtime';
 import { answerFailure } from './answer-failure.js';
 import { EXIT } from './exit-codes.js';
 import { outcomeTable } from './outcome-table.js';
 import { progressLine } from './progress-line.js';
+import { programSeeds } from './seeds-folder.js';
 
 interface Options {
   readonly out: string;
@@ -31,7 +31,7 @@ export async function rehearseCommand(name: string, options: Options): Promise<n
     process.exit(EXIT.interrupted);
   });
   try {
-    const seed = await loadSeed(path.join(repoRoot(import.meta.url), 'seeds'), name);
+    const seed = await loadSeed(programSeeds(), name);
     process.stderr.write(
       `推演 ${seed.definition.title}（种子 ${number}，重放：duban rehearse ${name} --out ${options.out} --seed ${number}）\n`,
     );

@@ -8,9 +8,14 @@ export interface SeedsFolder {
   readonly tables: string;
 }
 
+/** The notices and forms that come with the program. */
+export function programSeeds(): string {
+  return path.join(repoRoot(import.meta.url), 'seeds');
+}
+
 /** `--seeds`, else DUBAN_SEEDS, else the notices that come with the program; a folder without forms of its own uses the program's. */
 export function seedsFolder({ seeds: option }: { readonly seeds?: string }): SeedsFolder {
-  const own = path.join(repoRoot(import.meta.url), 'seeds');
+  const own = programSeeds();
   const seeds = path.resolve(option ?? process.env.DUBAN_SEEDS ?? own);
   const tables = path.join(seeds, 'tables');
   return { seeds, tables: existsSync(tables) ? tables : path.join(own, 'tables') };

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { type CheckedForm, checkSheetFile } from '@duban/actions/check-sheet-file';
 import { loadDirectories } from '@duban/actions/load-directories';
 import { loadTables } from '@duban/actions/load-tables';
@@ -7,10 +5,11 @@ import type { Finding } from '@duban/tables';
 import pc from 'picocolors';
 import { EXIT } from './exit-codes.js';
 import { readingSecret } from './merge/signing-secret.js';
+import { programSeeds } from './seeds-folder.js';
 import { readSheetFile } from './sheet/read-file.js';
-import { seedsFolder } from './sheet/seeds-folder.js';
 import { withWorkbooks } from './sheet/with-workbooks.js';
 import { sheetWords as words } from './sheet/wording.js';
+import { writeSheetFile } from './sheet/write-file.js';
 
 export interface SheetCheckOptions {
   readonly table?: string;
@@ -23,7 +22,7 @@ export interface SheetCheckOptions {
 /** `duban sheet check`: what is wrong with one file, place by place. Returns the exit code: 1 when something must be corrected. */
 export function sheetCheckCommand(file: string, options: SheetCheckOptions): Promise<number> {
   return withWorkbooks(async (workbooks) => {
-    const seeds = seedsFolder();
+    const seeds = programSeeds();
     const { forms, marked } = await checkSheetFile(
       { workbooks },
       {
@@ -36,11 +35,12 @@ export function sheetCheckCommand(file: string, options: SheetCheckOptions): Pro
         mark: options.mark !== undefined,
       },
     );
-    if (marked !== null && options.mark !== undefined)
-      await writeFile(path.resolve(options.mark), marked, { flag: 'wx' });
     if (options.json) console.log(JSON.stringify(forms.map(asData), null, 1));
-    else
-      console.log([...forms.flatMap(lines), ...(marked === null ? [] : [words.marked(options.mark ?? '')])].join('\n'));
+    else console.log(forms.flatMap(lines).join('\n'));
+    if (marked !== null && options.mark !== undefined) {
+      await writeSheetFile(options.mark, { bytes: marked, force: false });
+      if (!options.json) console.log(words.marked(options.mark));
+    }
     return forms.some(({ findings }) => findings.some(({ severity }) => severity === 'E')) ? EXIT.findings : EXIT.ok;
   });
 }

@@ -4,8 +4,8 @@ import { loadTables } from '@duban/actions/load-tables';
 import Table from 'cli-table3';
 import { EXIT } from './exit-codes.js';
 import { readingSecret } from './merge/signing-secret.js';
+import { programSeeds } from './seeds-folder.js';
 import { readSheetFile } from './sheet/read-file.js';
-import { seedsFolder } from './sheet/seeds-folder.js';
 import { withWorkbooks } from './sheet/with-workbooks.js';
 import { sheetWords as words } from './sheet/wording.js';
 import { WrongUse } from './sheet/wrong-use.js';
@@ -16,12 +16,11 @@ export interface SheetDiffOptions {
 }
 
 /** `duban sheet diff`: what two versions of a form say differently. Exit code 1 when they differ, as `diff` has it. */
-export function sheetDiffCommand(files: readonly [string, string], options: SheetDiffOptions): Promise<number> {
+export function sheetDiffCommand(oldFile: string, newFile: string, options: SheetDiffOptions): Promise<number> {
   return withWorkbooks(async (workbooks) => {
-    const tables = await loadTables(seedsFolder());
+    const tables = await loadTables(programSeeds());
     const opening = { workbooks, tables, secret: await readingSecret(options) };
-    const [before, after] = await Promise.all(files.map(readSheetFile));
-    if (before === undefined || after === undefined) throw new TypeError('two files are compared');
+    const [before, after] = [await readSheetFile(oldFile), await readSheetFile(newFile)];
     const [old, fresh] = [await formsOf(before, opening), await formsOf(after, opening)];
     const pairs = old.flatMap((form) => {
       const other = fresh.find(({ table }) => table === form.table);

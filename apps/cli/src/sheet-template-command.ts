@@ -1,21 +1,18 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { blankSheet, officeNamed, periodNamed } from '@duban/actions/blank-sheet';
+import { blankSheet, findOffice, officeNamed, periodOf } from '@duban/actions/blank-sheet';
 import { formsOf } from '@duban/actions/check-sheet-file';
 import { loadDirectories, loadDirectory } from '@duban/actions/load-directories';
-import { campaignFolders } from '@duban/actions/load-seed';
-import { loadTables } from '@duban/actions/load-tables';
+import { loadTables, tableNamed } from '@duban/actions/load-tables';
 import type { Directory } from '@duban/actions/merge-folder';
 import { readDirectory } from '@duban/actions/read-directory';
-import { DubanError } from '@duban/base';
 import { cumulate, type Grid, type TableDefinition } from '@duban/tables';
 import type { WorkbookPool } from '@duban/workbook';
 import { EXIT } from './exit-codes.js';
 import { signingSecret } from './merge/signing-secret.js';
+import { programSeeds } from './seeds-folder.js';
 import { readSheetFile } from './sheet/read-file.js';
-import { seedsFolder } from './sheet/seeds-folder.js';
 import { withWorkbooks } from './sheet/with-workbooks.js';
 import { sheetWords as words } from './sheet/wording.js';
+import { writeSheetFile } from './sheet/write-file.js';
 import { WrongUse } from './sheet/wrong-use.js';
 
 export interface SheetTemplateOptions {
@@ -36,39 +33,19 @@ export interface SheetTemplateOptions {
  */
 export function sheetTemplateCommand(options: SheetTemplateOptions): Promise<number> {
   return withWorkbooks(async (workbooks) => {
-    const tables = await loadTables(seedsFolder());
+    const tables = await loadTables(programSeeds());
     const table = tableNamed(tables, options.table);
-    const period = periodOf(table, options.period);
+    const period = periodOf(table, options.period ?? null);
+    if (period === null) throw new WrongUse(words.periodNeeded);
     const directory = await directoryOf(options, workbooks);
     const office = officeNamed(directory, options.office);
     const secret = await signingSecret(options);
     const previous = await previousOf(options, { workbooks, table, secret });
     const bytes = await blankSheet({ workbooks }, { table, directory, office, period, previous, secret });
-    const out = path.resolve(options.out);
-    await writeFile(out, bytes, { flag: options.force ? 'w' : 'wx' }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') throw new WrongUse(words.exists(options.out), { cause: error });
-      throw error;
-    });
+    await writeSheetFile(options.out, { bytes, force: options.force ?? false });
     console.log(words.made(options.out));
     return EXIT.ok;
   });
-}
-
-function tableNamed(tables: readonly TableDefinition[], id: string): TableDefinition {
-  const table = tables.find((each) => each.id.toUpperCase() === id.toUpperCase());
-  if (table !== undefined) return table;
-  throw new DubanError('table-unknown', {
-    table: id,
-    known: tables.map((each) => `${each.id} ${each.title}`).join('、'),
-  });
-}
-
-function periodOf(table: TableDefinition, text: string | undefined): string {
-  if (text === undefined) {
-    if (table.frame === 'once') return 'final';
-    throw new WrongUse(words.periodNeeded);
-  }
-  return periodNamed(text);
 }
 
 /** The list of offices asked for; without one, the only campaign that has such an office. */
@@ -76,22 +53,14 @@ async function directoryOf(
   { campaign, directory, office }: SheetTemplateOptions,
   workbooks: WorkbookPool,
 ): Promise<Directory> {
-  if (directory !== undefined) return readDirectory(directory, (file) => workbooks.rows(file));
-  const seeds = seedsFolder();
-  if (campaign !== undefined) return loadDirectory(seeds, campaign);
-  const [only, ...more] = (await loadDirectories(seeds)).filter((known) => hasOffice(known, office));
-  if (only !== undefined && more.length === 0) return only;
-  throw new WrongUse(words.campaignNeeded((await campaignFolders(seeds)).join('、')));
-}
-
-function hasOffice(directory: Directory, office: string): boolean {
-  try {
-    officeNamed(directory, office);
-    return true;
-  } catch (error) {
-    if (error instanceof DubanError) return false;
-    throw error;
-  }
+  if (directory !== undefined) return readDirectory(directory, workbooks);
+  if (campaign !== undefined) return loadDirectory(programSeeds(), campaign);
+  const all = await loadDirectories(programSeeds());
+  const having = all.filter((known) => findOffice(known, office) !== null);
+  const [only] = having;
+  if (only !== undefined && having.length === 1) return only;
+  const titles = (having.length === 0 ? all : having).map(({ title }) => title);
+  throw new WrongUse(having.length === 0 ? words.officeNowhere(office, titles) : words.campaignNeeded(office, titles));
 }
 
 async function previousOf(

@@ -1,12 +1,12 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { repoRoot, throwawayFolder } from '@duban/runtime';
+import { throwawayFolder } from '@duban/runtime';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { duban } from './support/live.js';
+import { runDuban } from './support/run-duban.js';
 
-const duban = path.join(repoRoot(import.meta.url), 'apps/cli/bin/duban.js');
 const home = throwawayFolder('cli-merge');
 afterAll(() => home.remove());
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -15,22 +15,8 @@ const data = path.join(home.path, 'data');
 const folder = path.join(home.path, '报表');
 const out = path.join(home.path, '结果');
 
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function run(...args: string[]): Promise<Run> {
-  try {
-    const env = { ...process.env, NO_COLOR: '1', DUBAN_DATA: data, DUBAN_SECRET: 'a secret of thirty-two characters' };
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [duban, ...args], { env, maxBuffer: 1e8 });
-    return { code: 0, stdout, stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as Run;
-    return { code, stdout, stderr };
-  }
-}
+const env = { ...process.env, DUBAN_DATA: data, DUBAN_SECRET: 'a secret of thirty-two characters' };
+const run = (...args: string[]) => runDuban(args, env);
 
 /** Every file below a folder with a fingerprint: to see that nothing was touched. */
 function fingerprints(of: string): Record<string, string> {
@@ -72,6 +58,16 @@ describe('duban merge is refused, with nothing written and exit code 2,', () => 
 });
 
 describe('duban merge', () => {
+  it('sets 快报数 beside the final figures, and refuses a list by its name', async () => {
+    const list = path.join(home.path, '十月快报.csv');
+    writeFileSync(list, '单位,指标,快报数\n任城区,检查家次,1,200\n');
+    const refused = await run('merge', folder, '--provisional', list, '--dry-run');
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('快报数清单“十月快报.csv”不能用：第2行比表头多出“200”');
+    writeFileSync(list, '单位,指标,快报数\n任城区,检查家次,"1,200"\n');
+    expect((await run('merge', folder, '--provisional', list, '--dry-run')).code).toBe(1);
+  });
+
   it('in a dry run tells the same and writes nothing', async () => {
     const { code, stdout } = await run('merge', folder, '--out', out, '--dry-run');
     expect(code).toBe(1);
@@ -182,6 +178,21 @@ describe('duban sheet', () => {
     expect(again.stderr).toContain('已经存在');
   });
 
+  it('makes no template while the office is nobody’s, while its file cannot be written, or while the period is not said', async () => {
+    const template = (...args: string[]) => run('sheet', 'template', ...args);
+    const file = path.join(home.path, 'x.xlsx');
+    const nowhere = await template('--office', '亚特兰蒂斯', '--period', '2023Q3', '-o', file);
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      2,
+      expect.stringMatching(/各方案的名录里都没有“亚特兰蒂斯”.*jining-2023/),
+    ]);
+    const silent = await template('--office', '任城区', '-o', file);
+    expect([silent.code, silent.stderr]).toEqual([2, expect.stringContaining('--period')]);
+    const folderless = path.join(home.path, '没有', 'x.xlsx');
+    const unwritable = await template('--office', '370811', '--period', '2023Q3', '-o', folderless);
+    expect([unwritable.code, unwritable.stderr]).toEqual([2, expect.stringContaining('写不了')]);
+  });
+
   it('refuses a template for an office that is not there, and names those that are', async () => {
     const { code, stderr } = await run(
       ...['sheet', 'template', '--campaign', 'jining-2023', '--office', '章丘', '--period', '2023Q3', '-o', 'x.xlsx'],
@@ -196,6 +207,9 @@ describe('duban sheet', () => {
     expect(wrong.stdout).toMatch(/必须修改 {2}统计表![A-Z]+\d+ {2}“检查家次（本期）”填的是“约三十家次”/);
     const right = await run('sheet', 'check', path.join(folder, '微山.xlsx'));
     expect([right.code, right.stdout]).toEqual([0, expect.stringContaining('微山县')]);
+    const kept = await run('sheet', 'check', path.join(folder, '微山.xlsx'), '--mark', blank);
+    expect([kept.code, kept.stdout]).toEqual([2, expect.stringContaining('微山县')]);
+    expect(kept.stderr).toContain('已经存在');
     const none = await run('sheet', 'check', path.join(folder, '兖矿能源总结报告.docx'));
     expect(none.code).toBe(2);
     expect(none.stderr).toContain('不是 .xlsx 工作簿');

@@ -1,31 +1,14 @@
-import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { repoRoot, throwawayFolder } from '@duban/runtime';
 import { afterAll, describe, expect, it } from 'vitest';
+import { runDuban } from './support/run-duban.js';
 
 const root = repoRoot(import.meta.url);
 const folder = throwawayFolder('cli-plan');
 afterAll(() => folder.remove());
 
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function duban(...args: string[]): Promise<Run> {
-  const env = { ...process.env, NO_COLOR: '1' };
-  try {
-    const bin = path.join(root, 'apps/cli/bin/duban.js');
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [bin, ...args], { env });
-    return { code: 0, stdout, stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as Run;
-    return { code, stdout, stderr };
-  }
-}
+const duban = (...args: string[]) => runDuban(args);
 
 /** A folder of one's own with Jining in it, one piece of a file replaced; without forms of its own. */
 function ownSeeds(name: string, file: string, [from, to]: readonly [string, string]): string {

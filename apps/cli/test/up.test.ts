@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { throwawayFolder } from '@duban/runtime';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { bareEnvironment, duban, type Live, startLive, type Told, until } from './support/live.js';
+import { bareEnvironment, type Live, startLive, type Told, until } from './support/live.js';
 import { descendants, goneWithin } from './support/processes.js';
+import { runDuban } from './support/run-duban.js';
 
 const SERVICES = ['postgres', 'temporal', 'inbox', 'api', 'workflows', 'activities'];
 const folder = throwawayFolder('up-test');
@@ -26,14 +25,7 @@ function start(...args: string[]): Live {
   return live;
 }
 
-async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  try {
-    const all = [duban, ...args, '--data', join(folder.path, 'data')];
-    return { code: 0, ...(await promisify(execFile)(process.execPath, all, { env: bareEnvironment() })) };
-  } catch (error) {
-    return error as { code: number; stdout: string; stderr: string };
-  }
-}
+const run = (...args: string[]) => runDuban([...args, '--data', join(folder.path, 'data')], bareEnvironment());
 
 const isReady = ({ event }: Told): boolean => event === 'ready';
 

@@ -10,13 +10,13 @@ import {
   openQuestions,
   settle,
 } from '@duban/campaign';
-import { json, lockSubject, type Poke, poke, recordEvent, sha256, type Tx } from '@duban/ledger';
+import { lockSubject, type Poke, poke, recordEvent, type Tx } from '@duban/ledger';
 import type { TableDefinition } from '@duban/tables';
-import { applyDirectory } from './amend/apply-directory.js';
 import { type AppliedRounds, applyRounds } from './amend/apply-rounds.js';
 import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
 import type { Actor, Context } from './context.js';
 import { bureauOnly } from './facts/guard.js';
+import { definitionColumns, putDirectory } from './launch/insert-campaign.js';
 import { openQuestionsError } from './launch-campaign.js';
 import type { Seed } from './load-seed.js';
 
@@ -54,7 +54,7 @@ export async function amendCampaign(ctx: Context, input: AmendCampaign): Promise
     const definition = settle(merged, answers);
     const tables = joinedTables(running.tables, document.tables);
     await updateCampaign(tx, { definition, answers, tables });
-    await applyDirectory(tx, definition);
+    await putDirectory(tx, definition);
     const { rounds, ...changed } = await applyRounds(
       tx,
       { definition, rounds: expand(definition, answers, ctx.calendar).rounds, effective },
@@ -121,17 +121,8 @@ function refuseOpen(definition: CampaignDefinition, { answers, given, calendar }
   if (open.length > 0) throw openQuestionsError(open);
 }
 
-async function updateCampaign(tx: Tx, { definition, answers, tables }: Running): Promise<void> {
-  await tx
-    .updateTable('campaign')
-    .set({
-      definition: json(definition),
-      answers: json(answers),
-      tables: json(tables),
-      facts_hash: sha256(Buffer.from(json({ definition, tables }))),
-    })
-    .where('id', '=', definition.id)
-    .execute();
+async function updateCampaign(tx: Tx, amended: Running): Promise<void> {
+  await tx.updateTable('campaign').set(definitionColumns(amended)).where('id', '=', amended.definition.id).execute();
 }
 
 function counts(changed: Omit<AppliedRounds, 'rounds'>): Readonly<Record<string, number>> {

@@ -1,6 +1,6 @@
 import { DubanError } from '@duban/base';
 import { chineseDate, localDate } from '@duban/base/time';
-import { lastDayOf, OfficeNames, parsePeriod, periodLabel } from '@duban/campaign';
+import { lastDayOf, OfficeNames, ONCE, parsePeriod, periodLabel } from '@duban/campaign';
 import type { Grid, TableDefinition } from '@duban/tables';
 import type { SheetIdentity, WorkbookPool } from '@duban/workbook';
 import type { Directory, DirectoryOffice } from './folder/types.js';
@@ -10,7 +10,7 @@ export interface BlankSheet {
   readonly table: TableDefinition;
   readonly directory: Directory;
   readonly office: DirectoryOffice;
-  /** `2023Q3`; any text for a form that is filled in once. */
+  /** As {@link periodOf} gives it. */
   readonly period: string;
   /** The last accepted 累计; `{}` when nothing came before. */
   readonly previous: Grid;
@@ -53,14 +53,26 @@ export async function blankSheet(
   });
 }
 
-/** The office that `text` (an id, a name, a code) means. Throws DubanError `office-unknown` for none and for more than one. */
+/** The office that `text` (an id, a name, a code) means; null for none and for more than one. */
+export function findOffice({ offices }: Directory, text: string): DirectoryOffice | null {
+  const exact = offices.find((office) => office.id === text);
+  if (exact !== undefined) return exact;
+  const [only, ...more] = new OfficeNames(offices).in(text).offices;
+  return more.length > 0 ? null : (offices.find((office) => office.id === only) ?? null);
+}
+
+/** The same. Throws DubanError `office-unknown` where there is no such office. */
 export function officeNamed(directory: Directory, text: string): DirectoryOffice {
-  const exact = directory.offices.find((office) => office.id === text);
-  const [only, ...more] = new OfficeNames(directory.offices).in(text).offices;
-  const found = exact ?? (more.length === 0 ? directory.offices.find((office) => office.id === only) : undefined);
-  if (found !== undefined) return found;
+  const found = findOffice(directory, text);
+  if (found !== null) return found;
   const known = directory.offices.map((office) => `${office.id} ${office.shortName}`).join('、');
   throw new DubanError('office-unknown', { office: text, known });
+}
+
+/** The period of a form that a text means: always the same for one that is filled in once; null where it is needed and not said. Throws DubanError `period-unknown`. */
+export function periodOf({ frame }: TableDefinition, text: string | null): string | null {
+  if (frame === 'once') return ONCE;
+  return text === null ? null : periodNamed(text);
 }
 
 /** `2023Q3` of `2023Q3`, `2023年三季度` … Throws DubanError `period-unknown`. */

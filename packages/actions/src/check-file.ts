@@ -11,9 +11,11 @@ import {
 } from '@duban/workbook';
 import type { Context } from './context.js';
 import { type CampaignFacts, officeOf } from './facts/campaign-facts.js';
+import { type Owed, peersOf, previousGrid } from './sheets/accepted-grids.js';
 import { modernBytes } from './sheets/modern-bytes.js';
-import { peersOf } from './sheets/peers.js';
 import { identityOf } from './sheets/sheet-identity.js';
+
+export { previousGrid };
 
 /** What checking made of a file. */
 export interface CheckedFile {
@@ -27,13 +29,7 @@ export interface CheckedFile {
 export interface SheetToCheck {
   readonly facts: CampaignFacts;
   readonly table: TableDefinition;
-  readonly obligation: {
-    readonly id: string;
-    readonly campaign: string;
-    readonly requirement: string;
-    readonly period: string;
-    readonly office: string;
-  };
+  readonly obligation: Owed & { readonly id: string };
   readonly file: { readonly name: string; readonly bytes: Uint8Array };
 }
 
@@ -50,7 +46,7 @@ export async function checkSheet(ctx: Context, { facts, table, obligation, file 
   const against = {
     previous: missing.length === 0 ? last : null,
     lastPeriod: Object.keys(last).length === 0 ? null : last,
-    peers: await peersOf(ctx.ledger.db, { obligation, table }),
+    peers: await peersOf(ctx.ledger.db, obligation, table),
   };
   const judged = [...strange, ...findingsOf(sheet, { table, ...against })];
   const findings = missing.length === 0 ? judged : [earlierMissing(table, missing), ...judged];
@@ -85,7 +81,7 @@ export async function checkReport(file: SheetToCheck['file']): Promise<CheckedFi
 }
 
 /** Earlier periods of the same requirement for which this office has no accepted sheet: 未报 is not 0, so nothing may be compared with them. */
-async function missingPeriods(db: Db, obligation: SheetToCheck['obligation']): Promise<string[]> {
+async function missingPeriods(db: Db, obligation: Owed): Promise<string[]> {
   const rows = await db
     .selectFrom('obligation as o')
     .innerJoin('round as r', 'r.id', 'o.round')
@@ -113,20 +109,4 @@ function earlierMissing(table: TableDefinition, periods: readonly string[]): Fin
     expected: '累计自专项启动起',
     message: `${periods.join('、')}没有审核通过的表，本期累计无法与上期核对。请按专项启动以来填报：以前各期的数填入“上期调整数”，并在情况说明中写明。`,
   };
-}
-
-/** The office's last accepted sheet of the same requirement from an earlier period: its 累计 is this period's 上期累计. `{}` when there is none. */
-export async function previousGrid(db: Db, obligation: SheetToCheck['obligation']): Promise<Grid> {
-  const row = await db
-    .selectFrom('obligation as o')
-    .innerJoin('submission as s', 's.id', 'o.accepted_submission')
-    .select('s.grid')
-    .where('o.campaign', '=', obligation.campaign)
-    .where('o.requirement', '=', obligation.requirement)
-    .where('o.office', '=', obligation.office)
-    .where('o.period', '<', obligation.period)
-    .orderBy('o.period', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.grid ?? {};
 }

@@ -4,6 +4,7 @@ import { cumulate, type Finding, type Grid, type TableDefinition } from '@duban/
 import { checkSheet, type ReadForm, type WorkbookPool } from '@duban/workbook';
 import { readForms } from './folder/read-forms.js';
 import type { Directory } from './folder/types.js';
+import { tableNamed } from './load-tables.js';
 
 export interface SheetFile {
   readonly name: string;
@@ -43,7 +44,7 @@ export async function checkSheetFile(
   checking: CheckSheetFile,
 ): Promise<{ readonly forms: readonly CheckedForm[]; readonly marked: Uint8Array | null }> {
   const { file, previous } = checking;
-  const tables = tablesWanted(checking);
+  const tables = checking.table === null ? checking.tables : [tableNamed(checking.tables, checking.table)];
   const opening = { workbooks, tables, secret: checking.secret };
   const forms = await formsOf(file, opening);
   const earlier = previous === null ? [] : await formsOf(previous, opening);
@@ -68,13 +69,6 @@ export async function formsOf(file: SheetFile, opening: Parameters<typeof readFo
   const forms = await readForms(file, opening);
   if (forms.length === 0) throw new DubanError('sheet-form-unknown', { name: file.name });
   return forms;
-}
-
-function tablesWanted({ table, tables }: Pick<CheckSheetFile, 'table' | 'tables'>): readonly TableDefinition[] {
-  if (table === null) return tables;
-  const wanted = tables.filter(({ id }) => id.toUpperCase() === table.toUpperCase());
-  if (wanted.length > 0) return wanted;
-  throw new DubanError('table-unknown', { table, known: tables.map(({ id, title }) => `${id} ${title}`).join('、') });
 }
 
 /** `{}` in the first period of a campaign we know, else unknown: nothing is compared with what nobody has seen. */

@@ -1,10 +1,10 @@
 import { DubanError, type Instant } from '@duban/base';
 import { stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
 import { answerable, type Expansion, expand, openQuestions, type Question, settle } from '@duban/campaign';
-import { json, planMessage, poke, recordEvent, sha256, type Tx } from '@duban/ledger';
+import { planMessage, poke, recordEvent, type Tx } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
 import { bureauOnly } from './facts/guard.js';
-import { insertDirectory, insertRounds } from './launch/insert-campaign.js';
+import { definitionColumns, insertRounds, putDirectory } from './launch/insert-campaign.js';
 import { launchMessages } from './launch/launch-messages.js';
 import type { Seed } from './load-seed.js';
 
@@ -28,7 +28,7 @@ export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Acto
   if (questions.length > 0) throw openQuestionsError(questions);
   return ctx.ledger.transaction(async (tx) => {
     await insertCampaign(tx, { ...seed, definition }, by.now);
-    await insertDirectory(tx, definition);
+    await putDirectory(tx, definition);
     const obligations = await insertRounds(tx, { definition, rounds }, by.now);
     const messages = launchMessages(ctx, { definition, rounds }, by.now);
     for (const message of messages) await planMessage(tx, message, by.now);
@@ -76,15 +76,12 @@ function refuseUnknownAnswers({ definition, answers }: Seed, calendar: WorkCalen
   throw new DubanError('answer-unknown', { questions: unknown.join('、'), known: known.join('、') || '无' });
 }
 
-async function insertCampaign(tx: Tx, { definition, answers, tables }: Seed, now: Instant): Promise<void> {
+async function insertCampaign(tx: Tx, seed: Seed, now: Instant): Promise<void> {
   const inserted = await tx
     .insertInto('campaign')
     .values({
-      id: definition.id,
-      definition: json(definition),
-      answers: json(answers),
-      tables: json(tables),
-      facts_hash: sha256(Buffer.from(json({ definition, tables }))),
+      id: seed.definition.id,
+      ...definitionColumns(seed),
       status: 'running',
       launched_at: now,
       closed_at: null,
@@ -92,5 +89,5 @@ async function insertCampaign(tx: Tx, { definition, answers, tables }: Seed, now
     .onConflict((c) => c.column('id').doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!inserted) throw new DubanError('campaign-exists', { campaign: definition.title });
+  if (!inserted) throw new DubanError('campaign-exists', { campaign: seed.definition.title });
 }

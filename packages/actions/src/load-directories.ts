@@ -1,4 +1,4 @@
-import { expand } from '@duban/campaign';
+import { expand, settle } from '@duban/campaign';
 import type { Directory } from './folder/types.js';
 import { campaignFolders, loadSeed, type Seed } from './load-seed.js';
 
@@ -14,7 +14,7 @@ export async function loadDirectory(seeds: string, name: string): Promise<Direct
 }
 
 function directoryOf(name: string, { definition, answers }: Seed): Directory {
-  const { rounds } = expand(definition, answers);
+  const { rounds } = expand(settle(definition, answers), answers);
   return {
     title: `${name}（${definition.title}）`,
     offices: definition.offices,

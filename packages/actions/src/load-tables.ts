@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { DubanError } from '@duban/base';
 import type { TableDefinition } from '@duban/tables';
 import { loadTable } from '@duban/tables/schema';
 import { compareText } from './folder/compare-text.js';
@@ -15,4 +16,14 @@ export async function loadTables(seeds: string): Promise<readonly TableDefinitio
     files.map(async (file) => loadTable(await readFile(path.join(folder, file), 'utf8'), file)),
   );
   return tables.toSorted((a, b) => compareText(a.id, b.id));
+}
+
+/** The form that an id means, in whatever letters: nobody types T2a with care. Throws DubanError `table-unknown`. */
+export function tableNamed(tables: readonly TableDefinition[], text: string): TableDefinition {
+  const found = tables.find(({ id }) => id.toUpperCase() === text.toUpperCase());
+  if (found !== undefined) return found;
+  throw new DubanError('table-unknown', {
+    table: text,
+    known: tables.map(({ id, title }) => `${id} ${title}`).join('、'),
+  });
 }

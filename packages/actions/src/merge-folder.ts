@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { DubanError } from '@duban/base';
 import type { TableDefinition } from '@duban/tables';
 import type { WorkbookPool } from '@duban/workbook';
 import { periodNamed } from './blank-sheet.js';
 import { accountText, chaseText, resultJson } from './folder/account.js';
 import { compareText } from './folder/compare-text.js';
 import { type Group, lineOf, mentionsOf } from './folder/form-lines.js';
-import { type MergedForm, mergeForm } from './folder/form-merge.js';
+import { type MergedForm, mergeForm, rowsOf } from './folder/form-merge.js';
 import { type JudgedForm, judgeForms } from './folder/judge-forms.js';
 import { type Known, knowForms } from './folder/know-forms.js';
 import { openAll } from './folder/open-all.js';
@@ -15,7 +14,8 @@ import { reconcileForms } from './folder/reconcile-forms.js';
 import { markReturns, type Returned } from './folder/returns.js';
 import type { Directory, FolderMerged, FoundFile, OutputFile, ReadFile } from './folder/types.js';
 import { out, reasons } from './folder/wording.js';
-import type { ProvisionalLine } from './read-provisional.js';
+import { tableNamed } from './load-tables.js';
+import type { ProvisionalList } from './read-provisional.js';
 
 export type {
   Directory,
@@ -44,7 +44,7 @@ export interface MergeFolder {
   /** `2023Q3`, also `2023年三季度`; null: the period that most forms are of. */
   readonly period: string | null;
   /** 快报数 noted before the sheets came (practice.md 8): shown beside the final figures, never added up. */
-  readonly provisional?: readonly ProvisionalLine[];
+  readonly provisional?: ProvisionalList;
   /** Count sheets with E findings too. */
   readonly includeErrors: boolean;
   /** Verifies the hidden identity of templates; null: none can be verified, and headers come first. */
@@ -54,17 +54,19 @@ export interface MergeFolder {
   readonly onProgress?: (done: { readonly step: 'read' | 'mark' | 'merge'; readonly share: number }) => void;
 }
 
+const NO_LIST: ProvisionalList = { name: '', lines: [] };
+
 /**
  * Takes a folder of files as they came: recognises office, form and period of each, checks, takes one version per office, marks what has
  * to go back, merges what is sound, and accounts for every file. Reads no disk and writes none: `outputs` are the files to write. Money in
  * 分, figures as in the tables. Source: practice.md 19.
- * @throws DubanError `table-unknown`, `period-unknown`. A file that cannot be read is a line of the account, not an error.
+ * @throws DubanError `table-unknown`, `period-unknown`, `provisional-unreadable`. A file that cannot be read is a line of the account, not an error.
  */
 export async function mergeFolder(
   ctx: { readonly workbooks: WorkbookPool },
   asked: MergeFolder,
 ): Promise<FolderMerged> {
-  const input = { ...asked, table: tableNamed(asked) };
+  const input = { ...asked, table: asked.table === null ? null : tableNamed(asked.tables, asked.table).id };
   const period = input.period === null ? null : periodNamed(input.period);
 
   const { opened, lines } = await openAll(ctx, input);
@@ -77,6 +79,13 @@ export async function mergeFolder(
   const known = knowForms(raw, { name: input.name, directory: input.directory, known: input.known, period });
   const work = { input, known };
   const groups = groupsOf(work);
+  const provisional = provisionalGrids(input.provisional ?? NO_LIST, {
+    forms: groups.map(({ table, offices: judged }) => ({
+      table,
+      rows: rowsOf({ table, offices: known.offices, judged }),
+    })),
+    offices: known.offices,
+  });
   const judged = groups.flatMap(({ offices }) => offices.flatMap(({ chosen }) => [chosen.best, ...chosen.others]));
   const returns: ReadonlyMap<ReadFile, Returned> = input.dryRun
     ? new Map()
@@ -89,10 +98,6 @@ export async function mergeFolder(
   });
   const fileLines = [...lines(known), ...formLines].sort((a, b) => compareText(a.file, b.file));
   const mentions = mentionsOf(fileLines, { known, files: input.files });
-  const provisional = provisionalGrids(input.provisional ?? [], {
-    tables: groups.map(({ table }) => table),
-    offices: known.offices,
-  });
   const merges = groups.map(({ table, target, offices }) =>
     mergeForm({
       provisional: provisional.get(table.id) ?? new Map(),
@@ -117,14 +122,6 @@ export async function mergeFolder(
   const workbooks = await writeWorkbooks(ctx, merges);
   const marked = [...returns.values()].flatMap(({ output }) => (output === null ? [] : [output]));
   return { ...merged, outputs: withTexts(merged, [...workbooks, ...marked]) };
-}
-
-/** The id as the definition writes it: nobody types T2a with care. */
-function tableNamed({ table, tables }: MergeFolder): string | null {
-  if (table === null) return null;
-  const found = tables.find(({ id }) => id.toUpperCase() === table.toUpperCase());
-  if (found !== undefined) return found.id;
-  throw new DubanError('table-unknown', { table, known: tables.map(({ id, title }) => `${id} ${title}`).join('、') });
 }
 
 interface Work {

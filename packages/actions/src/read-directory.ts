@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { DubanError } from '@duban/base';
 import { placeOf, plainText } from '@duban/campaign';
+import type { WorkbookPool } from '@duban/workbook';
 import { parse as parseYaml } from 'yaml';
-import { listRows, type ReadRows, type Refuse, textOf } from './folder/list-rows.js';
+import { decoded, openList, rowsOf, type TypedList } from './folder/list-rows.js';
 import type { Directory, DirectoryOffice } from './folder/types.js';
 import { directoryFileTexts as texts } from './folder/wording.js';
 
@@ -20,14 +18,12 @@ interface Written {
  * A list of offices given by hand: .yaml (`offices:` with name, shortName, code, aliases), .csv or .xlsx with the columns 单位名称, 简称, 区划代码,
  * 别名 (several parted by 、or ，). Throws DubanError `directory-unreadable`.
  */
-export async function readDirectory(file: string, readRows: ReadRows): Promise<Directory> {
-  const name = path.basename(file);
-  const refuse = (reason: string, cause?: unknown) =>
-    new DubanError('directory-unreadable', { name, reason }, cause === undefined ? {} : { cause });
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw refuse(texts.missing, cause);
-  });
-  const written = await officesIn({ file, name, bytes }, { readRows, refuse });
+export async function readDirectory(file: string, workbooks: Pick<WorkbookPool, 'rows'>): Promise<Directory> {
+  const list = await openList(file, 'directory-unreadable');
+  const { name, extension, bytes, refuse } = list;
+  const written = /^\.ya?ml$/.test(extension)
+    ? inYaml(decoded(bytes), refuse)
+    : inRows(await rowsOf(list, { workbooks, kinds: texts.kinds }), refuse);
   if (written.length === 0) throw refuse(texts.empty);
   const twin = written.find((office, at) => written.findIndex((other) => spelled(other) === spelled(office)) !== at);
   if (twin !== undefined) throw refuse(texts.twice(twin.name));
@@ -39,58 +35,37 @@ function spelled({ name }: Written): string {
   return plainText(name).replaceAll('医疗保障', '医保');
 }
 
-async function officesIn(
-  { file, name, bytes }: { file: string; name: string; bytes: Uint8Array },
-  { readRows, refuse }: { readRows: ReadRows; refuse: Refuse },
-): Promise<readonly Written[]> {
-  switch (path.extname(file).toLowerCase()) {
-    case '.yaml':
-    case '.yml':
-      return inYaml(textOf(bytes), refuse);
-    default:
-      return inRows(await listRows({ file, name, bytes }, { readRows, refuse }), refuse);
-  }
-}
-
-const COLUMNS: Readonly<Record<keyof Omit<Written, 'id'>, RegExp>> = {
+const COLUMNS: Readonly<Record<'name' | 'shortName' | 'code' | 'aliases', RegExp>> = {
   name: /^(填报)?单位(名称|全称)?$|^全称$|^名称$|^name$/,
   shortName: /简称|^shortname$/,
   code: /区划|代码|编码|^code$/,
   aliases: /别名|曾用名|^aliases$/,
-  standing: /隶属|^standing$/,
 };
 
-function inRows(rows: readonly (readonly string[])[], refuse: Refuse): readonly Written[] {
+function inRows(rows: readonly (readonly string[])[], refuse: TypedList['refuse']): readonly Written[] {
   const at = rows.findIndex((row) => row.some((cell) => COLUMNS.name.test(plainText(cell))));
   const header = rows[at];
   if (header === undefined) throw refuse(texts.noColumn);
   const column = (key: keyof typeof COLUMNS) => header.findIndex((cell) => COLUMNS[key].test(plainText(cell)));
-  const columns = {
-    name: column('name'),
-    shortName: column('shortName'),
-    code: column('code'),
-    aliases: column('aliases'),
-  };
+  const [nameAt, shortNameAt, codeAt, aliasesAt] = [
+    column('name'),
+    column('shortName'),
+    column('code'),
+    column('aliases'),
+  ];
   const cell = (row: readonly string[], index: number) => (index === -1 ? '' : (row[index] ?? '').trim());
   return rows.slice(at + 1).flatMap((row) => {
-    const name = cell(row, columns.name);
+    const name = cell(row, nameAt);
     if (name === '') return [];
-    const aliases = cell(row, columns.aliases)
+    const aliases = cell(row, aliasesAt)
       .split(/[、,，;；|/]/)
       .map((alias) => alias.trim())
       .filter((alias) => alias !== '');
-    return [
-      {
-        name,
-        shortName: cell(row, columns.shortName) || undefined,
-        code: cell(row, columns.code) || undefined,
-        aliases,
-      },
-    ];
+    return [{ name, shortName: cell(row, shortNameAt) || undefined, code: cell(row, codeAt) || undefined, aliases }];
   });
 }
 
-function inYaml(text: string, refuse: Refuse): readonly Written[] {
+function inYaml(text: string, refuse: TypedList['refuse']): readonly Written[] {
   let value: unknown;
   try {
     value = parseYaml(text, { maxAliasCount: 100 });

@@ -87,15 +87,16 @@ interface Taking {
   readonly head: () => Promise<Uint8Array>;
 }
 
-async function take(walk: Walk, { place, modifiedAt, bytes, head }: Taking): Promise<void> {
+async function take(walk: Walk, taking: Taking): Promise<void> {
+  const { place, modifiedAt, bytes, head } = taking;
   const named = byName(place.name, place.folders);
   const put = (content: FileContent): void => void walk.found.push({ ...place, modifiedAt, content });
   if (named.kind === 'other' && !named.peek) put(withoutPeek(named));
   else if (named.kind === 'sheet' || named.kind === 'legacy') put({ kind: named.kind, bytes });
-  else if (named.kind === 'archive') await takeArchive(walk, { place, modifiedAt, bytes, head });
+  else if (named.kind === 'archive') await takeArchive(walk, taking);
   else {
     const found = byFirstBytes(await head().catch(() => new Uint8Array()));
-    if (found === 'zip') await takeArchive(walk, { place, modifiedAt, bytes, head });
+    if (found === 'zip') await takeArchive(walk, taking);
     else if (found === 'ole') put({ kind: 'legacy', bytes });
     else if (named.kind === 'other') put(withoutPeek(named));
     else put({ kind: 'other', ...names.unknown, quiet: false });

@@ -1,9 +1,9 @@
 import { DubanError } from '@duban/base';
 import { chineseDate } from '@duban/base/time';
-import { previousGrid } from './check-file.js';
 import type { Context } from './context.js';
 import { campaignFacts, officeOf, requirementOf, tableOf } from './facts/campaign-facts.js';
 import { remembered } from './facts/remembered.js';
+import { previousGrid } from './sheets/accepted-grids.js';
 import { identityOf } from './sheets/sheet-identity.js';
 
 /** The template of one obligation, prefilled with the office's last accepted 累计 figures. Throws `obligation-unknown`. */

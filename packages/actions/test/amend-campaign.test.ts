@@ -1,19 +1,16 @@
 import { amendCampaign } from '@duban/actions/amend-campaign';
-import { launchCampaign } from '@duban/actions/launch-campaign';
-import { loadSeed, type Seed } from '@duban/actions/load-seed';
+import type { Seed } from '@duban/actions/load-seed';
 import { mergeRound } from '@duban/actions/merge-round';
 import type { LocalDate } from '@duban/base';
 import { localDate } from '@duban/base/time';
 import { type Answer, type Requirement, urgentDocument, urgentRequest } from '@duban/campaign';
 import { eventsOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
-import { answered } from './answered.ts';
 import { sendAndAccept } from './sheets.ts';
 import {
   CAMPAIGN,
   chief,
   clerkOf,
-  emptyWorld,
   jining,
   jiningWorld,
   moment,
@@ -22,7 +19,6 @@ import {
   owes,
   round,
   roundOf,
-  SEEDS,
   type World,
 } from './world.ts';
 
@@ -230,51 +226,18 @@ describe('an office that joins', () => {
       world,
       second({
         offices: [office],
-        contacts: [{ ...contact, id: 'beihu-a', serves: [{ office: 'beihu', role: 'A' }] }],
+        contacts: [
+          { ...contact, id: 'beihu-a', serves: [{ office: 'beihu', role: 'A' }] },
+          { ...contact, phone: '0537-1' },
+        ],
       }),
     );
     expect([...done.added].sort()).toEqual([owes('beihu', '2023Q4'), owes('beihu', 'final')].sort());
     expect(done.past).toEqual([owes('beihu')]);
     expect(done.tell).toEqual(['beihu']);
-  });
-});
-
-describe('AC11 (YY22): the notice of 2022 extends the campaign of 2021', () => {
-  it('keeps the campaign, adds the monthly figures of three departments, and prints no date the notice has not', async () => {
-    const world = await emptyWorld();
-    const parent = answered(await loadSeed(SEEDS, 'yunyang-2021'), {
-      on: localDate('2021-03-01'),
-      unsaid: localDate('2021-12-31'),
-    });
-    await launchCampaign(world.ctx, parent, { actor: operator, now: moment('2021-03-01 09:00') });
-    const document = answered(await loadSeed(SEEDS, 'yunyang-2022'), {
-      on: localDate('2022-05-20'),
-      unsaid: localDate('2022-03-01'),
-    });
-    const done = await amendCampaign(world.ctx, {
-      campaign: 'yunyang-2021',
-      document,
-      effective: localDate('2022-05-20'),
-      actor: operator,
-      now: moment('2022-05-20 09:00'),
-    });
-    expect(done.past.map((id) => id.split('/')[2])).toEqual([
-      '2022-03',
-      '2022-03',
-      '2022-03',
-      '2022-04',
-      '2022-04',
-      '2022-04',
-    ]);
-    // May to December, the interim and the final report.
-    expect(done.added).toHaveLength((8 + 2) * 3);
-    const { definition } = await world.db.selectFrom('campaign').select('definition').executeTakeFirstOrThrow();
-    expect([definition.id, definition.notice.date, definition.phases.at(-1)?.end]).toEqual([
-      'yunyang-2021',
-      null,
-      '2022-12-31',
-    ]);
-    expect(definition.notice.basis).toContain('云医保发〔2021〕16号');
+    const people = await world.db.selectFrom('contact').select(['id', 'phone']).execute();
+    expect(people).toHaveLength(jining.definition.contacts.length + 1);
+    expect(people.find(({ id }) => id === contact.id)?.phone).toBe('0537-1');
   });
 });
 

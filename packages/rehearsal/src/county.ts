@@ -158,7 +158,6 @@ async function makeSheet(
   const chance = dice(world.seed, `figures:${obligation}`);
   const [campaign = '', requirementId = '', period = '', office = ''] = obligation.split('/');
   const previous = await previousGrid(world.stage.ledger.db, {
-    id: obligation,
     campaign,
     requirement: requirementId,
     period,

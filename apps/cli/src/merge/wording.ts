@@ -7,7 +7,7 @@ interface Counts {
 
 const plain = (text: string) => (): string => text;
 
-/** What `duban merge`, `duban sheet` and `duban example` print. */
+/** What `duban merge` and `duban example` print. */
 export const mergeWords = {
   columns: ['文件', '单位', '统计期', '结果'],
   none: '—',

@@ -7,7 +7,7 @@ import {
   type RoundPlan,
 } from '@duban/campaign';
 import type { Tx } from '@duban/ledger';
-import { insertObligations, insertRounds } from '../launch/insert-campaign.js';
+import { insertObligations, insertRounds, roundId } from '../launch/insert-campaign.js';
 
 /** What an amendment did to the ledger, obligation by obligation. */
 export interface AppliedRounds {
@@ -81,10 +81,6 @@ const LISTS = ['added', 'redated', 'withdrawn', 'untouched', 'past'] as const;
 type ListName = (typeof LISTS)[number];
 type Lists = Record<ListName, readonly string[]>;
 const NOTHING: Lists = { added: [], redated: [], withdrawn: [], untouched: [], past: [] };
-
-function roundId(campaign: string, { requirement, period }: { requirement: string; period: string }): string {
-  return `${campaign}/${requirement}/${period}`;
-}
 
 async function knownRounds(tx: Tx, campaign: string): Promise<Known[]> {
   const rounds = await tx.selectFrom('round').selectAll().where('campaign', '=', campaign).orderBy('id').execute();

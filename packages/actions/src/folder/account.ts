@@ -28,7 +28,7 @@ function formPart(form: FormMerged, directory: FolderMerged['directory']): strin
 }
 
 /** How the offices stand, in two or three lines. */
-export function summaryLines(form: FormMerged): string[] {
+function summaryLines(form: FormMerged): string[] {
   const named = (standing: FormMerged['offices'][number]['standing']) =>
     form.offices.filter((office) => office.standing === standing).map(({ name }) => name);
   const [counted, wrong, missing] = [named('counted'), named('to-correct'), named('missing')];

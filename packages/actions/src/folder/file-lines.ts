@@ -1,7 +1,6 @@
-import { periodLabel } from '@duban/campaign';
+import { ONCE, periodLabel } from '@duban/campaign';
 import type { Finding } from '@duban/tables';
 import { countOf } from './judge-forms.js';
-import { ONCE_PERIOD } from './know-forms.js';
 import type { Offices } from './office-of-form.js';
 import type { Fate, FileLine, FoundFile, KnownForm } from './types.js';
 import { reasons } from './wording.js';
@@ -47,7 +46,7 @@ export function lineOfForm(
     table: known.table.id,
     office,
     candidates: office === null ? candidates.map((id) => said.offices.nameOf(id)) : [],
-    period: period === null ? null : { ...period, label: period.id === ONCE_PERIOD ? '' : periodLabel(period.id) },
+    period: period === null ? null : { ...period, label: period.id === ONCE ? '' : periodLabel(period.id) },
     fate: said.fate,
     reason: file.converted ? `${reasons.converted}${said.reason}` : said.reason,
     findings,

@@ -96,7 +96,8 @@ export function mentionsOf(
     for (const id of ids) {
       const whose = line.office !== null && line.office.id !== id ? line.office.name : null;
       if (line.fate === 'merged' && whose === null) continue;
-      const what = line.fate === 'not-a-sheet' ? line.reason.replace(/[，：。].*$/su, '') : fateNames[line.fate];
+      const plain = line.fate === 'not-a-sheet' && found?.content.kind === 'other' ? found.content.what : null;
+      const what = plain ?? fateNames[line.fate];
       mentions.set(id, [...(mentions.get(id) ?? []), officeNotes.mention(line.file, { what, whose })]);
     }
   }

@@ -34,10 +34,7 @@ export function mergeForm(merging: Merging): MergedForm {
   const { table, target, offices, judged } = merging;
   const expected = expectedOf(merging);
   const known = new Map(judged.map((each) => [each.office, each]));
-  const order =
-    expected === null
-      ? judged.map(({ office }) => office).sort((a, b) => compareText(a, b))
-      : [...expected, ...judged.map(({ office }) => office).filter((id) => !expected.includes(id))];
+  const order = rowsOf(merging);
   const lines = order.map((id) => officeLine(id, { forms: known.get(id), merging }));
   const rows = order.map((id, at) => mergeRow(id, { forms: known.get(id), line: lines[at], merging }));
   const counted = rows.filter((row) => row.grid !== null).length;
@@ -64,8 +61,17 @@ export function mergeForm(merging: Merging): MergedForm {
   };
 }
 
+/** Who has a row in the merged form, in its order: who owes it, and who sent it all the same. */
+export function rowsOf(merging: Pick<Merging, 'table' | 'offices' | 'judged'>): readonly string[] {
+  const expected = expectedOf(merging);
+  const sent = merging.judged.map(({ office }) => office);
+  return expected === null
+    ? sent.sort(compareText)
+    : [...expected, ...sent.filter((office) => !expected.includes(office))];
+}
+
 /** Who owes the form; null when no directory says so. */
-function expectedOf({ table, offices }: Merging): readonly string[] | null {
+function expectedOf({ table, offices }: Pick<Merging, 'table' | 'offices'>): readonly string[] | null {
   const { directory } = offices;
   if (directory === null) return null;
   if (directory.campaign === null) return directory.offices.map((office) => office.id);

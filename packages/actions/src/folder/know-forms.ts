@@ -1,4 +1,4 @@
-import { parsePeriod, periodLabel } from '@duban/campaign';
+import { ONCE, parsePeriod, periodLabel } from '@duban/campaign';
 import type { TableDefinition } from '@duban/tables';
 import type { ReadForm } from '@duban/workbook';
 import { chooseDirectory } from './choose-directory.js';
@@ -28,9 +28,6 @@ interface Raw {
   readonly form: ReadForm;
   readonly table: TableDefinition;
 }
-
-/** A form that is filled in once per campaign has no period. */
-export const ONCE_PERIOD = 'once';
 
 /** Whose and of when every form is; which period is merged is the one asked for, else the one most forms of the table are of. */
 export function knowForms(
@@ -74,7 +71,7 @@ export function knowForms(
 
 function periodOf(raw: Raw, { traces, target }: { traces: PeriodTraces | undefined; target: Target | undefined }) {
   if (raw.table.frame === 'once') {
-    return { period: { id: ONCE_PERIOD, by: 'assumed' as const }, candidates: [], doubts: [] };
+    return { period: { id: ONCE, by: 'assumed' as const }, candidates: [], doubts: [] };
   }
   if (traces === undefined) return { period: null, candidates: [], doubts: [] };
   const id = target?.id ?? null;
@@ -91,7 +88,7 @@ interface Targeting {
 }
 
 function targetOf(table: TableDefinition, { mine, traces, asked, name, campaign }: Targeting): Target | null {
-  if (table.frame === 'once') return { id: ONCE_PERIOD, label: '', how: 'once', note: periodTexts.once };
+  if (table.frame === 'once') return { id: ONCE, label: '', how: 'once', note: periodTexts.once };
   if (asked !== null) {
     const label = periodLabel(asked);
     return { id: asked, label, how: 'asked', note: periodTexts.asked(label) };

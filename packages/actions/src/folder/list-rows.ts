@@ -1,37 +1,55 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { DubanError } from '@duban/base';
+import { DubanError } from '@duban/base';
+import type { WorkbookPool } from '@duban/workbook';
 import { parseString } from '@fast-csv/parse';
-import { directoryFileTexts as texts } from './wording.js';
+import { typedListTexts as texts } from './wording.js';
 
-/** Rows of the first sheet of a workbook, as text. */
-export type ReadRows = (file: {
-  readonly bytes: Uint8Array;
+/** A list that somebody typed, as it lies on the disk. */
+export interface TypedList {
+  /** As the user knows it: the file's own name. */
   readonly name: string;
-}) => Promise<readonly (readonly string[])[]>;
+  /** `.csv`, in small letters. */
+  readonly extension: string;
+  readonly bytes: Uint8Array;
+  /** Makes the error that says why this list cannot be used. */
+  readonly refuse: (reason: string, cause?: unknown) => DubanError;
+}
 
-/** Makes the error of a list that cannot be used. */
-export type Refuse = (reason: string, cause?: unknown) => DubanError;
+/** Reads a list from the disk. Throws DubanError `code` when that cannot be done. */
+export async function openList(
+  file: string,
+  code: 'directory-unreadable' | 'provisional-unreadable',
+): Promise<TypedList> {
+  const name = path.basename(file);
+  const refuse = (reason: string, cause?: unknown) =>
+    new DubanError(code, { name, reason }, cause === undefined ? {} : { cause });
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw refuse(texts.missing, cause);
+  });
+  return { name, extension: path.extname(file).toLowerCase(), bytes, refuse };
+}
 
-/** A list that somebody typed, as rows of text: .xlsx (its first visible sheet), .csv or .txt. Throws what `refuse` makes. */
-export async function listRows(
-  { file, name, bytes }: { readonly file: string; readonly name: string; readonly bytes: Uint8Array },
-  { readRows, refuse }: { readonly readRows: ReadRows; readonly refuse: Refuse },
+/** Rows of text: .xlsx (its first visible sheet), .csv or .txt. Throws what the list's `refuse` makes; `kinds` says what could be given instead. */
+export async function rowsOf(
+  { name, extension, bytes, refuse }: TypedList,
+  { workbooks, kinds }: { readonly workbooks: Pick<WorkbookPool, 'rows'>; readonly kinds: string },
 ): Promise<readonly (readonly string[])[]> {
-  switch (path.extname(file).toLowerCase()) {
+  switch (extension) {
     case '.csv':
     case '.txt':
-      return csvRows(textOf(bytes), refuse);
+      return csvRows(decoded(bytes), refuse);
     case '.xlsx':
-      return readRows({ bytes, name }).catch((cause: unknown) => {
+      return workbooks.rows({ bytes, name }).catch((cause: unknown) => {
         throw refuse(texts.xlsx, cause);
       });
     default:
-      throw refuse(texts.kind);
+      throw refuse(texts.kinds(kinds));
   }
 }
 
 /** Excel in Chinese saves CSV in GBK, and its “Unicode 文本” in UTF-16. */
-export function textOf(bytes: Uint8Array): string {
+export function decoded(bytes: Uint8Array): string {
   const mark = Buffer.from(bytes.subarray(0, 2)).toString('hex');
   if (mark === 'fffe') return new TextDecoder('utf-16le').decode(bytes);
   if (mark === 'feff') return new TextDecoder('utf-16be').decode(bytes);
@@ -42,7 +60,7 @@ export function textOf(bytes: Uint8Array): string {
   }
 }
 
-function csvRows(text: string, refuse: Refuse): Promise<string[][]> {
+function csvRows(text: string, refuse: TypedList['refuse']): Promise<string[][]> {
   return new Promise((resolve, reject) => {
     const rows: string[][] = [];
     parseString<string[], string[]>(text, { delimiter: text.includes('\t') && !text.includes(',') ? '\t' : ',' })

@@ -49,6 +49,11 @@ export class Offices {
     return this.#byId.get(id) ?? id;
   }
 
+  /** Offices that a name may mean: without a directory the one that a form which names it so is of. */
+  named(name: string): readonly string[] {
+    return this.directory === null ? [spelledAlike(name)] : this.#names.in(name).offices;
+  }
+
   /** Offices that a file's names may mean: for files that could not be read. */
   namedIn(found: Pick<ReadFile['found'], 'folders' | 'archives' | 'name'>): readonly string[] {
     return weigh(pathTexts(found).map((each) => this.#evidence(each))).candidates;

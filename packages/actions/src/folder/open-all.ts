@@ -2,6 +2,7 @@ import type { TableDefinition } from '@duban/tables';
 import { convertLegacy, type LegacyFile, type WorkbookPool } from '@duban/workbook';
 import { markOf } from './choose-version.js';
 import { lineOfFile } from './file-lines.js';
+import { inTurn } from './in-turn.js';
 import type { Known } from './know-forms.js';
 import { type Opened, openFile } from './read-forms.js';
 import type { FileLine, FoundFile, ReadFile } from './types.js';
@@ -86,23 +87,6 @@ function oneAtATime(): (file: LegacyFile) => Promise<Uint8Array> {
 /** Of the same bytes the one that is called neither a copy nor a second download stands for all. */
 function plainness({ file: { found } }: WithForms): number {
   return (/副本|copy|复制/iu.test(found.name) ? 100 : 0) + Math.abs(markOf(found.name).rank);
-}
-
-/** As many at a time as the pool may have children; more would only hold bytes. */
-const AT_ONCE = 8;
-
-async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < items.length) {
-      const at = next;
-      next += 1;
-      results[at] = await work(items[at] as T);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return results;
 }
 
 /** The same bytes under another office's name: one of the two sent the wrong file. */

@@ -5,7 +5,6 @@ import {
   periodHolding,
   periodId,
   periodLabel,
-  plainText,
   weigh,
 } from '@duban/campaign';
 import type { Finding } from '@duban/tables';
@@ -146,7 +145,7 @@ function named(periods: readonly PeriodNamed[], wanted: Kind | null): { candidat
 /** A month inside a quarter, a half or a year; a quarter inside a half or a year. */
 function isInside(id: string, whole: string): boolean {
   if (kindOf(id) !== 'month' && kindOf(id) !== 'quarter') return false;
-  if (kindOf(id) === kindOf(whole) || plainText(id) === '') return false;
+  if (kindOf(id) === kindOf(whole)) return false;
   const lastMonth = kindOf(id) === 'month' ? Number(id.slice(5)) : Number(id.slice(5)) * 3;
   return periodHolding(`${id.slice(0, 4)}-${String(lastMonth).padStart(2, '0')}-01`, whole) === whole;
 }

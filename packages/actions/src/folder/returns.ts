@@ -1,4 +1,5 @@
 import type { WorkbookPool } from '@duban/workbook';
+import { inTurn } from './in-turn.js';
 import type { JudgedForm } from './judge-forms.js';
 import { reasonOf } from './read-forms.js';
 import { safeName } from './safe-name.js';
@@ -27,7 +28,7 @@ export async function markReturns(
     byFile.set(each.known.file, [...(byFile.get(each.known.file) ?? []), each]);
   }
   const taken = new Set<string>();
-  const jobs = [...byFile].map(async ([file, forms]): Promise<readonly [ReadFile, Returned]> => {
+  const returned = await inTurn([...byFile], async ([file, forms]): Promise<readonly [ReadFile, Returned]> => {
     const findings = forms.flatMap((form) => form.findings);
     const folder = forms.some(({ counts }) => counts.E > 0) ? out.returned : out.explained;
     const office = forms[0]?.known.office?.name ?? '';
@@ -40,7 +41,7 @@ export async function markReturns(
       return [file, { path, output: null, problem: reasonOf(error) }];
     }
   });
-  return new Map(await Promise.all(jobs));
+  return new Map(returned);
 }
 
 /** Two files of one office may have the same name. */

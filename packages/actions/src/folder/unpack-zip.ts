@@ -58,11 +58,14 @@ export async function openZip(
   return entries
     .map((entry) => ({ entry, path: entryName(entry) }))
     .filter(({ path }) => !path.endsWith('/'))
-    .map(({ entry, path }) => ({
-      path,
-      modifiedAt: dosDateTimeToDate(entry.lastModFileDate, entry.lastModFileTime).getTime(),
-      bytes: () => inflate({ zip, entry, allowance }, refuse),
-    }));
+    .map(({ entry, path }) => {
+      const claim = claimOnce(entry, allowance);
+      return {
+        path,
+        modifiedAt: dosDateTimeToDate(entry.lastModFileDate, entry.lastModFileTime).getTime(),
+        bytes: () => inflate({ zip, entry, claim }, refuse),
+      };
+    });
 }
 
 type Refuse = (reason: string, cause?: unknown) => DubanError;
@@ -79,15 +82,26 @@ async function opened(bytes: Uint8Array, refuse: Refuse): Promise<ZipFile> {
 interface Inflating {
   readonly zip: ZipFile;
   readonly entry: Entry;
-  readonly allowance: Allowance;
+  readonly claim: () => boolean;
 }
 
-async function inflate({ zip, entry, allowance }: Inflating, refuse: Refuse): Promise<Uint8Array> {
+/** Takes the entry's size off the allowance, before it is read because several are at a time, and once although a file to be marked is read again. */
+function claimOnce({ uncompressedSize: size }: Entry, allowance: Allowance): () => boolean {
+  let claimed = false;
+  return () => {
+    if (claimed) return true;
+    claimed = size <= allowance.left;
+    if (claimed) allowance.left -= size;
+    return claimed;
+  };
+}
+
+async function inflate({ zip, entry, claim }: Inflating, refuse: Refuse): Promise<Uint8Array> {
   const { uncompressedSize: size, compressedSize: packed } = entry;
   if ((entry.generalPurposeBitFlag & 1) === 1) throw refuse(words.password);
   if (size > zipLimits.entry) throw refuse(words.entry);
   if (size > MB && size > packed * zipLimits.ratio) throw refuse(words.ratio);
-  if (size > allowance.left) throw refuse(words.total);
+  if (!claim()) throw refuse(words.total);
   const parts: Buffer[] = [];
   let taken = 0;
   try {
@@ -100,7 +114,6 @@ async function inflate({ zip, entry, allowance }: Inflating, refuse: Refuse): Pr
   } catch (error) {
     throw error instanceof DubanError ? error : refuse(words.broken, error);
   }
-  allowance.left -= taken;
   return Buffer.concat(parts);
 }
 

@@ -12,6 +12,12 @@ interface Kind {
   readonly unopened?: true;
 }
 
+const word: Kind = { what: 'Word 文档', advice: noFigures };
+const picture: Kind = { what: '图片', advice: noFigures };
+const slides: Kind = { what: '演示文稿', advice: '' };
+const mail: Kind = { what: '邮件', advice: '请把附件另存到文件夹。', unopened: true };
+const page: Kind = { what: '网页', advice: openAndSave, unopened: true };
+
 export const names: {
   readonly lock: string;
   readonly system: string;
@@ -28,8 +34,8 @@ export const names: {
   link: { what: '快捷方式（链接）', advice: '没有跟随，请把文件本身放进文件夹。', unopened: true },
   special: { what: '特殊文件（管道、设备等）', advice: '' },
   kinds: {
-    doc: { what: 'Word 文档', advice: noFigures },
-    docx: { what: 'Word 文档', advice: noFigures },
+    doc: word,
+    docx: word,
     odt: { what: 'OpenDocument 文档', advice: noFigures },
     rtf: { what: 'RTF 文档', advice: noFigures },
     wps: { what: 'WPS 文字文档', advice: noFigures },
@@ -41,22 +47,22 @@ export const names: {
     rar: { what: 'RAR 压缩包', advice: unpack, unopened: true },
     '7z': { what: '7z 压缩包', advice: unpack, unopened: true },
     gz: { what: 'gzip 压缩包', advice: unpack, unopened: true },
-    jpg: { what: '图片', advice: noFigures },
-    jpeg: { what: '图片', advice: noFigures },
-    png: { what: '图片', advice: noFigures },
-    bmp: { what: '图片', advice: noFigures },
-    tif: { what: '图片', advice: noFigures },
-    heic: { what: '图片', advice: noFigures },
-    ppt: { what: '演示文稿', advice: '' },
-    dps: { what: '演示文稿', advice: '' },
-    pptx: { what: '演示文稿', advice: '' },
+    jpg: picture,
+    jpeg: picture,
+    png: picture,
+    bmp: picture,
+    tif: picture,
+    heic: picture,
+    ppt: slides,
+    dps: slides,
+    pptx: slides,
     ofd: { what: 'OFD 版式文件', advice: noFigures },
-    eml: { what: '邮件', advice: '请把附件另存到文件夹。', unopened: true },
-    msg: { what: '邮件', advice: '请把附件另存到文件夹。', unopened: true },
+    eml: mail,
+    msg: mail,
     lnk: { what: '快捷方式（链接）', advice: '请把文件本身放进文件夹。', unopened: true },
     json: { what: '数据文件', advice: '' },
-    html: { what: '网页', advice: openAndSave, unopened: true },
-    htm: { what: '网页', advice: openAndSave, unopened: true },
+    html: page,
+    htm: page,
   },
 };
 
@@ -252,13 +258,18 @@ export const accountTexts = {
     names.length === 0 ? '' : `【商请】${names.join('、')}：烦请协助提供${what}（不属下级单位，请电话商请）。`,
 } as const;
 
-export const directoryFileTexts = {
+/** A list that somebody typed and that cannot be read. */
+export const typedListTexts = {
   missing: '找不到或打不开这个文件',
-  empty: '里面没有单位',
-  twice: (name: string) => `“${name}”出现了不止一次`,
-  kind: '只认 .xlsx、.csv、.yaml',
+  kinds: (kinds: string) => `只认 ${kinds}`,
   csv: 'CSV 的格式不对',
   xlsx: '打不开，不是完好的 .xlsx 工作簿（加了密码的请先取消）',
+} as const;
+
+export const directoryFileTexts = {
+  kinds: '.xlsx、.csv、.yaml',
+  empty: '里面没有单位',
+  twice: (name: string) => `“${name}”出现了不止一次`,
   yaml: 'YAML 的格式不对',
   noColumn: '找不到“单位名称”一列',
   noOffices: '没有 offices 列表',
@@ -290,9 +301,19 @@ export const mergedTexts = {
 
 /** A list of 快报数 that cannot be used. */
 export const provisionalTexts = {
-  list: '快报数',
+  kinds: '.xlsx、.csv',
   noColumns: '找不到“单位”“指标”“快报数”三列',
+  empty: '里面一个数也没有',
+  surplus: (line: number, text: string) =>
+    `第${line}行比表头多出“${text}”（CSV 里带逗号的数会分成两格，请去掉逗号；别的内容请补上表头）`,
+  noOffice: (line: number) => `第${line}行没有写单位`,
   office: (line: number, name: string) => `第${line}行的单位“${name}”认不出，或可能是几家`,
+  notOwing: (line: number, { name, table }: { name: string; table: string }) =>
+    `第${line}行的“${name}”既不在“${table}”的应报单位里，也没有报来这张表`,
+  noMeasure: (line: number) => `第${line}行没有写指标`,
   measure: (line: number, name: string) => `第${line}行的指标“${name}”在要汇总的表里没有`,
+  severalMeasures: (line: number, { name, places }: { name: string; places: readonly string[] }) =>
+    `第${line}行的指标“${name}”可能是${places.join('、')}，请写全名；几张表里都有的，用 --table 只汇总一张`,
   value: (line: number, text: string) => `第${line}行的数“${text}”不能用`,
+  twice: (line: number, first: number) => `第${line}行与第${first}行是同一单位的同一指标`,
 } as const;

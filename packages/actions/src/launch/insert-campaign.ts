@@ -1,37 +1,68 @@
 import type { Instant } from '@duban/base';
 import { type CampaignDefinition, obligationId, type RoundPlan } from '@duban/campaign';
-import type { Tx } from '@duban/ledger';
+import { json, sha256, type Tx } from '@duban/ledger';
+import type { Seed } from '../load-seed.js';
 import type { LaunchPlan } from './launch-plan.js';
 
-/** The offices and their people. */
-export async function insertDirectory(tx: Tx, definition: CampaignDefinition): Promise<void> {
-  const campaign = definition.id;
+/** What of a campaign's row its definition decides, at its launch and at every amendment. */
+export function definitionColumns({ definition, answers, tables }: Pick<Seed, 'definition' | 'answers' | 'tables'>) {
+  return {
+    definition: json(definition),
+    answers: json(answers),
+    tables: json(tables),
+    facts_hash: sha256(Buffer.from(json({ definition, tables }))),
+  };
+}
+
+/** The offices and their people: new ones are added, those of the same id brought up to date, none is taken away. */
+export async function putDirectory(tx: Tx, { id: campaign, offices, contacts }: CampaignDefinition): Promise<void> {
   await tx
     .insertInto('office')
     .values(
-      definition.offices.map((o, position) => ({
-        campaign,
-        id: o.id,
-        position,
-        name: o.name,
-        short_name: o.shortName,
-        code: o.code,
-        standing: o.standing,
+      offices.map(({ id, name, shortName, code, standing }, position) => ({
+        ...{ campaign, id, position, name, code, standing },
+        short_name: shortName,
+      })),
+    )
+    .onConflict((c) =>
+      c.columns(['campaign', 'id']).doUpdateSet((eb) => ({
+        position: eb.ref('excluded.position'),
+        name: eb.ref('excluded.name'),
+        short_name: eb.ref('excluded.short_name'),
+        code: eb.ref('excluded.code'),
+        standing: eb.ref('excluded.standing'),
       })),
     )
     .execute();
   await tx
     .insertInto('contact')
-    .values(definition.contacts.map((c) => ({ campaign, id: c.id, title: c.title, email: c.email, phone: c.phone })))
+    .values(contacts.map(({ id, title, email, phone }) => ({ campaign, id, title, email, phone })))
+    .onConflict((c) =>
+      c.columns(['campaign', 'id']).doUpdateSet((eb) => ({
+        title: eb.ref('excluded.title'),
+        email: eb.ref('excluded.email'),
+        phone: eb.ref('excluded.phone'),
+      })),
+    )
     .execute();
+  const people = contacts.map(({ id }) => id);
+  await tx.deleteFrom('contact_office').where('campaign', '=', campaign).where('contact', 'in', people).execute();
   await tx
     .insertInto('contact_office')
     .values(
-      definition.contacts.flatMap((c) =>
-        c.serves.map((s) => ({ campaign, contact: c.id, office: s.office, role: s.role })),
+      contacts.flatMap(({ id: contact, serves }) =>
+        serves.map(({ office, role }) => ({ campaign, contact, office, role })),
       ),
     )
     .execute();
+}
+
+/** `jining-2023/quarterly-table/2023Q3` */
+export function roundId(
+  campaign: string,
+  { requirement, period }: { readonly requirement: string; readonly period: string },
+): string {
+  return `${campaign}/${requirement}/${period}`;
 }
 
 /** The rounds and, per office, what it owes; returns how many obligations there are. */
@@ -39,12 +70,11 @@ export async function insertRounds(tx: Tx, plan: LaunchPlan, now: Instant): Prom
   const campaign = plan.definition.id;
   let count = 0;
   for (const round of plan.rounds) {
-    const id = `${campaign}/${round.requirement}/${round.period}`;
     const { requirement, period } = round;
     await tx
       .insertInto('round')
       .values({
-        id,
+        id: roundId(campaign, round),
         campaign,
         requirement,
         period,
@@ -78,7 +108,7 @@ export async function insertObligations(
       round.offices.map((office) => ({
         id: obligationId(campaign, round, office),
         campaign,
-        round: `${campaign}/${requirement}/${period}`,
+        round: roundId(campaign, round),
         requirement,
         period,
         office,

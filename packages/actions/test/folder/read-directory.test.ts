@@ -17,7 +17,7 @@ afterAll(async () => {
 async function read(name: string, content: string | Uint8Array) {
   const file = path.join(home.path, name);
   await writeFile(file, content);
-  return readDirectory(file, (each) => workbooks.rows(each));
+  return readDirectory(file, workbooks);
 }
 
 /** A workbook with one sheet of inline texts. */
@@ -69,7 +69,7 @@ describe('a list of offices is refused', () => {
   });
 
   it('when it is not there', async () => {
-    await expect(readDirectory(path.join(home.path, 'nowhere.csv'), async () => [])).rejects.toMatchObject({
+    await expect(readDirectory(path.join(home.path, 'nowhere.csv'), workbooks)).rejects.toMatchObject({
       code: 'directory-unreadable',
     });
   });

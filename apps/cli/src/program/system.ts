@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { data, lazily } from './shared.js';
+
+/** The whole system: rehearsed, run, signed in to, stopped. */
+export function addSystemCommands(program: Command): void {
+  program
+    .command('rehearse')
+    .description('推演：几十秒内把一个专项从启动演到总结报告，全部在临时的数据库和邮箱里进行')
+    .argument('<seed>', '方案名，即 seeds/ 下的文件夹，如 jining-2023')
+    .requiredOption('-o, --out <folder>', '结果放在哪个文件夹')
+    .option('--seed <n>', '随机种子（整数）；同一种子结果相同')
+    .option('--json', '把结果摘要以 JSON 写到标准输出')
+    .action(lazily(async () => (await import('../rehearse-command.js')).rehearseCommand));
+
+  program
+    .command('up')
+    .description('运行：启动数据库、时间服务、邮箱、网页和工作进程，出错自动重启，按 Ctrl-C 停止')
+    .option('--port <n>', '网页的端口；不写则用上次的，首次为 8080，被占用时另选')
+    .addOption(data)
+    .option('--open', '就绪后打开浏览器')
+    .option('--accelerated', '时间可以快进，只用于测试和演示')
+    .option('--json', '每个变化写一行 JSON 到标准输出')
+    .action(lazily(async () => (await import('../up-command.js')).upCommand));
+
+  program
+    .command('code')
+    .description('为正在运行的系统发一个一次性登录码')
+    .addOption(data)
+    .option('--json', '把登录码以 JSON 写到标准输出')
+    .action(lazily(async () => (await import('../code-command.js')).codeCommand));
+
+  program
+    .command('down')
+    .description('让正在运行的系统按顺序停止')
+    .addOption(data)
+    .action(lazily(async () => (await import('../down-command.js')).downCommand));
+}
