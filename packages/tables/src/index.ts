@@ -7,6 +7,7 @@ export { amountOf, type Facts, failing, holds } from './evaluate.js';
 export { type Expression, ExpressionError, parseExpression } from './expression.js';
 export { inOrder } from './in-order.js';
 export { type Names, namesOf } from './language/names.js';
+export { measuresIn } from './language/walk.js';
 export { cellKey, cellLabel, columnsOf, isUpperBound, keysOf, measuresOf, splitKey } from './measures.js';
 export { mergeGrids } from './merge-grids.js';
 export { checkMerged, type MergedSheets } from './merging/check-merged.js';

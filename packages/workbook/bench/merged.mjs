@@ -5,19 +5,18 @@
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
+import { stopwatch } from '@duban/base/clock';
 import { cellKey, columnsOf, measuresOf } from '@duban/tables';
 import { loadTable } from '@duban/tables/schema';
 import { createWorkbookPool } from '@duban/workbook';
+import { watchMemory } from './support/memory.mjs';
+import { randomFrom } from './support/random.mjs';
 
 const t1 = loadTable(readFileSync(new URL('../../../seeds/tables/t1.yaml', import.meta.url), 'utf8'), 't1.yaml');
 const RECORDS = 35;
 const ALL = 2846;
 
-let seed = 20231210;
-const random = (below) => {
-  seed = (seed * 1103515245 + 12345) % 2147483648;
-  return seed % below;
-};
+const random = randomFrom(20231210);
 
 function office(i, { records }) {
   const name = `第${i + 1}县医疗保障局`;
@@ -60,37 +59,19 @@ function recordOf({ columns }, n) {
   return Object.fromEntries(columns.map((column) => [column.key, value(column)]));
 }
 
-/** Peak of any child of this process in MB, as long as it runs. */
-function watchChildren() {
-  let peak = 0;
-  const look = async () => {
-    const { readdir, readFile } = await import('node:fs/promises');
-    for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-      if (status.includes(`PPid:\t${process.pid}\n`))
-        peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
-    }
-  };
-  const timer = setInterval(look, 100);
-  return async () => {
-    await look();
-    clearInterval(timer);
-    return Math.round(peak / 1024);
-  };
-}
-
 async function measure(label, { offices, records = 0 }) {
   const rows = Array.from({ length: offices }, (_, i) => office(i, { records }));
   const pool = createWorkbookPool({ size: 1 });
-  const peak = watchChildren();
-  const begun = performance.now();
+  const memory = watchMemory();
+  const elapsed = stopwatch();
   const bytes = await pool.merge({ table: t1, title: label, subtitle: '', rows, totals: {}, facts: [], charts: true });
-  const merged = performance.now();
+  const merged = elapsed();
   const read = await pool.readTotals({ bytes, table: t1 });
-  const done = performance.now();
+  const done = elapsed();
+  const { child } = memory.stop();
   const seconds = (ms) => (ms / 1000).toFixed(1).padStart(6);
   console.log(
-    `${label.padEnd(26)}${seconds(merged - begun)} s  ${String(await peak()).padStart(4)} MB  ${(bytes.length / 1e6).toFixed(1).padStart(5)} MB file  read back ${seconds(done - merged)} s, ${Object.keys(read.汇总 ?? {}).length} totals`,
+    `${label.padEnd(26)}${seconds(merged)} s  ${String(child).padStart(4)} MB  ${(bytes.length / 1e6).toFixed(1).padStart(5)} MB file  read back ${seconds(done - merged)} s, ${Object.keys(read.汇总 ?? {}).length} totals`,
   );
   await pool.close();
   await wait(50);

@@ -9,7 +9,8 @@ import { stopwatch } from '@duban/base/clock';
 import { mergeSheets } from '@duban/tables';
 import { loadTable } from '@duban/tables/schema';
 import { checkSheet, createWorkbookPool } from '@duban/workbook';
-import { cases } from './county-sheet.mjs';
+import { cases } from './support/county-sheet.mjs';
+import { watchMemory } from './support/memory.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -24,6 +25,7 @@ const secret = 'bench';
 const seeds = path.resolve(import.meta.dirname, '../../../seeds/tables');
 const table = loadTable(readFileSync(path.join(seeds, 't4.yaml'), 'utf8'), 't4.yaml');
 const folder = mkdtempSync(path.join(tmpdir(), 'duban-bench-'));
+const maker = createWorkbookPool({ size: 1 });
 const pool = createWorkbookPool({ size: 2 });
 try {
   const made = stopwatch();
@@ -33,6 +35,7 @@ try {
     writeFileSync(file, await workbookOf(n));
     files.push(file);
   }
+  await maker.close();
   const size = readFileSync(files[0]).length;
   console.log(
     `${distinct} workbooks of 200 × 40 (${table.title}, ${Math.round(size / 1024)} KB each), made in ${made().toFixed(0)} ms`,
@@ -41,7 +44,7 @@ try {
     await run(files, count);
   python(files);
 } finally {
-  await pool.close();
+  await Promise.all([maker.close(), pool.close()]);
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -62,14 +65,14 @@ async function workbookOf(n) {
     divisionCode: '',
   };
   const prefill = { header, previous: {}, periodLabel: '2023年第四季度', dueLabel: '' };
-  const bytes = await pool.template({ table, identity, prefill, secret });
+  const bytes = await maker.template({ table, identity, prefill, secret });
   const typed = { unitLeader: '负责人', filler: '填报人', phone: '0537-0000001' };
-  return pool.fill({ bytes, table, grid: { 'note.current': '无' }, header: typed, ledgers: { cases: cases(n) } });
+  return maker.fill({ bytes, table, grid: { 'note.current': '无' }, header: typed, ledgers: { cases: cases(n) } });
 }
 
 /** `count` files, four under way at a time; of each only its figures are kept. */
 async function run(files, count) {
-  const memory = watch();
+  const memory = watchMemory();
   const elapsed = stopwatch();
   const rows = [];
   const findings = { E: 0, W: 0, I: 0 };
@@ -97,31 +100,6 @@ async function run(files, count) {
   console.log(
     `duban: ${count} files read and checked in ${(read / 1000).toFixed(1)} s (${(read / count).toFixed(1)} ms each), merged after ${(all / 1000).toFixed(1)} s; findings E ${findings.E} W ${findings.W} I ${findings.I}; peak memory parent ${peak.parent} MB, largest child ${peak.child} MB`,
   );
-}
-
-/** Peak resident memory of this process and of its largest child, sampled ten times a second (Linux). */
-function watch() {
-  const peak = { parent: 0, child: 0 };
-  const timer = setInterval(() => {
-    peak.parent = Math.max(peak.parent, megabytes('self'));
-    const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
-    for (const pid of children) peak.child = Math.max(peak.child, megabytes(pid));
-  }, 100);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return peak;
-    },
-  };
-}
-
-function megabytes(pid) {
-  try {
-    const line = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return Math.round(Number(line?.[1] ?? 0) / 1024);
-  } catch {
-    return 0;
-  }
 }
 
 /** The same files in Python, values only, in one process: what there is to beat. */

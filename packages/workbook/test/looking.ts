@@ -1,10 +1,10 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs';
 import { unzip } from './zip.js';
 
-/** How the tests look at a template. */
+/** How the tests look at a workbook of ours. */
 export function sheetOf(book: Workbook, name: string): Worksheet {
   const sheet = book.getWorksheet(name);
-  if (sheet === undefined) throw new Error(`no sheet ${name}`);
+  if (sheet === undefined) throw new Error(`no sheet ${name} among ${book.worksheets.map((each) => each.name)}`);
   return sheet;
 }
 
@@ -20,6 +20,7 @@ export function marksOf(sheet: Worksheet, mark: string): { text: string; cell: C
   return found;
 }
 
+/** All texts of a sheet, those of merged cells once. */
 export function textsOf(sheet: Worksheet): string[] {
   const texts: string[] = [];
   sheet.eachRow((row) => row.eachCell((cell) => cell.master === cell && texts.push(String(cell.text ?? ''))));
@@ -36,7 +37,9 @@ export interface Rule {
 export const validationsOf = (sheet: Worksheet) =>
   (sheet as unknown as { dataValidations: { model: Record<string, Rule> } }).dataValidations.model;
 
+/** A part of the package as text. */
 export async function partOf(bytes: Uint8Array, name: RegExp): Promise<string> {
   const part = (await unzip(bytes)).find((each) => name.test(each.name));
-  return Buffer.from(part?.data ?? '').toString('utf8');
+  if (part === undefined) throw new Error(`no part ${name}`);
+  return Buffer.from(part.data).toString('utf8');
 }

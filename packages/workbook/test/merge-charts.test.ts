@@ -2,7 +2,8 @@ import { createWorkbookPool, type MergeInput, type WorkbookPool } from '@duban/w
 import type { Workbook } from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open } from './book.js';
-import { everything, filed, inputOf, partsOf, sheetIn, shown, textsOf, without } from './merged.js';
+import { sheetOf, textsOf } from './looking.js';
+import { everything, filed, inputOf, partsOf, shown, without } from './merged.js';
 
 let pool: WorkbookPool;
 const rows = [filed(0, '任城区'), without(1, '微山县', { standing: '未报' }), filed(2, '兖州<区>&“县”')];
@@ -52,7 +53,7 @@ describe('charts', () => {
   });
   it('cache exactly what stands in the cells they refer to, which refer to 汇总', async () => {
     const { book, charts } = await drawn(inputOf(rows, { charts: true }));
-    const sheet = sheetIn(book, '图表');
+    const sheet = sheetOf(book, '图表');
     const seen = charts.flatMap(referencesOf);
     expect(seen.length).toBeGreaterThan(8);
     for (const { at, cached } of seen) {
@@ -78,7 +79,7 @@ describe('charts', () => {
     const many = Array.from({ length: 41 }, (_, i) => filed(i, `第${i}县`));
     const { charts, book } = await drawn(inputOf(many, { charts: true }));
     expect(charts.map(titleOf)).toEqual(['处理机构构成（家）', '二、违规行为：金额构成（万元）']);
-    expect(textsOf(sheetIn(book, '图表')).join()).toContain('填报单位 41 家');
+    expect(textsOf(sheetOf(book, '图表')).join()).toContain('填报单位 41 家');
   });
   it('of a table of ledgers show records per office', async () => {
     const { charts } = await drawn(inputOf(rows, { charts: true, table: { ...everything, sections: [] } }));
@@ -87,7 +88,7 @@ describe('charts', () => {
   it('say so when nobody has figures', async () => {
     const { charts, book } = await drawn(inputOf([without(0, '微山县', { standing: '未报' })], { charts: true }));
     expect(charts).toEqual([]);
-    expect(textsOf(sheetIn(book, '图表'))).toContain('没有可以画成图的数据。');
+    expect(textsOf(sheetOf(book, '图表'))).toContain('没有可以画成图的数据。');
   });
 });
 

@@ -1,7 +1,8 @@
 import { createWorkbookPool, type MergeInput, type WorkbookPool } from '@duban/workbook';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open } from './book.js';
-import { filed, inputOf, partsOf, textsOf, without } from './merged.js';
+import { textsOf } from './looking.js';
+import { filed, inputOf, partsOf, without } from './merged.js';
 
 // Everything an office can say reaches the bureau's own spreadsheet program: names, notes, files, records, versions.
 const starts = [

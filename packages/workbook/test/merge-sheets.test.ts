@@ -3,7 +3,8 @@ import { createWorkbookPool, type MergeRow, type WorkbookPool } from '@duban/wor
 import type { Workbook } from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open } from './book.js';
-import { columnOf, everything, filed, inputOf, sheetIn, shown, textsOf, without } from './merged.js';
+import { sheetOf, textsOf } from './looking.js';
+import { columnOf, everything, filed, inputOf, shown, without } from './merged.js';
 
 // One office of every standing. H1 is reported by all who filed; 高新区 has no 公安.
 const offices: readonly MergeRow[] = [
@@ -56,7 +57,7 @@ describe('a merge is refused', () => {
 
 describe('汇总 of all standings', () => {
   it('shows each standing as it is, and why', () => {
-    const sheet = sheetIn(book, '汇总');
+    const sheet = sheetOf(book, '汇总');
     const rows = offices.map((_, i) => [3, 4].map((at) => sheet.getCell(FIRST + i, at).value ?? ''));
     expect(rows).toEqual([
       ['按时', ''],
@@ -68,31 +69,31 @@ describe('汇总 of all standings', () => {
     ]);
   });
   it.each([2, 3, 4])('prints no number at all in the row of an office without a sheet (%i)', (i) => {
-    const row = sheetIn(book, '汇总').getRow(FIRST + i);
+    const row = sheetOf(book, '汇总').getRow(FIRST + i);
     const numbers: unknown[] = [];
     row.eachCell((cell, at) => at > 1 && typeof cell.value === 'number' && numbers.push(cell.value));
     expect(numbers).toEqual([]);
   });
   it('tells 零报告 from those who are missing, and names the reason of 免报', () => {
-    const notes = textsOf(sheetIn(book, '汇总')).join('\n');
+    const notes = textsOf(sheetOf(book, '汇总')).join('\n');
     expect(notes).toContain('没有数据的 2 家不计入，也不按 0 计：微山县（未报）、金乡县（免报：无定点机构）');
     expect(notes).toContain('零报告 1 家，报明没有发生数：鱼台县');
   });
   it('writes 不适用 for a block an office does not have, and adds up the others', () => {
-    const sheet = sheetIn(book, '汇总');
+    const sheet = sheetOf(book, '汇总');
     const at = columnOf(sheet, 'recv.current');
     expect(sheet.getCell(FIRST + 5, at).value).toBe('不适用');
     expect(shown(sheet.getCell(8, at))).toBe(2 + 3);
     expect(textsOf(sheet).join('\n')).toContain('“公安”部分标明不适用的 1 家，不计入也不按 0 计：高新区');
   });
   it('does not add up what somebody left in a block marked 不适用', async () => {
-    const sheet = sheetIn(book, '汇总');
+    const sheet = sheetOf(book, '汇总');
     // 高新区's grid still has 接收移送 7件, and its file has the cell.
     const total = sheet.getCell(8, columnOf(sheet, 'recv.current'));
     expect(offices[5]?.grid?.['recv.current']).toBe(7);
     expect(total.result).toBe(5);
-    expect(textsOf(sheetIn(book, '来源')).filter((text) => text.startsWith('统计表!')).length).toBeGreaterThan(0);
-    const sources = sheetIn(book, '来源');
+    expect(textsOf(sheetOf(book, '来源')).filter((text) => text.startsWith('统计表!')).length).toBeGreaterThan(0);
+    const sources = sheetOf(book, '来源');
     let at = 0;
     sources.getRow(4).eachCell((cell, column) => {
       if (cell.value === '接收移送（本期）') at = column;
@@ -102,14 +103,14 @@ describe('汇总 of all standings', () => {
   });
   it('names forty missing offices at most; 报送情况 has the others', async () => {
     const many = Array.from({ length: 60 }, (_, i) => without(i, `第${i}县`, { standing: '未报' }));
-    const texts = textsOf(sheetIn(await open(await pool.merge(inputOf(many))), '汇总'));
+    const texts = textsOf(sheetOf(await open(await pool.merge(inputOf(many))), '汇总'));
     const note = texts.find((text) => text.startsWith('注：')) ?? '';
     expect(note).toContain('没有数据的 60 家');
     expect(note).toContain('第39县（未报） 等，全部名单见“报送情况”');
     expect(note).not.toContain('第40县');
   });
   it('totals what is added up exactly as the cells below add up', () => {
-    const sheet = sheetIn(book, '汇总');
+    const sheet = sheetOf(book, '汇总');
     for (const measure of measuresOf(everything)) {
       if (measure.kind === 'text') continue;
       for (const column of columnsOf(measure)) {
@@ -123,7 +124,7 @@ describe('汇总 of all standings', () => {
     }
   });
   it('counts an institution that three offices checked once, without a star', () => {
-    const sheet = sheetIn(book, '汇总');
+    const sheet = sheetOf(book, '汇总');
     const total = sheet.getCell(8, columnOf(sheet, 'chk.current'));
     // H1 H2 · H1 H3 · H1 H7 H8
     expect(total.result).toBe(5);
@@ -132,13 +133,13 @@ describe('汇总 of all standings', () => {
     expect(sheet.getCell(8, columnOf(sheet, 'hdl.current')).numFmt).toContain('"*"');
   });
   it('counts the records of a ledger per office', () => {
-    const sheet = sheetIn(book, '汇总');
+    const sheet = sheetOf(book, '汇总');
     const at = columnOf(sheet, 'ledger:inst');
     expect(offices.map((_, i) => sheet.getCell(FIRST + i, at).value)).toEqual([2, 2, '—', '—', '—', 3]);
     expect(shown(sheet.getCell(8, at))).toBe(7);
   });
   it('stands a matrix as one head per row of it, with its columns below', () => {
-    const sheet = sheetIn(book, '汇总');
+    const sheet = sheetOf(book, '汇总');
     const at = columnOf(sheet, 'r1N.current');
     expect(sheet.getCell(6, at).value).toBe('重复收费');
     expect([0, 1, 2, 3].map((i) => sheet.getCell(7, at + i).value)).toEqual([
@@ -162,7 +163,7 @@ describe('汇总 of all standings', () => {
 
 describe('the ledgers', () => {
   it('stand one below the other, each record with its office, file and row', () => {
-    const sheet = sheetIn(book, '检查机构名单');
+    const sheet = sheetOf(book, '检查机构名单');
     const rows = Array.from({ length: 7 }, (_, i) => [1, 2, 4, 6, 7].map((at) => sheet.getCell(6 + i, at).value));
     expect(rows).toEqual([
       ['任城区', 'H1', 1, '任城区.xlsx', '检查机构名单!第4行'],
@@ -180,7 +181,7 @@ describe('the ledgers', () => {
     const [first] = offices;
     const records = [{ code: 'H1', name: '张三 11010519491231002X', amount: 1, remark: '91370800123456789X' }];
     const masked = await open(await pool.merge(inputOf([{ ...(first as MergeRow), ledgers: { inst: records } }])));
-    const texts = textsOf(sheetIn(masked, '检查机构名单')).join('\n');
+    const texts = textsOf(sheetOf(masked, '检查机构名单')).join('\n');
     expect(texts).toContain('张三 110***********002X');
     expect(texts).toContain('91370800123456789X');
     expect(texts).not.toContain('11010519491231002X');
@@ -189,7 +190,7 @@ describe('the ledgers', () => {
 
 describe('快报与定稿', () => {
   it('puts what was phoned in beside what was filed, and never into a total', () => {
-    const sheet = sheetIn(book, '快报与定稿');
+    const sheet = sheetOf(book, '快报与定稿');
     const rows = [5, 6, 7].map((row) => [2, 4, 6, 7].map((at) => sheet.getCell(row, at).value));
     expect(rows).toEqual([
       ['任城区', '检查机构（本期）', 5, 2],
@@ -203,7 +204,7 @@ describe('快报与定稿', () => {
 
 describe('去重', () => {
   it('names sum, bounds and ground of every total of 家', () => {
-    const sheet = sheetIn(book, '去重');
+    const sheet = sheetOf(book, '去重');
     const rows = new Map<unknown, unknown[]>();
     sheet.eachRow((row) =>
       rows.set(
@@ -215,7 +216,7 @@ describe('去重', () => {
     expect(rows.get('处理机构（本期）')).toEqual([21, 21, 10, 21, '没有编码，上限为各单位之和']);
   });
   it('lists a code that several offices reported, with all of them', () => {
-    const texts = textsOf(sheetIn(book, '去重'));
+    const texts = textsOf(sheetOf(book, '去重'));
     expect(texts).toContain('H1');
     expect(texts).toContain('任城区、兖州区、高新区');
     expect(texts).not.toContain('H2');
@@ -224,7 +225,7 @@ describe('去重', () => {
 
 describe('what has to be looked into', () => {
   it('differences are listed case by case', () => {
-    const row = sheetIn(book, '差异核对').getRow(5);
+    const row = sheetOf(book, '差异核对').getRow(5);
     expect([2, 3, 4, 5, 6, 7].map((at) => row.getCell(at).value)).toEqual([
       '任城区',
       '移送 — 接收',
@@ -235,11 +236,11 @@ describe('what has to be looked into', () => {
     ]);
   });
   it('files that were not used say why', () => {
-    const row = sheetIn(book, '未采用文件').getRow(5);
+    const row = sheetOf(book, '未采用文件').getRow(5);
     expect([2, 3, 4].map((at) => row.getCell(at).value)).toEqual(['说明.docx', 'Word 文档', '不是表格']);
   });
   it('报送情况 counts the standings and the findings of each office', () => {
-    const sheet = sheetIn(book, '报送情况');
+    const sheet = sheetOf(book, '报送情况');
     expect(sheet.getCell('A2').value).toBe('按时 2 家，迟报 1 家，未报 1 家，零报告 1 家，免报 1 家');
     expect([7, 8, 9].map((at) => sheet.getCell(5, at).value)).toEqual([0, 2, 1]);
   });
@@ -249,7 +250,7 @@ describe('a table of ledgers only', () => {
   it('shows how many records each office has', async () => {
     const table = { ...everything, sections: [] };
     const rows = [filed(0, '任城区', { more: { grid: {} } }), without(1, '微山县', { standing: '未报' })];
-    const sheet = sheetIn(await open(await pool.merge(inputOf(rows, { table, charts: true }))), '汇总');
+    const sheet = sheetOf(await open(await pool.merge(inputOf(rows, { table, charts: true }))), '汇总');
     const at = columnOf(sheet, 'ledger:inst');
     expect([FIRST, FIRST + 1].map((row) => sheet.getCell(row, at).value)).toEqual([2, '—']);
   });

@@ -3,6 +3,7 @@ import { createWorkbookPool, type MergeInput, type MergeRow, type WorkbookPool }
 import type { Cell, Workbook, Worksheet } from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open } from './book.js';
+import { sheetOf } from './looking.js';
 import { cleanGrid, t1 } from './t1.js';
 
 const offices = ['任城区', '兖州区', '微山县', '鱼台县', '金乡县'];
@@ -44,11 +45,6 @@ beforeAll(async () => {
 });
 afterAll(() => pool.close());
 
-const sheetOf = (of: Workbook, name: string): Worksheet => {
-  const sheet = of.getWorksheet(name);
-  if (sheet === undefined) throw new Error(`no sheet ${name}`);
-  return sheet;
-};
 const columnsIn = (sheet: Worksheet) => {
   const found = new Map<string, number>();
   sheet.getRow(4).eachCell((cell, column) => found.set(String(cell.value), column));
@@ -120,7 +116,9 @@ describe('汇总', () => {
     const none = inputOf(offices.map((_, i) => row(i, null)));
     const empty = await pool.merge(none);
     const totals = await pool.readTotals({ bytes: empty, table: t1 });
-    expect(Object.values(totals.汇总 ?? {}).every((value) => value === null)).toBe(true);
+    const figures = Object.values(totals.汇总 ?? {});
+    expect(figures.length).toBeGreaterThan(50);
+    expect(new Set(figures)).toEqual(new Set([null]));
   });
   it('prints on A3 across, repeating offices and titles', () => {
     expect(sheetOf(book, '汇总').pageSetup).toMatchObject({

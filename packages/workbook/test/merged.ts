@@ -1,6 +1,6 @@
 import type { Grid, LedgerColumn, LedgerRow, Measure, Section, TableDefinition } from '@duban/tables';
 import type { MergeInput, MergeRow } from '@duban/workbook';
-import type { Cell, Workbook, Worksheet } from 'exceljs';
+import type { Cell, Worksheet } from 'exceljs';
 import { unzip } from './zip.js';
 
 /** A form with everything a form can have: measures, a matrix, a department block, a ledger with codes. */
@@ -174,12 +174,6 @@ export function inputOf(offices: readonly MergeRow[], more: Partial<MergeInput> 
   };
 }
 
-export function sheetIn(book: Workbook, name: string): Worksheet {
-  const sheet = book.getWorksheet(name);
-  if (sheet === undefined) throw new Error(`no sheet ${name} among ${book.worksheets.map((each) => each.name)}`);
-  return sheet;
-}
-
 /** The column of a figure on 汇总, by the hidden keys. */
 export function columnOf(sheet: Worksheet, key: string): number {
   let found = 0;
@@ -193,13 +187,6 @@ export function columnOf(sheet: Worksheet, key: string): number {
 /** What a cell shows: a formula's cached result, otherwise its value. */
 export function shown(cell: Cell): unknown {
   return cell.formula === undefined ? cell.value : cell.result;
-}
-
-/** All texts of a sheet, cell by cell. */
-export function textsOf(sheet: Worksheet): string[] {
-  const texts: string[] = [];
-  sheet.eachRow((row) => row.eachCell((cell) => texts.push(cell.text)));
-  return texts;
 }
 
 /** The parts of a package as text, by name. */

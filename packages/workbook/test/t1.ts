@@ -36,6 +36,11 @@ export function prefill(previous: Grid = {}): Prefill {
   };
 }
 
+/** A template of any table, for the same office and period. */
+export function templateOf(table: TableDefinition, more: Partial<Prefill> = {}) {
+  return { table, identity: { ...identity, table: table.id }, prefill: { ...prefill(), ...more }, secret };
+}
+
 export const header = {
   unitLeader: '张三',
   reviewer: '王五',

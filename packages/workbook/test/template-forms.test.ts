@@ -1,11 +1,11 @@
 import { type CellKey, measuresOf, type TableDefinition } from '@duban/tables';
-import { createWorkbookPool, type Prefill, type WorkbookPool } from '@duban/workbook';
+import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
 import type { Workbook } from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open } from './book.js';
 import { blockForm, countedForm, ledgersOnly, matrixForm } from './forms.js';
 import { marksOf, partOf, sheetOf, textsOf, validationsOf } from './looking.js';
-import { header, identity, prefill, secret } from './t1.js';
+import { header, templateOf } from './t1.js';
 
 let pool: WorkbookPool;
 beforeAll(() => {
@@ -13,8 +13,7 @@ beforeAll(() => {
 });
 afterAll(() => pool.close());
 
-const fresh = async (table: TableDefinition, more: Partial<Prefill> = {}) =>
-  pool.template({ table, identity: { ...identity, table: table.id }, prefill: { ...prefill(), ...more }, secret });
+const fresh = (...asked: Parameters<typeof templateOf>) => pool.template(templateOf(...asked));
 
 describe('a form that is filled in once, with a matrix', () => {
   let book: Workbook;

@@ -6,6 +6,7 @@ import { fixedLength } from '../src/child/ledger/ledger-validations.js';
 import { open } from './book.js';
 import { blockForm, countedForm } from './forms.js';
 import { isHarmless } from './harmless-formula.js';
+import { marksOf, sheetOf } from './looking.js';
 import { cleanGrid, header, identity, prefill, secret, t1 } from './t1.js';
 
 const first = cleanGrid();
@@ -19,20 +20,13 @@ beforeAll(async () => {
 afterAll(() => pool.close());
 
 async function formOf(bytes: Uint8Array): Promise<Worksheet> {
-  const form = (await open(bytes)).getWorksheet('统计表');
-  if (form === undefined) throw new Error('no form');
-  return form;
+  return sheetOf(await open(bytes), '统计表');
 }
 const filledWith = async (changes: Grid) =>
   formOf(await pool.fill({ bytes: template, table: t1, grid: { ...second, ...changes }, header }));
 
-function rowOf(form: Worksheet, measure: string): number {
-  let found = 0;
-  form.eachRow((row, number) => {
-    if (row.getCell('I').value === measure) found = number;
-  });
-  return found;
-}
+const rowOf = (form: Worksheet, measure: string) =>
+  Number(marksOf(form, measure).find(({ text }) => text === measure)?.cell.row);
 /** What 核对 says beside a measure, as it is cached for programs that do not calculate. */
 const hint = (form: Worksheet, measure: string) => String(form.getCell(`K${rowOf(form, measure)}`).result ?? '');
 const status = (form: Worksheet) => String(form.getCell('H4').result ?? '');
@@ -123,6 +117,22 @@ describe('a department that is 不适用', () => {
       '还有 1 格没填；表内核对：有 1 行不符，见右侧“核对”栏',
     ]);
     expect(await shown(['police'])).toEqual(['', '表内核对：全部相符']);
+  });
+});
+
+describe('累计 that the form adds up itself', () => {
+  it('is still held against its parts, however their sum is written', async () => {
+    const check = { id: 'X-1', severity: 'E', scope: 'sheet', ledger: null, message: '', source: '' } as const;
+    const said = await Promise.all(
+      ['received + filed', 'sum(received, filed)'].map(async (parts) => {
+        const checks = [{ ...check, expr: `transferred == ${parts}`, columns: ['cumulative'] as const }];
+        const table = { ...blockForm, checks } satisfies TableDefinition;
+        const bytes = await pool.template({ table, identity, prefill: prefill(), secret });
+        const grid = { 'transferred.current': 5, 'received.current': 2, 'filed.current': 1 } as const;
+        return hint(await formOf(await pool.fill({ bytes, table, grid, header })), 'transferred');
+      }),
+    );
+    for (const text of said) expect(text).toMatch(/^累计应等于 3件/);
   });
 });
 

@@ -1,11 +1,10 @@
-import type { TableDefinition } from '@duban/tables';
-import { createWorkbookPool, type Prefill, type WorkbookPool } from '@duban/workbook';
+import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
 import type { Workbook } from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open } from './book.js';
 import { clues, countedForm } from './forms.js';
 import { marksOf, partOf, sheetOf, validationsOf } from './looking.js';
-import { header, identity, prefill, secret } from './t1.js';
+import { header, templateOf } from './t1.js';
 
 let pool: WorkbookPool;
 beforeAll(() => {
@@ -13,8 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => pool.close());
 
-const fresh = async (table: TableDefinition, more: Partial<Prefill> = {}) =>
-  pool.template({ table, identity: { ...identity, table: table.id }, prefill: { ...prefill(), ...more }, secret });
+const fresh = (...asked: Parameters<typeof templateOf>) => pool.template(templateOf(...asked));
 
 describe('a ledger', () => {
   let book: Workbook;
@@ -142,6 +140,7 @@ describe('filling a template in', () => {
     for (const part of [/sheet1\.xml$/, /sheet2\.xml$/]) {
       const [before, after] = [await partOf(bytes, part), await partOf(filled, part)];
       const all = (xml: string, tag: string) => xml.match(new RegExp(`<${tag} .*?</${tag}>`, 'g'))?.sort() ?? [];
+      for (const tag of ['dataValidation', 'conditionalFormatting']) expect(all(before, tag)).not.toEqual([]);
       expect(all(after, 'dataValidation')).toEqual(all(before, 'dataValidation'));
       const plain = (each: string) => each.replace(/ (dxfId|priority)="\d+"/g, '');
       expect(all(after, 'conditionalFormatting').map(plain)).toEqual(all(before, 'conditionalFormatting').map(plain));
@@ -149,6 +148,7 @@ describe('filling a template in', () => {
     const ledger = await partOf(bytes, /sheet2\.xml$/);
     expect(ledger).toMatch(/type="date".*<formula1>36526<\/formula1><formula2>73050<\/formula2>/);
     const comments = async (of: Uint8Array) => (await partOf(of, /comments\d*\.xml$/)).match(/ref="[A-Z]+\d+"/g);
+    expect(await comments(bytes)).toContain('ref="B5"');
     expect(await comments(filled)).toEqual(await comments(bytes));
     const area = async (of: Uint8Array) => /Print_Area"[^>]*>([^<]*)</.exec(await partOf(of, /workbook\.xml$/))?.[1];
     expect(await area(bytes)).toMatch(/!\$A\$1:\$H\$\d+$/);

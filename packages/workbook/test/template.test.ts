@@ -3,26 +3,16 @@ import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
 import type { Workbook } from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open } from './book.js';
+import { marksOf, partOf, sheetOf } from './looking.js';
 import { cleanGrid, header, identity, prefill, secret, t1 } from './t1.js';
-import { unzip } from './zip.js';
 
 const first = cleanGrid();
 let pool: WorkbookPool;
 let bytes: Uint8Array;
 let book: Workbook;
 /** The row whose hidden key is this measure's. */
-const row = (measure: string) => {
-  let found = 0;
-  form().eachRow((each, number) => {
-    if (each.getCell('I').value === measure) found = number;
-  });
-  return found;
-};
-const form = () => {
-  const sheet = book.getWorksheet('统计表');
-  if (sheet === undefined) throw new Error('no form');
-  return sheet;
-};
+const row = (measure: string) => Number(marksOf(form(), measure).find(({ text }) => text === measure)?.cell.row);
+const form = () => sheetOf(book, '统计表');
 
 beforeAll(async () => {
   pool = createWorkbookPool({ size: 1 });
@@ -30,11 +20,6 @@ beforeAll(async () => {
   book = await open(bytes);
 });
 afterAll(() => pool.close());
-
-const xmlOf = async (of: Uint8Array, part: string) => {
-  const found = (await unzip(of)).find(({ name }) => name === part);
-  return Buffer.from(found?.data ?? '').toString('utf8');
-};
 
 describe('a template', () => {
   it('names the form, the office, the period and the due on top', () => {
@@ -86,7 +71,7 @@ describe('a template', () => {
     expect(form().getCell(`D${row('instHosp')}`).value).toBe('—');
   });
   it('says in Chinese what may be typed, one range per run of like cells', async () => {
-    const xml = await xmlOf(bytes, 'xl/worksheets/sheet1.xml');
+    const xml = await partOf(bytes, /sheet1\.xml$/);
     const validations = xml.match(/<dataValidation [^>]*>/g) ?? [];
     expect(validations.length).toBeGreaterThan(10);
     const covered = validations.map((each) => /sqref="([^"]+)"/.exec(each)?.[1] ?? '');
@@ -100,7 +85,7 @@ describe('a template', () => {
   it('keeps its validations apart after a fill: exceljs alone turns 3 ranges into 8 overlapping ones', async () => {
     const filled = await pool.fill({ bytes, table: t1, grid: cleanGrid(first), header });
     const ranges = async (of: Uint8Array) =>
-      ((await xmlOf(of, 'xl/worksheets/sheet1.xml')).match(/sqref="[^"]+"/g) ?? []).sort();
+      ((await partOf(of, /sheet1\.xml$/)).match(/sqref="[^"]+"/g) ?? []).sort();
     expect(await ranges(filled)).toEqual(await ranges(bytes));
   });
   it('explains itself: 填表说明 with every paragraph and the 口径 of every measure', () => {

@@ -1,9 +1,13 @@
 import ExcelJS, { type Cell, type DataValidation, type Workbook, type Worksheet } from 'exceljs';
+import { runsOf } from './runs.js';
+
+/** Who made a workbook of ours, in its properties. */
+export const CREATOR = 'Duban 督办';
 
 /** A new workbook that Excel, WPS and LibreOffice compute afresh when they open it. */
 export function newBook(): Workbook {
   const book = new ExcelJS.Workbook();
-  book.creator = 'Duban 督办';
+  book.creator = CREATOR;
   book.calcProperties.fullCalcOnLoad = true;
   return book;
 }
@@ -47,14 +51,9 @@ export function regroupValidations(sheet: Worksheet): void {
   });
   cells.sort((a, b) => (a.column === b.column ? a.row - b.row : a.column < b.column ? -1 : 1));
   const model: Validations['model'] = {};
-  for (let i = 0; i < cells.length; ) {
-    const first = cells[i] as (typeof cells)[number];
-    let last = first;
-    for (i += 1; i < cells.length; i += 1) {
-      const next = cells[i] as (typeof cells)[number];
-      if (next.column !== first.column || next.row !== last.row + 1 || next.content !== first.content) break;
-      last = next;
-    }
+  const follows = (cell: (typeof cells)[number], before: (typeof cells)[number]) =>
+    cell.column === before.column && cell.row === before.row + 1 && cell.content === before.content;
+  for (const { first, last } of runsOf(cells, follows)) {
     const range =
       last === first ? `${first.column}${first.row}` : `${first.column}${first.row}:${last.column}${last.row}`;
     model[range] = first.validation;

@@ -1,19 +1,20 @@
-import type { CellKey } from '@duban/tables';
+import { type CellKey, columnNames } from '@duban/tables';
 import type { AddWorksheetOptions, Worksheet } from 'exceljs';
 import { columnLetters } from '../cells/address.js';
 import type { MergeInput } from '../contract.js';
 import { formTexts, sheetNames } from '../wording/form.js';
 import { markedStandings, mergeTexts } from '../wording/merge.js';
 import { toCell } from './amounts.js';
-import { ratioFormula } from './form/formulas.js';
 import { numberFormat } from './layout.js';
-import { writeHeading } from './list.js';
+import { listSetUp, writeHeading } from './list.js';
 import type { MergeBook } from './merge-book.js';
-import { type FigureColumn, sumFormula, totalFormat } from './merge-columns.js';
+import { type FigureColumn, insteadOf, totalFormat } from './merge-columns.js';
 import { type Overview, standingFill, type Targets } from './overview.js';
 import { writeNotes } from './overview-sheet.js';
-import { put, quoted } from './put.js';
-import { colours, dress, faces, heightFor, inset, middle, right } from './styles.js';
+import { A3, ONE_WIDE, printed } from './page.js';
+import { put } from './put.js';
+import { colours, dress, faces, heightFor, inset, noFigureLook, right, sectionLook } from './styles.js';
+import { totalFormula } from './total-formula.js';
 
 /** More offices than this do not fit side by side on paper; 汇总 has them all. */
 export const MOST_SIDE_BY_SIDE = 40;
@@ -21,7 +22,7 @@ const FIRST_OFFICE = 4;
 const HEAD_ROW = 3;
 const LABEL_WIDTH = 32;
 
-export interface ByOffice {
+interface ByOffice {
   readonly input: MergeInput;
   readonly column: 'current' | 'cumulative';
   readonly overview: Overview;
@@ -40,7 +41,7 @@ export async function writeByOffice(book: MergeBook, { input, column, overview, 
   if (figures.length === 0) return;
   const sheet = book.sheet(name, setUp());
   const facts = [input.subtitle, ...input.facts.map(({ label, value }) => `${label}：${value}`)].join('　');
-  writeHeading(sheet, { title: once ? input.title : `${input.title}（${mergeTexts[column]}）`, subtitle: facts });
+  writeHeading(sheet, { title: once ? input.title : `${input.title}（${columnNames[column]}）`, subtitle: facts });
   writeHeads(sheet, input);
   const rowOf = new Map(rowsOf(figures, HEAD_ROW));
   let row = HEAD_ROW;
@@ -49,7 +50,7 @@ export async function writeByOffice(book: MergeBook, { input, column, overview, 
     row += 1;
     if (figure.section !== section) {
       section = figure.section;
-      const look = { font: { name: faces.head }, fill: colours.section, align: { ...inset(), wrapText: false } };
+      const look = { ...sectionLook, align: { ...inset(), wrapText: false } };
       for (let i = 1; i < FIRST_OFFICE + input.rows.length; i += 1) dress(sheet.getCell(row, i), look);
       put(sheet.getCell(row, 1), section, look);
       row += 1;
@@ -61,8 +62,8 @@ export async function writeByOffice(book: MergeBook, { input, column, overview, 
 }
 
 function writeHeads(sheet: Worksheet, input: MergeInput): void {
-  const { measure, unit, total } = mergeTexts;
-  for (const [i, text] of [measure, unit, total].entries()) {
+  const { measure, unit } = formTexts.columns;
+  for (const [i, text] of [measure, unit, mergeTexts.total].entries()) {
     put(sheet.getCell(HEAD_ROW, i + 1), text, { font: { name: faces.head, size: 10 }, fill: colours.header });
     sheet.getColumn(i + 1).width = [LABEL_WIDTH, 9, 13][i] ?? 11;
   }
@@ -101,58 +102,43 @@ interface Line {
 
 function writeLine(sheet: Worksheet, line: Line): void {
   const { row, figure, input, overview } = line;
-  const { measure, key, block, label } = figure;
+  const { measure, key, label } = figure;
   put(sheet.getCell(row, 1), label, { align: inset(measure.indent) });
   put(sheet.getCell(row, 2), measure.unit, {});
   const result = toCell(measure, overview.totals[key]);
-  const formula = totalFormula(line);
+  const formula = input.rows.length === 0 ? null : totalFormula(figure, sumOf(line));
   put(sheet.getCell(row, 3), formula === null ? result : { formula, result }, {
     fill: colours.total,
     font: { bold: true },
     align: right,
     format: totalFormat(measure, overview.bounds[key]),
   });
-  const missing = { fill: colours.notApplicable, align: middle, font: { color: { argb: colours.faint } } };
   for (const [i, office] of input.rows.entries()) {
     const cell = sheet.getCell(row, FIRST_OFFICE + i);
-    if (office.grid === null) put(cell, mergeTexts.absent, missing);
-    else if (block !== null && (office.absentBlocks ?? []).includes(block))
-      put(cell, mergeTexts.notApplicable, missing);
-    else put(cell, toCell(measure, office.grid[key]), { align: right, format: numberFormat(measure) });
+    const instead = insteadOf(figure, office);
+    if (instead !== null) put(cell, instead, noFigureLook);
+    else put(cell, toCell(measure, office.grid?.[key]), { align: right, format: numberFormat(measure) });
   }
   sheet.getRow(row).height = heightFor(label, LABEL_WIDTH - 2 * measure.indent, { least: 17 });
 }
 
-function totalFormula({ row, figure: { measure, key }, input, overview, rowOf, targets }: Line): string | null {
-  if (input.rows.length === 0) return null;
-  if (measure.ratio !== undefined) {
-    // 累计 figures that a ratio divides stand on the other sheet: there the ratio is a plain number.
-    const [of, over] = [measure.ratio.of, measure.ratio.over].map((part) => rowOf.get(part));
-    if (of === undefined || over === undefined) return null;
-    return ratioFormula({ of: `C${of}`, over: `C${over}`, decimals: measure.decimals });
-  }
-  if (overview.byCodes.has(key)) {
-    const counted = targets.distinct(key);
-    return counted === undefined ? null : `${quoted(counted.sheet)}!${counted.cell}`;
-  }
-  return sumFormula(
-    `${columnLetters(FIRST_OFFICE)}${row}:${columnLetters(FIRST_OFFICE - 1 + input.rows.length)}${row}`,
-  );
+/** What the total of a line adds up, and where it finds other totals. */
+function sumOf({ row, input, overview: { byCodes }, rowOf, targets }: Line): Parameters<typeof totalFormula>[1] {
+  const [first, last] = [FIRST_OFFICE, FIRST_OFFICE - 1 + input.rows.length].map(columnLetters);
+  // 累计 figures that a ratio divides stand on the other sheet: there the ratio is a plain number.
+  const at = (key: CellKey) => (rowOf.has(key) ? `C${rowOf.get(key)}` : undefined);
+  return { at, range: `${first}${row}:${last}${row}`, byCodes, targets };
 }
 
 function setUp(): Partial<AddWorksheetOptions> {
   return {
-    views: [{ state: 'frozen', xSplit: FIRST_OFFICE - 1, ySplit: HEAD_ROW, showGridLines: false, zoomScale: 90 }],
-    pageSetup: {
-      paperSize: 8 as never,
+    ...listSetUp(HEAD_ROW, FIRST_OFFICE - 1),
+    ...printed({
+      paperSize: A3,
       orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      ...ONE_WIDE,
       printTitlesRow: `${HEAD_ROW}:${HEAD_ROW}`,
       printTitlesColumn: 'A:C',
-      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
-    },
-    headerFooter: { oddFooter: `&C${formTexts.printFooter}` },
+    }),
   };
 }

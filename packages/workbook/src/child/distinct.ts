@@ -19,7 +19,7 @@ import { isCounted } from './merge-totals.js';
 import type { Overview } from './overview.js';
 import { type CellTarget, put } from './put.js';
 import { type Shared, sharedCodes } from './shared-codes.js';
-import { faces } from './styles.js';
+import { faces, oneLine } from './styles.js';
 
 export interface Distinct {
   readonly figures: readonly FigureColumn[];
@@ -67,14 +67,13 @@ export async function writeDistinct(book: MergeBook, input: MergeInput, distinct
   writeListHead(sheet, LIST_HEAD_ROW, mergeTexts.distinctColumns);
   for (const [i, row] of totals.entries()) writeListRow(sheet, { at: LIST_HEAD_ROW + 1 + i, row, widths });
   const start = LIST_HEAD_ROW + totals.length + 2;
-  const align = { vertical: 'middle', horizontal: 'left' } as const;
   put(sheet.getCell(start, 1), mergeTexts.sharedTitle, {
     bordered: false,
     font: { name: faces.head, size: 13 },
-    align,
+    align: oneLine,
   });
   const how = shared.length === 0 ? mergeTexts.sharedNone : mergeTexts.sharedHow(shared.length);
-  put(sheet.getCell(start + 1, 1), how, { bordered: false, align });
+  put(sheet.getCell(start + 1, 1), how, { bordered: false, align: oneLine });
   const across = widths.slice(SHARED_LAST).reduce((sum, width) => sum + width, 0);
   const shownWidths = [...widths.slice(0, SHARED_LAST), across];
   if (codes.length > 0) writeListHead(sheet, start + 2, mergeTexts.sharedColumns);

@@ -5,6 +5,7 @@ import type { StylesPart } from '../package/styles-part.js';
 import { formTexts } from '../wording/form.js';
 import { severityNames, returnTexts as texts } from '../wording/marked-return.js';
 import { type MarkRecord, recordText, severityColours, solidFill } from './marks.js';
+import { sheetPrefix } from './references.js';
 import { colours, faces, heightFor } from './styles.js';
 
 /** Of the hidden column that remembers the marked cells: what its first cell says. */
@@ -70,7 +71,7 @@ export function findingsSheet(
 
 /** Rows that every printed page repeats, for the sheet's name. */
 export function printTitles(sheet: string): string {
-  return `${quoted(sheet)}!$5:$5`;
+  return `${sheetPrefix(sheet)}$5:$5`;
 }
 
 const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
@@ -154,11 +155,7 @@ function textCell(address: string, text: string, style: number): string {
 
 function linkXml(ref: string, { sheet, cell }: { sheet: string; cell: string }): string {
   const display = escapedAttribute(`${sheet}!${cell}`);
-  return `<hyperlink ref="${ref}" location="${escapedAttribute(`${quoted(sheet)}!${cell}`)}" display="${display}"/>`;
-}
-
-function quoted(sheet: string): string {
-  return `'${sheet.replaceAll("'", "''")}'`;
+  return `<hyperlink ref="${ref}" location="${escapedAttribute(`${sheetPrefix(sheet)}${cell}`)}" display="${display}"/>`;
 }
 
 function shortened(text: string): string {

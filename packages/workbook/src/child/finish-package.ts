@@ -4,7 +4,8 @@ import { PackageParts } from '../package/parts.js';
 import { PackagePatch } from '../package/patch.js';
 import { relationshipsOf, relationshipsPart } from '../package/relationships.js';
 import { type ChartSheet, drawCharts } from './charts/chart-parts.js';
-import { type CellTarget, quoted } from './put.js';
+import type { CellTarget } from './put.js';
+import { sheetPrefix } from './references.js';
 
 export interface Link {
   readonly from: CellTarget;
@@ -48,7 +49,7 @@ function linkInside(patch: PackagePatch, part: string, links: readonly Link[]): 
     ...[...written.matchAll(/<hyperlink ref="([A-Z]+\d+)" r:id="([^"]+)"/g)].map(([, cell = '', id = '']) =>
       linkXml(cell, targets.get(id) ?? ''),
     ),
-    ...links.map(({ from, to }) => linkXml(from.cell, `${quoted(to.sheet)}!${to.cell}`)),
+    ...links.map(({ from, to }) => linkXml(from.cell, `${sheetPrefix(to.sheet)}${to.cell}`)),
   ];
   const before = xml.slice(0, begin === -1 ? end : begin);
   patch.write(part, `${before}<hyperlinks>${all.join('')}</hyperlinks>${xml.slice(end)}`);

@@ -1,4 +1,4 @@
-import type { Measure } from '@duban/tables';
+import type { Printed } from '@duban/tables';
 
 /**
  * What a template and whoever reads it agree on. A template is written by this; a reader trusts only the hidden marks, so a
@@ -25,25 +25,17 @@ export const IDENTITY_MARK = 'duban/1';
 /** Long or comma-ridden choices of drop-downs stand here. */
 export const CHOICES_SHEET = '_choices';
 
-/** The columns of a periodic form; a form that is filled in once has no 上期累计, 上期调整数 and 累计 (form/columns.ts). */
-export const columns = {
-  number: 'A',
-  measure: 'B',
-  unit: 'C',
-  previous: 'D',
-  current: 'E',
-  adjust: 'F',
-  cumulative: 'G',
-  remark: 'H',
-  keys: 'I',
-} as const;
+/** What stands above a column: `涉案金额（元）`. */
+export function labelWithUnit({ label, unit }: { readonly label: string; readonly unit: string }): string {
+  return unit === '' || label.includes(`（${unit}）`) ? label : `${label}（${unit}）`;
+}
 
-export function numberFormat(measure: Pick<Measure, 'kind' | 'decimals'>): string {
-  const decimals = measure.decimals === 0 ? '0' : `0.${'0'.repeat(measure.decimals)}`;
-  return measure.kind === 'ratio' ? `${decimals}%` : decimals;
+export function numberFormat({ kind, decimals }: Pick<Printed, 'kind' | 'decimals'>): string {
+  const digits = decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
+  return kind === 'ratio' ? `${digits}%` : digits;
 }
 
 /** The same a little off the cell's right line, as Excel's own formats in Chinese do; an indent is not drawn alike everywhere. */
-export function spacedFormat(measure: Pick<Measure, 'kind' | 'decimals'>): string {
-  return `${numberFormat(measure)}_ `;
+export function spacedFormat(figure: Pick<Printed, 'kind' | 'decimals'>): string {
+  return `${numberFormat(figure)}_ `;
 }

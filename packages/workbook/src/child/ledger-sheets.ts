@@ -1,14 +1,16 @@
-import type { Ledger, LedgerColumn, LedgerRow, Value } from '@duban/tables';
+import type { Ledger, LedgerColumn, LedgerRow } from '@duban/tables';
 import type { Style, Worksheet } from 'exceljs';
 import { columnLetters } from '../cells/address.js';
 import type { MergeInput, MergeRow } from '../contract.js';
 import { mergeTexts } from '../wording/merge.js';
-import { landscape, writeHeading } from './list.js';
+import { isNumeric, toCell } from './amounts.js';
+import { labelWithUnit, numberFormat } from './layout.js';
+import { landscape, listSetUp, writeHeading, writeListHead } from './list.js';
 import { commitRow, type MergeBook } from './merge-book.js';
-import { labelWithUnit } from './merge-columns.js';
 import { isCounted } from './merge-totals.js';
-import { plainText, put } from './put.js';
-import { colours, dress, faces, inset, middle, right, styleFor, widthOf } from './styles.js';
+import { put } from './put.js';
+import { freeSheetName } from './sheet-names.js';
+import { colours, dress, inset, middle, right, styleFor, widthOf } from './styles.js';
 
 const TOTAL_ROW = 4;
 const HEAD_ROW = 5;
@@ -20,7 +22,6 @@ const SAMPLE = 40;
 const MOST_ON_A_PAGE = 260;
 /** What a sheet holds, less the heads. */
 const MOST_RECORDS = 1_048_000;
-const FEN = { 元: 100, 万元: 1_000_000, 亿元: 10_000_000_000 } as Readonly<Record<string, number>>;
 
 type Office = MergeRow & { readonly records: readonly LedgerRow[] };
 
@@ -32,18 +33,10 @@ export async function writeLedgers(book: MergeBook, input: MergeInput, taken: re
       const records = row.ledgers?.[ledger.key];
       return records === undefined ? [] : [{ ...row, records }];
     });
-    if (offices.length > 0) await writeLedger(book, { ledger, offices, input, name: freeName(ledger.title, names) });
+    if (offices.length === 0) continue;
+    const name = freeSheetName(ledger.title, { taken: names, otherwise: mergeTexts.ledgerCounts });
+    await writeLedger(book, { ledger, offices, input, name });
   }
-}
-
-/** A sheet's name as Excel allows it and nobody else has it. */
-function freeName(title: string, taken: Set<string>): string {
-  // An apostrophe is allowed inside, but exceljs does not double it in the names of print titles.
-  const plain = plainText(title).replace(/['\\/?*[\]:]/g, '') || mergeTexts.ledgerCounts;
-  let name = plain.slice(0, 31);
-  for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${plain.slice(0, 27)}（${n}）`;
-  taken.add(name.toLowerCase());
-  return name;
 }
 
 interface Writing {
@@ -59,7 +52,7 @@ async function writeLedger(book: MergeBook, { ledger, offices, input, name }: Wr
   const { columns } = ledger;
   const widths = widthsOf(ledger, offices);
   const sheet = book.sheet(name, {
-    views: [{ state: 'frozen', xSplit: 1, ySplit: HEAD_ROW, showGridLines: false, zoomScale: 90 }],
+    ...listSetUp(HEAD_ROW, 1),
     ...landscape({ titles: HEAD_ROW, fit: widths.reduce((sum, width) => sum + width, 0) <= MOST_ON_A_PAGE }),
   });
   for (const [i, width] of widths.entries()) sheet.getColumn(i + 1).width = width;
@@ -73,11 +66,10 @@ async function writeLedger(book: MergeBook, { ledger, offices, input, name }: Wr
   writeTotals(sheet, { ledger, offices, count });
   const heads = [
     mergeTexts.columns.office,
-    ...columns.map(({ label, unit }) => labelWithUnit(label, unit)),
+    ...columns.map(labelWithUnit),
     ...mergeTexts.ledgerSource,
   ];
-  for (const [i, text] of heads.entries())
-    put(sheet.getCell(HEAD_ROW, i + 1), text, { font: { name: faces.head }, fill: colours.header });
+  writeListHead(sheet, HEAD_ROW, heads);
   sheet.getRow(HEAD_ROW).height = 32;
   await commitRow(sheet, HEAD_ROW);
   const styles = columns.map(styleOf);
@@ -91,7 +83,7 @@ async function writeLedger(book: MergeBook, { ledger, offices, input, name }: Wr
       const line = sheet.getRow(row);
       put(line.getCell(1), officeName, office);
       for (const [i, column] of columns.entries()) {
-        const content = contentOf(column, record[column.key] ?? null);
+        const content = toCell(column, record[column.key]);
         // A text where an amount belongs is an E finding, and still no formula when somebody edits it.
         const style = typeof content === 'string' && isNumeric(column) ? source : styles[i];
         put(line.getCell(FIRST_COLUMN + i), content, style ?? source);
@@ -123,15 +115,9 @@ function writeTotals(
     }
     const values = offices.flatMap(({ records }) => records.map((record) => record[column.key]));
     const present = values.filter((value) => typeof value === 'number');
-    const result =
-      present.length === 0
-        ? null
-        : shown(
-            column,
-            present.reduce<number>((sum, value) => sum + value, 0),
-          );
+    const sum = present.length === 0 ? null : present.reduce<number>((all, value) => all + value, 0);
     const formula = `IF(SUBTOTAL(2,${rows(letter)})=0,"",SUBTOTAL(9,${rows(letter)}))`;
-    put(cell, { formula, result }, { ...look, align: right, format: formatOf(column) });
+    put(cell, { formula, result: toCell(column, sum) }, { ...look, align: right, format: formatOf(column) });
   }
   for (const i of [0, 1]) dress(sheet.getCell(TOTAL_ROW, FIRST_COLUMN + ledger.columns.length + i), look);
   sheet.getRow(TOTAL_ROW).height = 22;
@@ -140,26 +126,13 @@ function writeTotals(
 function widthsOf(ledger: Ledger, offices: readonly Office[]): readonly number[] {
   const sample = offices.flatMap(({ records }) => records.slice(0, SAMPLE)).slice(0, SAMPLE * 10);
   const own = ledger.columns.map((column) => {
-    const texts = sample.map((record) => String(contentOf(column, record[column.key] ?? null) ?? ''));
-    const head = Math.ceil(widthOf(labelWithUnit(column.label, column.unit)) / 2) + 7;
+    const texts = sample.map((record) => String(toCell(column, record[column.key]) ?? ''));
+    const head = Math.ceil(widthOf(labelWithUnit(column)) / 2) + 7;
     // A sum is longer than what it adds up.
     const least = column.kind === 'money' ? 16 : 11;
     return Math.min(WIDEST, Math.max(least, head, ...texts.map((text) => widthOf(text) + 3)));
   });
   return [26, ...own, 32, 24];
-}
-
-function contentOf(column: LedgerColumn, value: Value): string | number | null {
-  return typeof value === 'number' ? shown(column, value) : value;
-}
-
-/** Money from 分 to the column's unit; counts and other numbers as they are. */
-function shown({ kind, unit }: LedgerColumn, value: number): number {
-  return kind === 'money' ? value / (FEN[unit] ?? 100) : value;
-}
-
-function isNumeric({ kind }: LedgerColumn): boolean {
-  return kind === 'money' || kind === 'count' || kind === 'number';
 }
 
 function styleOf(column: LedgerColumn): Partial<Style> {
@@ -168,7 +141,6 @@ function styleOf(column: LedgerColumn): Partial<Style> {
   return styleFor({ align, format: '@' });
 }
 
-function formatOf({ kind, decimals }: LedgerColumn): string {
-  if (kind === 'number' && decimals === 0) return 'General';
-  return decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
+function formatOf(column: LedgerColumn): string {
+  return column.kind === 'number' && column.decimals === 0 ? 'General' : numberFormat(column);
 }

@@ -1,9 +1,9 @@
 import type { AddWorksheetOptions, Worksheet } from 'exceljs';
-import { formTexts } from '../wording/form.js';
 import { commitRow, type MergeBook } from './merge-book.js';
 import { standingFill } from './overview.js';
+import { A3, ONE_WIDE, printed } from './page.js';
 import { put } from './put.js';
-import { colours, faces, heightFor, inset, middle, right, widthOf } from './styles.js';
+import { faces, headLook, heightFor, inset, middle, oneLine, right, widthOf } from './styles.js';
 
 export const LIST_HEAD_ROW = 4;
 /** No column of a list is wider; longer texts wrap. */
@@ -55,7 +55,7 @@ export function widthsOf({ columns, rows }: Pick<List, 'columns' | 'rows'>): rea
 
 export function writeListHead(sheet: Worksheet, at: number, columns: readonly string[]): void {
   for (const [i, text] of columns.entries())
-    put(sheet.getCell(at, i + 1), text, { font: { name: faces.head }, fill: colours.header });
+    put(sheet.getCell(at, i + 1), text, headLook);
   sheet.getRow(at).height = 24;
 }
 
@@ -90,10 +90,9 @@ export function writeHeading(
   sheet: Worksheet,
   { title, subtitle }: { readonly title: string; readonly subtitle: string },
 ): void {
-  const align = { vertical: 'middle', horizontal: 'left' } as const;
-  put(sheet.getCell('A1'), title, { bordered: false, font: { name: faces.head, size: 16 }, align, format: '@' });
+  put(sheet.getCell('A1'), title, { bordered: false, font: { name: faces.head, size: 16 }, align: oneLine, format: '@' });
   sheet.getRow(1).height = 30;
-  put(sheet.getCell('A2'), subtitle, { bordered: false, align, format: '@' });
+  put(sheet.getCell('A2'), subtitle, { bordered: false, align: oneLine, format: '@' });
 }
 
 export function listSetUp(heads: number, fixed = 0): Pick<AddWorksheetOptions, 'views'> {
@@ -108,16 +107,9 @@ export function landscape({
   readonly titles: number;
   readonly fit: boolean;
 }): Pick<AddWorksheetOptions, 'pageSetup' | 'headerFooter'> {
-  return {
-    pageSetup: {
-      paperSize: fit ? 9 : (8 as never),
-      orientation: 'landscape',
-      ...(fit
-        ? { fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
-        : { scale: 70, pageOrder: 'overThenDown', printTitlesColumn: 'A:B' }),
-      printTitlesRow: `${titles}:${titles}`,
-      margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
-    },
-    headerFooter: { oddFooter: `&C${formTexts.printFooter}` },
-  };
+  return printed({
+    orientation: 'landscape',
+    ...(fit ? ONE_WIDE : { paperSize: A3, scale: 70, pageOrder: 'overThenDown', printTitlesColumn: 'A:B' }),
+    printTitlesRow: `${titles}:${titles}`,
+  });
 }

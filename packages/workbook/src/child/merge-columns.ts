@@ -3,6 +3,7 @@ import {
   type CellKey,
   type Column,
   cellKey,
+  columnNames,
   columnsOf,
   isUpperBound,
   type Measure,
@@ -10,7 +11,9 @@ import {
   type TableDefinition,
 } from '@duban/tables';
 import { mergeTexts } from '../wording/merge.js';
-import { numberFormat } from './layout.js';
+import type { MergeRow } from '../contract.js';
+import { blockTexts } from '../wording/form.js';
+import { labelWithUnit, numberFormat } from './layout.js';
 
 /** One figure column of the merged sheets. 上期调整数 is inside 累计 and has no column of its own. */
 export interface FigureColumn {
@@ -47,7 +50,7 @@ export function figureColumns(table: TableDefinition): readonly FigureColumn[] {
 }
 
 function periodTitle(measure: Measure, { column, of }: { readonly column: Column; readonly of: number }): string {
-  if (of > 1) return mergeTexts[column === 'current' ? 'current' : 'cumulative'];
+  if (of > 1) return columnNames[column];
   return measure.semantics === 'stock' && !measure.once ? mergeTexts.stock : '';
 }
 
@@ -69,18 +72,19 @@ function headsOf(
   return {
     group: `${number}:${row.key}`,
     head: row.label,
-    title: `${labelWithUnit(column.label, column.unit)}${period}`,
+    title: `${labelWithUnit(column)}${period}`,
     label: `${row.label}：${column.label}`,
   };
 }
 
 function headOf(measure: Measure): string {
-  return measure.kind === 'text' ? measure.label : labelWithUnit(measure.label, measure.unit);
+  return measure.kind === 'text' ? measure.label : labelWithUnit(measure);
 }
 
-/** `label（unit）`: what stands above a column. */
-export function labelWithUnit(label: string, unit: string): string {
-  return unit === '' || label.endsWith(`（${unit}）`) ? label : `${label}（${unit}）`;
+/** What stands for a figure of an office that has none to show; null where there is one, or a blank. */
+export function insteadOf({ block }: FigureColumn, { grid, absentBlocks = [] }: MergeRow): string | null {
+  if (grid === null) return mergeTexts.absent;
+  return block !== null && absentBlocks.includes(block) ? blockTexts.absent : null;
 }
 
 /** Whether a total of 家 or 人 is only an upper bound, because no institution codes settle it. */
@@ -92,9 +96,4 @@ export function isStarred(measure: Measure, bounds: Bounds | undefined): boolean
 export function totalFormat(measure: Measure, bounds: Bounds | undefined): string {
   // `_*` leaves the width of a star, so that digits stay under digits.
   return isStarred(measure, bounds) ? `${numberFormat(measure)}"*"` : `${numberFormat(measure)}_*`;
-}
-
-/** A sum over a range that stays blank when no cell of it has a number: nobody's figures are not 0. */
-export function sumFormula(range: string): string {
-  return `IF(COUNT(${range})=0,"",SUM(${range}))`;
 }

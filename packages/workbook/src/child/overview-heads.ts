@@ -4,9 +4,12 @@ import type { MergeInput } from '../contract.js';
 import { formTexts } from '../wording/form.js';
 import { mergeTexts } from '../wording/merge.js';
 import type { FigureColumn } from './merge-columns.js';
-import type { Overview } from './overview.js';
+import { listSetUp } from './list.js';
+import { ledgerKey, type Overview } from './overview.js';
+import { A3, printed } from './page.js';
 import { plainText, put } from './put.js';
-import { colours, faces, inset, middle, spread, widthOf } from './styles.js';
+import { runsOf } from './runs.js';
+import { colours, faces, headLook, inset, middle, oneLine, spread, widthOf } from './styles.js';
 
 export const OVERVIEW_MARK = 'duban:overview';
 export const KEYS_ROW = 4;
@@ -16,30 +19,28 @@ const TITLE_ROW = 7;
 
 export function overviewSetUp({ firstFigure }: Overview): Partial<AddWorksheetOptions> {
   return {
-    views: [{ state: 'frozen', xSplit: firstFigure - 1, ySplit: TITLE_ROW + 1, showGridLines: false, zoomScale: 90 }],
-    pageSetup: {
-      paperSize: 8 as never,
+    ...listSetUp(TITLE_ROW + 1, firstFigure - 1),
+    ...printed({
+      paperSize: A3,
       orientation: 'landscape',
       scale: 75,
       pageOrder: 'overThenDown',
       printTitlesRow: `${SECTION_ROW}:${TITLE_ROW}`,
       printTitlesColumn: `A:${columnLetters(firstFigure - 1)}`,
-      margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
-    },
-    headerFooter: { oddFooter: `&C${formTexts.printFooter}` },
+    }),
   };
 }
 
 /** Title, facts, the hidden keys and three lines of column heads. */
 export function writeOverviewHeads(sheet: Worksheet, input: MergeInput, overview: Overview): void {
   writeTitles(sheet, input);
-  const { number, office, standing } = mergeTexts.columns;
-  const own = [number, office, standing, ...(overview.notes ? [mergeTexts.note] : [])];
+  const { office, standing } = mergeTexts.columns;
+  const own = [formTexts.columns.number, office, standing, ...(overview.notes ? [mergeTexts.note] : [])];
   for (const [i, title] of own.entries()) {
     const letter = columnLetters(i + 1);
     spread(sheet, `${letter}${SECTION_ROW}:${letter}${TITLE_ROW}`, {
       value: title,
-      look: { font: { name: faces.head }, fill: colours.header },
+      look: headLook,
     });
     sheet.getColumn(i + 1).width = [6, 26, 10, 28][i] ?? 10;
   }
@@ -78,7 +79,7 @@ export function writeOverviewHeads(sheet: Worksheet, input: MergeInput, overview
     const column = first + i;
     const text = `${ledger.title}${mergeTexts.records}`;
     head(sheet, { row: HEAD_ROW, from: column, to: column, text, fill: colours.header, down: true });
-    sheet.getCell(KEYS_ROW, column).value = `ledger:${ledger.key}`;
+    sheet.getCell(KEYS_ROW, column).value = ledgerKey(ledger);
     sheet.getColumn(column).width = 14;
   }
   sheet.getRow(SECTION_ROW).height = 20;
@@ -92,7 +93,7 @@ function writeTitles(sheet: Worksheet, input: MergeInput): void {
     // Not merged across 160 columns: a title centred there is never seen.
     put(sheet.getCell(i + 1, 1), text, {
       bordered: false,
-      align: { vertical: 'middle', horizontal: 'left' },
+      align: oneLine,
       font: i === 0 ? { name: faces.head, size: 18 } : { size: 11 },
       format: '@',
     });
@@ -129,13 +130,9 @@ function writeRuns(
   figures: readonly FigureColumn[],
   { first: offset, of, head: headOf }: Runs,
 ): void {
-  let start = 0;
-  for (let i = 1; i <= figures.length; i += 1) {
-    const [first, next] = [figures[start], figures[i]];
-    if (first === undefined || (next !== undefined && of(next) === of(first))) continue;
-    head(sheet, headOf({ from: offset + start, to: offset + i - 1, first }));
-    start = i;
-  }
+  const placed = figures.map((figure, i) => ({ figure, column: offset + i }));
+  for (const { first, last } of runsOf(placed, ({ figure }, before) => of(figure) === of(before.figure)))
+    head(sheet, headOf({ from: first.column, to: last.column, first: first.figure }));
 }
 
 interface Head {

@@ -1,19 +1,18 @@
-import type { CellKey } from '@duban/tables';
 import type { Style, Worksheet } from 'exceljs';
 import { columnLetters } from '../cells/address.js';
 import type { MergeInput, MergeRow } from '../contract.js';
 import { mergeTexts } from '../wording/merge.js';
 import { toCell } from './amounts.js';
-import { ratioFormula } from './form/formulas.js';
 import { numberFormat } from './layout.js';
 import { commitRow, type MergeBook } from './merge-book.js';
-import { type FigureColumn, sumFormula, totalFormat } from './merge-columns.js';
+import { insteadOf, totalFormat } from './merge-columns.js';
 import { notesOf } from './merge-notes.js';
 import { isCounted } from './merge-totals.js';
 import { FIRST_OFFICE, type Overview, standingFill, type Targets, TOTAL_ROW } from './overview.js';
 import { overviewSetUp, writeOverviewHeads } from './overview-heads.js';
-import { put, quoted } from './put.js';
-import { colours, heightFor, inset, middle, right, spread, styleFor } from './styles.js';
+import { put } from './put.js';
+import { colours, heightFor, inset, middle, noFigureLook, oneLine, right, spread, styleFor } from './styles.js';
+import { sumFormula, totalFormula } from './total-formula.js';
 
 interface Writing {
   readonly input: MergeInput;
@@ -51,12 +50,14 @@ function writeTotals(sheet: Worksheet, { input, overview, targets }: Writing): v
   });
   const look = { fill: colours.total, align: right, font: { bold: true } };
   const range = (letter: string) => `${letter}${FIRST_OFFICE}:${letter}${TOTAL_ROW + input.rows.length}`;
-  for (const [i, { key, measure }] of figures.entries()) {
-    const cell = sheet.getCell(TOTAL_ROW, firstFigure + i);
-    const format = totalFormat(measure, bounds[key]);
-    const formula = totalFormula({ measure, key, at: (of) => columnOf.get(of), range, targets, input, byCodes });
+  const at = (key: string) => (columnOf.has(key) ? `${columnOf.get(key)}${TOTAL_ROW}` : undefined);
+  for (const [i, figure] of figures.entries()) {
+    const { key, measure } = figure;
+    const sum = { at, range: range(columnLetters(firstFigure + i)), byCodes, targets };
+    const formula = input.rows.length === 0 ? null : totalFormula(figure, sum);
     const result = toCell(measure, totals[key]);
-    put(cell, formula === null ? result : { formula, result }, { ...look, format });
+    const format = totalFormat(measure, bounds[key]);
+    put(sheet.getCell(TOTAL_ROW, firstFigure + i), formula === null ? result : { formula, result }, { ...look, format });
   }
   for (const [i, ledger] of ledgers.entries()) {
     const cell = sheet.getCell(TOTAL_ROW, firstFigure + figures.length + i);
@@ -75,29 +76,6 @@ function linkTotals(book: MergeBook, { sheet, figures, columnOf }: Overview, { s
   }
 }
 
-interface Total {
-  readonly measure: FigureColumn['measure'];
-  readonly key: CellKey;
-  readonly at: (key: CellKey) => string | undefined;
-  readonly range: (letter: string) => string;
-  readonly targets: Targets | null;
-  readonly input: MergeInput;
-  readonly byCodes: Overview['byCodes'];
-}
-
-/** What a total is computed by; null for one that is only said (texts, nobody's figures, counted elsewhere). */
-function totalFormula({ measure, key, at, range, targets, input, byCodes }: Total): string | null {
-  if (measure.kind === 'text' || input.rows.length === 0) return null;
-  if (measure.ratio !== undefined) {
-    const [of, over] = [at(measure.ratio.of), at(measure.ratio.over)];
-    if (of === undefined || over === undefined) return null;
-    return ratioFormula({ of: `${of}${TOTAL_ROW}`, over: `${over}${TOTAL_ROW}`, decimals: measure.decimals });
-  }
-  if (!byCodes.has(key)) return sumFormula(range(at(key) ?? 'A'));
-  const counted = targets?.distinct(key);
-  return counted === undefined ? null : `${quoted(counted.sheet)}!${counted.cell}`;
-}
-
 interface Looks {
   readonly figures: readonly Partial<Style>[];
   readonly text: Partial<Style>;
@@ -113,7 +91,7 @@ function looksOf({ figures }: Overview): Looks {
     ),
     text,
     count: styleFor({ align: right, format: '0' }),
-    missing: styleFor({ fill: colours.notApplicable, font: { color: { argb: colours.faint } } }),
+    missing: styleFor(noFigureLook),
   };
 }
 
@@ -131,13 +109,12 @@ function writeOffice(sheet: Worksheet, { row, number, overview, looks }: Office)
   put(line.getCell(2), row.officeName, { align: inset(), format: '@', ...fill });
   put(line.getCell(3), row.standing, { align: middle, format: '@', ...fill });
   if (overview.notes) put(line.getCell(4), row.note ?? '', looks.text);
-  const absent = new Set(row.absentBlocks ?? []);
   const { figures, ledgers, firstFigure } = overview;
-  for (const [i, { key, measure, block }] of figures.entries()) {
+  for (const [i, figure] of figures.entries()) {
     const cell = line.getCell(firstFigure + i);
-    if (!isCounted(row)) put(cell, mergeTexts.absent, looks.missing);
-    else if (block !== null && absent.has(block)) put(cell, mergeTexts.notApplicable, looks.missing);
-    else put(cell, toCell(measure, row.grid[key]), looks.figures[i] ?? looks.count);
+    const instead = insteadOf(figure, row);
+    if (instead !== null) put(cell, instead, looks.missing);
+    else put(cell, toCell(figure.measure, row.grid?.[figure.key]), looks.figures[i] ?? looks.count);
   }
   for (const [i, ledger] of ledgers.entries()) {
     const cell = line.getCell(firstFigure + figures.length + i);
@@ -177,11 +154,6 @@ export function writeNotes(
   sheet: Worksheet,
   { row, input, overview }: { readonly row: number; readonly input: MergeInput; readonly overview: Overview },
 ): void {
-  const look = {
-    bordered: false,
-    font: { size: 10 },
-    align: { vertical: 'middle', horizontal: 'left' },
-    format: '@',
-  } as const;
+  const look = { bordered: false, font: { size: 10 }, align: oneLine, format: '@' };
   for (const [i, text] of notesOf(input, overview).entries()) put(sheet.getCell(row + i, 1), text, look);
 }

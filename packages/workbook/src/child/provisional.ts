@@ -18,9 +18,9 @@ export async function writeProvisional(book: MergeBook, input: MergeInput): Prom
   const figures = figureColumns(input.table).filter(({ measure }) => measure.kind !== 'text');
   for (const { provisional, grid, officeName, standing } of input.rows) {
     for (const { key, measure, column } of figures) {
-      const phoned = toCell(measure, provisional?.[key]);
+      const [phoned, final] = [provisional?.[key], grid?.[key]];
       if (typeof phoned !== 'number') continue;
-      const final = toCell(measure, grid?.[key]);
+      const shown = (value: number) => Number(toCell(measure, value));
       const format = numberFormat(measure);
       const at = LIST_HEAD_ROW + 1 + rows.length;
       rows.push([
@@ -29,10 +29,10 @@ export async function writeProvisional(book: MergeBook, input: MergeInput): Prom
         standing,
         cellLabel(measure, column),
         measure.unit,
-        { number: phoned, format },
-        typeof final === 'number' ? { number: final, format } : mergeTexts.noFinal,
+        { number: shown(phoned), format },
+        typeof final === 'number' ? { number: shown(final), format } : mergeTexts.noFinal,
         typeof final === 'number'
-          ? { number: exact(final - phoned), format: `+${format};-${format};${format}`, formula: `G${at}-F${at}` }
+          ? { number: shown(final - phoned), format: `+${format};-${format};${format}`, formula: `G${at}-F${at}` }
           : null,
       ]);
     }
@@ -44,9 +44,4 @@ export async function writeProvisional(book: MergeBook, input: MergeInput): Prom
     columns: mergeTexts.provisionalColumns,
     rows,
   });
-}
-
-/** Without the dust of binary arithmetic; six decimals are 分 in 万元. */
-function exact(difference: number): number {
-  return Number(difference.toFixed(6));
 }

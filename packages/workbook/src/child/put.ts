@@ -1,5 +1,6 @@
 import type { Cell, Style } from 'exceljs';
 import { maskIdNumbers } from './mask.js';
+import { sheetPrefix } from './references.js';
 import { type Look, styleFor } from './styles.js';
 
 /** What may stand in a cell of an export. A formula or a link is ours only: there is no way from a text to either. */
@@ -28,18 +29,13 @@ export function put(cell: Cell, content: Content, look: Look | Partial<Style>): 
         ? content
         : 'formula' in content
           ? { formula: content.formula, result: cached(content.result) }
-          : { text: plainText(content.text), hyperlink: `#${quoted(content.to.sheet)}!${content.to.cell}` };
+          : { text: plainText(content.text), hyperlink: `#${sheetPrefix(content.to.sheet)}${content.to.cell}` };
   // A look says `fill: 'FF…'`; a style that styleFor made has no such string.
   cell.style = 'alignment' in look ? look : styleFor(look as Look);
 }
 
 function cached(result: string | number | null): string | number {
   return typeof result === 'string' ? plainText(result) : (result ?? '');
-}
-
-/** A sheet's name in a formula or a link. */
-export function quoted(sheet: string): string {
-  return `'${sheet.replaceAll("'", "''")}'`;
 }
 
 /**

@@ -4,7 +4,7 @@ import { columnLetters } from '../cells/address.js';
 import type { MergeInput, MergeRow } from '../contract.js';
 import { sheetNames } from '../wording/form.js';
 import { mergeTexts } from '../wording/merge.js';
-import { landscape, listSetUp, writeHeading } from './list.js';
+import { landscape, listSetUp, writeHeading, writeListHead } from './list.js';
 import { commitRow, type MergeBook } from './merge-book.js';
 import { isCounted } from './merge-totals.js';
 import { type Overview, standingFill, TOTAL_ROW } from './overview.js';
@@ -50,10 +50,8 @@ export async function writeSources(book: MergeBook, input: MergeInput, overview:
 }
 
 function writeHeads(sheet: Worksheet, { sheet: name, figures, ledgers, columnOf }: Overview): void {
-  for (const [i, title] of mergeTexts.sourceColumns.entries()) {
-    put(sheet.getCell(HEAD_ROW, i + 1), title, { font: { name: faces.head }, fill: colours.header });
-    sheet.getColumn(i + 1).width = WIDTHS[i] ?? 12;
-  }
+  writeListHead(sheet, HEAD_ROW, mergeTexts.sourceColumns);
+  for (const [i, width] of WIDTHS.entries()) sheet.getColumn(i + 1).width = width;
   const heads = [
     ...figures.map(({ measure, column }) => ({ text: cellLabel(measure, column), linked: measure.kind !== 'text' })),
     ...ledgers.map(({ title }) => ({ text: title, linked: true })),

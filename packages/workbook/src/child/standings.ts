@@ -59,7 +59,7 @@ export async function writeReconciliations(
     columns: mergeTexts.reconciliationColumns,
     rows: reconciliations.map((each, i) => [
       i + 1,
-      each.office ?? mergeTexts.wholeRound,
+      each.office ?? mergeTexts.total,
       each.label,
       each.left,
       each.right,

@@ -31,13 +31,16 @@ export function markStyle(argb: string, font?: Partial<Font>): Partial<Style> {
 }
 
 const line: Partial<Border> = { style: 'thin', color: { argb: colours.line } };
-export const box: Partial<Borders> = { top: line, left: line, bottom: line, right: line };
+const box: Partial<Borders> = { top: line, left: line, bottom: line, right: line };
 
 export const middle: Partial<Alignment> = { vertical: 'middle', horizontal: 'center', wrapText: true };
 export const left: Partial<Alignment> = { vertical: 'middle', horizontal: 'left', wrapText: true };
 /** Text in a bordered cell, a little off the line; parts of a measure (其中) further in. */
 export const inset = (depth = 0): Partial<Alignment> => ({ ...left, indent: depth + 1 });
 export const right: Partial<Alignment> = { vertical: 'middle', horizontal: 'right' };
+
+/** Text in a line of its own that may run beyond its cell. */
+export const oneLine: Partial<Alignment> = { vertical: 'middle', horizontal: 'left' };
 
 export interface Look {
   readonly font?: Partial<Font>;
@@ -47,6 +50,13 @@ export interface Look {
   readonly bordered?: boolean;
   readonly unlocked?: boolean;
 }
+
+/** Titles of columns. */
+export const headLook: Look = { font: { name: faces.head }, fill: colours.header };
+/** The title of a section across a table. */
+export const sectionLook: Look = { font: { name: faces.head }, fill: colours.section, align: inset() };
+/** Where no figure can stand. */
+export const noFigureLook: Look = { fill: colours.notApplicable, font: { color: { argb: colours.faint } } };
 
 const styles = new Map<string, Partial<Style>>();
 

@@ -1,4 +1,4 @@
-import { type CellKey, columnsOf, type Grid, measuresOf, type TableDefinition } from '@duban/tables';
+import { type CellKey, columnNames, columnsOf, type TableDefinition } from '@duban/tables';
 import type { AddWorksheetOptions, Worksheet } from 'exceljs';
 import { columnLetters } from '../cells/address.js';
 import type { SummaryInput } from '../contract.js';
@@ -12,8 +12,10 @@ import { notesOf } from './merge-notes.js';
 import { asPrinted, isCounted } from './merge-totals.js';
 import { type Overview, overviewOf, TOTAL_ROW } from './overview.js';
 import { writeOverview } from './overview-sheet.js';
-import { plainText, put, quoted } from './put.js';
-import { colours, dress, faces, inset, left, right, spread } from './styles.js';
+import { ONE_WIDE, printed } from './page.js';
+import { plainText, put } from './put.js';
+import { sheetPrefix } from './references.js';
+import { colours, dress, faces, headLook, inset, left, right, sectionLook, spread } from './styles.js';
 
 export const CAMPAIGN_MARK = 'duban:campaign';
 export const HEAD_ROW = 4;
@@ -51,12 +53,12 @@ async function writeCampaign(book: MergeBook, { title, periods }: Campaign): Pro
   sheet.getCell('A1').value = CAMPAIGN_MARK;
   sheet.getColumn(1).hidden = true;
   const heads = [
-    mergeTexts.measure,
-    mergeTexts.unit,
+    formTexts.columns.measure,
+    formTexts.columns.unit,
     ...periods.map((period) => mergeTexts.periodHead(period.sheetName, period.rows.filter(isCounted).length)),
-    mergeTexts.cumulative,
+    columnNames.cumulative,
   ];
-  const across = `${columnLetters(heads.length + 1)}`;
+  const across = columnLetters(heads.length + 1);
   const facts = (last?.facts ?? []).map(({ label, value }) => `${label}：${value}`).join('　');
   for (const [row, text] of [title, facts, mergeTexts.campaignHow(last?.sheetName ?? '')].entries()) {
     spread(sheet, `B${row + 1}:${across}${row + 1}`, {
@@ -71,7 +73,7 @@ async function writeCampaign(book: MergeBook, { title, periods }: Campaign): Pro
   sheet.getRow(1).height = 34;
   sheet.getRow(3).height = 28;
   for (const [i, text] of heads.entries()) {
-    put(sheet.getCell(HEAD_ROW, i + 2), text, { font: { name: faces.head }, fill: colours.header });
+    put(sheet.getCell(HEAD_ROW, i + 2), text, headLook);
     sheet.getColumn(i + 2).width = [36, 10][i] ?? 17;
   }
   sheet.getRow(HEAD_ROW).height = 26;
@@ -90,17 +92,12 @@ async function writeCampaign(book: MergeBook, { title, periods }: Campaign): Pro
 function setUp(periods: number): Partial<AddWorksheetOptions> {
   return {
     views: [{ state: 'frozen', xSplit: 3, ySplit: HEAD_ROW, showGridLines: false }],
-    pageSetup: {
-      paperSize: 9,
+    ...printed({
       orientation: periods > 3 ? 'landscape' : 'portrait',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      ...ONE_WIDE,
       horizontalCentered: true,
       printTitlesRow: `${HEAD_ROW}:${HEAD_ROW}`,
-      margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
-    },
-    headerFooter: { oddFooter: `&C${formTexts.printFooter}` },
+    }),
   };
 }
 
@@ -118,7 +115,7 @@ function writeMeasures(sheet: Worksheet, { table, periods, width }: Measures): n
     row += 1;
     spread(sheet, `B${row}:${columnLetters(width + 1)}${row}`, {
       value: section.title,
-      look: { font: { name: faces.head }, fill: colours.section, align: inset() },
+      look: sectionLook,
     });
     for (const measure of measures) {
       row += 1;
@@ -152,17 +149,16 @@ interface Link {
 /** A figure that is the 合计 of a period's sheet: a live reference with its result cached. */
 function link(sheet: Worksheet, { row, column, period, key }: Link) {
   const cell = sheet.getCell(row, column);
-  const measure = period && measuresOf(period.table).find((each) => key.startsWith(`${each.key}.`));
-  const letter = period?.overview.columnOf.get(key);
-  if (period === undefined || measure === undefined || letter === undefined) {
+  const figure = period?.overview.figures.find((each) => each.key === key);
+  if (period === undefined || figure === undefined) {
     // A measure that this period's version of the form did not have.
     cell.value = formTexts.notApplicable;
     dress(cell, { fill: colours.notApplicable });
     return cell;
   }
-  const totals: Grid = period.overview.totals;
-  const at = `${quoted(period.sheetName)}!${letter}${TOTAL_ROW}`;
-  cell.value = { formula: `IF(${at}="","",${at})`, result: toCell(measure, totals[key]) ?? '' };
-  dress(cell, { align: right, format: totalFormat(measure, period.overview.bounds[key]) });
+  const { sheet: name, columnOf, totals, bounds } = period.overview;
+  const at = `${sheetPrefix(name)}${columnOf.get(key)}${TOTAL_ROW}`;
+  cell.value = { formula: `IF(${at}="","",${at})`, result: toCell(figure.measure, totals[key]) ?? '' };
+  dress(cell, { align: right, format: totalFormat(figure.measure, bounds[key]) });
   return cell;
 }

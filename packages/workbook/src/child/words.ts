@@ -72,15 +72,17 @@ function inner(
 }
 
 function reached(label: string, reach: keyof typeof words.reach): string {
-  return label === '' ? words.reachAlone[reach] : words.reach[reach](label);
+  if (label === '') return words.reach[reach];
+  return reach === 'own' ? label : `${label}（${words.reach[reach]}）`;
 }
 
 /** The label without 其中, which only says where it stands. */
-export function plainLabel(label: string): string {
+function plainLabel(label: string): string {
   return label.replace(/^其中[：:]\s*/, '');
 }
 
-function nameOf(key: string, { table, ledger, instead }: Naming): string {
+/** What the form calls a measure or, in a rule on rows, a column. */
+export function nameOf(key: string, { table, ledger, instead }: Naming): string {
   const other = instead?.get(key);
   if (other !== undefined) return other;
   if (ledger !== undefined && ledger !== null) {

@@ -1,3 +1,5 @@
+import { columnNames } from '@duban/tables';
+
 /** What the form says while it is being filled in. */
 export const hintTexts = {
   column: '核对',
@@ -37,22 +39,10 @@ export const ruleWords = {
   near: (left: string, right: string, percent: number) => `${left} 与 ${right} 相差不超过 ${percent}%`,
   days: (from: string, to: string) => `${from} 至 ${to} 的天数`,
   reach: {
-    own: (label: string) => label,
-    prev: (label: string) => `${label}（上期累计）`,
-    current: (label: string) => `${label}（本期）`,
-    adjust: (label: string) => `${label}（上期调整数）`,
-    cumulative: (label: string) => `${label}（累计）`,
-    last: (label: string) => `${label}（上期本期数）`,
-    base: (label: string) => `${label}（上年同期）`,
-    peer: (label: string) => `${label}（各单位中位数）`,
-  },
-  reachAlone: {
+    ...columnNames,
     own: '本数',
     prev: '上期累计',
-    current: '本期',
-    adjust: '上期调整数',
-    cumulative: '累计',
-    last: '上期本期数',
+    last: hintTexts.lastPeriod,
     base: '上年同期',
     peer: '各单位中位数',
   },
@@ -66,7 +56,6 @@ export const ruleWords = {
   eachOf: (rule: string, labels: readonly string[]) => `${rule}（各项：${labels.join('、')}）`,
   eachAlike: (rule: string, kind: string) => `${rule}（各项：${kind}）`,
   moneyLiteral: (amount: string) => `${amount}元`,
-  yuan: '元',
   kinds: {
     'flow-additive': '家次、件、金额等可以相加的全部指标',
     'flow-distinct': '家、人等每家（每人）只计一次的全部指标',

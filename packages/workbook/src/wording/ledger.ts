@@ -1,5 +1,4 @@
 export const ledgerTexts = {
-  number: '序号',
   legend: (rows: number) =>
     `一行一条记录，深色表头为必填栏；已留 ${rows} 行，不够的接着往下填或插入行，多余的空行不用管。`,
   optional: '本台账可以不填。',

@@ -3,13 +3,10 @@ const MOST_NAMES = 40;
 
 export const mergeTexts = {
   total: '合计',
-  columns: { number: '序号', office: '填报单位', standing: '报送情况' },
+  columns: { office: '填报单位', standing: '报送情况' },
   note: '说明',
-  current: '本期',
   stock: '期末',
-  cumulative: '累计',
   absent: '—',
-  notApplicable: '不适用',
   nilReport: '零报告',
   ledgerCounts: '台账记录数',
   records: '（条）',
@@ -37,8 +34,6 @@ export const mergeTexts = {
   upperBound: '带 * 的家数、人数为各单位数相加，未跨单位去重，是上限数。',
   ratios: (labels: readonly string[]) => `${labels.join('、')}由合计数重新计算。`,
   byCodes: '不带 * 的家数、人数已按编码跨单位去重；有单位未报编码的仍带 *，上下限见“去重”工作表。',
-  measure: '指标',
-  unit: '计量单位',
   periodHead: (period: string, offices: number) => `${period}（计入${offices}家）`,
   campaignHow: (period: string) =>
     `“累计”取自“${period}”工作表的合计数，各期数取自同名工作表；各期计入的单位不同时，各期之和不等于累计；带 * 的为未跨单位去重的上限数。`,
@@ -49,7 +44,6 @@ export const mergeTexts = {
   reconciliationsHow: '部门之间口径和时点不同，两边的数不强求一致；请逐条核对原因，确有错报的由填报单位更正。',
   reconciliationsNone: '应当核对的数两边都一致。',
   reconciliationColumns: ['序号', '填报单位', '核对内容', '本表数', '对方数', '核对意见', '规则'],
-  wholeRound: '合计',
   provisionalTitle: (title: string) => `${title}：快报与定稿`,
   provisionalHow: '快报数是正式报表之前口头报来的数，只供对照，不计入合计；差额 = 定稿数 − 快报数。',
   provisionalColumns: ['序号', '填报单位', '报送情况', '指标', '计量单位', '快报数', '定稿数', '差额'],

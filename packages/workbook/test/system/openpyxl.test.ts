@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,14 +6,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anyFilled, form, shipped } from '../any-form.js';
 import { cleanGrid, header, identity, prefill, secret, t1 } from '../t1.js';
+import { openpyxl, openpyxlMissing } from './openpyxl.js';
 
 // Another program's reading of our files, and ours of its: openpyxl writes no cached results, drops nothing we need.
-const python = process.env.DUBAN_PYTHON ?? 'python3';
-const present = spawnSync(python, ['-c', 'import openpyxl']).status === 0;
-const why = present
-  ? ''
-  : ' — skipped: python has no openpyxl (pip install openpyxl, or name another python in DUBAN_PYTHON)';
-
 const first = cleanGrid();
 const second = cleanGrid(first);
 let pool: WorkbookPool;
@@ -32,15 +26,10 @@ afterAll(async () => {
 function run(script: string, bytes: Uint8Array): { out: string; file: string } {
   const file = join(folder, 'sheet.xlsx');
   writeFileSync(file, bytes);
-  const result = spawnSync(python, ['-c', script, file], {
-    encoding: 'utf8',
-    env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
-  });
-  if (result.status !== 0) throw new Error(result.stderr);
-  return { out: result.stdout, file };
+  return { out: openpyxl(script, file), file };
 }
 
-describe.skipIf(!present)(`openpyxl${why}`, () => {
+describe.skipIf(openpyxlMissing !== '')(`openpyxl${openpyxlMissing}`, () => {
   it('sees the figures, the formulas, the hidden identity and the validations of a filled form', async () => {
     const blank = await pool.template({ table: t1, identity, prefill: prefill(first), secret });
     const bytes = await pool.fill({ bytes: blank, table: t1, grid: second, header });

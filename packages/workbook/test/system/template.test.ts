@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -12,29 +11,16 @@ import {
   type TableDefinition,
   type Value,
 } from '@duban/tables';
-import { loadTable } from '@duban/tables/schema';
 import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
 import type { Workbook } from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shipped } from '../any-form.js';
 import { open } from '../book.js';
-import { header, identity, prefill, secret } from '../t1.js';
-import { tamper } from '../zip.js';
+import { header, templateOf } from '../t1.js';
+import { openpyxl, openpyxlMissing } from './openpyxl.js';
+import { allConverted, sofficeMissing, withoutResults } from './soffice.js';
 
 // Every real form, filled in, recalculated by LibreOffice from its formulas alone: what it shows must be what we cached.
-const office = process.env.DUBAN_SOFFICE ?? 'soffice';
-const present = spawnSync(office, ['--version']).status === 0;
-const why = present ? '' : ' — skipped: no LibreOffice (install libreoffice-calc, or name it in DUBAN_SOFFICE)';
-const python = process.env.DUBAN_PYTHON ?? 'python3';
-const hasOpenpyxl = spawnSync(python, ['-c', 'import openpyxl']).status === 0;
-const whyNot = hasOpenpyxl
-  ? ''
-  : ' — skipped: python has no openpyxl (pip install openpyxl, or name another python in DUBAN_PYTHON)';
-
-const seeds = new URL('../../../../seeds/tables/', import.meta.url);
-const tables = readdirSync(seeds)
-  .filter((name) => name.endsWith('.yaml'))
-  .map((name) => loadTable(readFileSync(new URL(name, seeds), 'utf8'), name));
-
 let pool: WorkbookPool;
 let folder: string;
 beforeAll(() => {
@@ -48,25 +34,11 @@ afterAll(async () => {
 
 /** Saved anew by LibreOffice after every result we cached was taken out. */
 async function recalculated(files: Readonly<Record<string, Uint8Array>>): Promise<Record<string, Workbook>> {
-  const out = join(folder, 'out');
-  mkdirSync(out, { recursive: true });
-  const names = [];
-  for (const [name, bytes] of Object.entries(files)) {
-    const bare = await tamper(bytes, {
-      part: /sheet\d+\.xml$/,
-      change: (xml) => xml.replace(/(<\/f>)<v>[^<]*<\/v>/g, '$1'),
-    });
-    writeFileSync(join(folder, `${name}.xlsx`), bare);
-    names.push(join(folder, `${name}.xlsx`));
-  }
-  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-  const run = spawnSync(office, [profile, '--headless', '--convert-to', 'xlsx', '--outdir', out, ...names], {
-    encoding: 'utf8',
-    timeout: 170_000,
-  });
-  if (run.status !== 0) throw new Error(run.stderr);
+  const bare: Record<string, Uint8Array> = {};
+  for (const [name, bytes] of Object.entries(files)) bare[name] = await withoutResults(bytes);
   const books: Record<string, Workbook> = {};
-  for (const name of Object.keys(files)) books[name] = await open(readFileSync(join(out, `${name}.xlsx`)));
+  for (const [name, bytes] of Object.entries(allConverted(bare, { folder, format: 'xlsx' })))
+    books[name] = await open(bytes);
   return books;
 }
 
@@ -103,14 +75,13 @@ function someValue({ kind, choices }: LedgerColumn, row: number): Value {
   return kind === 'code' ? `H3708110${String(row).padStart(4, '0')}` : `第${row}`;
 }
 
-describe.skipIf(!present)(`LibreOffice and every form of seeds/tables${why}`, () => {
+describe.skipIf(sofficeMissing !== '')(`LibreOffice and every form of seeds/tables${sofficeMissing}`, () => {
   it('come to the same counts, 累计, rates, hints and totals', { timeout: 240_000 }, async () => {
     const files: Record<string, Uint8Array> = {};
-    for (const table of tables) {
-      const input = { table, identity: { ...identity, table: table.id }, prefill: prefill(), secret };
+    for (const table of shipped) {
       const ledgers = Object.fromEntries(table.ledgers.map(({ key, columns }) => [key, someRecords(columns, 9)]));
       files[table.id] = await pool.fill({
-        bytes: await pool.template(input),
+        bytes: await pool.template(templateOf(table)),
         table,
         grid: someGrid(table),
         header,
@@ -136,17 +107,16 @@ describe.skipIf(!present)(`LibreOffice and every form of seeds/tables${why}`, ()
         );
       }
     }
-    expect(tables.length).toBeGreaterThanOrEqual(14);
+    expect(shipped.length).toBeGreaterThanOrEqual(14);
     expect(compared).toBeGreaterThan(1_000);
     expect(hints).toBeGreaterThan(20);
   });
 });
 
-describe.skipIf(!hasOpenpyxl)(`openpyxl${whyNot}`, () => {
-  it.each(tables.map((table) => [table.id, table] as const))('sees how %s may be filled in', async (_, table) => {
-    const input = { table, identity: { ...identity, table: table.id }, prefill: prefill(), secret };
+describe.skipIf(openpyxlMissing !== '')(`openpyxl${openpyxlMissing}`, () => {
+  it.each(shipped.map((table) => [table.id, table] as const))('sees how %s may be filled in', async (_, table) => {
     const file = join(folder, 'form.xlsx');
-    writeFileSync(file, await pool.template(input));
+    writeFileSync(file, await pool.template(templateOf(table)));
     const script = `
 import json, sys, openpyxl
 book = openpyxl.load_workbook(sys.argv[1])
@@ -155,12 +125,7 @@ print(json.dumps([{'name': s.title, 'state': s.sheet_state, 'protected': s.prote
   'rules': [[v.type, v.formula1, v.prompt or '', v.error or ''] for v in s.data_validations.dataValidation],
   'formats': len(s.conditional_formatting)} for s in book.worksheets]))
 `;
-    const run = spawnSync(python, ['-c', script, file], {
-      encoding: 'utf8',
-      env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
-    });
-    if (run.status !== 0) throw new Error(run.stderr);
-    const sheets = JSON.parse(run.stdout) as {
+    const sheets = JSON.parse(openpyxl(script, file)) as {
       name: string;
       state: string;
       protected: boolean;

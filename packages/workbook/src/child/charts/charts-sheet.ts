@@ -1,14 +1,16 @@
 import type { Worksheet } from 'exceljs';
 import { columnLetters } from '../../cells/address.js';
 import type { MergeInput } from '../../contract.js';
-import { formTexts, sheetNames } from '../../wording/form.js';
+import { sheetNames } from '../../wording/form.js';
 import { mergeTexts } from '../../wording/merge.js';
 import { MOST_SIDE_BY_SIDE } from '../by-office.js';
 import { writeHeading } from '../list.js';
 import type { MergeBook } from '../merge-book.js';
 import type { Overview } from '../overview.js';
-import { put, quoted } from '../put.js';
-import { colours, faces, inset, right } from '../styles.js';
+import { ONE_WIDE, printed } from '../page.js';
+import { put } from '../put.js';
+import { sheetPrefix } from '../references.js';
+import { colours, faces, inset, oneLine, right } from '../styles.js';
 import type { BarChart } from './chart-xml.js';
 import { type ChosenChart, chooseCharts } from './choose-charts.js';
 
@@ -27,17 +29,12 @@ export async function writeCharts(book: MergeBook, input: MergeInput, overview: 
   const last = tops.at(-1)?.bottom ?? FIRST_ROW;
   const sheet = book.sheet(sheetNames.charts, {
     views: [{ showGridLines: false, zoomScale: 90 }],
-    pageSetup: {
-      paperSize: 9,
+    ...printed({
       orientation: 'portrait',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      ...ONE_WIDE,
       // exceljs puts a $ before each corner only; without the inner ones LibreOffice prints everything.
       printArea: `A$1:${columnLetters(CHART_COLUMNS + 1)}$${last + 1}`,
-      margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
-    },
-    headerFooter: { oddFooter: `&C${formTexts.printFooter}` },
+    }),
   });
   for (let column = 1; column <= CHART_COLUMNS; column += 1) sheet.getColumn(column).width = COLUMN_WIDTH;
   // Else the print area's end cuts off the frame of a chart.
@@ -47,7 +44,7 @@ export async function writeCharts(book: MergeBook, input: MergeInput, overview: 
   writeHeading(sheet, { title: mergeTexts.chartsTitle(input.title), subtitle: mergeTexts.chartsHow });
   const many = input.rows.length > MOST_SIDE_BY_SIDE ? mergeTexts.chartsTooMany(input.rows.length) : '';
   const note = chosen.length === 0 ? mergeTexts.chartsNone : many;
-  put(sheet.getCell(3, 1), note, { bordered: false, align: { vertical: 'middle', horizontal: 'left' } });
+  put(sheet.getCell(3, 1), note, { bordered: false, align: oneLine });
   const charts = chosen.map((chart, i) => {
     const { top = FIRST_ROW, bottom = FIRST_ROW, breakBefore = false } = tops[i] ?? {};
     if (breakBefore) sheet.getRow(top - 1).addPageBreak();
@@ -92,7 +89,7 @@ function writeData(sheet: Worksheet, { chart, top, bottom, overview }: Data): Ba
   const head = { font: { name: faces.head, size: 10 }, fill: colours.header };
   put(sheet.getCell(top, DATA_COLUMN), title, head);
   for (const [s, name] of series.entries()) put(sheet.getCell(top, DATA_COLUMN + 1 + s), name, head);
-  const from = `${quoted(overview.sheet)}!`;
+  const from = sheetPrefix(overview.sheet);
   for (const [i, { label, labelCell, numbers }] of bars.entries()) {
     const row = top + 1 + i;
     const name = labelCell === null ? label : { formula: `${from}${labelCell}`, result: label };
@@ -106,16 +103,17 @@ function writeData(sheet: Worksheet, { chart, top, bottom, overview }: Data): Ba
       );
     }
   }
+  const own = sheetPrefix(sheetNames.charts);
   const range = (column: number) => {
     const letter = columnLetters(column);
-    return `${quoted(sheetNames.charts)}!$${letter}$${top + 1}:$${letter}$${top + bars.length}`;
+    return `${own}$${letter}$${top + 1}:$${letter}$${top + bars.length}`;
   };
   return {
     title,
     format,
     categories: { at: range(DATA_COLUMN), values: bars.map(({ label }) => label) },
     series: series.map((name, s) => ({
-      name: { at: `${quoted(sheetNames.charts)}!$${columnLetters(DATA_COLUMN + 1 + s)}$${top}`, values: [name] },
+      name: { at: `${own}$${columnLetters(DATA_COLUMN + 1 + s)}$${top}`, values: [name] },
       numbers: { at: range(DATA_COLUMN + 1 + s), values: bars.map(({ numbers }) => numbers[s]?.value ?? null) },
     })),
     place: { left: 0, top: top - 1, right: CHART_COLUMNS, bottom },

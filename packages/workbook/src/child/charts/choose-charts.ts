@@ -1,5 +1,5 @@
 import type { Measure, Section } from '@duban/tables';
-import { columnsOf } from '@duban/tables';
+import { columnNames, columnsOf } from '@duban/tables';
 import type { MergeInput } from '../../contract.js';
 import { mergeTexts } from '../../wording/merge.js';
 import { toCell } from '../amounts.js';
@@ -9,7 +9,7 @@ import { isCounted } from '../merge-totals.js';
 import { FIRST_OFFICE, ledgerKey, type Overview, TOTAL_ROW } from '../overview.js';
 
 /** One bar: what it is called and where its numbers stand on 汇总 (one per series). */
-export interface Bar {
+interface Bar {
   readonly label: string;
   /** The cell of 汇总 that the label is; null for one that this sheet names itself. */
   readonly labelCell: string | null;
@@ -83,7 +83,7 @@ function recordsPerOffice(
     const at = FIRST_OFFICE + r;
     return [{ label: row.officeName, labelCell: `B${at}`, numbers: [{ cell: `${letter}${at}`, value }] }];
   });
-  return { title: mergeTexts.perLedger(ledger?.title ?? ''), series: [mergeTexts.current], bars, format: '0' };
+  return { title: mergeTexts.perLedger(ledger?.title ?? ''), series: [columnNames.current], bars, format: '0' };
 }
 
 /** 本期 beside 累计 where they differ anywhere; in a campaign's first period one is enough. */
@@ -97,8 +97,7 @@ function periodsOf(measure: Measure, { columnOf }: Overview) {
   const columns = columnsOf(measure).filter((column) => column !== 'adjust');
   return columns.map((column) => {
     const key = `${measure.key}.${column}` as const;
-    const title = mergeTexts[column === 'cumulative' ? 'cumulative' : 'current'];
-    return { key, title, letter: columnOf.get(key) ?? 'A' };
+    return { key, title: columnNames[column], letter: columnOf.get(key) ?? 'A' };
   });
 }
 
@@ -126,13 +125,24 @@ interface Composition {
 
 function composition({ overview, whole, parts }: Composition): ChosenChart {
   const bars = parts.map((measure) => totalBar(measure, { overview, label: measure.label }));
+  return ofTotals(whole, { overview, title: whole.label, bars });
+}
+
+interface Totals {
+  readonly overview: Overview;
+  readonly title: string;
+  readonly bars: readonly Bar[];
+}
+
+/** What totals of the unit and columns of `measure` consist of. */
+function ofTotals(measure: Measure, { overview, title, bars }: Totals): ChosenChart {
   return {
-    title: mergeTexts.composition(whole.label, whole.unit),
+    title: mergeTexts.composition(title, measure.unit),
     ...seriesOf(
       bars.filter(hasNumber),
-      periodsOf(whole, overview).map(({ title }) => title),
+      periodsOf(measure, overview).map((period) => period.title),
     ),
-    format: numberFormat(whole),
+    format: numberFormat(measure),
   };
 }
 
@@ -148,16 +158,7 @@ function ofMatrix({ matrix, measures, title }: Section, overview: Overview): Cho
     const row = matrix.rows.find(({ key }) => key === measure.cell?.row);
     return totalBar(measure, { overview, label: row?.label ?? measure.label });
   });
-  return [
-    {
-      title: mergeTexts.composition(`${title}：${label}`, first.unit),
-      ...seriesOf(
-        bars.filter(hasNumber),
-        periodsOf(first, overview).map(({ title: period }) => period),
-      ),
-      format: numberFormat(first),
-    },
-  ];
+  return [ofTotals(first, { overview, title: `${title}：${label}`, bars })];
 }
 
 function totalBar(measure: Measure, { overview, label }: { readonly overview: Overview; readonly label: string }): Bar {

@@ -1,6 +1,8 @@
 import type { TableDefinition } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import { blockTexts } from '../../wording/form.js';
+import { absolute } from '../references.js';
+import { runsOf } from '../runs.js';
 import { colours, markStyle } from '../styles.js';
 import type { FormLayout } from './form-layout.js';
 
@@ -14,26 +16,17 @@ export function addBlockHints(
     if (choice === undefined) continue;
     const formula = `${absolute(choice)}="${blockTexts.absent}"`;
     const style = markStyle(colours.notApplicable, { color: { argb: colours.faint } });
-    for (const { from, to } of runs(layout, key)) {
-      const ref = `A${from}:${layout.columns.last}${to}`;
+    for (const { first, last } of runs(layout, key)) {
+      const ref = `A${first.row}:${layout.columns.last}${last.row}`;
       sheet.addConditionalFormatting({ ref, rules: [{ type: 'expression', priority: 1, formulae: [formula], style }] });
     }
   }
 }
 
-/** The rows of a block below their section titles, as runs. */
-function runs(layout: FormLayout, block: string): readonly { readonly from: number; readonly to: number }[] {
-  const found: { from: number; to: number }[] = [];
-  for (const entry of layout.rows) {
-    if ((entry.kind !== 'measure' && entry.kind !== 'matrix-row') || entry.section.block !== block) continue;
-    const last = found.at(-1);
-    if (last !== undefined && last.to === entry.row - 1) last.to = entry.row;
-    else found.push({ from: entry.row, to: entry.row });
-  }
-  return found;
-}
-
-/** `G20` → `$G$20` */
-export function absolute(address: string): string {
-  return address.replace(/^([A-Z]+)(\d+)$/, '$$$1$$$2');
+/** The rows of a block below their section titles. */
+function runs({ rows }: FormLayout, block: string) {
+  const own = rows.filter(
+    (entry) => (entry.kind === 'measure' || entry.kind === 'matrix-row') && entry.section.block === block,
+  );
+  return runsOf(own, ({ row }, before) => row === before.row + 1);
 }

@@ -1,6 +1,7 @@
 import type { Matrix, Measure, Section, TableDefinition } from '@duban/tables';
 import { columnsOf, measuresOf } from '@duban/tables';
 import { columnLetters, columnNumber } from '../../cells/address.js';
+import { labelWithUnit } from '../layout.js';
 import { widthOf } from '../styles.js';
 
 /** Where the columns of one form stand. What a form filled in once does not have is null. */
@@ -69,13 +70,8 @@ function matrixWidths({ matrix, measures }: Section): readonly number[] {
   const columns = matrix?.columns ?? [];
   return columns.map((column) => {
     const isText = measures.some((measure: Measure) => measure.cell?.column === column.key && measure.kind === 'text');
-    return isText ? TEXT : Math.max(FIGURE, Math.ceil(widthOf(matrixTitle(column)) / 2) + 4);
+    return isText ? TEXT : Math.max(FIGURE, Math.ceil(widthOf(labelWithUnit(column)) / 2) + 4);
   });
-}
-
-/** `违规金额（万元）` */
-export function matrixTitle({ label, unit }: { readonly label: string; readonly unit: string }): string {
-  return unit === '' || label.includes(`（${unit}）`) ? label : `${label}（${unit}）`;
 }
 
 /** A text stands in the first column of figures and runs to the end of its row. */

@@ -1,7 +1,7 @@
 import { type Expression, type Measure, measuresOf, parseExpression, type TableDefinition } from '@duban/tables';
 import { ledgerLayouts } from '../ledger/ledger-layout.js';
 import { tallyFormula } from '../ledger/tally-formula.js';
-import { fenPlaces } from './formulas.js';
+import { fenPlaces } from '../money.js';
 
 /** The formulas of figures that are counted from ledgers, by measure; null where a formula cannot say it. */
 export function countedFormulas(table: TableDefinition): ReadonlyMap<string, string | null> {

@@ -2,8 +2,8 @@ import type { Worksheet } from 'exceljs';
 import { formTexts } from '../../wording/form.js';
 import { countFormula } from '../ledger/ledger-formulas.js';
 import { ledgerLayouts } from '../ledger/ledger-layout.js';
-import { sheetPrefix } from '../ledger/sheet-names.js';
-import { colours, dress, faces, inset } from '../styles.js';
+import { sheetPrefix } from '../references.js';
+import { dress, headLook, inset } from '../styles.js';
 import type { Writing } from './head.js';
 
 /** A table of ledgers only has a cover: what is handed in, how many records of each, and who signs for it. */
@@ -14,7 +14,7 @@ export function writeCover(sheet: Worksheet, { table, layout }: Writing): void {
       for (const [i, title] of formTexts.ledgerColumns.entries()) {
         const cell = sheet.getCell(entry.row, i + 1);
         cell.value = title;
-        dress(cell, { font: { name: faces.head }, fill: colours.header });
+        dress(cell, headLook);
       }
       sheet.getRow(entry.row).height = 26;
     }

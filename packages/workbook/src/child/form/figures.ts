@@ -3,11 +3,9 @@ import type { Cell, Worksheet } from 'exceljs';
 import { formTexts } from '../../wording/form.js';
 import { toCell } from '../amounts.js';
 import { spacedFormat } from '../layout.js';
-import { colours, dress, type Look, right } from '../styles.js';
+import { colours, dress, noFigureLook, right } from '../styles.js';
 import type { FigurePlace, FormLayout } from './form-layout.js';
 import { figureFormula } from './own-formulas.js';
-
-const NOT_APPLICABLE: Look = { fill: colours.notApplicable, font: { color: { argb: colours.faint } } };
 
 /** One figure: yellow to be typed, white where the form computes it, grey where only the ledgers can tell. */
 export function writeFigure(sheet: Worksheet, place: FigurePlace, layout: FormLayout): void {
@@ -17,7 +15,7 @@ export function writeFigure(sheet: Worksheet, place: FigurePlace, layout: FormLa
   const formula = figureFormula(place, layout);
   if (formula === null && isCounted(measure, column)) {
     cell.value = formTexts.counted;
-    dress(cell, { ...NOT_APPLICABLE, font: { size: 9, color: { argb: colours.faint } } });
+    dress(cell, { ...noFigureLook, font: { size: 9, color: { argb: colours.faint } } });
     return;
   }
   // Nothing is typed yet, so every formula of the form shows a blank; fill.ts caches results.
@@ -35,7 +33,7 @@ export function isCounted(measure: Measure, column: Column): boolean {
 
 export function writeNotApplicable(cell: Cell): void {
   cell.value = formTexts.notApplicable;
-  dress(cell, NOT_APPLICABLE);
+  dress(cell, noFigureLook);
 }
 
 /** 上期累计 as it was accepted; a dash where there is none. */

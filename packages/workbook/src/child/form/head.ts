@@ -1,5 +1,6 @@
 import { type FormRegistration, measuresOf, type TableDefinition } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
+import { columnNumber } from '../../cells/address.js';
 import type { Prefill } from '../../contract.js';
 import { formTexts, registrationTexts } from '../../wording/form.js';
 import { marks } from '../layout.js';
@@ -89,11 +90,10 @@ function legendOf(table: TableDefinition, { columns, counted }: FormLayout): str
 
 /** Width of a span of columns in digits. */
 export function widthBetween({ columns }: Pick<FormLayout, 'columns'>, { from, to }: Span): number {
-  const between = Object.entries(columns.widths).filter(([letter]) => inside(letter, { from, to }));
+  const [first, last] = [columnNumber(from), columnNumber(to)];
+  const between = Object.entries(columns.widths).filter(([letter]) => {
+    const column = columnNumber(letter);
+    return column >= first && column <= last;
+  });
   return between.reduce((sum, [, width]) => sum + width, 0);
-}
-
-function inside(letter: string, { from, to }: Span): boolean {
-  const order = (letters: string) => letters.padStart(3, ' ');
-  return order(letter) >= order(from) && order(letter) <= order(to);
 }

@@ -2,7 +2,7 @@ import type { Worksheet } from 'exceljs';
 import { hintTexts } from '../../wording/hints.js';
 import { toCell } from '../amounts.js';
 import { spacedFormat } from '../layout.js';
-import { colours, dress, faces, right } from '../styles.js';
+import { colours, dress, headLook, right } from '../styles.js';
 import type { Writing } from './head.js';
 
 /** What the office reported last time, beside the form and not printed: to compare with, not to copy. */
@@ -24,5 +24,5 @@ export function writeLastPeriod(sheet: Worksheet, { layout, prefill }: Writing):
   if (!any) return;
   const head = sheet.getCell(`${letter}${frozenRow}`);
   head.value = hintTexts.lastPeriod;
-  dress(head, { font: { name: faces.head }, fill: colours.header });
+  dress(head, headLook);
 }

@@ -2,10 +2,10 @@ import type { Matrix, Section } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import { columnNumber } from '../../cells/address.js';
 import { formTexts } from '../../wording/form.js';
-import { marks } from '../layout.js';
+import { labelWithUnit, marks } from '../layout.js';
 import { note } from '../notes.js';
-import { colours, faces, heightFor, inset, spread } from '../styles.js';
-import { matrixLetter, matrixTitle } from './columns.js';
+import { colours, headLook, heightFor, inset, spread } from '../styles.js';
+import { matrixLetter } from './columns.js';
 import { writeFigure } from './figures.js';
 import type { FormLayout } from './form-layout.js';
 import type { FormRow } from './form-rows.js';
@@ -23,13 +23,12 @@ interface WritingRow<Kind extends FormRow['kind']> {
 /** The titles of a matrix, below its section's own. */
 export function writeMatrixHead(sheet: Worksheet, { layout, entry }: WritingRow<'matrix-head'>): void {
   const { row, matrix, section, index } = entry;
-  const look = { font: { name: faces.head }, fill: colours.header };
-  spread(sheet, `A${row}`, { value: formTexts.columns.number, look });
-  spread(sheet, `B${row}`, { value: matrix.rowTitle, look });
+  spread(sheet, `A${row}`, { value: formTexts.columns.number, look: headLook });
+  spread(sheet, `B${row}`, { value: matrix.rowTitle, look: headLook });
   for (const column of matrix.columns) {
     const from = matrixLetter(matrix, column.key);
     const range = rangeOf({ from, to: endOf(layout, { section, matrix, column: column.key }) }, row);
-    spread(sheet, range, { value: matrixTitle(column), look });
+    spread(sheet, range, { value: labelWithUnit(column), look: headLook });
   }
   sheet.getRow(row).height = 32;
   const letters = matrix.columns.map(({ key }) => `${key}@${matrixLetter(matrix, key)}`);

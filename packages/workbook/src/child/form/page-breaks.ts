@@ -1,10 +1,8 @@
 import type { Worksheet } from 'exceljs';
-import { PAGE, POINTS } from '../page.js';
+import { PAGE, POINTS, SLACK } from '../page.js';
 import type { FormLayout } from './form-layout.js';
 import { widthBetween } from './head.js';
 
-/** Other programs measure rows a little higher: what is planned for a page must fit in all of them. */
-const SLACK = 0.97;
 /** A section that does not fit any more starts a new page when no more of this one than that stays white. */
 const WHITE = 0.12;
 /** Rows of a section that stay together at least, its title among them. */

@@ -2,14 +2,13 @@ import {
   type CellKey,
   columnsOf,
   type Grid,
-  type Measure,
   measuresOf,
   type TableDefinition,
   type Value,
 } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
+import { numberIn } from '../read-cell.js';
 import type { FormLayout } from './form-layout.js';
-import { fenIn } from './money.js';
 
 /** Of the last accepted 累计, what the form shows: figures, and no blanks. */
 export function shownPrevious(table: TableDefinition, previous: Grid): Grid {
@@ -30,8 +29,7 @@ export function previousOn(sheet: Worksheet, { previousAt, places }: FormLayout)
     const measure = places.get(key)?.measure;
     if (measure === undefined) continue;
     const { value } = sheet.getCell(address);
-    if (typeof value === 'number')
-      shown[key] = Math.round(value * (measure.kind === 'money' ? fenIn(measure.unit) : 1));
+    if (typeof value === 'number') shown[key] = numberIn(value, measure);
   }
   return shown;
 }
@@ -42,13 +40,8 @@ export function countedOn(sheet: Worksheet, { counted, places }: FormLayout): Gr
   for (const name of counted.keys()) {
     const place = places.get(`${name}.current`);
     if (place === undefined) continue;
-    const figure = figureOf(place.measure, sheet.getCell(place.address).result);
-    if (figure !== null) shown[`${name}.current`] = figure;
+    const { result } = sheet.getCell(place.address);
+    if (typeof result === 'number') shown[`${name}.current`] = numberIn(result, place.measure);
   }
   return shown;
-}
-
-/** The figure a number of the form stands for; null for anything else. */
-function figureOf({ kind, unit }: Measure, shown: unknown): number | null {
-  return typeof shown === 'number' ? Math.round(shown * (kind === 'money' ? fenIn(unit) : 1)) : null;
 }

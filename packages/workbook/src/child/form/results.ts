@@ -14,12 +14,11 @@ import {
 import type { CellValue, Worksheet } from 'exceljs';
 import { hintTexts } from '../../wording/hints.js';
 import { toCell } from '../amounts.js';
+import { fenIn, fenPlaces } from '../money.js';
 import type { FigurePlace, FormLayout } from './form-layout.js';
-import { fenPlaces } from './formulas.js';
 import type { Hint } from './hints/compile-hints.js';
 import { mustBeTyped, statusFormula } from './hints/status.js';
 import { hintFormulas } from './hints/write-hints.js';
-import { fenIn } from './money.js';
 
 export interface Filled {
   readonly table: TableDefinition;

@@ -5,7 +5,7 @@ import { columnLetters, columnNumber } from '../../cells/address.js';
 import { blockTexts, formTexts } from '../../wording/form.js';
 import { marks } from '../layout.js';
 import { note } from '../notes.js';
-import { colours, dress, faces, heightFor, inset, spread } from '../styles.js';
+import { colours, dress, faces, headLook, heightFor, inset, sectionLook, spread } from '../styles.js';
 import { blockLetter, textLetter } from './columns.js';
 import { writeFigure, writeNotApplicable, writePrevious } from './figures.js';
 import type { FormRow } from './form-rows.js';
@@ -32,8 +32,7 @@ function writeColumns(sheet: Worksheet, { layout: { columns }, row }: Writing & 
     if (letter === null) continue;
     const value = name === 'current' && columns.cumulative === null ? formTexts.onceCurrent : text;
     const to = name === 'remark' ? columns.last : letter;
-    const look = { font: { name: faces.head }, fill: colours.header };
-    spread(sheet, rangeOf({ from: letter, to }, row), { value, look });
+    spread(sheet, rangeOf({ from: letter, to }, row), { value, look: headLook });
   }
   sheet.getRow(row).height = 26;
   sheet.getCell(`${columns.keys}${row}`).value = marks.columns;
@@ -47,9 +46,8 @@ function writeSection(
 ): void {
   const { row, section, block } = entry;
   const choice = blockLetter(columns);
-  const look = { font: { name: faces.head }, fill: colours.section, align: inset() };
   const to = block === null ? columns.last : columnLetters(columnNumber(choice) - 1);
-  spread(sheet, `A${row}:${to}${row}`, { value: section.title, look });
+  spread(sheet, `A${row}:${to}${row}`, { value: section.title, look: sectionLook });
   sheet.getRow(row).height = 22;
   if (block === null) return;
   const absent = (prefill.absentBlocks ?? []).includes(block.key);

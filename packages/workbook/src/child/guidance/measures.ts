@@ -1,14 +1,14 @@
 import type { Measure, TableDefinition } from '@duban/tables';
 import { semanticsNames } from '../../wording/form.js';
 import { guidanceTexts as texts } from '../../wording/guidance.js';
-import { layoutOf } from '../form/form-layout.js';
+import { bodyRows } from '../form/form-rows.js';
 import type { Page } from './page.js';
 
 /** The 口径 of every measure under its number on the form; of a matrix, of its rows. */
 export function explainMeasures(page: Page, table: TableDefinition): void {
   page.heading(texts.measures);
   page.titles(texts.measureColumns);
-  for (const entry of layoutOf(table).rows) {
+  for (const entry of bodyRows(table, 0)) {
     if (entry.kind === 'section') page.section(entry.section.title);
     if (entry.kind === 'measure') {
       const { measure, number } = entry;

@@ -1,7 +1,7 @@
 import type { Alignment, CellValue, Font, Worksheet } from 'exceljs';
 import { guidanceTexts as texts } from '../../wording/guidance.js';
-import { PAGE } from '../page.js';
-import { colours, dress, faces, heightFor, inset, left, spread } from '../styles.js';
+import { PAGE, SLACK } from '../page.js';
+import { dress, faces, headLook, heightFor, inset, left, sectionLook, spread } from '../styles.js';
 
 /** Widths of a table of explanations: number, name, unit, how, what. */
 const WIDTHS = [8, 40, 13, 22, 62];
@@ -9,8 +9,6 @@ const ALL = WIDTHS.reduce((a, b) => a + b, 0);
 const LAST = 'E';
 /** A heading with what comes first under it, in points. */
 const TOGETHER = 100;
-/** Other programs measure rows a little higher. */
-const SLACK = 0.97;
 
 interface Paragraph {
   readonly font?: Partial<Font>;
@@ -74,7 +72,7 @@ export class Page {
     for (const [i, title] of titles.entries()) {
       const cell = this.#sheet.getCell(this.#row, i + 1);
       cell.value = title;
-      dress(cell, { font: { name: faces.head }, fill: colours.header });
+      dress(cell, headLook);
     }
     this.#sheet.getRow(this.#row).height = 22;
   }
@@ -82,8 +80,7 @@ export class Page {
   /** A section's title inside a table. */
   section(text: string): void {
     this.#row += 1;
-    const look = { font: { name: faces.head }, fill: colours.section, align: inset() };
-    spread(this.#sheet, `A${this.#row}:${LAST}${this.#row}`, { value: text, look });
+    spread(this.#sheet, `A${this.#row}:${LAST}${this.#row}`, { value: text, look: sectionLook });
     this.#sheet.getRow(this.#row).height = 20;
   }
 

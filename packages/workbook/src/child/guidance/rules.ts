@@ -9,8 +9,8 @@ import {
 import { guidanceTexts as texts } from '../../wording/guidance.js';
 import { ruleWords } from '../../wording/hints.js';
 import { isOnce } from '../form/columns.js';
-import { colours, faces, middle } from '../styles.js';
-import { inWords, plainLabel } from '../words.js';
+import { headLook, middle } from '../styles.js';
+import { inWords, nameOf } from '../words.js';
 import type { Page } from './page.js';
 
 /** Which figures belong together: every E and W rule of the form in words, like rules in one line. */
@@ -19,7 +19,7 @@ export function explainRules(page: Page, table: TableDefinition): void {
   if (checks.length === 0) return;
   page.heading(texts.rules);
   page.across(texts.rulesHow);
-  page.wide(texts.ruleColumns, { font: { name: faces.head }, fill: colours.header, align: middle });
+  page.wide(texts.ruleColumns, { ...headLook, align: middle });
   for (const group of alike(checks)) {
     const [first] = group.checks;
     if (first === undefined) continue;
@@ -86,7 +86,7 @@ function wordsOf({ checks, varying }: Group, table: TableDefinition): string {
   if (kind !== null) return ruleWords.eachAlike(words, kind);
   return ruleWords.eachOf(
     words,
-    varying.map((key) => labelOf(key, { table, ledger: first.ledger })),
+    varying.map((key) => nameOf(key, naming)),
   );
 }
 
@@ -98,15 +98,6 @@ function kindOf(keys: readonly string[], table: TableDefinition): string | null 
       return ruleWords.kinds[semantics];
   }
   return null;
-}
-
-function labelOf(
-  key: string,
-  { table, ledger }: { readonly table: TableDefinition; readonly ledger: string | null },
-): string {
-  const columns = table.ledgers.find((each) => each.key === ledger)?.columns;
-  const label = (columns ?? measuresOf(table)).find((each) => each.key === key)?.label;
-  return plainLabel(label ?? key);
 }
 
 function columnsOf({ columns }: Check, table: TableDefinition): string {

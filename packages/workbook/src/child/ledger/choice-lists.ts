@@ -17,13 +17,14 @@ export function choiceLists(book: Workbook): ChoiceLists {
     formula(choices) {
       const inline = choices.join(',');
       if (inline.length <= ROOM && !choices.some((choice) => /[",]/.test(choice))) return `"${inline}"`;
-      const known = written.get(inline);
+      const key = JSON.stringify(choices);
+      const known = written.get(key);
       if (known !== undefined) return known;
       const sheet = book.getWorksheet(CHOICES_SHEET) ?? book.addWorksheet(CHOICES_SHEET, { state: 'veryHidden' });
       const letter = columnLetters(written.size + 1);
       for (const [i, choice] of choices.entries()) sheet.getCell(`${letter}${i + 1}`).value = choice;
       const formula = `${CHOICES_SHEET}!$${letter}$1:$${letter}$${choices.length}`;
-      written.set(inline, formula);
+      written.set(key, formula);
       return formula;
     },
   };

@@ -1,5 +1,5 @@
 import { ledgerTexts } from '../../wording/ledger.js';
-import { fenPlaces } from '../form/formulas.js';
+import { fenPlaces } from '../money.js';
 import type { LedgerLayout, PlacedColumn } from './ledger-layout.js';
 
 /** `B6:B305`, with an optional sheet in front; rows put in between make it longer by themselves. */

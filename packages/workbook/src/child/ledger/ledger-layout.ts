@@ -1,8 +1,10 @@
 import type { Ledger, LedgerColumn, TableDefinition } from '@duban/tables';
 import { columnLetters } from '../../cells/address.js';
-import { PAGE, POINTS } from '../page.js';
+import { sheetNames } from '../../wording/form.js';
+import { labelWithUnit } from '../layout.js';
+import { PAGE, POINTS, SLACK } from '../page.js';
+import { freeSheetName } from '../sheet-names.js';
 import { widthOf } from '../styles.js';
-import { ledgerSheetNames } from './sheet-names.js';
 
 /** Where everything of one ledger's sheet stands. Column A is 序号, the columns of the definition begin in B. */
 export interface LedgerLayout {
@@ -38,7 +40,8 @@ const CHECKED_BELOW = 50;
 const COUNTED_BELOW = 1_000;
 
 export function ledgerLayouts(table: TableDefinition): readonly LedgerLayout[] {
-  const names = ledgerSheetNames(table);
+  const { form, cover, guidance, findings } = sheetNames;
+  const taken = new Set<string>([form, cover, guidance, findings]);
   return table.ledgers.map((ledger) => {
     const columns = widened(
       ledger.columns.map((column, i) => ({ column, letter: columnLetters(i + 2), width: columnWidth(column) })),
@@ -47,7 +50,7 @@ export function ledgerLayouts(table: TableDefinition): readonly LedgerLayout[] {
     const offered = Math.max(1, ledger.rows);
     return {
       ledger,
-      sheetName: names.get(ledger.key) ?? ledger.key,
+      sheetName: freeSheetName(ledger.title, { taken, otherwise: ledger.key }),
       columns,
       last: columnLetters(ledger.columns.length + 1),
       titleRow: 1,
@@ -61,11 +64,6 @@ export function ledgerLayouts(table: TableDefinition): readonly LedgerLayout[] {
       farthestRow: firstRow + offered + COUNTED_BELOW - 1,
     };
   });
-}
-
-/** The title of a column as it is printed: `涉案金额（元）`. */
-export function columnTitle({ label, unit }: Pick<LedgerColumn, 'label' | 'unit'>): string {
-  return unit === '' || label.includes(`（${unit}）`) ? label : `${label}（${unit}）`;
 }
 
 export const NUMBER_WIDTH = 6;
@@ -83,7 +81,7 @@ const WIDEST = 26;
 
 /** Wide enough for its values; a title wraps into three lines at most. */
 function columnWidth(column: LedgerColumn): number {
-  const title = Math.ceil(widthOf(columnTitle(column)) / 3) + 3;
+  const title = Math.ceil(widthOf(labelWithUnit(column)) / 3) + 3;
   const choices = Math.max(0, ...column.choices.map((choice) => Math.min(WIDEST, widthOf(choice) + 4)));
   return Math.min(WIDEST, Math.max(WIDTHS[column.kind], title, choices));
 }
@@ -93,6 +91,6 @@ function widened(columns: readonly PlacedColumn[]): readonly PlacedColumn[] {
   const spare = PAGE.width / POINTS - NUMBER_WIDTH - columns.reduce((sum, { width }) => sum + width, 0);
   const texts = columns.filter(({ column }) => column.kind === 'text').length;
   if (spare <= 0 || texts === 0) return columns;
-  const more = Math.min(WIDEST, (spare * 0.97) / texts);
+  const more = Math.min(WIDEST, (spare * SLACK) / texts);
   return columns.map((each) => (each.column.kind === 'text' ? { ...each, width: each.width + more } : each));
 }

@@ -16,7 +16,7 @@ export function addLedgerValidations(sheet: Worksheet, layout: LedgerLayout, cho
 }
 
 /** The rule of one column; null where anything goes and there is nothing to say. */
-export function columnRule(column: LedgerColumn, choices: ChoiceLists): Rule | null {
+function columnRule(column: LedgerColumn, choices: ChoiceLists): Rule | null {
   const must = column.required ? texts.required : '';
   const saying = (title: string, text: string) => ({ title, prompt: `${must}${text}`, note: column.note });
   switch (column.kind) {

@@ -1,14 +1,12 @@
-import { type Fen, formatFen, type MoneyUnit } from '@duban/base';
 import type { LedgerColumn, LedgerRow, Value } from '@duban/tables';
 import type { CellValue, Style, Worksheet } from 'exceljs';
+import { isNumeric, toCell } from '../amounts.js';
 import { spacedFormat } from '../layout.js';
 import { colours, heightFor, inset, type Look, middle, right, styleFor } from '../styles.js';
 import type { LedgerLayout } from './ledger-layout.js';
 
 /** Of a row that holds a line. */
 export const ROW_HEIGHT = 20;
-/** 分 in any unit have at most this many decimals. */
-const EXACT = 10;
 
 /** Puts records into a ledger, one a row from the first. Rows beyond those offered are dressed like them. */
 export function writeRecords(sheet: Worksheet, layout: LedgerLayout, rows: readonly LedgerRow[]): void {
@@ -31,7 +29,7 @@ function heightOf({ columns }: LedgerLayout, record: LedgerRow): number {
 }
 
 /** 序号 of a row: counts up from the titles, and shows only where something is written. */
-export function numberFormula({ columns, last, headRow }: LedgerLayout, row: number): string {
+function numberFormula({ columns, last, headRow }: LedgerLayout, row: number): string {
   const first = columns[0]?.letter ?? 'B';
   return `IF(COUNTA(${first}${row}:${last}${row})=0,"",ROW()-ROW($A$${headRow}))`;
 }
@@ -65,26 +63,19 @@ export function recordLook(column: LedgerColumn): Look {
   return { fill: colours.input, unlocked: true, align: alignment(column), format: recordFormat(column) };
 }
 
-function alignment({ kind }: LedgerColumn): NonNullable<Look['align']> {
-  if (kind === 'text') return inset();
-  return kind === 'count' || kind === 'money' || kind === 'number' ? right : middle;
+function alignment(column: LedgerColumn): NonNullable<Look['align']> {
+  if (column.kind === 'text') return inset();
+  return isNumeric(column) ? right : middle;
 }
 
-export function recordFormat({ kind, decimals }: LedgerColumn): string {
-  if (kind === 'date') return 'yyyy-mm-dd';
-  if (kind === 'count' || kind === 'money' || kind === 'number') return spacedFormat({ kind: 'count', decimals });
-  return '@';
+export function recordFormat(column: LedgerColumn): string {
+  if (column.kind === 'date') return 'yyyy-mm-dd';
+  return isNumeric(column) ? spacedFormat(column) : '@';
 }
 
 /** A record's value as the content of a cell: money in its display unit, a date as Excel's own. */
 export function recordCell(column: LedgerColumn, value: Value): CellValue {
-  if (value === null) return null;
-  if (column.kind === 'date' && typeof value === 'string') return dateCell(value);
-  if (typeof value === 'string') return value;
-  if (column.kind === 'money' && Number.isSafeInteger(value)) {
-    return Number(formatFen(value as Fen, column.unit as MoneyUnit, EXACT));
-  }
-  return value;
+  return column.kind === 'date' && typeof value === 'string' ? dateCell(value) : toCell(column, value);
 }
 
 function dateCell(text: string): CellValue {

@@ -1,8 +1,9 @@
-import type { Expression, LedgerColumn } from '@duban/tables';
-import { fenIn } from '../form/money.js';
+import type { Expression } from '@duban/tables';
+import { isNumeric } from '../amounts.js';
+import { fenIn, inUnit } from '../money.js';
+import { quoted, sheetPrefix } from '../references.js';
 import { columnRange, countFormula } from './ledger-formulas.js';
 import type { LedgerLayout, PlacedColumn } from './ledger-layout.js';
-import { sheetPrefix } from './sheet-names.js';
 
 type Tally = Expression & { readonly kind: 'tally' };
 
@@ -29,7 +30,7 @@ export function tallyFormula(
   if (cases === null) return null;
   const range = ({ letter }: PlacedColumn) => columnRange(layout, letter, prefix);
   const conditions = (conjunction: Conjunction) =>
-    conjunction.map(({ column, text }) => `${range(column)},"${text.replaceAll('"', '""')}"`).join(',');
+    conjunction.map(({ column, text }) => `${range(column)},${quoted(text)}`).join(',');
   if (node.tally === 'count') {
     if (node.where === null) return countFormula(layout, prefix);
     return cases.map((each) => `COUNTIFS(${conditions(each)})`).join('+');
@@ -39,13 +40,9 @@ export function tallyFormula(
   const sums = cases.map((each) =>
     each.length === 0 ? `SUM(${range(summed)})` : `SUMIFS(${range(summed)},${conditions(each)})`,
   );
-  const factor = summed.column.kind === 'money' ? fenIn(summed.column.unit) / fenIn(unit) : 1;
-  return scaled(sums.join('+'), factor);
-}
-
-function scaled(sum: string, factor: number): string {
-  if (factor === 1) return sum;
-  return factor < 1 ? `(${sum})/${Math.round(1 / factor)}` : `(${sum})*${Math.round(factor)}`;
+  if (summed.column.kind !== 'money') return sums.join('+');
+  const whole = sums.length === 1 ? sums.join('') : `(${sums.join('+')})`;
+  return inUnit(whole, { from: summed.column.unit, to: unit });
 }
 
 /** A condition as cases that exclude each other, so that their counts add up; null when it cannot be put so. */
@@ -90,10 +87,6 @@ function comparison(
   const value = column.column.kind === 'money' ? right.value / fenIn(column.column.unit) : right.value;
   if (op === '!=') return [[{ column, text: `<${value}` }], [{ column, text: `>${value}` }]];
   return [[{ column, text: `${op === '==' ? '=' : op}${value}` }]];
-}
-
-function isNumeric({ kind }: LedgerColumn): boolean {
-  return kind === 'count' || kind === 'money' || kind === 'number';
 }
 
 function columnNamed({ columns }: LedgerLayout, key: string): PlacedColumn | null {

@@ -1,12 +1,13 @@
 import type { LedgerRow, TableDefinition } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import type { Prefill } from '../../contract.js';
+import { formTexts } from '../../wording/form.js';
 import { ledgerTexts } from '../../wording/ledger.js';
-import { marks } from '../layout.js';
+import { labelWithUnit, marks } from '../layout.js';
 import { note } from '../notes.js';
 import { PAGE, POINTS, printLandscape } from '../page.js';
-import { colours, dress, faces, heightFor, left, spread, styleFor } from '../styles.js';
-import { columnTitle, type LedgerLayout, NUMBER_WIDTH } from './ledger-layout.js';
+import { colours, dress, faces, headLook, heightFor, left, spread, styleFor } from '../styles.js';
+import { type LedgerLayout, NUMBER_WIDTH } from './ledger-layout.js';
 import { dressRow, ROW_HEIGHT, recordLook, writeRecords } from './records.js';
 import { cacheTotals, writeTotals } from './totals.js';
 
@@ -73,13 +74,13 @@ function firstPage({ columns }: LedgerLayout): { readonly to: string; readonly w
 function writeTitles(sheet: Worksheet, { ledger, columns, markRow, headRow }: LedgerLayout): void {
   sheet.getCell(`A${markRow}`).value = `${marks.ledger} ${ledger.key}`;
   sheet.getRow(markRow).hidden = true;
-  sheet.getCell(`A${headRow}`).value = ledgerTexts.number;
-  dress(sheet.getCell(`A${headRow}`), { font: { name: faces.head }, fill: colours.header });
+  sheet.getCell(`A${headRow}`).value = formTexts.columns.number;
+  dress(sheet.getCell(`A${headRow}`), headLook);
   let height = 30;
   for (const { column, letter, width } of columns) {
     sheet.getCell(`${letter}${markRow}`).value = column.key;
     const cell = sheet.getCell(`${letter}${headRow}`);
-    const title = columnTitle(column);
+    const title = labelWithUnit(column);
     cell.value = title;
     dress(cell, {
       font: { name: faces.head, bold: column.required },

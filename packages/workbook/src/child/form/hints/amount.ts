@@ -1,9 +1,9 @@
 import { type Column, columnsOf, type Expression, type Grid, type Names } from '@duban/tables';
 import type { LedgerLayout } from '../../ledger/ledger-layout.js';
 import { tallyFormula } from '../../ledger/tally-formula.js';
-import { absolute } from '../block-hints.js';
+import { fenIn, inUnit } from '../../money.js';
+import { absolute } from '../../references.js';
 import type { FormLayout } from '../form-layout.js';
-import { fenIn } from '../money.js';
 
 /** Where a rule is turned into a formula. */
 export interface Scope {
@@ -100,10 +100,4 @@ function ofMeasure(
   return column === 'adjust'
     ? { formula: scaled(`N(${cell})`), needs: [], blocks }
     : { formula: scaled(cell), needs: [cell], blocks };
-}
-
-function inUnit(formula: string, { from, to }: { readonly from: string; readonly to: string }): string {
-  const factor = fenIn(from) / fenIn(to);
-  if (factor === 1) return formula;
-  return factor > 1 ? `${formula}*${factor}` : `${formula}/${Math.round(1 / factor)}`;
 }

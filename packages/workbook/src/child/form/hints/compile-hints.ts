@@ -12,16 +12,16 @@ import {
 } from '@duban/tables';
 import { hintTexts } from '../../../wording/hints.js';
 import { ledgerLayouts } from '../../ledger/ledger-layout.js';
+import { fenPlaces } from '../../money.js';
+import { quoted } from '../../references.js';
 import { inWords } from '../../words.js';
 import type { FigurePlace, FormLayout } from '../form-layout.js';
-import { fenPlaces, quoted } from '../formulas.js';
 import { amountFormula, type Scope } from './amount.js';
-import { firstName, moneyUnit, namesIn } from './names.js';
+import { firstName, isSumOf, moneyUnit } from './names.js';
 import { truthFormulas } from './truth.js';
 
 /** What a check says beside the form while it does not hold. */
 export interface Hint {
-  readonly check: Check;
   readonly column: Column;
   readonly rule: Expression;
   /** The figure it is said about. */
@@ -85,7 +85,7 @@ function hintOf(written: Expression, { check, table, scope }: Hinting): readonly
   const { column } = scope;
   const single = columnsOf(place.measure).length === 1;
   const name = single ? '' : columnNames[place.column];
-  const hint = { check, column, rule, place, fails: truth.fails, unit: scope.unit };
+  const hint = { column, rule, place, fails: truth.fails, unit: scope.unit };
   const right = rule.kind === 'compare' && rule.left.kind === 'measure' ? rule.right : null;
   const amount = right === null ? null : amountFormula(right, scope);
   if (rule.kind !== 'compare' || right === null || amount === null) {
@@ -124,5 +124,5 @@ function anchor(rule: Expression, { layout, names, column }: Scope): FigurePlace
 function isKept(rule: Expression, { place, scope }: { readonly place: FigurePlace; readonly scope: Scope }): boolean {
   const { measure, column } = place;
   if (measure.semantics !== 'flow-additive' || column !== 'cumulative' || scope.column !== 'cumulative') return false;
-  return rule.kind === 'compare' && rule.op === '==' && namesIn(rule).every((name) => name === measure.key);
+  return rule.kind === 'compare' && rule.op === '==' && [rule.left, rule.right].every((side) => isSumOf(side, measure.key));
 }

@@ -1,4 +1,4 @@
-import type { Expression, Names } from '@duban/tables';
+import { type Expression, measuresIn, type Names } from '@duban/tables';
 
 /** The figure a rule speaks of first. */
 export function firstName(node: Expression): string | null {
@@ -26,41 +26,16 @@ export function firstName(node: Expression): string | null {
   }
 }
 
-/** Every measure of a comparison of sums. */
-export function namesIn(node: Expression): readonly string[] {
-  if (node.kind === 'measure') return [node.key];
-  if (node.kind === 'add' || node.kind === 'compare') return [...namesIn(node.left), ...namesIn(node.right)];
-  return [];
+/** Whether an amount is this figure alone, added up over the columns it has. */
+export function isSumOf(node: Expression, key: string): boolean {
+  if (node.kind === 'measure') return node.key === key;
+  return node.kind === 'add' && isSumOf(node.left, key) && isSumOf(node.right, key);
 }
 
 /** The unit that a rule's amounts are compared in: their own where they share one. */
 export function moneyUnit(rule: Expression, measures: Names['measures']): string {
-  const units = new Set<string>();
-  const visit = (node: Expression): void => {
-    if (node.kind === 'measure') {
-      const measure = measures.get(node.key);
-      if (measure?.kind === 'money') units.add(measure.unit);
-    }
-    for (const part of childrenOf(node)) visit(part);
-  };
-  visit(rule);
-  const [first] = units;
-  return units.size === 1 && first !== undefined ? first : units.size === 0 ? '' : '元';
-}
-
-function childrenOf(node: Expression): readonly Expression[] {
-  switch (node.kind) {
-    case 'minus':
-    case 'times':
-      return [node.of];
-    case 'fold':
-      return node.items;
-    case 'add':
-    case 'compare':
-    case 'near':
-    case 'logic':
-      return [node.left, node.right];
-    default:
-      return [];
-  }
+  const named = measuresIn(rule).map(({ key }) => measures.get(key));
+  const units = new Set(named.flatMap((measure) => (measure?.kind === 'money' ? measure.unit : [])));
+  const [first = ''] = units;
+  return units.size > 1 ? '元' : first;
 }

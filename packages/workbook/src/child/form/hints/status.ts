@@ -1,11 +1,11 @@
 import type { Worksheet } from 'exceljs';
 import { blockTexts } from '../../../wording/form.js';
 import { hintTexts as texts } from '../../../wording/hints.js';
+import { absolute, quoted } from '../../references.js';
+import { runsOf } from '../../runs.js';
 import { colours, faces, left, markStyle, spread } from '../../styles.js';
-import { absolute } from '../block-hints.js';
 import { isCounted } from '../figures.js';
 import type { FigurePlace, FormLayout } from '../form-layout.js';
-import { quoted } from '../formulas.js';
 import { figureFormula } from '../own-formulas.js';
 import { rangeOf } from '../slots.js';
 
@@ -85,14 +85,13 @@ interface Run {
 function typedRuns(layout: FormLayout): readonly Run[] {
   const owed = [...layout.places.values()].filter((place) => mustBeTyped(place, layout));
   owed.sort((a, b) => (a.letter === b.letter ? a.row - b.row : a.letter < b.letter ? -1 : 1));
-  const runs: { letter: string; from: number; to: number; block: string | undefined }[] = [];
-  for (const { letter, row, section } of owed) {
-    const block = layout.blockAt.get(section.block ?? '');
-    const last = runs.at(-1);
-    if (last !== undefined && last.letter === letter && last.to === row - 1 && last.block === block) last.to = row;
-    else runs.push({ letter, from: row, to: row, block });
-  }
-  return runs.map(({ letter, from, to, block }) => ({ range: `$${letter}$${from}:$${letter}$${to}`, block }));
+  const blockOf = ({ section }: FigurePlace) => layout.blockAt.get(section.block ?? '');
+  const follows = (place: FigurePlace, before: FigurePlace) =>
+    place.letter === before.letter && place.row === before.row + 1 && blockOf(place) === blockOf(before);
+  return runsOf(owed, follows).map(({ first, last }) => ({
+    range: `${absolute(first.address)}:${absolute(last.address)}`,
+    block: blockOf(first),
+  }));
 }
 
 export function mustBeTyped(place: FigurePlace, layout: FormLayout): boolean {

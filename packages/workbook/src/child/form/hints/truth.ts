@@ -1,7 +1,7 @@
 import type { Expression } from '@duban/tables';
 import { blockTexts } from '../../../wording/form.js';
-import { absolute } from '../block-hints.js';
-import { fenPlaces } from '../formulas.js';
+import { fenPlaces } from '../../money.js';
+import { absolute } from '../../references.js';
 import { type Amount, amountFormula, type Scope } from './amount.js';
 
 /** Two formulas of one rule: TRUE when it surely holds, TRUE when it surely fails. Neither is, while something is blank. */

@@ -1,8 +1,8 @@
 import type { Worksheet } from 'exceljs';
 import { hintTexts } from '../../../wording/hints.js';
-import { colours, dress, faces, left, markStyle } from '../../styles.js';
+import { quoted } from '../../references.js';
+import { colours, dress, headLook, left, markStyle } from '../../styles.js';
 import type { FormLayout } from '../form-layout.js';
-import { quoted } from '../formulas.js';
 import type { Hint } from './compile-hints.js';
 import { statusFormula, writeStatus } from './status.js';
 
@@ -18,7 +18,7 @@ export function writeHints(
   if (hints.length > 0) {
     const head = sheet.getCell(`${columns.check}${frozenRow}`);
     head.value = hintTexts.column;
-    dress(head, { font: { name: faces.head }, fill: colours.header });
+    dress(head, headLook);
   }
   const look = {
     font: { size: 10, color: { argb: colours.wrong } },

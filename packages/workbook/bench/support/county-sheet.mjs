@@ -1,18 +1,11 @@
 // One county's case ledger as a bench reads it: 200 records of 40 filled columns, every one of them sound.
-const YUAN = 100;
+import { randomFrom } from './random.mjs';
 
-/** A repeatable pseudo-random number below `below`. */
-function dice(seed) {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
+const YUAN = 100;
 
 /** The records of office `n`: no two numbers alike, dates in order, fines within the article's range. */
 export function cases(n, count = 200) {
-  const roll = dice(n + 1);
+  const roll = randomFrom(n + 1);
   return Array.from({ length: count }, (_, i) => {
     const loss = (1_000 + roll(90_000)) * YUAN;
     const day = String(1 + roll(28)).padStart(2, '0');
