@@ -84,8 +84,7 @@ describe('a template', () => {
   });
   it('keeps its validations apart after a fill: exceljs alone turns 3 ranges into 8 overlapping ones', async () => {
     const filled = await pool.fill({ bytes, table: t1, grid: cleanGrid(first), header });
-    const ranges = async (of: Uint8Array) =>
-      ((await partOf(of, /sheet1\.xml$/)).match(/sqref="[^"]+"/g) ?? []).sort();
+    const ranges = async (of: Uint8Array) => ((await partOf(of, /sheet1\.xml$/)).match(/sqref="[^"]+"/g) ?? []).sort();
     expect(await ranges(filled)).toEqual(await ranges(bytes));
   });
   it('explains itself: 填表说明 with every paragraph and the 口径 of every measure', () => {

@@ -64,11 +64,7 @@ async function writeLedger(book: MergeBook, { ledger, offices, input, name }: Wr
     subtitle: mergeTexts.ledgerHow(count, reporting),
   });
   writeTotals(sheet, { ledger, offices, count });
-  const heads = [
-    mergeTexts.columns.office,
-    ...columns.map(labelWithUnit),
-    ...mergeTexts.ledgerSource,
-  ];
+  const heads = [mergeTexts.columns.office, ...columns.map(labelWithUnit), ...mergeTexts.ledgerSource];
   writeListHead(sheet, HEAD_ROW, heads);
   sheet.getRow(HEAD_ROW).height = 32;
   await commitRow(sheet, HEAD_ROW);

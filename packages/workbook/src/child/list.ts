@@ -54,8 +54,7 @@ export function widthsOf({ columns, rows }: Pick<List, 'columns' | 'rows'>): rea
 }
 
 export function writeListHead(sheet: Worksheet, at: number, columns: readonly string[]): void {
-  for (const [i, text] of columns.entries())
-    put(sheet.getCell(at, i + 1), text, headLook);
+  for (const [i, text] of columns.entries()) put(sheet.getCell(at, i + 1), text, headLook);
   sheet.getRow(at).height = 24;
 }
 
@@ -90,7 +89,12 @@ export function writeHeading(
   sheet: Worksheet,
   { title, subtitle }: { readonly title: string; readonly subtitle: string },
 ): void {
-  put(sheet.getCell('A1'), title, { bordered: false, font: { name: faces.head, size: 16 }, align: oneLine, format: '@' });
+  put(sheet.getCell('A1'), title, {
+    bordered: false,
+    font: { name: faces.head, size: 16 },
+    align: oneLine,
+    format: '@',
+  });
   sheet.getRow(1).height = 30;
   put(sheet.getCell('A2'), subtitle, { bordered: false, align: oneLine, format: '@' });
 }

@@ -10,9 +10,9 @@ import {
   type Section,
   type TableDefinition,
 } from '@duban/tables';
-import { mergeTexts } from '../wording/merge.js';
 import type { MergeRow } from '../contract.js';
 import { blockTexts } from '../wording/form.js';
+import { mergeTexts } from '../wording/merge.js';
 import { labelWithUnit, numberFormat } from './layout.js';
 
 /** One figure column of the merged sheets. 上期调整数 is inside 累计 and has no column of its own. */

@@ -57,7 +57,10 @@ function writeTotals(sheet: Worksheet, { input, overview, targets }: Writing): v
     const formula = input.rows.length === 0 ? null : totalFormula(figure, sum);
     const result = toCell(measure, totals[key]);
     const format = totalFormat(measure, bounds[key]);
-    put(sheet.getCell(TOTAL_ROW, firstFigure + i), formula === null ? result : { formula, result }, { ...look, format });
+    put(sheet.getCell(TOTAL_ROW, firstFigure + i), formula === null ? result : { formula, result }, {
+      ...look,
+      format,
+    });
   }
   for (const [i, ledger] of ledgers.entries()) {
     const cell = sheet.getCell(TOTAL_ROW, firstFigure + figures.length + i);

@@ -34,11 +34,14 @@ afterAll(async () => {
 describe.skipIf(openpyxlMissing !== '')(`openpyxl${openpyxlMissing}`, () => {
   it('sees the charts with their titles, series and where they refer to', () => {
     const seen = JSON.parse(
-      openpyxl(`
+      openpyxl(
+        `
 import json, sys, openpyxl
 book = openpyxl.load_workbook(sys.argv[1])
 print(json.dumps([[c.tagname, c.barDir, ''.join(r.t for p in c.title.tx.rich.p for r in (p.r or [])), c.series[0].val.numRef.f,
-  len(c.series[0].val.numRef.numCache.pt)] for c in book['图表']._charts]))`, file),
+  len(c.series[0].val.numRef.numCache.pt)] for c in book['图表']._charts]))`,
+        file,
+      ),
     );
     expect(seen).toHaveLength(4);
     expect(seen[0]).toEqual([
@@ -51,12 +54,15 @@ print(json.dumps([[c.tagname, c.barDir, ''.join(r.t for p in c.title.tx.rich.p f
   });
   it('takes an office’s text for text, and every link for a place in the workbook', () => {
     const seen = JSON.parse(
-      openpyxl(`
+      openpyxl(
+        `
 import json, sys, openpyxl
 book = openpyxl.load_workbook(sys.argv[1])
 texts = [c.data_type + c.number_format for s in book for r in s.iter_rows() for c in r if c.value == ${JSON.stringify(formula)}]
 links = [(c.hyperlink.target, c.hyperlink.location) for s in book for r in s.iter_rows() for c in r if c.hyperlink]
-print(json.dumps({'texts': texts, 'outside': [l for l in links if l[0]], 'inside': len(links)}))`, file),
+print(json.dumps({'texts': texts, 'outside': [l for l in links if l[0]], 'inside': len(links)}))`,
+        file,
+      ),
     );
     expect(seen.texts.length).toBeGreaterThan(1);
     expect(new Set(seen.texts)).toEqual(new Set(['s@']));

@@ -1,11 +1,4 @@
-import {
-  type CellKey,
-  columnsOf,
-  type Grid,
-  measuresOf,
-  type TableDefinition,
-  type Value,
-} from '@duban/tables';
+import { type CellKey, columnsOf, type Grid, measuresOf, type TableDefinition, type Value } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import { numberIn } from '../read-cell.js';
 import type { FormLayout } from './form-layout.js';

@@ -1,7 +1,7 @@
 import type { Finding, Matrix } from '@duban/tables';
 import type { CellSheet } from '../../cells/types.js';
 import { readingTexts as texts } from '../../wording/reading.js';
-import { matrixTitle } from '../form/columns.js';
+import { labelWithUnit } from '../layout.js';
 import { labelOf } from './labels.js';
 import { onSheet, textAt } from './spots.js';
 
@@ -24,7 +24,7 @@ export function matrixHeads(matrix: Matrix, head: HeadRow): MatrixHeads {
   const columns = new Map<string, number>();
   const findings: Finding[] = [];
   for (const column of matrix.columns) {
-    const at = headed(head, matrixTitle(column)) ?? renamed(matrix, { head, key: column.key });
+    const at = headed(head, labelWithUnit(column)) ?? renamed(matrix, { head, key: column.key });
     if (at !== undefined) columns.set(column.key, at);
     findings.push(...judged(column, { head, at }));
   }
@@ -46,7 +46,7 @@ function renamed(
 ): number | undefined {
   const column = columns.get(key);
   const seen = column === undefined ? '' : labelOf(textAt({ sheet, row, column })).text;
-  return seen === '' || matrix.columns.some((each) => labelOf(matrixTitle(each)).text === seen) ? undefined : column;
+  return seen === '' || matrix.columns.some((each) => labelOf(labelWithUnit(each)).text === seen) ? undefined : column;
 }
 
 function judged(
@@ -60,7 +60,7 @@ function judged(
     return [onSheet({ check: 'column-missing', severity: 'E', found, expected, message }, { label, spot: null })];
   }
   const spot = { sheet, row, column: at };
-  const [found, title] = [textAt(spot), matrixTitle(column)];
+  const [found, title] = [textAt(spot), labelWithUnit(column)];
   const [seen, wanted] = [labelOf(found), labelOf(title)];
   if (seen.unit !== wanted.unit) {
     const other = seen.unit ?? texts.blank;

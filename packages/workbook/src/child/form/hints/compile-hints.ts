@@ -124,5 +124,7 @@ function anchor(rule: Expression, { layout, names, column }: Scope): FigurePlace
 function isKept(rule: Expression, { place, scope }: { readonly place: FigurePlace; readonly scope: Scope }): boolean {
   const { measure, column } = place;
   if (measure.semantics !== 'flow-additive' || column !== 'cumulative' || scope.column !== 'cumulative') return false;
-  return rule.kind === 'compare' && rule.op === '==' && [rule.left, rule.right].every((side) => isSumOf(side, measure.key));
+  return (
+    rule.kind === 'compare' && rule.op === '==' && [rule.left, rule.right].every((side) => isSumOf(side, measure.key))
+  );
 }
