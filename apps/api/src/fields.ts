@@ -5,6 +5,17 @@ export const instantField = z.number().int();
 /** `2026-11-24`, a day in Asia/Shanghai. */
 export const dayField = z.iso.date('日期要写成 2026-11-24 这样，且确有这一天');
 export const roleField = z.enum(['operator', 'chief', 'deputy', 'leader']);
+/** What a session may act as: an officer, a superior who reads, one of the three administrators. */
+export const accountRoleField = z.enum([
+  'operator',
+  'chief',
+  'deputy',
+  'leader',
+  'superior',
+  'system-admin',
+  'security-admin',
+  'audit-admin',
+]);
 export const severityField = z.enum(['E', 'W', 'I']);
 export const stateField = z.enum([
   'expected',

@@ -43,7 +43,7 @@ describe('a one-time code', () => {
     const made = await house();
     const { code } = await issueCode(made.ctx, { now: made.now(), by: operator });
     const answer = await visitor(made).send('POST', '/api/session/code', { code, role: 'operator' });
-    expect(answer.json()).toEqual({ kind: 'bureau', role: 'operator', title: '基金监管科经办人' });
+    expect(answer.json()).toEqual({ kind: 'bureau', role: 'operator', account: null, title: '基金监管科经办人' });
     const cookie = String(answer.headers['set-cookie']);
     expect(cookie).toMatch(/^duban_bureau=/);
     for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/', 'Max-Age=604800'])

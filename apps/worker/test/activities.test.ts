@@ -54,7 +54,10 @@ beforeAll(async () => {
   workbooks = createWorkbookPool({ size: 1 });
   await ledger.transaction((tx) => setCampaignTime(tx, ASKED, LAUNCH));
   const seed = await loadSeed(`${repoRoot(import.meta.url)}/seeds`, 'jining-2023');
-  await launchCampaign(context(), seed, { actor: { kind: 'bureau', name: '基金监管科' }, now: LAUNCH });
+  await launchCampaign(context(), seed, {
+    actor: { kind: 'bureau', role: 'operator', name: '基金监管科' },
+    now: LAUNCH,
+  });
   const rows = await ledger.db
     .selectFrom('message')
     .select('id')

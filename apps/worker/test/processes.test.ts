@@ -153,7 +153,10 @@ describe('the two processes of a worker', () => {
         webAddress: config.webAddress,
       };
       // Nobody relays by hand: the process itself finds the poke.
-      const launched = await launchCampaign(ctx, seed, { actor: { kind: 'bureau', name: '基金监管科' }, now: LAUNCH });
+      const launched = await launchCampaign(ctx, seed, {
+        actor: { kind: 'bureau', role: 'operator', name: '基金监管科' },
+        now: LAUNCH,
+      });
       await expect.poll(() => killed, PATIENCE).toBeDefined();
       await killed;
       activities = await startProcess('activities', config);

@@ -15,7 +15,7 @@ import type { TableDefinition } from '@duban/tables';
 import { type AppliedRounds, applyRounds } from './amend/apply-rounds.js';
 import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './facts/guard.js';
+import { requireRight } from './facts/guard.js';
 import { definitionColumns, putDirectory } from './launch/insert-campaign.js';
 import { openQuestionsError } from './launch-campaign.js';
 import type { Seed } from './load-seed.js';
@@ -44,7 +44,7 @@ export interface Amended extends Omit<AppliedRounds, 'rounds'> {
  */
 export async function amendCampaign(ctx: Context, input: AmendCampaign): Promise<Amended> {
   const { campaign, document, effective, actor, now } = input;
-  bureauOnly(actor, '修改专项');
+  requireRight(actor, 'campaign.run', '修改专项');
   return ctx.ledger.transaction(async (tx) => {
     await lockSubject(tx, `campaign:${campaign}`);
     const running = await runningCampaign(tx, campaign);
@@ -67,7 +67,7 @@ export async function amendCampaign(ctx: Context, input: AmendCampaign): Promise
       campaign,
       at: now,
       kind: 'campaign-amended',
-      actor: actor.name,
+      actor,
       subject: campaign,
       data: { number: document.definition.notice.number, effective, ...counts(changed), tell },
     });

@@ -28,7 +28,7 @@ export interface Checked {
  */
 export async function checkOnly(ctx: Context, { obligation, file, actor }: CheckOnly): Promise<Checked> {
   const about = await aboutObligation(ctx.ledger.db, obligation);
-  mayActFor(actor, about.officeId, '检查');
+  mayActFor(actor, { campaign: about.campaign, office: about.officeId }, '检查');
   if (!mayHandIn(about.state)) throw settled(about, '报送');
   const { findings } = await checkOwed(ctx, { obligation, file });
   return {

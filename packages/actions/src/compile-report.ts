@@ -2,7 +2,7 @@ import type { Instant } from '@duban/base';
 import { compileSummaryReport } from '@duban/documents';
 import { type DocumentStage, json, lockSubject, poke, putBlob, recordEvent } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './facts/guard.js';
+import { requireRight } from './facts/guard.js';
 import { tellReviewer } from './messages/tell-reviewer.js';
 import { askForStage } from './report/advance-document.js';
 import { reportFacts, summaryInput } from './report/report-facts.js';
@@ -14,7 +14,7 @@ export async function compileReport(
   ctx: Context,
   { campaign, actor, now }: { campaign: string; actor: Actor; now: Instant },
 ): Promise<DocumentStage> {
-  bureauOnly(actor, '编制总结报告');
+  requireRight(actor, 'campaign.run', '编制总结报告');
   const id = `${campaign}/report/summary`;
   const existing = await ctx.ledger.db.selectFrom('document').select('stage').where('id', '=', id).executeTakeFirst();
   if (existing) return existing.stage;
@@ -48,7 +48,7 @@ export async function compileReport(
       campaign,
       at: now,
       kind: 'report-compiled',
-      actor: actor.name,
+      actor,
       subject: id,
       data: { figures: Object.keys(snapshot.figures).length },
     });

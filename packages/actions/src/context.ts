@@ -1,15 +1,33 @@
 import type { WorkCalendar } from '@duban/calendar';
-import type { Ledger } from '@duban/ledger';
+import type { AccountRole, Ledger } from '@duban/ledger';
 import type { Mailer } from '@duban/notify';
 import type { WorkbookPool } from '@duban/workbook';
 
-/** Who does something: a person of the bureau, a clerk of an office, or the system itself. */
-export interface Actor {
-  readonly kind: 'bureau' | 'office' | 'system';
-  /** Function, never a personal name: `基金监管科经办人`, `兖州区`. */
+/** Who does something. `name` is a function, never a person: `基金监管科经办人`, `兖州区`; `account` says whose sign-in it was. */
+export type Actor = BureauActor | OfficeActor | SystemActor;
+
+/** An officer, or somebody who may only look or administer: `role` says what (rights.ts). */
+export interface BureauActor {
+  readonly kind: 'bureau';
   readonly name: string;
-  /** For `office`: the offices it may act for. */
-  readonly offices?: readonly string[];
+  readonly role: AccountRole;
+  /** Absent for a trial session, before the first account. */
+  readonly account?: string | undefined;
+}
+
+/** A clerk, of one campaign and the offices served there. */
+export interface OfficeActor {
+  readonly kind: 'office';
+  readonly name: string;
+  readonly campaign: string;
+  readonly offices: readonly string[];
+  readonly account?: string | undefined;
+}
+
+export interface SystemActor {
+  readonly kind: 'system';
+  readonly name: string;
+  readonly account?: undefined;
 }
 
 /** What every verb works with; one per process. */
@@ -30,4 +48,4 @@ export interface SendingContext extends Context {
   readonly mailer: Mailer;
 }
 
-export const SYSTEM: Actor = { kind: 'system', name: '系统' };
+export const SYSTEM: SystemActor = { kind: 'system', name: '系统' };

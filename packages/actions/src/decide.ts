@@ -5,7 +5,7 @@ import { lockSubject, poke, recordEvent, type Tx } from '@duban/ledger';
 import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
 import type { Context } from './context.js';
 import { type AboutObligation, aboutObligation, settled } from './facts/about-obligation.js';
-import { bureauOnly } from './facts/guard.js';
+import { requireRight } from './facts/guard.js';
 import { pokesOf } from './next/pokes-of.js';
 import { type Decide, decisionVerbs, newDueOf, refuseIncomplete, refuseStale } from './sheets/decision-rules.js';
 import { planReturn } from './sheets/hand-in-messages.js';
@@ -18,7 +18,7 @@ export type { Decide } from './sheets/decision-rules.js';
  *   `decision-incomplete`, `due-not-allowed`, `obligation-settled`, `obligation-unknown`, `not-allowed`.
  */
 export async function decide(ctx: Context, input: Decide): Promise<void> {
-  bureauOnly(input.actor, '出具审核意见');
+  requireRight(input.actor, 'sheet.decide', '出具审核意见');
   refuseIncomplete(input);
   await ctx.ledger.transaction(async (tx) => {
     await lockSubject(tx, `obligation:${input.obligation}`);
@@ -108,7 +108,7 @@ async function recordDecision(
     campaign: about.campaign,
     at: input.now,
     kind: `decided-${input.kind}`,
-    actor: input.actor.name,
+    actor: input.actor,
     subject: input.submission ?? about.id,
     data: { reason: input.reason, due },
   });

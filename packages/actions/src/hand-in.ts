@@ -4,7 +4,7 @@ import { sha256 } from '@duban/ledger';
 import { withMarks } from './check-file.js';
 import type { Context } from './context.js';
 import { type AboutObligation, aboutObligation, settled } from './facts/about-obligation.js';
-import { bureauOnly, mayActFor } from './facts/guard.js';
+import { mayActFor, requireRight } from './facts/guard.js';
 import { checkOwed } from './sheets/check-owed.js';
 import { earlierReceipt } from './sheets/earlier-receipt.js';
 import { fileSheet } from './sheets/file-sheet.js';
@@ -30,9 +30,9 @@ export async function handIn(ctx: Context, input: HandIn): Promise<Receipt> {
 }
 
 async function take(ctx: Context, input: HandIn, about: AboutObligation): Promise<Receipt> {
-  mayActFor(input.actor, about.officeId, '报送');
+  mayActFor(input.actor, { campaign: about.campaign, office: about.officeId }, '报送');
   // A hand registration states its own arrival time: only the bureau attests one (practice.md 3).
-  if (input.channel === 'registered') bureauOnly(input.actor, '代收登记');
+  if (input.channel === 'registered') requireRight(input.actor, 'sheet.decide', '代收登记');
   const hash = sha256(input.file.bytes);
   const earlier = await earlierReceipt(ctx.ledger.db, { obligation: input.obligation, hash });
   if (earlier) return earlier;

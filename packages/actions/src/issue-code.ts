@@ -1,7 +1,7 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
 import { campaignTime, recordEvent } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './facts/guard.js';
+import { requireRight } from './facts/guard.js';
 import { codeHash, newCode } from './people/sign-in-code.js';
 
 /** How long a one-time code can be used. */
@@ -16,7 +16,7 @@ export async function issueCode(
   ctx: Pick<Context, 'ledger'>,
   { now, by }: { now: Instant; by: Actor },
 ): Promise<{ code: string; expiresAt: Instant }> {
-  bureauOnly(by, '发放登录码');
+  requireRight(by, 'people.change', '发放登录码');
   const code = newCode();
   const expiresAt = plus(now, VALID_MS);
   await ctx.ledger.transaction(async (tx) => {
@@ -26,6 +26,7 @@ export async function issueCode(
       .values({
         code_hash: codeHash(code),
         issued_by: by.name,
+        account: null,
         created_at: now,
         expires_at: expiresAt,
         used_at: null,
@@ -35,7 +36,7 @@ export async function issueCode(
       campaign: null,
       at: await campaignTime(tx, now),
       kind: 'code-issued',
-      actor: by.name,
+      actor: by,
       subject: 'sign-in',
     });
   });

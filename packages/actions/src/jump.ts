@@ -3,7 +3,7 @@ import { formatMinute } from '@duban/base/time';
 import { campaignTime, isAccelerated, lockSubject, poke, recordEvent, setCampaignTime, type Tx } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
 import { campaignFacts } from './facts/campaign-facts.js';
-import { bureauOnly } from './facts/guard.js';
+import { requireRight } from './facts/guard.js';
 import { OPEN } from './messages/open-messages.js';
 import { workflowsOf } from './next/workflows-of.js';
 import { type NextStep, nextSteps } from './next-steps.js';
@@ -34,7 +34,7 @@ export interface Jumped {
  *   `nothing-ahead`, `jump-backwards`, `campaign-unknown`, `not-allowed`.
  */
 export async function jump(ctx: Context, { campaign, leadMs, until, serverNow, actor }: Jump): Promise<Jumped> {
-  bureauOnly(actor, '快进');
+  requireRight(actor, 'campaign.run', '快进');
   return ctx.ledger.transaction(async (tx) => {
     if (!(await isAccelerated(tx))) throw new DubanError('not-accelerated');
     await campaignFacts(tx, campaign);
@@ -53,7 +53,7 @@ export async function jump(ctx: Context, { campaign, leadMs, until, serverNow, a
     await setCampaignTime(tx, serverNow, to);
     const step = wordsOf(next);
     const data = { from, to, step };
-    await recordEvent(tx, { campaign, at: to, kind: 'time-jumped', actor: actor.name, subject: campaign, data });
+    await recordEvent(tx, { campaign, at: to, kind: 'time-jumped', actor, subject: campaign, data });
     for (const id of ids) await poke(tx, await workflowsOf(tx, id), to);
     return data;
   });

@@ -3,7 +3,7 @@ import { stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
 import { answerable, type Expansion, expand, openQuestions, type Question, settle } from '@duban/campaign';
 import { planMessage, poke, recordEvent, type Tx } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './facts/guard.js';
+import { requireRight } from './facts/guard.js';
 import { definitionColumns, insertRounds, putDirectory } from './launch/insert-campaign.js';
 import { launchMessages } from './launch/launch-messages.js';
 import type { Seed } from './load-seed.js';
@@ -22,7 +22,7 @@ export interface Launched {
  *   `campaign-exists`, `not-allowed`.
  */
 export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Actor; now: Instant }): Promise<Launched> {
-  bureauOnly(by.actor, '启动专项');
+  requireRight(by.actor, 'campaign.run', '启动专项');
   const { rounds, questions } = expansionOf(seed, ctx.calendar);
   const definition = settle(seed.definition, seed.answers);
   if (questions.length > 0) throw openQuestionsError(questions);
@@ -36,7 +36,7 @@ export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Acto
       campaign: definition.id,
       at: by.now,
       kind: 'campaign-launched',
-      actor: by.actor.name,
+      actor: by.actor,
       subject: definition.id,
       data: { rounds: rounds.length, obligations, messages: messages.length },
     });

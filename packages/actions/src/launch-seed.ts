@@ -1,6 +1,6 @@
 import { DubanError, type Instant } from '@duban/base';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './facts/guard.js';
+import { requireRight } from './facts/guard.js';
 import { planLaunch } from './launch/plan-launch.js';
 import { type Launched, launchCampaign } from './launch-campaign.js';
 
@@ -21,7 +21,7 @@ export interface LaunchSeed {
  */
 export async function launchSeed(ctx: Context, input: LaunchSeed): Promise<Launched> {
   const { folder, name, digest, actor, now } = input;
-  bureauOnly(actor, '启动专项');
+  requireRight(actor, 'campaign.run', '启动专项');
   const planned = await planLaunch(ctx, { folder, name }, now);
   const { id, title } = planned.seed.definition;
   // Said first: whoever confirms twice is told that it runs, not to look at the preview again.

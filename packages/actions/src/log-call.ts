@@ -2,7 +2,7 @@ import type { Instant } from '@duban/base';
 import { poke, recordEvent } from '@duban/ledger';
 import { closeTask } from './chase/close-task.js';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './facts/guard.js';
+import { requireRight } from './facts/guard.js';
 
 /** What came of a call: who answered, and what was promised for when. */
 export interface LogCall {
@@ -17,7 +17,7 @@ export interface LogCall {
 
 /** Logs a call and takes its task off the list. Throws `task-unknown`, `task-closed`, `not-allowed`. */
 export async function logCall(ctx: Context, input: LogCall): Promise<void> {
-  bureauOnly(input.actor, '登记电话');
+  requireRight(input.actor, 'task.do', '登记电话');
   await ctx.ledger.transaction(async (tx) => {
     const task = await closeTask(tx, { task: input.task, call: true }, input.now);
     await tx
@@ -35,7 +35,7 @@ export async function logCall(ctx: Context, input: LogCall): Promise<void> {
       campaign: task.campaign,
       at: input.now,
       kind: 'call-logged',
-      actor: input.actor.name,
+      actor: input.actor,
       subject: input.task,
       data: { promiseUntil: input.promiseUntil, note: input.note },
     });

@@ -5,7 +5,7 @@ import { json, lockSubject, poke, putBlob, recordEvent, type Tx } from '@duban/l
 import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
 import type { Actor, Context } from './context.js';
 import { requirementOf, whatIsOwed } from './facts/campaign-facts.js';
-import { bureauOnly } from './facts/guard.js';
+import { requireRight } from './facts/guard.js';
 import { tellMerged } from './messages/tell-merged.js';
 import { roundFigures } from './report/snapshot-figures.js';
 import { mergeInput } from './rounds/merge-input.js';
@@ -25,7 +25,7 @@ export interface Merging {
  * @throws DubanError `round-not-ready` before the cut-off while something is open; `not-allowed`.
  */
 export async function mergeRound(ctx: Context, merging: Merging): Promise<void> {
-  bureauOnly(merging.actor, '汇总');
+  requireRight(merging.actor, 'campaign.run', '汇总');
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) if (await tryMerge(ctx, merging)) return;
   throw new Error(`round ${merging.round} kept changing while it was merged`);
 }
@@ -93,7 +93,7 @@ async function close(
     campaign,
     at: now,
     kind: 'round-merged',
-    actor: actor.name,
+    actor,
     subject: round,
     data: { included: facts.rows.filter((r) => r.counts).length, of: facts.rows.length, workbook: blob },
   });

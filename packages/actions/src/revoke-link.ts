@@ -1,7 +1,7 @@
 import { DubanError, type Instant } from '@duban/base';
 import { recordEvent } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
-import { bureauOnly } from './facts/guard.js';
+import { requireRight } from './facts/guard.js';
 
 /**
  * Ends every link mailed to a person and every session they opened; the next mail brings a new link. `now` is campaign time.
@@ -11,7 +11,7 @@ export async function revokeLink(
   ctx: Pick<Context, 'ledger'>,
   { campaign, contact, actor, now }: { campaign: string; contact: string; actor: Actor; now: Instant },
 ): Promise<void> {
-  bureauOnly(actor, '停用报送链接');
+  requireRight(actor, 'people.change', '停用报送链接');
   await ctx.ledger.transaction(async (tx) => {
     const raised = await tx
       .updateTable('contact')
@@ -27,6 +27,6 @@ export async function revokeLink(
       .where('contact', '=', contact)
       .executeTakeFirst();
     const data = { version: raised.version, sessions: Number(sessions.numDeletedRows) };
-    await recordEvent(tx, { campaign, at: now, kind: 'link-revoked', actor: actor.name, subject: contact, data });
+    await recordEvent(tx, { campaign, at: now, kind: 'link-revoked', actor, subject: contact, data });
   });
 }

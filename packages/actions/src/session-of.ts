@@ -1,6 +1,5 @@
 import { type Instant, MINUTE } from '@duban/base';
-import type { BureauRole } from '@duban/campaign';
-import type { Db } from '@duban/ledger';
+import type { AccountRole, Db } from '@duban/ledger';
 import type { Context } from './context.js';
 import { campaignFacts, officeOf } from './facts/campaign-facts.js';
 import { officerTitle } from './people/officer-title.js';
@@ -8,7 +7,9 @@ import { liveSession, tokenHash } from './session-token.js';
 
 export interface BureauSession {
   readonly kind: 'bureau';
-  readonly role: BureauRole;
+  readonly role: AccountRole;
+  /** Null for a trial session, opened by a code of the terminal. */
+  readonly account: string | null;
   /** 基金监管科经办人 */
   readonly title: string;
 }
@@ -34,10 +35,10 @@ export async function sessionOf<K extends 'bureau' | 'office'>(
   const { db } = ctx.ledger;
   const session = await liveSession(db, token, now);
   if (session?.kind !== kind) return null;
-  const { role, campaign, contact, link_version: version } = session;
+  const { role, account, campaign, contact, link_version: version } = session;
   const found =
     role !== null
-      ? ({ kind: 'bureau', role, title: await officerTitle(db, role) } as const)
+      ? ({ kind: 'bureau', role, account, title: await officerTitle(db, role) } as const)
       : campaign !== null && contact !== null
         ? await officeSession(db, { campaign, contact, version })
         : null;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DAY, HOUR, type Instant, plus } from '@duban/base';
-import { type Db, sha256, type Tx } from '@duban/ledger';
+import { type AccountRole, type Db, sha256, type Tx } from '@duban/ledger';
 
 /** Without a request for so long, a session ends. */
 export const IDLE_MS = 12 * HOUR;
@@ -14,7 +14,7 @@ export interface OpenedSession {
 }
 
 export type SessionOwner =
-  | { readonly kind: 'bureau'; readonly role: 'operator' | 'chief' | 'deputy' | 'leader' }
+  | { readonly kind: 'bureau'; readonly role: AccountRole; readonly account: string | null }
   | { readonly kind: 'office'; readonly campaign: string; readonly contact: string; readonly version: number };
 
 /** Opens a session and clears away the ones that have ended. `now` is server time. */
@@ -29,6 +29,7 @@ export async function openSession(tx: Tx, owner: SessionOwner, now: Instant): Pr
       token_hash: tokenHash(token),
       kind: owner.kind,
       role: owner.kind === 'bureau' ? owner.role : null,
+      account: owner.kind === 'bureau' ? owner.account : null,
       campaign: office?.campaign ?? null,
       contact: office?.contact ?? null,
       link_version: office?.version ?? null,

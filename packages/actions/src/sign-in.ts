@@ -28,6 +28,6 @@ export async function signIn(
     const actor = await officerTitle(tx, role);
     const at = await campaignTime(tx, now);
     await recordEvent(tx, { campaign: null, at, kind: 'signed-in', actor, subject: 'sign-in', data: { role } });
-    return openSession(tx, { kind: 'bureau', role }, now);
+    return openSession(tx, { kind: 'bureau', role, account: null }, now);
   });
 }

@@ -4,7 +4,7 @@ import { isLegacy } from '@duban/workbook';
 import { letterName } from './chase/letter-name.js';
 import type { Actor, Context } from './context.js';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
-import { mayActFor } from './facts/guard.js';
+import { mayLookAt } from './facts/guard.js';
 import { formName, receivedName } from './messages/attachment-names.js';
 import { DOCX, XLS, XLSX } from './messages/enclosure-types.js';
 import { documentTitle } from './report/document-title.js';
@@ -33,7 +33,7 @@ export async function submissionFile(
     .where('s.id', '=', submission)
     .executeTakeFirst();
   if (!row) throw new DubanError('file-unknown', { file: submission });
-  mayActFor(actor, row.office, '下载这份材料');
+  mayLookAt(actor, row, '下载这份材料');
   const { definition } = await campaignFacts(db, row.campaign);
   const table = requirementOf(definition, row.requirement).form.kind === 'table';
   const bytes = await getBlob(db, row.blob);
@@ -57,7 +57,7 @@ export async function markedFile(
     .where('d.id', '=', decision)
     .executeTakeFirst();
   if (!row) throw new DubanError('file-unknown', { file: decision });
-  mayActFor(actor, row.office, '下载这份材料');
+  mayLookAt(actor, row, '下载这份材料');
   if (row.marked_blob === null) throw new DubanError('file-unknown', { file: decision });
   const { definition } = await campaignFacts(db, row.campaign);
   const name = `退回修改-${formName(definition, { kind: 'template', obligation: '' }, row)}`;
@@ -77,7 +77,7 @@ export async function obligationForm(
     .where('o.id', '=', obligation)
     .executeTakeFirst();
   if (!row) throw new DubanError('obligation-unknown', { obligation });
-  mayActFor(actor, row.office, '下载模板');
+  mayLookAt(actor, row, '下载模板');
   const facts = await campaignFacts(db, row.campaign);
   if (requirementOf(facts.definition, row.requirement).form.kind === 'table') {
     const name = formName(facts.definition, { kind: 'template', obligation }, row);

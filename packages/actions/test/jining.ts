@@ -16,7 +16,12 @@ export const CAMPAIGN = jining.definition.id;
 export const t1 = jining.tables[0] as TableDefinition;
 export const LAUNCH = moment('2023-08-22 09:00');
 
-export const operator: Actor = { kind: 'bureau', name: '基金监管科经办人' };
-export const chief: Actor = { kind: 'bureau', name: '基金监管科科长' };
-export const clerkOf = (...offices: string[]): Actor => ({ kind: 'office', name: offices.join('、'), offices });
+export const operator: Actor = { kind: 'bureau', role: 'operator', name: '基金监管科经办人' };
+export const chief: Actor = { kind: 'bureau', role: 'chief', name: '基金监管科科长' };
+export const clerkOf = (...offices: string[]): Actor => ({
+  kind: 'office',
+  name: offices.join('、'),
+  campaign: CAMPAIGN,
+  offices,
+});
 export const MAIL_DOMAIN = 'jiningyb.example';

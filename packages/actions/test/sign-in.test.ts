@@ -120,7 +120,12 @@ describe('a bureau session', () => {
 
   it('goes by the name that the bureau gives its officer, once there is a campaign', async () => {
     const empty = await emptyWorld();
-    expect(await bureau(empty, await signedIn(empty))).toEqual({ kind: 'bureau', role: 'operator', title: '经办人' });
+    expect(await bureau(empty, await signedIn(empty))).toEqual({
+      kind: 'bureau',
+      role: 'operator',
+      account: null,
+      title: '经办人',
+    });
     const world = await jiningWorld();
     expect(await bureau(world, await signedIn(world))).toMatchObject({ title: '基金监管科经办人' });
   });
@@ -128,7 +133,7 @@ describe('a bureau session', () => {
   it('may act as another officer, and no longer once it has ended', async () => {
     const world = await jiningWorld();
     const token = await signedIn(world);
-    const chief = { kind: 'bureau', role: 'chief', title: '基金监管科科长' };
+    const chief = { kind: 'bureau', role: 'chief', account: null, title: '基金监管科科长' };
     expect(await changeRole(world.ctx, { token, role: 'chief', now: NOW })).toEqual(chief);
     expect(await bureau(world, token)).toEqual(chief);
     expect(await changeRole(world.ctx, { token, role: 'leader', now: plus(NOW, 13 * HOUR) })).toBeNull();

@@ -7,7 +7,8 @@ export interface NewEvent {
   readonly at: Instant;
   /** A verb in the past, e.g. `sheet-handed-in`. */
   readonly kind: string;
-  readonly actor: string;
+  /** Whose function; of a person who signed in, with the account. */
+  readonly actor: string | { readonly name: string; readonly account?: string | undefined };
   /** The id of what it happened to. */
   readonly subject: string;
   readonly data?: unknown;
@@ -17,7 +18,12 @@ export interface NewEvent {
 export async function recordEvent(tx: Tx, event: NewEvent): Promise<void> {
   await tx
     .insertInto('event')
-    .values({ ...event, data: json(event.data ?? {}) })
+    .values({
+      ...event,
+      actor: typeof event.actor === 'string' ? event.actor : event.actor.name,
+      account: typeof event.actor === 'string' ? null : (event.actor.account ?? null),
+      data: json(event.data ?? {}),
+    })
     .execute();
 }
 

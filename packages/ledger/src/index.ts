@@ -7,6 +7,9 @@ export { addLine, type NewMessage, planMessage } from './messages.js';
 export { type Addressee, addressees, circleOf } from './people.js';
 export { type Poke, poke, relayPokes } from './pokes.js';
 export type {
+  AccountKind,
+  AccountRole,
+  AdminRole,
   AttachmentRef,
   CampaignStatus,
   Channel,

@@ -30,6 +30,11 @@ export type MessageState = 'planned' | 'deferred' | 'unknown' | 'sending' | 'sen
 export type Channel = 'web' | 'mail' | 'registered';
 export type DocumentStage = 'draft' | 'reviewed' | 'countersigned' | 'issued';
 
+/** What an account may be, one or several of one kind: an officer, a superior who reads, or one of the three administrators. */
+export type AccountRole = BureauRole | 'superior' | AdminRole;
+export type AdminRole = 'system-admin' | 'security-admin' | 'audit-admin';
+export type AccountKind = 'bureau' | 'admin' | 'office';
+
 /** One enclosure of a message: made or read when the message leaves. */
 export type AttachmentRef =
   | { readonly kind: 'blob'; readonly sha256: string; readonly name: string; readonly type: string }
@@ -212,6 +217,8 @@ export interface Database {
     at: Instant;
     kind: string;
     actor: string;
+    /** The account behind the function; null for the system, a mailed link, a code of the terminal. */
+    account: string | null;
     subject: string;
     data: Json<unknown>;
   };
@@ -222,11 +229,36 @@ export interface Database {
     created_at: Instant;
     delivered_at: Instant | null;
   };
+  account: {
+    id: string;
+    kind: AccountKind;
+    /** In small letters. */
+    login: string;
+    /** 基金监管科经办人（二）: a function; who the person is stands in the bureau's own books. */
+    title: string;
+    /** argon2id; null until the first password is set. */
+    password_hash: string | null;
+    /** Sealed with the installation's secret. */
+    totp_secret: string | null;
+    /** The last time step whose code was taken: none is taken twice. */
+    totp_last_step: number | null;
+    failures: number;
+    locked_until: Instant | null;
+    created_by: string;
+    created_at: Instant;
+    password_at: Instant | null;
+    disabled_at: Instant | null;
+  };
+  account_role: { account: string; kind: AccountKind; role: AccountRole; granted_by: string; granted_at: Instant };
+  account_contact: { account: string; kind: 'office'; campaign: string; contact: string };
+  recovery_code: { account: string; code_hash: string; used_at: Instant | null };
   /** Instants of codes and sessions are server time: a jump of campaign time must not sign anybody out. */
   sign_in_code: {
     /** SHA-256 of the code. */
     code_hash: string;
     issued_by: string;
+    /** Whose password it sets; null for a trial session. */
+    account: string | null;
     created_at: Instant;
     expires_at: Instant;
     used_at: Instant | null;
@@ -236,7 +268,9 @@ export interface Database {
     token_hash: string;
     kind: 'bureau' | 'office';
     /** Of a bureau session. */
-    role: BureauRole | null;
+    role: AccountRole | null;
+    /** Null for a trial session and for a mailed link. */
+    account: string | null;
     /** These three: of an office's session, and the version of the link that opened it. */
     campaign: string | null;
     contact: string | null;

@@ -1,9 +1,11 @@
 import { completeTask } from '@duban/actions/complete-task';
+import type { BureauActor } from '@duban/actions/context';
 import { decide } from '@duban/actions/decide';
 import { logCall } from '@duban/actions/log-call';
 import { type Instant, instant, type LocalDate, plus } from '@duban/base';
 import { addDays, at, chineseDate, dateOf } from '@duban/base/time';
 import { addWorkdays, onOrAfter } from '@duban/calendar';
+import type { BureauRole } from '@duban/campaign';
 import type { Role } from './cast.js';
 import { officeMoment, scheduleFiling } from './county.js';
 import { dice } from './dice.js';
@@ -31,9 +33,9 @@ export async function workThroughLists(world: World, now: Instant): Promise<void
     .orderBy('id')
     .execute();
   for (const task of tasks) {
-    const actor = { kind: 'bureau' as const, name: titleOf(world, task.assigned_to) };
+    const actor = officer(world, task.assigned_to);
     if (task.kind !== 'call') await completeTask(world.stage.ctx, { task: task.id, actor, now });
-    else if (task.office) await call(world, { id: task.id, office: task.office, actor: actor.name }, now);
+    else if (task.office) await call(world, { id: task.id, office: task.office, actor }, now);
   }
 }
 
@@ -51,17 +53,23 @@ async function decideOnSheets(world: World, now: Instant): Promise<void> {
       kind: 'accept',
       reason: '审核通过',
       due: null,
-      actor: { kind: 'bureau', name: titleOf(world, 'operator') },
+      actor: officer(world, 'operator'),
       now,
     });
   }
 }
 
-function titleOf(world: World, role: string): string {
-  return world.definition.bureau.officers.find((o) => o.role === role)?.title ?? role;
+/** The ledger keeps an assignee as a function of the bureau. */
+function officer(world: World, role: string): BureauActor {
+  const name = world.definition.bureau.officers.find((o) => o.role === role)?.title ?? role;
+  return { kind: 'bureau', role: role as BureauRole, name };
 }
 
-async function call(world: World, task: { id: string; office: string; actor: string }, now: Instant): Promise<void> {
+async function call(
+  world: World,
+  task: { id: string; office: string; actor: BureauActor },
+  now: Instant,
+): Promise<void> {
   const role = world.roles.find((r) => r.office.id === task.office);
   if (!role) return;
   const answer = await answerCall(world, { role, task: task.id }, now);
@@ -70,7 +78,7 @@ async function call(world: World, task: { id: string; office: string; actor: str
     answeredBy: answer.by,
     promiseUntil: answer.until,
     note: answer.note,
-    actor: { kind: 'bureau', name: task.actor },
+    actor: task.actor,
     now,
   });
 }

@@ -87,7 +87,7 @@ async function file(world: World, filing: Filing, now: Instant): Promise<void> {
       file: made,
       channel: 'mail',
       contact: clerk.id,
-      actor: { kind: 'office', name: role.office.shortName, offices: [role.office.id] },
+      actor: { kind: 'office', name: role.office.shortName, campaign: world.definition.id, offices: [role.office.id] },
       now,
     });
     if (receipt.outcome === 'returned') again();

@@ -42,7 +42,10 @@ export async function play(stage: Stage, { seed, number, begin, onTime }: Playin
     intentions: new Map(),
     schedule: (act) => programme.push(act),
   };
-  await launchCampaign(stage.ctx, seed, { actor: { kind: 'bureau', name: definition.bureau.section }, now: begin });
+  await launchCampaign(stage.ctx, seed, {
+    actor: { kind: 'bureau', role: 'operator', name: definition.bureau.section },
+    now: begin,
+  });
   await stage.relay();
   for (const role of roles) planOffice(world, role);
   let now = begin;

@@ -1,11 +1,12 @@
+import { hasRight, type Right } from '@duban/actions/rights';
 import { type BureauSession, type OfficeSession, sessionOf } from '@duban/actions/session-of';
 import { DubanError } from '@duban/base';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Api } from '../api.js';
 import { type SessionKind, tokenOf } from './session-cookies.js';
 
-/** Who may call a route: anybody, a signed-in officer, or a clerk who came through a mailed link. */
-export type Access = 'public' | 'bureau' | 'desk';
+/** Who may call a route: anybody, a clerk of an office (`desk`), or whoever is signed in to the bureau's side with this right. */
+export type Access = 'public' | 'desk' | Right;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -40,9 +41,15 @@ export function enforceAccess(server: FastifyInstance, api: Api): void {
     if (request.is404) return;
     const { access } = request.routeOptions.config;
     if (access === 'public') return;
-    if (access === 'bureau') request.bureau = await session(api, request, 'bureau');
-    else if (access === 'desk') request.desk = await session(api, request, 'office');
-    else throw new DubanError('sign-in-needed');
+    if (access === undefined) throw new DubanError('sign-in-needed');
+    if (access === 'desk') {
+      request.desk = await session(api, request, 'office');
+      return;
+    }
+    request.bureau = await session(api, request, 'bureau');
+    const { role, title } = request.bureau;
+    if (!hasRight(role, access))
+      throw new DubanError('not-allowed', { actor: title, verb: request.routeOptions.schema?.summary ?? request.url });
   });
 }
 

@@ -16,10 +16,11 @@ export function deskSession(request: FastifyRequest): OfficeSession {
 }
 
 export function bureauActor(request: FastifyRequest): Actor {
-  return { kind: 'bureau', name: bureauSession(request).title };
+  const { title, role, account } = bureauSession(request);
+  return { kind: 'bureau', name: title, role, ...(account === null ? {} : { account }) };
 }
 
 export function deskActor(request: FastifyRequest): Actor {
-  const { title, offices } = deskSession(request);
-  return { kind: 'office', name: title, offices: offices.map(({ id }) => id) };
+  const { title, campaign, offices } = deskSession(request);
+  return { kind: 'office', name: title, campaign, offices: offices.map(({ id }) => id) };
 }

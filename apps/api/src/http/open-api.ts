@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { problemSchema } from '../fields.js';
-import { declareAll } from './access.js';
+import { type Access, declareAll } from './access.js';
 
 const PROBLEM = {
   description: '没有办成：RFC 9457',
@@ -52,7 +52,7 @@ const docs: FastifyPluginAsync = async (scope) => {
 };
 
 interface Kind {
-  readonly access: 'public' | 'bureau' | 'desk' | undefined;
+  readonly access: Access | undefined;
   readonly upload: true | undefined;
   readonly download: true | undefined;
 }
@@ -62,7 +62,9 @@ function describe({ access, upload, download }: Kind, answers: unknown): object 
   const file = { description: '文件', content: { 'application/octet-stream': { schema: { type: 'string' } } } };
   const body = { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } };
   return {
-    ...(access === 'bureau' || access === 'desk' ? { security: [{ [access]: [] }] } : {}),
+    ...(access === undefined || access === 'public'
+      ? {}
+      : { security: [{ [access === 'desk' ? 'desk' : 'bureau']: [] }] }),
     ...(upload ? { consumes: ['multipart/form-data'], body } : {}),
     response: {
       ...(download ? { 200: file } : {}),

@@ -16,9 +16,14 @@ export const roleWords: Readonly<Record<BureauSession['role'], string>> = {
   operator: '经办人',
   chief: '科长',
   deputy: '分管副局长',
+  superior: '上级部门',
+  'system-admin': '系统管理员',
+  'security-admin': '安全管理员',
+  'audit-admin': '审计管理员',
   leader: '局长',
 };
-export const roles: readonly BureauSession['role'][] = ['operator', 'chief', 'deputy', 'leader'];
+/** What a trial session may act as. */
+export const roles: readonly ('operator' | 'chief' | 'deputy' | 'leader')[] = ['operator', 'chief', 'deputy', 'leader'];
 
 export const decisionWords: Readonly<Record<DecideBody['kind'], string>> = {
   accept: '通过',

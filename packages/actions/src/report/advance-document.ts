@@ -1,6 +1,7 @@
 import type { Instant } from '@duban/base';
 import type { BureauRole, TaskKind } from '@duban/campaign';
 import { type DocumentStage, recordEvent, type Tx } from '@duban/ledger';
+import type { Actor } from '../context.js';
 
 interface Stage {
   readonly from: DocumentStage;
@@ -61,7 +62,7 @@ export async function askForStage(
 /** Moves the summary report on when a task of its chain is done; returns the document's kind, or null when the task was about something else. */
 export async function advanceDocument(
   tx: Tx,
-  done: { campaign: string; script: string; actor: string },
+  done: { campaign: string; script: string; actor: Actor },
   now: Instant,
 ): Promise<string | null> {
   const stage = STAGES.find((s) => s.script === done.script);

@@ -42,7 +42,7 @@ export async function fileSheet(tx: Tx, filing: Filing): Promise<Receipt> {
     campaign: obligation.campaign,
     at: input.now,
     kind: 'sheet-handed-in',
-    actor: input.actor.name,
+    actor: input.actor,
     subject: id,
     data: { file: input.file.name, sha256: hash, channel: input.channel, findings: countBySeverity(checked.findings) },
   });

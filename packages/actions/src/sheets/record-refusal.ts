@@ -20,7 +20,7 @@ export async function recordRefusal(
       campaign: about.campaign,
       at: input.now,
       kind: 'sheet-refused',
-      actor: input.actor.name,
+      actor: input.actor,
       subject: about.id,
       data: { file: input.file.name, sha256: sha256(input.file.bytes), code: cause.code, message: cause.message },
     });

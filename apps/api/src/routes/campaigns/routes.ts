@@ -42,7 +42,7 @@ export function campaignRoutes({ ctx, config, clock, now }: Api): FastifyPluginA
     server.post(
       '/api/campaigns',
       {
-        config: { access: 'bureau' },
+        config: { access: 'campaign.run' },
         schema: { tags, summary: '启动', body: launchSchema, response: { 201: launchedSchema } },
       },
       async (request, reply) => {
@@ -54,13 +54,16 @@ export function campaignRoutes({ ctx, config, clock, now }: Api): FastifyPluginA
     );
     server.get(
       '/api/campaigns',
-      { config: { access: 'bureau' }, schema: { tags, summary: '全部专项', response: { 200: campaignsSchema } } },
+      {
+        config: { access: 'campaign.read' },
+        schema: { tags, summary: '全部专项', response: { 200: campaignsSchema } },
+      },
       async () => plain<CampaignListed[]>(await listCampaigns(ctx, { now: await now() })),
     );
     server.get(
       '/api/campaigns/:id',
       {
-        config: { access: 'bureau' },
+        config: { access: 'campaign.read' },
         schema: { tags, summary: '调度台', params: campaignParams, response: { 200: boardSchema } },
       },
       async ({ params }) => plain<Board>(await board(ctx, { campaign: params.id, now: await now() })),
@@ -68,7 +71,7 @@ export function campaignRoutes({ ctx, config, clock, now }: Api): FastifyPluginA
     server.get(
       '/api/campaigns/:id/messages',
       {
-        config: { access: 'bureau' },
+        config: { access: 'campaign.read' },
         schema: {
           tags,
           summary: '发出和待发的消息',
@@ -82,7 +85,7 @@ export function campaignRoutes({ ctx, config, clock, now }: Api): FastifyPluginA
     server.get(
       '/api/messages/text',
       {
-        config: { access: 'bureau' },
+        config: { access: 'campaign.read' },
         schema: { tags, summary: '消息正文', querystring: messageQuery, response: { 200: messageTextSchema } },
       },
       async ({ query }) => messageText(ctx, { message: query.message, now: await now() }),
@@ -90,7 +93,7 @@ export function campaignRoutes({ ctx, config, clock, now }: Api): FastifyPluginA
     server.get(
       '/api/campaigns/:id/events',
       {
-        config: { access: 'bureau' },
+        config: { access: 'campaign.read' },
         schema: {
           tags,
           summary: '办理记录',
@@ -104,7 +107,7 @@ export function campaignRoutes({ ctx, config, clock, now }: Api): FastifyPluginA
     server.post(
       '/api/campaigns/:id/jump',
       {
-        config: { access: 'bureau' },
+        config: { access: 'campaign.run' },
         schema: {
           tags,
           summary: '把专项时间拨到下一步之前（仅限演示和测试）',
@@ -130,7 +133,7 @@ export function campaignRoutes({ ctx, config, clock, now }: Api): FastifyPluginA
     server.get(
       '/api/rounds/workbook',
       {
-        config: { access: 'bureau', download: true },
+        config: { access: 'campaign.read', download: true },
         schema: { tags, summary: '期次汇总表', querystring: roundQuery },
       },
       async ({ query }, reply) => sendFile(reply, await roundWorkbook(ctx, query)),
@@ -138,7 +141,7 @@ export function campaignRoutes({ ctx, config, clock, now }: Api): FastifyPluginA
     server.get(
       '/api/documents/file',
       {
-        config: { access: 'bureau', download: true },
+        config: { access: 'campaign.read', download: true },
         schema: { tags, summary: '文稿', querystring: documentQuery },
       },
       async ({ query }, reply) => sendFile(reply, await documentFile(ctx, query)),

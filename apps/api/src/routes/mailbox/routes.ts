@@ -15,7 +15,7 @@ export function mailboxRoutes({ mailbox }: Api): FastifyPluginAsyncZod {
     server.get(
       '/api/mailbox',
       {
-        config: { access: 'bureau' },
+        config: { access: 'mailbox.read' },
         schema: { tags, summary: '各单位收到的邮件', querystring: mailboxQuery, response: { 200: mailboxSchema } },
       },
       ({ query }) => local().list(query),
@@ -23,7 +23,7 @@ export function mailboxRoutes({ mailbox }: Api): FastifyPluginAsyncZod {
     server.get(
       '/api/mailbox/:sequence',
       {
-        config: { access: 'bureau' },
+        config: { access: 'mailbox.read' },
         schema: { tags, summary: '一封邮件', params: mailParams, response: { 200: mailSchema } },
       },
       ({ params }) => local().mail(params.sequence),
@@ -31,7 +31,7 @@ export function mailboxRoutes({ mailbox }: Api): FastifyPluginAsyncZod {
     server.get(
       '/api/mailbox/:sequence/attachments/:index',
       {
-        config: { access: 'bureau', download: true },
+        config: { access: 'mailbox.read', download: true },
         schema: { tags, summary: '邮件附件', params: attachmentParams },
       },
       async ({ params }, reply) => sendFile(reply, await local().attachment(params.sequence, params.index)),

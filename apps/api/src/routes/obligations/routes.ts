@@ -23,7 +23,7 @@ export function obligationRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     server.get(
       '/api/obligations/*',
       {
-        config: { access: 'bureau' },
+        config: { access: 'campaign.read' },
         schema: {
           tags,
           summary: '报送任务',
@@ -37,7 +37,7 @@ export function obligationRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     server.post(
       '/api/decisions',
       {
-        config: { access: 'bureau' },
+        config: { access: 'sheet.decide' },
         schema: { tags, summary: '出具审核意见', body: decideSchema, response: { 200: decidedSchema } },
       },
       async (request) => {
@@ -52,7 +52,7 @@ export function obligationRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     server.get(
       '/api/submissions/file',
       {
-        config: { access: 'bureau', download: true },
+        config: { access: 'campaign.read', download: true },
         schema: { tags, summary: '报送材料原件', querystring: submissionQuery },
       },
       async (request, reply) =>
@@ -61,7 +61,7 @@ export function obligationRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     server.get(
       '/api/decisions/marked',
       {
-        config: { access: 'bureau', download: true },
+        config: { access: 'campaign.read', download: true },
         schema: { tags, summary: '退回时标注过的工作簿', querystring: decisionQuery },
       },
       async (request, reply) =>

@@ -12,7 +12,7 @@ export function rehearsalRoutes({ rehearsals }: Api): FastifyPluginAsyncZod {
     server.post(
       '/api/rehearsals',
       {
-        config: { access: 'bureau' },
+        config: { access: 'campaign.run' },
         schema: { tags, summary: '开始推演', body: startRehearsalSchema, response: { 202: rehearsalSchema } },
       },
       async ({ body }, reply) => reply.code(202).send(await rehearsals.start(body)),
@@ -20,7 +20,7 @@ export function rehearsalRoutes({ rehearsals }: Api): FastifyPluginAsyncZod {
     server.get(
       '/api/rehearsals/current',
       {
-        config: { access: 'bureau' },
+        config: { access: 'campaign.run' },
         schema: { tags, summary: '最近一次推演', response: { 200: rehearsalSchema } },
       },
       async () => rehearsals.current(),
@@ -28,7 +28,7 @@ export function rehearsalRoutes({ rehearsals }: Api): FastifyPluginAsyncZod {
     server.get(
       '/api/rehearsals/:id/files/*',
       {
-        config: { access: 'bureau', download: true },
+        config: { access: 'campaign.run', download: true },
         schema: { tags, summary: '推演的结果文件', params: rehearsalFileParams },
       },
       async ({ params }, reply) => {

@@ -11,13 +11,16 @@ export function seedRoutes({ ctx, config, now }: Api): FastifyPluginAsyncZod {
   return async (server) => {
     server.get(
       '/api/seeds',
-      { config: { access: 'bureau' }, schema: { tags, summary: '可以启动的方案', response: { 200: seedsSchema } } },
+      {
+        config: { access: 'campaign.read' },
+        schema: { tags, summary: '可以启动的方案', response: { 200: seedsSchema } },
+      },
       async () => plain<SeedListed[]>(await listSeeds(ctx, { folder: config.seeds, today: dateOf(await now()) })),
     );
     server.get(
       '/api/seeds/:name/launch',
       {
-        config: { access: 'bureau' },
+        config: { access: 'campaign.read' },
         schema: { tags, summary: '启动预览', params: seedParams, response: { 200: launchPreviewSchema } },
       },
       async ({ params }) =>

@@ -75,13 +75,16 @@ export function sessionRoutes({ ctx, clock }: Api): FastifyPluginAsyncZod {
     );
     server.get(
       '/api/session',
-      { config: { access: 'bureau' }, schema: { tags, summary: '当前身份', response: { 200: bureauSessionSchema } } },
+      {
+        config: { access: 'session.own' },
+        schema: { tags, summary: '当前身份', response: { 200: bureauSessionSchema } },
+      },
       async (request) => plain<BureauSession>(bureauSession(request)),
     );
     server.patch(
       '/api/session',
       {
-        config: { access: 'bureau' },
+        config: { access: 'session.own' },
         schema: { tags, summary: '换一个身份', body: changeRoleSchema, response: { 200: bureauSessionSchema } },
       },
       async (request) => {
@@ -94,7 +97,7 @@ export function sessionRoutes({ ctx, clock }: Api): FastifyPluginAsyncZod {
     server.post(
       '/api/session/codes',
       {
-        config: { access: 'bureau' },
+        config: { access: 'people.change' },
         schema: { tags, summary: '为同事取一个登录码', response: { 200: newCodeSchema } },
       },
       (request) => issueCode(ctx, { now: clock.now(), by: bureauActor(request) }),
@@ -108,7 +111,7 @@ export function sessionRoutes({ ctx, clock }: Api): FastifyPluginAsyncZod {
       async (request) => plain<DeskSession>(deskSession(request)),
     );
     for (const [url, kind, access] of [
-      ['/api/session', 'bureau', 'bureau'],
+      ['/api/session', 'bureau', 'session.own'],
       ['/api/desk/session', 'office', 'desk'],
     ] as const)
       server.delete(

@@ -27,7 +27,7 @@ export function taskRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     server.get(
       '/api/campaigns/:id/calls',
       {
-        config: { access: 'bureau' },
+        config: { access: 'task.do' },
         schema: { tags, summary: '电话清单', params: campaignParams, response: { 200: callsSchema } },
       },
       async ({ params }) => openFirst(plain<Call[]>(await callList(ctx.ledger.db, params.id))),
@@ -35,7 +35,7 @@ export function taskRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     server.post(
       '/api/calls',
       {
-        config: { access: 'bureau' },
+        config: { access: 'task.do' },
         schema: { tags, summary: '登记电话', body: logCallSchema, response: { 204: z.undefined() } },
       },
       async (request, reply) => {
@@ -48,7 +48,7 @@ export function taskRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     server.get(
       '/api/campaigns/:id/tasks',
       {
-        config: { access: 'bureau' },
+        config: { access: 'campaign.read' },
         schema: { tags, summary: '待签、待核的事项', params: campaignParams, response: { 200: tasksSchema } },
       },
       async ({ params }) => plain<TaskListed[]>(await listTasks(ctx, { campaign: params.id })),
@@ -56,7 +56,7 @@ export function taskRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     server.post(
       '/api/tasks/done',
       {
-        config: { access: 'bureau' },
+        config: { access: 'task.do' },
         schema: { tags, summary: '办结', body: completeTaskSchema, response: { 204: z.undefined() } },
       },
       async (request, reply) => {
@@ -67,7 +67,7 @@ export function taskRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     server.get(
       '/api/tasks/file',
       {
-        config: { access: 'bureau', download: true },
+        config: { access: 'task.do', download: true },
         schema: { tags, summary: '待签的文稿', querystring: taskQuery },
       },
       async ({ query }, reply) => sendFile(reply, await taskFile(ctx, query)),
