@@ -107,6 +107,15 @@ const entries = {
     message: '设置 {name} 不能用：{problem}。请改正后重试。',
     details: { name: 'the option or environment variable', problem: 'what is wrong with it' },
   },
+  'changed-meanwhile': {
+    kind: 'conflict',
+    message: '{what}刚刚被别人改过（现在是第 {current} 版，您看到的是第 {expected} 版），没有保存。请刷新后再改。',
+    details: {
+      what: 'what was to be changed',
+      current: 'its revision now',
+      expected: 'the revision that was looked at',
+    },
+  },
   'not-running': {
     kind: 'refused',
     message: '督办没有在运行（数据文件夹 {folder}）。请先运行 npm start。',

@@ -42,10 +42,11 @@ export type AttachmentRef =
   | { readonly kind: 'report-template'; readonly obligation: string }
   | { readonly kind: 'calendar'; readonly offices: readonly string[] };
 
-/** All instants are epoch milliseconds of campaign time; all dates are days in Asia/Shanghai. The database never supplies a time itself. */
+/** All instants are epoch milliseconds of campaign time; all dates are days in Asia/Shanghai. The database never supplies a time itself; it raises `revision` at every change of a row. */
 export interface Database {
   setting: { key: string; value: Json<unknown> };
   campaign: {
+    revision: Generated<number>;
     id: string;
     definition: Json<CampaignDefinition>;
     answers: Json<readonly Answer[]>;
@@ -57,6 +58,7 @@ export interface Database {
     closed_at: Instant | null;
   };
   office: {
+    revision: Generated<number>;
     campaign: string;
     id: string;
     position: number;
@@ -66,6 +68,7 @@ export interface Database {
     standing: Standing;
   };
   contact: {
+    revision: Generated<number>;
     campaign: string;
     id: string;
     title: string;
@@ -76,6 +79,7 @@ export interface Database {
   };
   contact_office: { campaign: string; contact: string; office: string; role: ContactRole };
   round: {
+    revision: Generated<number>;
     id: string;
     campaign: string;
     requirement: string;
@@ -91,6 +95,7 @@ export interface Database {
     snapshot: string | null;
   };
   obligation: {
+    revision: Generated<number>;
     id: string;
     campaign: string;
     round: string;
@@ -175,6 +180,7 @@ export interface Database {
   };
   message_line: { message: string; obligation: string; arm: number; step: string; slot: Instant; dropped: boolean };
   task: {
+    revision: Generated<number>;
     id: string;
     campaign: string;
     office: string | null;
@@ -201,6 +207,7 @@ export interface Database {
   };
   snapshot: { id: string; campaign: string; figures: Json<Snapshot['figures']>; created_at: Instant };
   document: {
+    revision: Generated<number>;
     id: string;
     campaign: string;
     kind: string;
@@ -230,6 +237,7 @@ export interface Database {
     delivered_at: Instant | null;
   };
   account: {
+    revision: Generated<number>;
     id: string;
     kind: AccountKind;
     /** In small letters. */

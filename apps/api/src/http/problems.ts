@@ -18,6 +18,7 @@ const STATUS_OF_CODE: Readonly<Partial<Record<ErrorCode, number>>> = {
   'not-allowed': 403,
   'cross-site': 403,
   'file-too-large': 413,
+  'changed-meanwhile': 412,
   'too-many-tries': 429,
 };
 

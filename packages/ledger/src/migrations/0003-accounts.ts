@@ -23,6 +23,12 @@ const statements = [
   'alter table session drop constraint session_role_check',
   `alter table session add constraint session_role_check check (role in ('operator','chief','deputy','leader','superior',${ADMINS}))`,
   'create index session_of_account on session (account) where account is not null',
+  // Whatever people edit carries its revision, raised by the database itself: nobody can forget it, and nobody overwrites unseen.
+  `create function raise_revision() returns trigger language plpgsql as $$ begin new.revision = old.revision + 1; return new; end $$`,
+  ...['campaign', 'office', 'contact', 'round', 'obligation', 'task', 'document', 'account'].flatMap((table) => [
+    `alter table ${table} add column revision int not null default 1`,
+    `create trigger ${table}_revision before update on ${table} for each row execute function raise_revision()`,
+  ]),
 ];
 
 export async function up(db: Kysely<never>): Promise<void> {
