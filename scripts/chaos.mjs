@@ -1,6 +1,7 @@
 /**
- * `npm run chaos -- --rounds 30 --seed 1`: kills the live system's processes, one after another and at random, during uploads and sends,
- * and checks that nothing acknowledged is lost (apps/cli/test/live/chaos.test.ts).
+ * `npm run chaos -- --rounds 30 --seed 1`: kills processes, one after another and at random, and checks that nothing acknowledged is lost.
+ * `--suite live` (unless said otherwise): every process of the live system, during uploads and sends (apps/cli/test/live/chaos.test.ts);
+ * `--suite hand-ins`: API and database under eight writers (apps/api/test/faults/kills.test.ts).
  */
 
 import { spawnSync } from 'node:child_process';
@@ -10,12 +11,25 @@ import { bootstrap } from './bootstrap.mjs';
 import { root } from './lib/commands.mjs';
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '30' }, seed: { type: 'string', default: '20261124' } },
+  options: {
+    suite: { type: 'string', default: 'live' },
+    rounds: { type: 'string', default: '30' },
+    seed: { type: 'string', default: '20261124' },
+  },
 });
+const suites = {
+  live: ['apps/cli', 'test/live/chaos.test.ts'],
+  'hand-ins': ['apps/api', 'test/faults/kills.test.ts'],
+};
+const [room, file] = suites[values.suite] ?? [];
+if (room === undefined) {
+  console.error(`没有“${values.suite}”。有这些：${Object.keys(suites).join('、')}`);
+  process.exit(2);
+}
 bootstrap();
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-const { status } = spawnSync(process.execPath, [vitest, 'run', 'test/live/chaos.test.ts'], {
-  cwd: join(root, 'apps/cli'),
+const { status } = spawnSync(process.execPath, [vitest, 'run', file], {
+  cwd: join(root, room),
   stdio: 'inherit',
   env: { ...process.env, DUBAN_CHAOS_ROUNDS: values.rounds, DUBAN_CHAOS_SEED: values.seed },
 });

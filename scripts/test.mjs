@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { bin, call, root } from './lib/commands.mjs';
+import { suitesOnMachinePostgres } from './lib/other-postgres.mjs';
 import { checkRow, report, suiteRow } from './lib/test-results.mjs';
 import { filesBelow, workspacesOf } from './lib/workspaces.mjs';
 
@@ -46,6 +47,7 @@ if (!system) {
   rows.push(suiteRow('scripts', join(root, 'scripts', resultFile), root));
 }
 for (const { folder } of declared) rows.push(suiteRow(folder, join(root, folder, resultFile), root));
+if (system) rows.push(...suitesOnMachinePostgres());
 // A suite may fail after it has written its results, or turbo itself may.
 if (!finished && rows.every((row) => row.failed === 0)) rows.push(checkRow(`turbo ${task}`, false));
 process.exitCode = report(rows) ? 0 : 1;

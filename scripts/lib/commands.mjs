@@ -24,6 +24,12 @@ export function call(command, args) {
   return status ?? 1;
 }
 
+/** Runs a Node program in a folder, with something added to its environment; answers its exit code. */
+export function callIn(cwd, args, env) {
+  const { status } = spawnSync(process.execPath, args, { cwd, env: { ...quietEnv, ...env }, stdio: 'inherit' });
+  return status ?? 1;
+}
+
 /**
  * Runs a Node program to its end, passing signals on (npm signals only us) and letting it clean up after Ctrl-C. Its channel to us
  * lets it notice when we are killed.

@@ -134,3 +134,11 @@ describe.each(ways)('PostgreSQL run as $way', ({ way, env }) => {
     expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 });
+
+it('refuses programs of another PostgreSQL that are not there, and names the setting', async () => {
+  const env = { ...process.env, DUBAN_POSTGRES_BIN: join(folder.path, 'no-programs') };
+  await expect(startPostgres({ throwaway: true, env })).rejects.toMatchObject({
+    code: 'database-programs-missing',
+    details: { reason: expect.stringContaining('DUBAN_POSTGRES_BIN=') },
+  });
+});

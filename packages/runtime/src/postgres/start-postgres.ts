@@ -64,7 +64,7 @@ const LEFTOVER_MS = 10_000;
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const account = await chooseAccount(options.env);
-  const programs = await findPrograms(account);
+  const programs = await findPrograms(account, options.env);
   const home = options.throwaway ? await throwawayHome(account) : await persistentHome(account, options.dataDir);
   try {
     await ready(home, programs, options);
