@@ -6,7 +6,9 @@ import type { Context } from './context.js';
 import { campaignFacts } from './facts/campaign-facts.js';
 import { type NextStep, nextSteps } from './next-steps.js';
 import { type BoardCounts, boardCounts, type DocumentView, documentViews } from './views/board-counts.js';
+import { EVERYTHING, type OfficesWanted, officesWanted } from './views/board-offices.js';
 import { type BoardRound, type BoardRow, boardRounds } from './views/board-rounds.js';
+import { type BoardFilter, boardTallies, filterCounts } from './views/board-tallies.js';
 import { CELL_COLUMNS, type Cell, cellOf } from './views/cell-of.js';
 import { type PhaseView, phaseViews } from './views/phase-views.js';
 
@@ -21,8 +23,12 @@ export interface Board {
   readonly phases: PhaseView[];
   /** The first due first. */
   readonly rounds: BoardRound[];
-  /** In directory order. */
+  /** One page of those that match, in directory order. */
   readonly offices: BoardOffice[];
+  /** How many match, on all pages. */
+  readonly officeCount: number;
+  /** Obligations (项) that each filter would show, over all offices. */
+  readonly filters: Readonly<Record<BoardFilter, number>>;
   readonly next: NextStep[];
   readonly counts: BoardCounts;
   readonly documents: DocumentView[];
@@ -39,11 +45,16 @@ export interface BoardOffice {
 
 const NEXT_SHOWN = 40;
 
-/** The whole board in a fixed number of queries, however many offices there are. Throws `campaign-unknown`. */
-export async function board(
-  ctx: Context,
-  { campaign: id, now }: { readonly campaign: string; readonly now: Instant },
-): Promise<Board> {
+export interface BoardWanted extends Partial<OfficesWanted> {
+  readonly campaign: string;
+  readonly now: Instant;
+}
+
+/**
+ * The board in a fixed number of queries, however many offices there are; of very many offices one page (100 unless said otherwise).
+ * Throws `campaign-unknown`.
+ */
+export async function board(ctx: Context, { campaign: id, now, ...wanted }: BoardWanted): Promise<Board> {
   const { db } = ctx.ledger;
   const { definition } = await campaignFacts(db, id);
   const campaign = await db
@@ -52,11 +63,17 @@ export async function board(
     .where('id', '=', id)
     .executeTakeFirst();
   if (!campaign) throw new DubanError('campaign-unknown', { campaign: id });
-  const rows = await owedRows(db, id);
-  const rounds = await boardRounds(db, { ctx, definition, rows }, now);
   const today = dateOf(now);
+  const tallies = await boardTallies(db, id, today);
+  const rounds = await boardRounds(db, { ctx, definition, tallies });
+  const { page, count } = await officesWanted(db, { definition, today }, { ...EVERYTHING, ...wanted });
+  const rows = await owedRows(
+    db,
+    id,
+    page.map((office) => office.id),
+  );
   const column = new Map(rounds.map((round, i) => [round.id, i]));
-  const offices: BoardOffice[] = definition.offices.map(({ id: office, name, shortName, standing }) => ({
+  const offices: BoardOffice[] = page.map(({ id: office, name, shortName, standing }) => ({
     id: office,
     name,
     shortName,
@@ -79,18 +96,22 @@ export async function board(
     phases: phaseViews(definition, today),
     rounds,
     offices,
+    officeCount: count,
+    filters: filterCounts(tallies),
     next: campaign.status === 'running' ? await nextSteps(db, { ctx, definition, limit: NEXT_SHOWN }, now) : [],
     counts: await boardCounts(db, id),
     documents: await documentViews(db, id),
   };
 }
 
-function owedRows(db: Db, campaign: string): Promise<BoardRow[]> {
+function owedRows(db: Db, campaign: string, offices: readonly string[]): Promise<BoardRow[]> {
+  if (offices.length === 0) return Promise.resolve([]);
   return db
     .selectFrom('obligation as o')
     .innerJoin('round as r', 'r.id', 'o.round')
     .select(CELL_COLUMNS)
     .select(['o.round', 'o.office'])
     .where('o.campaign', '=', campaign)
+    .where('o.office', 'in', offices)
     .execute();
 }

@@ -60,8 +60,10 @@ export async function callList(db: Db, campaign: string): Promise<CallItem[]> {
     .orderBy('o.chase_due')
     .orderBy('o.id')
     .execute();
+  const linesOf = new Map<string, typeof lines>();
+  for (const line of lines) linesOf.set(line.task, [...(linesOf.get(line.task) ?? []), line]);
   return tasks.map((t) => {
-    const mine = lines.filter((l) => l.task === t.id);
+    const mine = linesOf.get(t.id) ?? [];
     const what = mine.map((l) => whatIsOwed(requirementOf(definition, l.requirement), l.period_label)).join('、');
     const due = mine[0] ? `${chineseDate(mine[0].chase_due)}（${chineseWeekday(mine[0].chase_due)}）` : '';
     const office = officeOf(definition, t.office).shortName;

@@ -2,7 +2,7 @@ import type { Instant } from '@duban/base';
 import { addDays, at, chineseDate, dateOf, timeOf } from '@duban/base/time';
 import { onOrAfter } from '@duban/calendar';
 import { type ChaseRules, isSettled, type PlannedStep, planChase } from '@duban/campaign';
-import { chaseFacts, circleOf, lockSubject, type Tx } from '@duban/ledger';
+import { chaseFacts, circleOf, keepOfficeNext, lockSubject, type Tx } from '@duban/ledger';
 import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
 import { carryMessages } from './chase/carry-messages.js';
 import { carryTasks } from './chase/carry-tasks.js';
@@ -43,6 +43,8 @@ export async function chaseTick(ctx: Context, where: OfficeAt): Promise<ChaseTic
     const open = await openMessages(tx, campaign, office);
     const tomorrow = blocked ? at(onOrAfter(ctx.calendar, addDays(dateOf(now), 1)), hours.open) : null;
     const mine = obligations.filter((o) => o.office === office);
+    // For boards: whose turn comes first.
+    await keepOfficeNext(tx, { campaign, office, at: earliest([plan.wakeAt, tomorrow]) });
     return {
       waitMs: waitUntilFirst([plan.wakeAt, tomorrow, ...open.map(nextAttempt)], now),
       deliver: open.filter((message) => nextAttempt(message) <= now).map((message) => message.id),
@@ -50,6 +52,10 @@ export async function chaseTick(ctx: Context, where: OfficeAt): Promise<ChaseTic
       done: open.length === 0 && mine.every((o) => o.closed || isSettled(o.state)),
     };
   });
+}
+
+function earliest(times: readonly (Instant | null)[]): Instant | null {
+  return times.reduce((first, time) => (first === null || (time !== null && time < first) ? time : first), null);
 }
 
 /** Milliseconds until the first of these times that lies ahead; null when none does. */

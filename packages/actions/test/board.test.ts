@@ -116,6 +116,42 @@ describe('the board', () => {
     ]);
   });
 
+  it('is narrowed by state and by a part of a name; each filter counts obligations over all offices', async () => {
+    const world = await jiningWorld();
+    await sendAndAccept(world, { office: 'yanzhou', at: '2023-10-09 10:00' });
+    await send(world, { office: 'weishan', at: '2023-10-09 11:00' });
+    await judge(world, 'exempt', { office: 'gaoxin', at: '2023-10-10 12:00' });
+    const narrowed = async (wanted: Partial<Parameters<typeof board>[1]>) => {
+      const shown = await board(world.ctx, { campaign: CAMPAIGN, now: moment('2023-10-11 09:00'), ...wanted });
+      return { ...shown, names: shown.offices.map((o) => o.shortName) };
+    };
+    const all = await narrowed({});
+    // 3 rounds × 15; one accepted, one to be reviewed, one exempted; twelve of the first round are overdue.
+    expect(all.filters).toEqual({ all: 45, missing: 42, review: 1, overdue: 12 });
+    expect([all.officeCount, all.names.length]).toEqual([15, 15]);
+    expect((await narrowed({ filter: 'review' })).names).toEqual(['微山县']);
+    const overdue = await narrowed({ filter: 'overdue' });
+    expect(overdue.officeCount).toBe(12);
+    expect(overdue.names).not.toContain('兖州区');
+    expect(overdue.filters).toEqual(all.filters);
+    expect((await narrowed({ find: ' 湖新 ' })).names).toEqual(['太白湖新区']);
+    expect(await narrowed({ find: '济南' })).toMatchObject({ names: [], officeCount: 0 });
+  });
+
+  it('shows one page of offices in the directory’s order, and how many there are', async () => {
+    const world = await jiningWorld();
+    const page = async (from: number) =>
+      board(world.ctx, { campaign: CAMPAIGN, now: LAUNCH, from, count: 10 }).then((shown) => ({
+        count: shown.officeCount,
+        names: shown.offices.map((o) => o.shortName),
+        owed: shown.rounds[0]?.counts.owed,
+      }));
+    const names = jining.definition.offices.map((o) => o.shortName);
+    expect(await page(0)).toEqual({ count: 15, names: names.slice(0, 10), owed: 15 });
+    expect(await page(10)).toEqual({ count: 15, names: names.slice(10), owed: 15 });
+    expect((await page(20)).names).toEqual([]);
+  });
+
   it('has the next steps in order, at most forty', async () => {
     const world = await jiningWorld();
     const { next } = await look(world, '2023-09-20 09:00');

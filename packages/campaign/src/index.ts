@@ -102,6 +102,7 @@ export {
   isSettled,
   mayHandIn,
   type ObligationState,
+  owedStates,
   stateLabels,
 } from './states.js';
 export {

@@ -14,8 +14,10 @@ export type ObligationState =
 export type DecisionKind = 'accept' | 'return' | 'exempt' | 'extend' | 'reopen';
 
 /** The office still has to do something: only then is it chased. */
+export const owedStates: readonly ObligationState[] = ['expected', 'returned'];
+
 export function isOwed(state: ObligationState): boolean {
-  return state === 'expected' || state === 'returned';
+  return owedStates.includes(state);
 }
 
 /** Nothing more is expected of anybody before the round may close. */

@@ -1,58 +1,88 @@
 import type { Instant, LocalDate } from '@duban/base';
-import { type ChaseObligation, isOwed } from '@duban/campaign';
+import { type ChaseObligation, isOwed, owedStates } from '@duban/campaign';
 import { sql } from 'kysely';
 import type { Db } from './ledger.js';
 
 /** Everything `planChase` needs to know of the obligations of these offices. */
 export async function chaseFacts(db: Db, campaign: string, offices: readonly string[]): Promise<ChaseObligation[]> {
   const obligations = await obligationsOf(db, campaign, offices);
-  const owed = obligations.filter((o) => isOwed(o.state)).map((o) => o.id);
-  if (owed.length === 0) return obligations.map((o) => fact(o, NOTHING));
+  if (!obligations.some((o) => isOwed(o.state))) return obligations.map((o) => fact(o, NOTHING));
   // One after another: inside a transaction they share one connection.
-  const done = await carriedSteps(db, owed);
-  const calls = await callsAbout(db, owed);
-  const lapses = await lapsesOf(db, campaign, offices);
+  const done = byKey(await carriedSteps(db, campaign, offices), armOf);
+  const calls = byKey(await callsAbout(db, campaign, offices), armOf);
+  const lapses = byKey(await lapsesOf(db, campaign, offices), (lapse) => lapse.office);
   return obligations.map((o) => {
-    const mine = (row: { obligation: string; arm: number }): boolean => row.obligation === o.id && row.arm === o.arm;
+    const arm = armOf({ obligation: o.id, arm: o.arm });
     return fact(o, {
-      done: done.filter(mine).map(({ step, kind, slot }) => ({ step, kind, slot })),
-      calls: calls.filter(mine),
-      earlierLapses: lapses.filter((l) => l.office === o.office && l.due < o.due).length,
+      done: (done.get(arm) ?? []).map(({ step, kind, slot }) => ({ step, kind, slot })),
+      calls: calls.get(arm) ?? [],
+      earlierLapses: (lapses.get(o.office) ?? []).filter((l) => l.due < o.due).length,
     });
   });
+}
+
+const armOf = ({ obligation, arm }: { readonly obligation: string; readonly arm: number }): string =>
+  `${obligation} ${arm}`;
+
+function byKey<T>(rows: readonly T[], keyOf: (row: NoInfer<T>) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
 }
 
 type ObligationRow = Awaited<ReturnType<typeof obligationsOf>>[number];
 
 function obligationsOf(db: Db, campaign: string, offices: readonly string[]) {
-  return db
-    .selectFrom('obligation as o')
-    .innerJoin('round as r', 'r.id', 'o.round')
-    .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
-    .select(['o.id', 'o.office', 'f.standing', 'o.state', 'r.as_of', 'o.due', 'o.chase_due', 'o.arm', 'o.armed_at'])
-    .select('r.merged_at')
-    .where('o.campaign', '=', campaign)
-    .where('o.office', 'in', [...offices])
-    .orderBy('o.id')
-    .execute();
+  return (
+    db
+      .selectFrom('obligation as o')
+      .innerJoin('round as r', 'r.id', 'o.round')
+      .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
+      .select(['o.id', 'o.office', 'f.standing', 'o.state', 'r.as_of', 'o.due', 'o.chase_due', 'o.arm', 'o.armed_at'])
+      .select('r.merged_at')
+      .where('o.campaign', '=', campaign)
+      // An array, not a list of parameters: a country has more offices than a statement may have parameters.
+      .where('o.office', '=', anyOf(offices))
+      .orderBy('o.id')
+      .execute()
+  );
 }
 
-async function carriedSteps(db: Db, obligations: readonly string[]) {
-  const columns = ['obligation', 'arm', 'step', 'slot'] as const;
-  const lines = await db.selectFrom('message_line').select(columns).where('obligation', 'in', obligations).execute();
-  const tasks = await db.selectFrom('task_line').select(columns).where('obligation', 'in', obligations).execute();
-  return [
-    ...lines.map((line) => ({ ...line, kind: 'message' as const })),
-    ...tasks.map((line) => ({ ...line, kind: 'task' as const })),
-  ];
+const anyOf = (values: readonly string[]) => sql<string>`any(${[...values]})`;
+
+interface CarriedStep {
+  readonly obligation: string;
+  readonly arm: number;
+  readonly step: string;
+  readonly slot: Instant;
+  readonly kind: 'message' | 'task';
 }
 
-function callsAbout(db: Db, obligations: readonly string[]) {
+/** Of what is still owed: what is settled is not chased. */
+async function carriedSteps(db: Db, campaign: string, offices: readonly string[]): Promise<CarriedStep[]> {
+  const { rows } = await sql<CarriedStep>`
+    select l.* from obligation o cross join lateral (
+      select obligation, arm, step, slot, 'message' as kind from message_line where obligation = o.id
+      union all select obligation, arm, step, slot, 'task' from task_line where obligation = o.id) l
+    where o.campaign = ${campaign} and o.office = any(${[...offices]}) and o.state = any(${[...owedStates]})`.execute(
+    db,
+  );
+  return rows;
+}
+
+function callsAbout(db: Db, campaign: string, offices: readonly string[]) {
   return db
     .selectFrom('call as c')
     .innerJoin('task_line as t', 't.task', 'c.task')
+    .innerJoin('obligation as o', 'o.id', 't.obligation')
     .select(['t.obligation', 't.arm', 'c.at', 'c.promise_until'])
-    .where('t.obligation', 'in', obligations)
+    .where('o.campaign', '=', campaign)
+    .where('o.office', '=', anyOf(offices))
+    .where('o.state', 'in', owedStates)
     .orderBy('c.at')
     .orderBy('c.id')
     .execute();

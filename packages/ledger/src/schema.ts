@@ -67,6 +67,8 @@ export interface Database {
     code: string | null;
     standing: Standing;
   };
+  /** When the office's chaser acts next, as its last tick found it; null: nothing is ahead. */
+  office_next: { campaign: string; office: string; at: Instant | null };
   contact: {
     revision: Generated<number>;
     campaign: string;

@@ -1,6 +1,6 @@
 import type { Instant } from '@duban/base';
 import type { CampaignDefinition, ChaseObligation, ChaseRules, PlannedStep } from '@duban/campaign';
-import { chaseFacts, type Db } from '@duban/ledger';
+import { chaseFacts, type Db, officesByNext } from '@duban/ledger';
 import { circlesOf, servingOf } from '../chase/circles.js';
 import { mailToday } from '../chase/mail-today.js';
 import { comingSteps } from '../chase/office-plan.js';
@@ -14,17 +14,22 @@ interface About {
   readonly labels: OwedLabels;
 }
 
-/** What the chasers of all offices wait for. */
+/** Of a whole country, the steps of so many offices are worked out: those whose turn comes first. */
+const MOST_OFFICES = 120;
+
+/** What the chasers of the offices wait for; of very many offices, of those whose last tick found the earliest moments. */
 export async function nextOfficeSteps(db: Db, about: About, now: Instant): Promise<Ahead[]> {
   const { ctx, definition, labels } = about;
   const rules: ChaseRules = { ladder: definition.ladder, calendar: ctx.calendar, hours: definition.hours };
-  const offices = definition.offices.map((o) => o.id);
-  const byOffice = new Map<string, ChaseObligation[]>(offices.map((id) => [id, []]));
-  for (const fact of await chaseFacts(db, definition.id, offices)) byOffice.get(fact.office)?.push(fact);
+  const first = new Set(await officesByNext(db, definition.id, MOST_OFFICES));
   const serving = await servingOf(db, definition.id);
   const circles = circlesOf(serving);
+  const offices = [...new Set([...first].flatMap((id) => circles.get(id) ?? [id]))];
+  const byOffice = new Map<string, ChaseObligation[]>(offices.map((id) => [id, []]));
+  for (const fact of await chaseFacts(db, definition.id, offices)) byOffice.get(fact.office)?.push(fact);
   const mail = await mailToday(db, { campaign: definition.id, serving }, now);
   return definition.offices.flatMap((office) => {
+    if (!first.has(office.id)) return [];
     const circle = (circles.get(office.id) ?? [office.id]).flatMap((id) => byOffice.get(id) ?? []);
     return comingSteps({ office: office.id, circle }, { rules, mail }, now).map(({ at, steps }) => ({
       at,

@@ -1,10 +1,10 @@
 import type { Instant, LocalDate } from '@duban/base';
-import { dateOf } from '@duban/base/time';
-import { type CampaignDefinition, isSettled } from '@duban/campaign';
+import type { CampaignDefinition } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import type { Context } from '../context.js';
 import { requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
-import { type CellRow, isExpected, isOverdue } from './cell-of.js';
+import { type RoundCounts, roundCounts, type Tally } from './board-tallies.js';
+import type { CellRow } from './cell-of.js';
 
 /** An obligation of the board: whose, and in which round. */
 export interface BoardRow extends CellRow {
@@ -23,23 +23,17 @@ export interface BoardRound {
   readonly frozenAt: Instant | null;
   readonly mergedAt: Instant | null;
   readonly hasWorkbook: boolean;
-  /** 家: 应报 (without who was exempted); of those, ever received, settled, overdue today. */
-  readonly counts: {
-    readonly owed: number;
-    readonly received: number;
-    readonly settled: number;
-    readonly overdue: number;
-  };
+  readonly counts: RoundCounts;
 }
 
 interface About {
   readonly ctx: Pick<Context, 'calendar'>;
   readonly definition: CampaignDefinition;
-  readonly rows: readonly BoardRow[];
+  readonly tallies: readonly Tally[];
 }
 
 /** The rounds of a campaign, the first due first, with how far each is. */
-export async function boardRounds(db: Db, { ctx, definition, rows }: About, now: Instant): Promise<BoardRound[]> {
+export async function boardRounds(db: Db, { ctx, definition, tallies }: About): Promise<BoardRound[]> {
   const rounds = await db
     .selectFrom('round')
     .selectAll()
@@ -47,7 +41,6 @@ export async function boardRounds(db: Db, { ctx, definition, rows }: About, now:
     .orderBy('due')
     .orderBy('id')
     .execute();
-  const counts = countsOf(rows, dateOf(now));
   return rounds.map((r) => ({
     id: r.id,
     what: whatIsOwed(requirementOf(definition, r.requirement), r.period_label),
@@ -58,19 +51,6 @@ export async function boardRounds(db: Db, { ctx, definition, rows }: About, now:
     frozenAt: r.frozen_at,
     mergedAt: r.merged_at,
     hasWorkbook: r.workbook !== null,
-    counts: counts.get(r.id) ?? { owed: 0, received: 0, settled: 0, overdue: 0 },
+    counts: roundCounts(tallies, r.id),
   }));
-}
-
-function countsOf(rows: readonly BoardRow[], today: LocalDate) {
-  const counts = new Map<string, { owed: number; received: number; settled: number; overdue: number }>();
-  for (const row of rows.filter(isExpected)) {
-    const round = counts.get(row.round) ?? { owed: 0, received: 0, settled: 0, overdue: 0 };
-    counts.set(row.round, round);
-    round.owed++;
-    if (row.first_received_at !== null) round.received++;
-    if (isSettled(row.state)) round.settled++;
-    if (isOverdue(row, today)) round.overdue++;
-  }
-  return counts;
 }

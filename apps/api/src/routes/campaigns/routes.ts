@@ -14,6 +14,7 @@ import { sendFile } from '../../http/send-file.js';
 import { plain } from '../../plain.js';
 import {
   type Board,
+  boardQuery,
   boardSchema,
   type CampaignListed,
   campaignParams,
@@ -64,9 +65,15 @@ export function campaignRoutes({ ctx, config, clock, now }: Api): FastifyPluginA
       '/api/campaigns/:id',
       {
         config: { access: 'campaign.read' },
-        schema: { tags, summary: '调度台', params: campaignParams, response: { 200: boardSchema } },
+        schema: {
+          tags,
+          summary: '调度台',
+          params: campaignParams,
+          querystring: boardQuery,
+          response: { 200: boardSchema },
+        },
       },
-      async ({ params }) => plain<Board>(await board(ctx, { campaign: params.id, now: await now() })),
+      async ({ params, query }) => plain<Board>(await board(ctx, { campaign: params.id, ...query, now: await now() })),
     );
     server.get(
       '/api/campaigns/:id/messages',

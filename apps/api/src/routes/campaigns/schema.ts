@@ -38,7 +38,18 @@ export const cellSchema = z.object({
   version: z.number().int(),
 });
 
-/** GET /api/campaigns/:id — the board. */
+const filterField = z.enum(['all', 'missing', 'review', 'overdue']);
+
+/**
+ * GET /api/campaigns/:id — the board. `?filter=`: offices with such an obligation; `?find=`: part of a name; of those that match,
+ * `?count=` (100 by default, at most 500) from the `?from=`th on.
+ */
+export const boardQuery = z.object({
+  filter: filterField.default('all'),
+  find: z.string().max(100).default(''),
+  from: z.coerce.number().int().min(0).default(0),
+  count: z.coerce.number().int().min(1).max(500).default(100),
+});
 export const boardSchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -85,6 +96,10 @@ export const boardSchema = z.object({
       cells: z.array(cellSchema.nullable()),
     }),
   ),
+  /** How many offices match, on all pages. */
+  officeCount: z.number().int(),
+  /** Obligations (项) that each filter would show, over all offices. */
+  filters: z.record(filterField, z.number().int()),
   /** What happens next, in order, at most 40 entries. */
   next: z.array(z.object({ at: instantField, office: z.string().nullable(), what: z.string(), step: z.string() })),
   counts: z.object({

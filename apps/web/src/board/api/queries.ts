@@ -14,10 +14,10 @@ import type {
   SeedListed,
   TaskListed,
 } from '@duban/api/types';
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { ApiError, getJson } from './client.js';
 import { POLL } from './poll.js';
-import { urls } from './urls.js';
+import { type OfficesWanted, urls } from './urls.js';
 
 const live = <T>(url: string): UseQueryResult<T> =>
   useQuery({ queryKey: [url], queryFn: () => getJson<T>(url), refetchInterval: POLL });
@@ -31,7 +31,14 @@ export const useSession = () =>
 export const useAbout = () => live<About>(urls.about);
 export const useCampaigns = () => live<CampaignListed[]>(urls.campaigns);
 export const useSeeds = () => live<SeedListed[]>(urls.seeds);
-export const useBoard = (campaign: string) => live<Board>(urls.board(campaign));
+/** The last answer stays on the screen while another filter's is under way. */
+export const useBoard = (campaign: string, wanted: OfficesWanted = {}) =>
+  useQuery({
+    queryKey: [urls.board(campaign, wanted)],
+    queryFn: () => getJson<Board>(urls.board(campaign, wanted)),
+    refetchInterval: POLL,
+    placeholderData: keepPreviousData,
+  });
 export const useObligation = (id: string) => live<ObligationView>(urls.obligation(id));
 export const useCalls = (campaign: string) => live<Call[]>(urls.calls(campaign));
 export const useTasks = (campaign: string) => live<TaskListed[]>(urls.tasks(campaign));

@@ -1,7 +1,16 @@
+import type { Filter } from '../logic/matrix.js';
+
 /** Every address of the API that the board uses. Ids hold slashes and `#`; in a path each segment is encoded by itself. */
 const query = (name: string, value: string): string => `?${name}=${encodeURIComponent(value)}`;
 const segments = (id: string): string => id.split('/').map(encodeURIComponent).join('/');
 const campaign = (id: string): string => `/api/campaigns/${encodeURIComponent(id)}`;
+
+/** Which offices a board shows. */
+export interface OfficesWanted {
+  readonly filter?: Filter;
+  readonly find?: string;
+  readonly from?: number;
+}
 
 export const urls = {
   about: '/api/about',
@@ -14,7 +23,14 @@ export const urls = {
   rehearsal: '/api/rehearsals/current',
   rehearsalFile: (id: string, path: string) => `/api/rehearsals/${encodeURIComponent(id)}/files/${segments(path)}`,
   campaigns: '/api/campaigns',
-  board: campaign,
+  /** One page of the offices that match; only what differs from everything is said. */
+  board: (id: string, { filter = 'all', find = '', from = 0 }: OfficesWanted = {}) => {
+    const wanted = new URLSearchParams();
+    if (filter !== 'all') wanted.set('filter', filter);
+    if (find.trim() !== '') wanted.set('find', find.trim());
+    if (from > 0) wanted.set('from', String(from));
+    return `${campaign(id)}${wanted.size > 0 ? `?${wanted}` : ''}`;
+  },
   jump: (id: string) => `${campaign(id)}/jump`,
   messages: (id: string) => `${campaign(id)}/messages?limit=500`,
   messageText: (message: string) => `/api/messages/text${query('message', message)}`,

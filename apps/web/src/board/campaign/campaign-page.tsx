@@ -60,7 +60,7 @@ function tabsOf(board: Board, open: (obligation: string) => void) {
     tab('next', `接下来（${next.length}）`, <NextSteps board={board} />),
     tab('calls', `电话清单（${counts.openCalls}）`, <Calls campaign={id} today={board.now} />),
     tab('tasks', `待办（${counts.openTasks}）`, <Tasks campaign={id} />),
-    tab('messages', `消息（${counts.sent}）`, <SentMessages campaign={id} offices={board.offices} />),
+    tab('messages', `消息（${counts.sent}）`, <SentMessages campaign={id} />),
     tab('rounds', `期次汇总（${rounds.length}）`, <Rounds board={board} />),
     tab('documents', `文稿（${documents.length}）`, <Documents board={board} />),
     tab('events', '日志', <Events campaign={id} />),

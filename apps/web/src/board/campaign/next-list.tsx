@@ -2,13 +2,12 @@ import type { Board } from '@duban/api/types';
 import { dayOf, dayWithWeekday, minuteText } from '../../shared/china-time.js';
 
 interface Next {
-  readonly board: Pick<Board, 'next' | 'offices'>;
+  readonly board: Pick<Board, 'next'>;
   readonly limit: number;
 }
 
 /** What the system and the bureau do next, soonest first. */
 export function NextList({ board, limit }: Next) {
-  const nameOf = new Map(board.offices.map((o) => [o.id, o.shortName]));
   if (board.next.length === 0) return <p className="quiet">没有后续安排。</p>;
   return (
     <ol className="plain due-list">
@@ -21,7 +20,7 @@ export function NextList({ board, limit }: Next) {
             <strong>{n.step}</strong>
           </div>
           <div className="quiet">
-            {n.office === null ? '' : `${nameOf.get(n.office) ?? n.office}：`}
+            {n.office === null ? '' : `${n.office}：`}
             {n.what}
           </div>
         </li>

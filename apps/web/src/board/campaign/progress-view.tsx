@@ -1,12 +1,15 @@
 import type { Board } from '@duban/api/types';
-import { Input, Radio } from 'antd';
-import { useState } from 'react';
-import { countOf, type Filter, filters, officesShown } from '../logic/matrix.js';
+import { Input, Pagination, Radio } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { useBoard } from '../api/queries.js';
+import { type Filter, filters } from '../logic/matrix.js';
 import { Matrix } from './matrix.js';
 import { NextList } from './next-list.js';
 
 /** How many of the next steps stand beside the matrix. */
 const BESIDE = 8;
+/** Offices on a page: what the API answers unless it is asked for more. */
+const PAGE = 100;
 
 interface Progress {
   readonly board: Board;
@@ -17,7 +20,9 @@ interface Progress {
 export function ProgressView({ board, onOpen }: Progress) {
   const [filter, setFilter] = useState<Filter>('all');
   const [name, setName] = useState('');
-  const offices = officesShown(board, filter, name);
+  const [from, setFrom] = useState(0);
+  const find = useDeferredValue(name);
+  const shown = useBoard(board.id, { filter, find, from }).data ?? board;
   return (
     <div className="columns">
       <div className="stack">
@@ -27,8 +32,11 @@ export function ProgressView({ board, onOpen }: Progress) {
             name="filter"
             optionType="button"
             value={filter}
-            onChange={(e) => setFilter(e.target.value as Filter)}
-            options={filters.map((f) => ({ value: f.value, label: `${f.label} ${countOf(board, f.value)}` }))}
+            onChange={(e) => {
+              setFilter(e.target.value as Filter);
+              setFrom(0);
+            }}
+            options={filters.map((f) => ({ value: f.value, label: `${f.label} ${board.filters[f.value]}` }))}
           />
           <Input
             aria-label="按单位名称筛选"
@@ -36,14 +44,26 @@ export function ProgressView({ board, onOpen }: Progress) {
             allowClear
             className="short"
             value={name}
-            onChange={(e) => setName(e.target.value)}
+            onChange={(e) => {
+              setName(e.target.value);
+              setFrom(0);
+            }}
           />
         </div>
-        {offices.length === 0 ? (
+        {shown.offices.length === 0 ? (
           <p className="quiet">没有符合条件的报送任务。</p>
         ) : (
-          <Matrix board={board} offices={offices} filter={filter} onOpen={onOpen} />
+          <Matrix board={shown} offices={shown.offices} filter={filter} onOpen={onOpen} />
         )}
+        <Pagination
+          hideOnSinglePage
+          current={from / PAGE + 1}
+          pageSize={PAGE}
+          total={shown.officeCount}
+          showSizeChanger={false}
+          showTotal={(n) => `共 ${n} 家`}
+          onChange={(page) => setFrom((page - 1) * PAGE)}
+        />
       </div>
       <section aria-labelledby="soon">
         <h2 id="soon">接下来</h2>

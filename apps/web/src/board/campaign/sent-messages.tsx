@@ -1,4 +1,4 @@
-import type { Board, Messages } from '@duban/api/types';
+import type { Messages } from '@duban/api/types';
 import { Table } from 'antd';
 import { Link } from 'react-router';
 import { shortMinute } from '../../shared/china-time.js';
@@ -12,15 +12,10 @@ import { MessageText } from './message-text.js';
 type Message = Messages['messages'][number];
 const TONES: Partial<Record<Message['state'], Tone>> = { sent: 'good', failed: 'late', cancelled: 'quiet' };
 
-interface Sent extends Pick<Board, 'offices'> {
-  readonly campaign: string;
-}
-
 /** 消息: what was sent, what waits, what failed and why. */
-export function SentMessages({ campaign, offices }: Sent) {
+export function SentMessages({ campaign }: { readonly campaign: string }) {
   const messages = useMessages(campaign);
   const local = useAbout().data?.localMailbox === true;
-  const nameOf = new Map(offices.map((o) => [o.id, o.shortName]));
   return (
     <Loaded query={messages}>
       {(m) => (
@@ -38,7 +33,7 @@ export function SentMessages({ campaign, offices }: Sent) {
             {
               title: '单位',
               dataIndex: 'office',
-              render: (o: string | null) => (o === null ? '—' : (nameOf.get(o) ?? o)),
+              render: (o: string | null) => o ?? '—',
             },
             { title: '收件人', key: 'to', render: (_, x) => <Recipient message={x} local={local} /> },
             { title: '标题', dataIndex: 'subject', render: (s: string | null) => s ?? '（发送时生成）' },
