@@ -25,7 +25,9 @@ export function localTime(text: string): LocalTime {
 
 /** The day in Asia/Shanghai on which `at` falls. */
 export function dateOf(at: Instant): LocalDate {
-  return (at >= FIXED_SINCE ? wallClock(at).slice(0, 10) : zoned(at).toPlainDate().toString()) as LocalDate;
+  return at >= FIXED_SINCE
+    ? dayText(Math.floor((at + OFFSET) / DAY))
+    : (zoned(at).toPlainDate().toString() as LocalDate);
 }
 
 /** The wall-clock time (minutes, floored) of `at` in Asia/Shanghai. */
@@ -51,7 +53,7 @@ export function endOfDay(date: LocalDate): Instant {
 
 /** Calendar days later (negative: earlier). */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return new Date(utcMidnight(date) + days * DAY).toISOString().slice(0, 10) as LocalDate;
+  return dayText(utcMidnight(date) / DAY + days);
 }
 
 /** Calendar days from `a` to `b` (positive when `b` is later). */
@@ -93,6 +95,23 @@ function zoned(instantAt: Instant): Temporal.ZonedDateTime {
 function utcMidnight(date: LocalDate): number {
   return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
 }
+
+/**
+ * `2023-10-10` of a day counted from 1970-01-01. A look at a whole country's dues asks a million times for the same few hundred days,
+ * and writing one out costs a hundred times as much as finding it.
+ */
+function dayText(day: number): LocalDate {
+  const known = written.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * DAY).toISOString().slice(0, 10) as LocalDate;
+  if (written.size >= MOST_WRITTEN) written.clear();
+  written.set(day, text);
+  return text;
+}
+
+const written = new Map<number, LocalDate>();
+/** Some ninety years. */
+const MOST_WRITTEN = 32_768;
 
 /** What a clock in Asia/Shanghai shows, as `YYYY-MM-DDTHH:MM…`; only from {@link FIXED_SINCE} on. */
 function wallClock(instantAt: Instant): string {

@@ -112,15 +112,18 @@ function pendingSteps(obligation: ChaseObligation, rules: ChaseRules, now: Insta
   // Broken from its own moment on, whether or not its task was written: the formal steps are then known to this very tick's `wakeAt`.
   const formal = lapsed(obligation, ladder) || (promised !== null && promised.slot <= now);
   const steps: PlannedStep[] = [];
+  const slots = slotsOf(ladder, obligation, rules.calendar);
   for (const [rank, rung] of ladder.entries()) {
-    const slot = slotOf(rung, obligation, rules.calendar);
+    const slot = slots[rank] ?? null;
     const kind = 'message' in rung.action ? 'message' : 'task';
     if (slot === null || slot < obligation.armedAt || done.has(rung.key)) continue;
     // Two steps may fall on one slot (JN23: 开始填报 and T−3 on 2023-10-07): the higher one stands for both.
     if (slot < reached[kind].slot || (slot === reached[kind].slot && rank < reached[kind].rank)) continue;
     if (promised && slot <= promised.slot) continue;
     if (rung.only === 'lapse' && !formal) continue;
-    steps.push({ ...common(obligation), step: rung.key, label: rung.label, kind, slot, action: rung.action });
+    // Written out: a spread here was three quarters of the cost of a look at a whole country.
+    const { id, office, arm } = obligation;
+    steps.push({ obligation: id, office, arm, step: rung.key, label: rung.label, kind, slot, action: rung.action });
   }
   if (promised && !done.has(promised.step) && promised.slot >= reached.task.slot) steps.push(promised);
   return steps.sort(bySlot);
@@ -193,6 +196,26 @@ function brokenPromiseAction(obligation: ChaseObligation, rules: ChaseRules, day
   );
   return drafted ? (ladder.slice(letter + 1).find(({ action }) => 'task' in action)?.action ?? call) : rung.action;
 }
+
+/** The instants of all steps of a ladder. They hang on the obligation's dates alone, and a whole country owes on the same few days. */
+function slotsOf(
+  ladder: readonly LadderStep[],
+  obligation: ChaseObligation,
+  calendar: WorkCalendar,
+): readonly (Instant | null)[] {
+  const ofCalendar = known.get(calendar) ?? new WeakMap<readonly LadderStep[], Map<string, (Instant | null)[]>>();
+  known.set(calendar, ofCalendar);
+  const ofLadder = ofCalendar.get(ladder) ?? new Map<string, (Instant | null)[]>();
+  ofCalendar.set(ladder, ofLadder);
+  const key = `${obligation.due} ${obligation.periodEnd} ${obligation.arm > 0}`;
+  const slots = ofLadder.get(key) ?? ladder.map((rung) => slotOf(rung, obligation, calendar));
+  if (ofLadder.size >= MOST_KNOWN) ofLadder.clear();
+  ofLadder.set(key, slots);
+  return slots;
+}
+
+const known = new WeakMap<WorkCalendar, WeakMap<readonly LadderStep[], Map<string, (Instant | null)[]>>>();
+const MOST_KNOWN = 2_000;
 
 /** The instant of a step; null when the obligation has no such anchor (a final report has no period, a returned sheet needs no 开始填报). */
 function slotOf(rung: LadderStep, obligation: ChaseObligation, calendar: WorkCalendar): Instant | null {

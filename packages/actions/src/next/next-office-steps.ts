@@ -15,7 +15,7 @@ interface About {
 }
 
 /** Of a whole country, the steps of so many offices are worked out: those whose turn comes first. */
-const MOST_OFFICES = 120;
+const MOST_OFFICES = 60;
 
 /** What the chasers of the offices wait for; of very many offices, of those whose last tick found the earliest moments. */
 export async function nextOfficeSteps(db: Db, about: About, now: Instant): Promise<Ahead[]> {
