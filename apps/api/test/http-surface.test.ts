@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { owes } from '../../../packages/actions/test/world.ts';
 import { attachment } from '../src/http/send-file.js';
 import { type House, house } from './support/house.js';
-import { officer, problemIn } from './support/visitors.js';
+import { officer, problemIn, visitor } from './support/visitors.js';
 
 /** Sends these bytes over a connection of their own and reads what comes back until it is closed or quiet. */
 async function raw(made: House, text: string): Promise<string> {
@@ -100,6 +100,66 @@ it('fields that a route does not name change nothing: neither who decided nor wh
     .where('id', '=', owes('yanzhou'))
     .executeTakeFirstOrThrow();
   expect(state).toBe('exempt');
+});
+
+it('an address is decoded once: what was encoded twice is another address', async () => {
+  const me = await officer(await house());
+  const once = encodeURIComponent(owes('yanzhou'));
+  expect((await me.get(`/api/obligations/${once}`)).statusCode).toBe(200);
+  expect((await me.get(`/api/obligations/${encodeURIComponent(once)}`)).statusCode).toBe(404);
+});
+
+it.each([
+  ['from elsewhere', '192.0.2.7', (i: number) => `10.0.0.${i}`],
+  ['through a proxy of this machine, which adds the true one', '127.0.0.1', (i: number) => `10.0.0.${i}, 192.0.2.8`],
+])('an address that a caller makes up is no way to more tries: %s', async (_, remoteAddress, claimed) => {
+  const made = await house();
+  const statuses: number[] = [];
+  for (let i = 0; i < 12; i++) {
+    const answer = await made.server.inject({
+      method: 'POST',
+      url: '/api/session/code',
+      remoteAddress,
+      headers: { 'x-forwarded-for': claimed(i), 'x-real-ip': `10.0.0.${i}`, forwarded: `for=10.0.0.${i}` },
+      payload: { code: 'x', role: 'chief' },
+    });
+    statuses.push(answer.statusCode);
+  }
+  expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401));
+  expect(statuses.slice(10)).toEqual([429, 429]);
+});
+
+it('a session’s token has 256 bits and is another each time', async () => {
+  const made = await house({ empty: true });
+  const tokens = new Set<string>();
+  for (let i = 0; i < 5; i++) tokens.add((await officer(made)).cookie.split('=')[1] ?? '');
+  expect(tokens.size).toBe(5);
+  for (const token of tokens) expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+});
+
+it('every refusal leaves a line: unknown, signed in but not allowed, tried too often, unreadable', async () => {
+  const lines: string[] = [];
+  const stream = new Writable({ write: (chunk, _, done) => done(void lines.push(String(chunk))) });
+  const { logging } = await import('../src/http/log.js');
+  const made = await house({ logger: { ...(logging as object), stream } });
+  const [leader, boss] = [await officer(made, 'leader'), await officer(made)];
+  const stranger = visitor(made);
+  await stranger.get('/api/campaigns');
+  await leader.send('POST', '/api/decisions', {});
+  for (let i = 0; i < 11; i++) await stranger.send('POST', '/api/session/code', { code: 'x', role: 'chief' });
+  await boss.send('POST', '/api/decisions', {});
+  const answered = lines
+    .map((line) => JSON.parse(line) as { path?: string; status?: number })
+    .map(({ path, status }) => `${path} ${status}`);
+  expect(answered).toEqual(
+    expect.arrayContaining([
+      '/api/campaigns 401',
+      '/api/decisions 403',
+      '/api/session/code 401',
+      '/api/session/code 429',
+      '/api/decisions 400',
+    ]),
+  );
 });
 
 it('SQL in any parameter is a value like another: refused or not found, and no table is gone', async () => {
