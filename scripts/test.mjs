@@ -46,6 +46,8 @@ if (!system) {
   rows.push(suiteRow('scripts', join(root, 'scripts', resultFile), root));
 }
 for (const { folder } of declared) rows.push(suiteRow(folder, join(root, folder, resultFile), root));
+// Last: it asks whether the tests that the table names have passed.
+if (!system) rows.push(step('asvs', process.execPath, ['scripts/asvs.mjs', '--check', '--ran']));
 // A suite may fail after it has written its results, or turbo itself may.
 if (!finished && rows.every((row) => row.failed === 0)) rows.push(checkRow(`turbo ${task}`, false));
 process.exitCode = report(rows) ? 0 : 1;

@@ -123,7 +123,7 @@ describe('no room of the live system', () => {
     ).toEqual([]);
   });
 
-  it('speaks LDAP, memcache, GraphQL, XPath, LaTeX, WebSocket or WebRTC, or reads tokens that vouch for themselves', () => {
+  it('speaks LDAP, memcache, GraphQL, XPath, LaTeX, WebSocket, WebRTC, OAuth or SAML, or reads tokens that vouch for themselves', () => {
     const packages = [
       'ldapjs',
       'ldapts',
@@ -136,6 +136,10 @@ describe('no room of the live system', () => {
       'jose',
       '@fastify/websocket',
       '@fastify/jwt',
+      'openid-client',
+      'oauth4webapi',
+      'passport',
+      '@node-saml/node-saml',
     ];
     expect(found(imported(packages))).toEqual([]);
     expect(found(named(['WebSocket', 'WebSocketStream', 'RTCPeerConnection', 'WebTransport']))).toEqual([]);
