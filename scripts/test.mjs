@@ -48,6 +48,8 @@ if (!system) {
 }
 for (const { folder } of declared) rows.push(suiteRow(folder, join(root, folder, resultFile), root));
 if (system) rows.push(...suitesOnMachinePostgres());
+// Last: it asks whether the tests that the table names have passed.
+if (!system) rows.push(step('asvs', process.execPath, ['scripts/asvs.mjs', '--check', '--ran']));
 // A suite may fail after it has written its results, or turbo itself may.
 if (!finished && rows.every((row) => row.failed === 0)) rows.push(checkRow(`turbo ${task}`, false));
 process.exitCode = report(rows) ? 0 : 1;

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { parseSync } from 'oxc-parser';
+import { treeOf, visit } from './syntax.mjs';
 
 /**
  * What the house rules want to know of a source file.
@@ -9,9 +8,7 @@ import { parseSync } from 'oxc-parser';
 
 /** Reads the facts out of the syntax tree, so that comments and strings never count. @returns {Facts} */
 export function factsOf(file) {
-  const source = readFileSync(file, 'utf8');
-  const { program, errors } = parseSync(file, source);
-  if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`);
+  const { source, program } = treeOf(file);
   const facts = { references: [], exportAll: [], clockReads: [] };
   const lineOf = (node) => source.slice(0, node.start).split('\n').length;
   visit(program, (node) => note(node, facts, lineOf));
@@ -56,13 +53,4 @@ function clockRead(node) {
     isDate(callee.object) &&
     (callee.property.name ?? callee.property.value) === 'now';
   return isNow ? 'Date.now()' : null;
-}
-
-function visit(node, look) {
-  if (Array.isArray(node)) {
-    for (const each of node) visit(each, look);
-  } else if (node !== null && typeof node === 'object') {
-    if (typeof node.type === 'string') look(node);
-    for (const value of Object.values(node)) if (typeof value === 'object') visit(value, look);
-  }
 }

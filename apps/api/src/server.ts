@@ -67,7 +67,7 @@ export function createServer({ ctx, config, clock = systemClock, logger = false 
   server.setSerializerCompiler(serializerCompiler);
   server.setErrorHandler(handleError);
   server.setNotFoundHandler(handleUnknown);
-  secureHeaders(server);
+  secureHeaders(server, { https: config.webAddress?.startsWith('https:') ?? false });
   logAnswers(server);
   server.addHook('onRequest', async (request) => refuseCrossSite(request));
   endConnections(server);

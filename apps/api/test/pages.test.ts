@@ -5,7 +5,7 @@ import { visitor } from './support/visitors.js';
 const policyOf = (answer: { headers: Record<string, unknown> }) => String(answer.headers['content-security-policy']);
 
 describe('the pages', () => {
-  it.each(['/..%2f..%2fetc/passwd', '/../package.json', '/.env', '/assets/', '/assets/none.js'])(
+  it.each(['/..%2f..%2fetc/passwd', '/../package.json', '/.env', '/.git/config', '/assets/', '/assets/none.js'])(
     'do not lead to %s',
     async (url) => {
       expect((await visitor(await house()).get(url)).statusCode).toBeGreaterThanOrEqual(400);

@@ -30,6 +30,11 @@ for (const [family, rows] of Object.entries(families)) {
   });
 }
 
+it('a phrase that repeats 专项整治 without end is refused, not pondered', () => {
+  expect(written(`${'专项整治'.repeat(60)}延长`, contexts.J)).toMatch(/^unreadable/);
+  expect(written('专项整治时间延长至12月10日', contexts.J)).toBe(written('整治时间延长至12月10日', contexts.J));
+});
+
 describe('the table of phrases', () => {
   const all: readonly Row[] = Object.values(families).flat();
   const unlike = (rows: readonly Row[], key: (row: Row) => string) => new Set(rows.map(key)).size;

@@ -164,6 +164,11 @@ describe('substance', () => {
     expect(() => requireSubstance(report, { name: '总结.docx', least: 3 })).not.toThrow();
   });
 
+  it('looks once at each of a million hints that never close, and not at the rest of the text for each', async () => {
+    const text = '【请填写'.repeat(1_000_000);
+    expect((await readReport(wordFile(paragraph(text)), '总结.docx')).characters).toBe(4_000_000);
+  });
+
   it('does not count the hints of our own template', async () => {
     const outline = [{ heading: '一、组织领导与部署', hint: '领导小组、动员部署、责任分工和督导情况'.repeat(20) }];
     const empty = await readReport(

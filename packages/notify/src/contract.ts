@@ -40,7 +40,7 @@ export interface MailerOptions {
   readonly from: string;
   /** Shown before the address, e.g. 济宁市医疗保障局. */
   readonly fromName?: string;
-  /** Implicit TLS (465). Otherwise STARTTLS is used when the server offers it. */
+  /** Implicit TLS (465). Otherwise STARTTLS is used when the server offers it; with `auth` it has to. */
   readonly secure?: boolean;
   readonly auth?: { readonly user: string; readonly password: string };
   /** Accept a self-signed certificate of an inner-network server. */

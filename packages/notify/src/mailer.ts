@@ -61,7 +61,8 @@ function poolOptions(options: MailerOptions) {
     // Attachments are bytes only; nothing in a message may name a file or an address to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
-    ...(options.auth ? { auth: { user: options.auth.user, pass: options.auth.password } } : {}),
+    // A password goes over an encrypted line or not at all: whoever hides the server's STARTTLS gets neither it nor the mail.
+    ...(options.auth ? { auth: { user: options.auth.user, pass: options.auth.password }, requireTLS: true } : {}),
     ...(options.trustAnyCertificate ? { tls: { rejectUnauthorized: false } } : {}),
   };
 }

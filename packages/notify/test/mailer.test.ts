@@ -1,7 +1,7 @@
 import { DubanError } from '@duban/base';
-import { createMailer, type Envelope, type Mailer } from '@duban/notify';
+import { createMailer, type Envelope, type Mailer, type MailerOptions } from '@duban/notify';
 import { afterEach, describe, expect, it } from 'vitest';
-import { rudeServer, smtpBox, smtpError } from './smtp-box.js';
+import { plainServer, rudeServer, selfSignedBox, smtpBox, smtpError } from './smtp-box.js';
 
 const envelope: Envelope = {
   to: 'zhang@renc.example.cn',
@@ -14,7 +14,8 @@ const envelope: Envelope = {
   ],
 };
 const open: { close(): Promise<unknown> }[] = [];
-function mailer(port: number, more: { timeoutMs?: number } = {}): Mailer {
+type More = Pick<MailerOptions, 'timeoutMs' | 'auth' | 'trustAnyCertificate'>;
+function mailer(port: number, more: More = {}): Mailer {
   const made = createMailer({
     host: '127.0.0.1',
     port,
@@ -73,6 +74,29 @@ describe('what the mailer refuses before it connects', () => {
 
   it('refuses a Message-ID with a line break', async () => {
     await expect(mailer(1).send({ ...envelope, messageId: 'a@b>\r\nBcc: c@d.cn' })).rejects.toThrow(RangeError);
+  });
+});
+
+describe('a line that anybody could listen to', () => {
+  const auth = { user: 'duban', password: 'planted-password' };
+
+  it('gets no password and no mail: without STARTTLS the attempt is put off', async () => {
+    const server = await plainServer();
+    open.push(server);
+    expect(await mailer(server.port, { auth }).send(envelope)).toMatchObject({ kind: 'deferred' });
+    expect(server.lines().some((line) => /^EHLO/.test(line))).toBe(true);
+    expect(server.lines().filter((line) => /^(AUTH|MAIL|RCPT|DATA)/.test(line))).toEqual([]);
+  });
+
+  it('is not trusted by its own certificate, unless the bureau said so of this server', async () => {
+    const server = await selfSignedBox();
+    open.push(server);
+    expect(await mailer(server.port).send(envelope)).toMatchObject({
+      kind: 'deferred',
+      reason: expect.stringMatching(/self.signed|expired|certificate|altnames/i),
+    });
+    expect(server.received).toEqual([]);
+    expect(await mailer(server.port, { trustAnyCertificate: true }).send(envelope)).toMatchObject({ kind: 'sent' });
   });
 });
 

@@ -83,6 +83,14 @@ it('keeps the copy-ready text within 120 characters whatever the names are', () 
   );
 });
 
+it('a name with half a million blanks in it costs no more than its length', () => {
+  const office = `任城区${' '.repeat(500_000)}医疗保障局`;
+  const offices = [{ ...samples.chase.offices[0], name: office }] as MessageFacts['chase']['offices'];
+  const { short, subject } = renderMessage('chase', { ...samples.chase, offices });
+  expect([...short].length).toBeLessThanOrEqual(120);
+  expect([...subject].length).toBeLessThanOrEqual(150);
+});
+
 describe('the link to the own page', () => {
   const link = 'http://127.0.0.1:8080/desk#jining-2023~yanzhou-a~1~abc';
   const toOffices = ['launch', 'chase', 'return', 'refusal', 'receipt'] as const;

@@ -10,12 +10,21 @@ export interface Received {
 type Answer = (session: { readonly count: number }) => Error | null;
 
 /** A real SMTP server on a free port; `answer` decides on each message after it was read to its end. */
-export async function smtpBox(answer: Answer = () => null) {
+export function smtpBox(answer: Answer = () => null) {
+  return listening(answer, ['STARTTLS', 'AUTH']);
+}
+
+/** One that offers STARTTLS with the certificate that everybody has: smtp-server's own. */
+export function selfSignedBox() {
+  return listening(() => null, ['AUTH']);
+}
+
+async function listening(answer: Answer, disabledCommands: string[]) {
   const received: Received[] = [];
   let count = 0;
   const server = new SMTPServer({
     authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
+    disabledCommands,
     onRcptTo: (address, _session, done) =>
       done(address.address.startsWith('unknown') ? smtpError(550, 'no such user') : null),
     onData(stream, session, done) {
@@ -66,4 +75,23 @@ export async function rudeServer(hangUp: 'at-data' | 'after-dot' | 'at-greeting'
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { port, messages: () => messages, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+/** Offers a login and no encryption, and remembers what it was told. */
+export async function plainServer() {
+  const told: string[] = [];
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.write('220 box ESMTP\r\n');
+    socket.on('data', (chunk) => {
+      for (const line of chunk.toString('latin1').split('\r\n').slice(0, -1)) {
+        told.push(line);
+        if (/^EHLO/.test(line)) socket.write('250-box\r\n250 AUTH PLAIN LOGIN\r\n');
+        else socket.write(/^STARTTLS/.test(line) ? '502 no such command\r\n' : '250 ok\r\n');
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { port, lines: () => told, close: () => new Promise((resolve) => server.close(resolve)) };
 }

@@ -5,6 +5,7 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { problemSchema } from '../fields.js';
 import { type Access, declareAll } from './access.js';
+import { policies } from './headers.js';
 
 const PROBLEM = {
   description: '没有办成：RFC 9457',
@@ -46,7 +47,7 @@ const docs: FastifyPluginAsync = async (scope) => {
   declareAll(scope, 'public');
   await scope.register(swaggerUi, {
     routePrefix: '/api/docs',
-    staticCSP: "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'",
+    staticCSP: policies.docs,
   });
   scope.get('/api/openapi.json', { schema: { hide: true } }, () => scope.swagger());
 };
