@@ -16,6 +16,7 @@ export interface Board {
   readonly title: string;
   readonly number: string;
   readonly status: CampaignStatus;
+  readonly revision: number;
   readonly now: Instant;
   readonly launchedAt: Instant;
   readonly phases: PhaseView[];
@@ -48,7 +49,7 @@ export async function board(
   const { definition } = await campaignFacts(db, id);
   const campaign = await db
     .selectFrom('campaign')
-    .select(['status', 'launched_at'])
+    .select(['status', 'launched_at', 'revision'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (!campaign) throw new DubanError('campaign-unknown', { campaign: id });
@@ -74,12 +75,13 @@ export async function board(
     title: definition.title,
     number: definition.notice.number,
     status: campaign.status,
+    revision: campaign.revision,
     now,
     launchedAt: campaign.launched_at,
     phases: phaseViews(definition, today),
     rounds,
     offices,
-    next: campaign.status === 'running' ? await nextSteps(db, { ctx, definition, limit: NEXT_SHOWN }, now) : [],
+    next: await nextSteps(db, { ctx, definition, limit: NEXT_SHOWN }, now),
     counts: await boardCounts(db, id),
     documents: await documentViews(db, id),
   };

@@ -1,7 +1,10 @@
+import { localDate } from '@duban/base/time';
 import { addressees, circleOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { freshLedger } from './databases.ts';
 import { CAMPAIGN, tinyCampaign } from './tiny-campaign.ts';
+
+const DAY = localDate('2023-10-09');
 
 describe('the circle of an office', () => {
   it('is the office alone when nobody of it serves another', async () => {
@@ -13,13 +16,13 @@ describe('the circle of an office', () => {
         { contact: 'bert', office: 'b', role: 'A' },
       ],
     });
-    expect(await circleOf(ledger.db, CAMPAIGN, 'a')).toEqual(['a']);
+    expect(await circleOf(ledger.db, { campaign: CAMPAIGN, office: 'a', day: DAY })).toEqual(['a']);
   });
 
   it('is the office alone when it has no people at all', async () => {
     const ledger = await freshLedger();
     await tinyCampaign(ledger, { offices: { a: 'subordinate' } });
-    expect(await circleOf(ledger.db, CAMPAIGN, 'a')).toEqual(['a']);
+    expect(await circleOf(ledger.db, { campaign: CAMPAIGN, office: 'a', day: DAY })).toEqual(['a']);
   });
 
   it('does not join offices that share only a leader: leaders are not written to', async () => {
@@ -33,7 +36,7 @@ describe('the circle of an office', () => {
         { contact: 'chief', office: 'c', role: 'A' },
       ],
     });
-    expect(await circleOf(ledger.db, CAMPAIGN, 'a')).toEqual(['a']);
+    expect(await circleOf(ledger.db, { campaign: CAMPAIGN, office: 'a', day: DAY })).toEqual(['a']);
   });
 
   it('takes in offices that share a clerk, also through others, seen from each of them alike', async () => {
@@ -48,8 +51,9 @@ describe('the circle of an office', () => {
         { contact: 'dora', office: 'd', role: 'A' },
       ],
     });
-    for (const office of ['a', 'b', 'c']) expect(await circleOf(ledger.db, CAMPAIGN, office)).toEqual(['a', 'b', 'c']);
-    expect(await circleOf(ledger.db, CAMPAIGN, 'd')).toEqual(['d']);
+    for (const office of ['a', 'b', 'c'])
+      expect(await circleOf(ledger.db, { campaign: CAMPAIGN, office, day: DAY })).toEqual(['a', 'b', 'c']);
+    expect(await circleOf(ledger.db, { campaign: CAMPAIGN, office: 'd', day: DAY })).toEqual(['d']);
   });
 });
 
@@ -66,7 +70,9 @@ describe('the people of an office', () => {
       ],
     });
     const to = (...roles: ('A' | 'B' | 'leader')[]) =>
-      addressees(ledger.db, { campaign: CAMPAIGN, office: 'a' }, roles).then((list) => list.map((p) => p.contact));
+      addressees(ledger.db, { campaign: CAMPAIGN, office: 'a', day: DAY }, roles).then((list) =>
+        list.map((p) => p.contact),
+      );
     expect(await to('A', 'B')).toEqual(['zoe', 'bert']);
     expect(await to('A')).toEqual(['zoe']);
     expect(await to('leader')).toEqual(['chief']);
