@@ -1,5 +1,4 @@
 import type { Instant } from '@duban/base';
-import { dateOf } from '@duban/base/time';
 import { recordEvent } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
 import { lockCampaign } from './facts/campaign-status.js';
@@ -29,7 +28,7 @@ export async function addContact(ctx: Context, input: AddContact): Promise<{ rea
     const contact = await freeContactId(tx, campaign, `${first?.office}-${first?.role.toLowerCase()}`);
     await tx.insertInto('contact').values({ campaign, id: contact, title, email, phone }).execute();
     await putServes(tx, { campaign, contact }, serves);
-    await settlePeople(tx, { campaign, offices: serves.map(({ office }) => office), day: dateOf(now), now });
+    await settlePeople(tx, { campaign, offices: serves.map(({ office }) => office), now });
     await recordEvent(tx, { campaign, at: now, kind: 'contact-added', actor, subject: contact, data: { serves } });
     return { contact };
   });

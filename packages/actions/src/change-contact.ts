@@ -6,7 +6,7 @@ import { lockCampaign } from './facts/campaign-status.js';
 import { requireRight } from './facts/guard.js';
 import { refuseChanged } from './facts/revision.js';
 import { OPEN } from './messages/open-messages.js';
-import { type ContactRow, putServes, servingContact, settlePeople } from './people/directory.js';
+import { type ContactRow, putServes, refuseAlone, servingContact, settlePeople } from './people/directory.js';
 import { endLinks } from './people/end-links.js';
 import { type ContactFields, refuseUnfit, refuseUnknownOffices, type Serves } from './people/refuse-unfit.js';
 import { reroute } from './people/reroute.js';
@@ -15,7 +15,9 @@ export interface ChangeContact {
   readonly campaign: string;
   readonly contact: string;
   /** What changes; what is left out stays. */
-  readonly change: Partial<ContactFields> & { readonly serves?: readonly Serves[] | undefined };
+  readonly change: { readonly [K in keyof ContactFields]?: ContactFields[K] | undefined } & {
+    readonly serves?: readonly Serves[] | undefined;
+  };
   /** The contact's revision that was looked at; null: any. */
   readonly revision: number | null;
   readonly actor: Actor;
@@ -49,12 +51,13 @@ export async function changeContact(ctx: Context, input: ChangeContact): Promise
       await readdress(tx, input, email);
       await endLinks(tx, { campaign, contact });
     }
+    const offices = [...before.serves, ...serves].map(({ office }) => office);
     if (change.serves) {
       await putServes(tx, { campaign, contact }, serves);
-      await reroute(tx, { campaign, contact, day });
+      await refuseAlone(tx, { campaign, offices, day });
+      offices.push(...(await reroute(tx, { campaign, contact, day })));
     }
-    const offices = [...before.serves, ...serves].map(({ office }) => office);
-    await settlePeople(tx, { campaign, offices, day, now });
+    await settlePeople(tx, { campaign, offices, now });
     const fields = changedFields(before, { title, email, phone, serves });
     await recordEvent(tx, { campaign, at: now, kind: 'contact-changed', actor, subject: contact, data: { fields } });
   });

@@ -48,11 +48,12 @@ export async function handOver(ctx: Context, input: HandOver): Promise<{ readonl
       .where('campaign', '=', campaign)
       .where('id', '=', contact)
       .execute();
+    const offices = before.serves.map(({ office }) => office);
     if (from <= day) {
       await endLinks(tx, { campaign, contact });
-      await reroute(tx, { campaign, contact, day });
+      offices.push(...(await reroute(tx, { campaign, contact, day })));
     }
-    await settlePeople(tx, { campaign, offices: before.serves.map(({ office }) => office), day, now });
+    await settlePeople(tx, { campaign, offices, now });
     const data = { from, to: next };
     await recordEvent(tx, { campaign, at: now, kind: 'contact-handed-over', actor, subject: contact, data });
     return { contact: next };

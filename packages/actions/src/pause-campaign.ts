@@ -19,7 +19,7 @@ export async function pauseCampaign(ctx: Context, input: ChangeStatus): Promise<
     const campaign = await lockCampaign(tx, input.campaign);
     refuseStatus(campaign, 'running', '暂停');
     refuseChanged(`“${campaign.title}”`, campaign.revision, input.revision);
-    const cancelled = await cancelChases(tx, input.campaign);
-    return changeStatus(tx, { ctx, input, status: 'paused', data: { cancelled } });
+    const { messages } = await cancelChases(tx, input.campaign);
+    return changeStatus(tx, { ctx, input, status: 'paused', data: { messages } });
   });
 }

@@ -4,7 +4,7 @@ import { recordEvent } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
 import { lockCampaign } from './facts/campaign-status.js';
 import { requireRight } from './facts/guard.js';
-import { contactOf, servingContact, settlePeople } from './people/directory.js';
+import { servingContact, settlePeople } from './people/directory.js';
 import { reroute } from './people/reroute.js';
 
 export interface RecordAbsence {
@@ -57,9 +57,9 @@ export async function recordAbsence(ctx: Context, input: RecordAbsence): Promise
         withdrawn_at: null,
       })
       .execute();
-    if (from <= day) await reroute(tx, { campaign, contact, day });
     const offices = [...serves, ...(other?.serves ?? [])].map(({ office }) => office);
-    await settlePeople(tx, { campaign, offices, day, now });
+    if (from <= day) offices.push(...(await reroute(tx, { campaign, contact, day })));
+    await settlePeople(tx, { campaign, offices, now });
     const data = { from, until, standIn };
     await recordEvent(tx, {
       campaign,
@@ -70,39 +70,6 @@ export async function recordAbsence(ctx: Context, input: RecordAbsence): Promise
       data: { absence, ...data },
     });
     return { absence };
-  });
-}
-
-export interface WithdrawAbsence {
-  readonly absence: string;
-  readonly revision: number | null;
-  readonly actor: Actor;
-  readonly now: Instant;
-}
-
-/** Somebody is there after all, or back earlier. Throws `entry-unknown`, `entry-state`, `campaign-closed`, `not-allowed`. */
-export async function withdrawAbsence(ctx: Context, input: WithdrawAbsence): Promise<void> {
-  const { absence: id, actor, now } = input;
-  requireRight(actor, 'people.change', '撤销外出登记');
-  await ctx.ledger.transaction(async (tx) => {
-    const absence = await tx.selectFrom('contact_absence').selectAll().where('id', '=', id).executeTakeFirst();
-    if (!absence) throw new DubanError('entry-unknown', { what: '外出登记', id });
-    const { campaign, contact } = absence;
-    await lockCampaign(tx, campaign);
-    const withdrawn = await tx
-      .updateTable('contact_absence')
-      .set({ withdrawn_at: now })
-      .where('id', '=', id)
-      .where('withdrawn_at', 'is', null)
-      .returning('id')
-      .executeTakeFirst();
-    if (!withdrawn) throw new DubanError('entry-state', { what: '外出登记', state: '已撤销', verb: '再次撤销' });
-    const { serves } = await contactOf(tx, campaign, contact);
-    if (absence.stand_in) await reroute(tx, { campaign, contact: absence.stand_in, day: dateOf(now) });
-    const offices = serves.map(({ office }) => office);
-    await settlePeople(tx, { campaign, offices, day: dateOf(now), now });
-    const data = { absence: id };
-    await recordEvent(tx, { campaign, at: now, kind: 'absence-withdrawn', actor, subject: contact, data });
   });
 }
 

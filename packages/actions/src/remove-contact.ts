@@ -5,7 +5,7 @@ import type { Actor, Context } from './context.js';
 import { lockCampaign } from './facts/campaign-status.js';
 import { requireRight } from './facts/guard.js';
 import { refuseChanged } from './facts/revision.js';
-import { servingContact, settlePeople } from './people/directory.js';
+import { refuseAlone, servingContact, settlePeople } from './people/directory.js';
 import { endLinks } from './people/end-links.js';
 import { reroute } from './people/reroute.js';
 
@@ -36,9 +36,12 @@ export async function removeContact(ctx: Context, input: RemoveContact): Promise
       .where('campaign', '=', campaign)
       .where('id', '=', contact)
       .execute();
+    const mine = before.serves.map(({ office }) => office);
+    await refuseAlone(tx, { campaign, offices: mine, day });
     const sessions = await endLinks(tx, { campaign, contact });
-    await reroute(tx, { campaign, contact, day });
-    await settlePeople(tx, { campaign, offices: before.serves.map(({ office }) => office), day, now });
+    const others = await reroute(tx, { campaign, contact, day });
+    const offices = [...mine, ...others];
+    await settlePeople(tx, { campaign, offices, now });
     await recordEvent(tx, { campaign, at: now, kind: 'contact-removed', actor, subject: contact, data: { sessions } });
   });
 }

@@ -79,11 +79,10 @@ interface Change {
 }
 
 /**
- * After a change of people: no office is left without anybody, the campaign's definition says what the ledger says (an amendment starts
- * from it), and the chasers of these offices look again. Throws `office-without-contact`.
+ * After a change of people: the campaign's definition says what the ledger says (an amendment starts from it), and the chasers of these
+ * offices look again.
  */
-export async function settlePeople(tx: Tx, { campaign, offices, day, now }: Change): Promise<void> {
-  await refuseAlone(tx, { campaign, offices, day });
+export async function settlePeople(tx: Tx, { campaign, offices, now }: Omit<Change, 'day'>): Promise<void> {
   await rewriteContacts(tx, campaign);
   const pokes = [...new Set(offices)]
     .sort()
@@ -91,7 +90,8 @@ export async function settlePeople(tx: Tx, { campaign, offices, day, now }: Chan
   await poke(tx, pokes, now);
 }
 
-async function refuseAlone(tx: Tx, { campaign, offices, day }: Omit<Change, 'now'>): Promise<void> {
+/** Refuses a change after which an office has neither A nor B. Throws `office-without-contact`. */
+export async function refuseAlone(tx: Tx, { campaign, offices, day }: Omit<Change, 'now'>): Promise<void> {
   const serving = await servingPeople(tx, { campaign });
   const alone = offices.filter(
     (office) => onDuty({ serving, absences: [] }, { office, roles: ['A', 'B'] }, day).length === 0,

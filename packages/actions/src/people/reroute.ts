@@ -21,13 +21,13 @@ export async function inTheirPlace(db: Db, { campaign, contact, office, day }: P
 
 /**
  * What waits for somebody who is away or gone goes to who is there instead. Chases are planned anew by the offices' next look; a receipt
- * stays with whoever handed in.
+ * stays with whoever handed in. Returns the offices that must look.
  */
 export async function reroute(
   tx: Tx,
   { campaign, contact, day }: { campaign: string; contact: string; day: LocalDate },
-): Promise<void> {
-  await cancelChases(tx, campaign, contact);
+): Promise<readonly string[]> {
+  const { offices } = await cancelChases(tx, campaign, contact);
   const waiting = await tx
     .selectFrom('message')
     .select(['id', 'office', 'facts'])
@@ -49,4 +49,5 @@ export async function reroute(
       .where('id', '=', id)
       .execute();
   }
+  return offices;
 }

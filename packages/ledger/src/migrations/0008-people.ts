@@ -32,6 +32,7 @@ const statements = [
   `create table clue (id text primary key, campaign text not null references campaign, number int not null check (number > 0), source text not null,
      level text not null check (level in ('nation','province','city','county')), external_no text, received_on date not null, office text, institution text references institution,
      about text not null, amount bigint check (amount >= 0), risk text not null check (risk in ('normal','high')),
+     track text not null check (track in ('required','own')), recheck text not null,
      state text not null check (state in ('registered','verifying','filed','transferred','closed')), outcome text not null,
      registered_by text not null, registered_at bigint not null, changed_at bigint not null,
      unique (campaign, number), foreign key (campaign, office) references office, check (state <> 'closed' or outcome <> ''))`,

@@ -95,6 +95,10 @@ export interface PeopleTables {
     about: string;
     amount: Fen | null;
     risk: 'normal' | 'high';
+    /** 规定动作 or 自选动作: told apart in statistics (JN23-C2). */
+    track: 'required' | 'own';
+    /** What a second level found when it looked again (JN19-C1, WH24-C2); empty: it has not. */
+    recheck: string;
     state: ClueState;
     outcome: string;
     registered_by: string;
