@@ -21,10 +21,15 @@ import { refuseCrossSite } from './http/same-origin.js';
 import { validatorCompiler } from './http/validate.js';
 import { openMailbox } from './mailbox/mailbox.js';
 import { newRehearsals } from './rehearsals/rehearsals.js';
+import { campaignStatusRoutes } from './routes/campaign-status/routes.js';
 import { campaignRoutes } from './routes/campaigns/routes.js';
+import { caseRoutes } from './routes/cases/routes.js';
 import { deskRoutes } from './routes/desk/routes.js';
+import { documentRoutes } from './routes/documents/routes.js';
 import { mailboxRoutes } from './routes/mailbox/routes.js';
 import { obligationRoutes } from './routes/obligations/routes.js';
+import { peopleRoutes } from './routes/people/routes.js';
+import { questionRoutes } from './routes/questions/routes.js';
 import { rehearsalRoutes } from './routes/rehearsals/routes.js';
 import { seedRoutes } from './routes/seeds/routes.js';
 import { sessionRoutes } from './routes/session/routes.js';
@@ -96,4 +101,9 @@ const GROUPS = [
   deskRoutes,
   mailboxRoutes,
   rehearsalRoutes,
+  campaignStatusRoutes,
+  peopleRoutes,
+  questionRoutes,
+  documentRoutes,
+  caseRoutes,
 ] as const;

@@ -1,5 +1,6 @@
 /** What the web may know of the API: types only. */
 export type { FindingView, Problem } from './fields.js';
+export type { Amended, AmendmentPreview, StatusChanged } from './routes/campaign-status/schema.js';
 export type {
   Board,
   BoardCell,
@@ -9,9 +10,13 @@ export type {
   Launched,
   Messages,
 } from './routes/campaigns/schema.js';
+export type { CaseListed, ClueListed, Institutions } from './routes/cases/schema.js';
 export type { Checked, Desk, DeskItem, ReceiptView } from './routes/desk/schema.js';
+export type { DocumentStep } from './routes/documents/schema.js';
 export type { Mail, Mailbox } from './routes/mailbox/schema.js';
 export type { DecideBody, DecisionView, ObligationView, SubmissionView } from './routes/obligations/schema.js';
+export type { ContactListed } from './routes/people/schema.js';
+export type { GuidanceListed, Published, QuestionListed } from './routes/questions/schema.js';
 export type { Rehearsal } from './routes/rehearsals/schema.js';
 export type { LaunchPreview, SeedListed, SeedReady } from './routes/seeds/schema.js';
 export type { BureauSession, DeskSession, NewCode } from './routes/session/schema.js';

@@ -16,6 +16,7 @@ import { type AppliedRounds, applyRounds } from './amend/apply-rounds.js';
 import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
 import type { Actor, Context } from './context.js';
 import { requireRight } from './facts/guard.js';
+import { refuseChanged } from './facts/revision.js';
 import { definitionColumns, putDirectory } from './launch/insert-campaign.js';
 import { openQuestionsError } from './launch-campaign.js';
 import type { Seed } from './load-seed.js';
@@ -27,6 +28,8 @@ export interface AmendCampaign {
   readonly document: Seed;
   /** The day it takes effect: what was due before stays as it is. */
   readonly effective: LocalDate;
+  /** The campaign's revision that was looked at; null or left out: any. */
+  readonly revision?: number | null;
   readonly actor: Actor;
   readonly now: Instant;
 }
@@ -40,7 +43,7 @@ export interface Amended extends Omit<AppliedRounds, 'rounds'> {
 /**
  * Puts a later document into a running campaign (YY22-Q1): the same campaign, so that obligation ids, hand-ins, decisions and 累计 go on.
  * @throws DubanError `question-open` while the document leaves something unanswered, `answer-unknown`, `campaign-unknown`, `campaign-closed`,
- *   `not-allowed`. Then nothing is changed.
+ *   `changed-meanwhile`, `not-allowed`. Then nothing is changed.
  */
 export async function amendCampaign(ctx: Context, input: AmendCampaign): Promise<Amended> {
   const { campaign, document, effective, actor, now } = input;
@@ -48,7 +51,8 @@ export async function amendCampaign(ctx: Context, input: AmendCampaign): Promise
   return ctx.ledger.transaction(async (tx) => {
     await lockSubject(tx, `campaign:${campaign}`);
     const running = await runningCampaign(tx, campaign);
-    const merged = amend(running.definition, document.definition, effective);
+    refuseChanged(`“${running.definition.title}”`, running.revision, input.revision ?? null);
+    const merged = amend(running.definition, keptPeople(running, document.definition), effective);
     const answers = joinedAnswers(running.answers, document.answers);
     refuseOpen(merged, { answers, given: document.answers, calendar: ctx.calendar });
     const definition = settle(merged, answers);
@@ -82,18 +86,30 @@ interface Running {
   readonly tables: readonly TableDefinition[];
 }
 
-async function runningCampaign(tx: Tx, campaign: string): Promise<Running> {
+interface Locked extends Running {
+  readonly revision: number;
+}
+
+async function runningCampaign(tx: Tx, campaign: string): Promise<Locked> {
   const row = await tx.selectFrom('campaign').selectAll().where('id', '=', campaign).forUpdate().executeTakeFirst();
   if (!row) throw new DubanError('campaign-unknown', { campaign });
-  const { definition, answers, tables, status } = row;
+  const { definition, answers, tables, status, revision } = row;
   if (status === 'closed') throw new DubanError('campaign-closed', { campaign: definition.title });
-  return { definition: completed(definition), answers, tables };
+  return { definition: completed(definition), answers, tables, revision };
 }
 
 /** A question is settled anew by the later document's answer. */
 function joinedAnswers(before: readonly Answer[], later: readonly Answer[]): readonly Answer[] {
   const again = new Set(later.map((answer) => answer.question));
   return [...before.filter((answer) => !again.has(answer.question)), ...later];
+}
+
+/** A document that was written before a handover must not bring back who has left, with an address of then. */
+function keptPeople(running: Running, document: CampaignDefinition): CampaignDefinition {
+  const gone = new Set(
+    running.definition.contacts.filter(({ effective }) => effective?.until != null).map(({ id }) => id),
+  );
+  return { ...document, contacts: document.contacts.filter(({ id }) => !gone.has(id)) };
 }
 
 function joinedTables(

@@ -18,6 +18,7 @@ export interface Board {
   readonly title: string;
   readonly number: string;
   readonly status: CampaignStatus;
+  readonly revision: number;
   readonly now: Instant;
   readonly launchedAt: Instant;
   readonly phases: PhaseView[];
@@ -59,7 +60,7 @@ export async function board(ctx: Context, { campaign: id, now, ...wanted }: Boar
   const { definition } = await campaignFacts(db, id);
   const campaign = await db
     .selectFrom('campaign')
-    .select(['status', 'launched_at'])
+    .select(['status', 'launched_at', 'revision'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (!campaign) throw new DubanError('campaign-unknown', { campaign: id });
@@ -91,6 +92,7 @@ export async function board(ctx: Context, { campaign: id, now, ...wanted }: Boar
     title: definition.title,
     number: definition.notice.number,
     status: campaign.status,
+    revision: campaign.revision,
     now,
     launchedAt: campaign.launched_at,
     phases: phaseViews(definition, today),
@@ -98,7 +100,7 @@ export async function board(ctx: Context, { campaign: id, now, ...wanted }: Boar
     offices,
     officeCount: count,
     filters: filterCounts(tallies),
-    next: campaign.status === 'running' ? await nextSteps(db, { ctx, definition, limit: NEXT_SHOWN }, now) : [],
+    next: await nextSteps(db, { ctx, definition, limit: NEXT_SHOWN }, now),
     counts: await boardCounts(db, id),
     documents: await documentViews(db, id),
   };

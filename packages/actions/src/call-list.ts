@@ -1,16 +1,20 @@
-import type { Instant } from '@duban/base';
-import { chineseDate, chineseWeekday } from '@duban/base/time';
-import type { CampaignDefinition } from '@duban/campaign';
-import type { Db } from '@duban/ledger';
+import type { Instant, LocalDate } from '@duban/base';
+import { chineseDate, chineseWeekday, dateOf } from '@duban/base/time';
+import { type ContactRole, isOwed, type ObligationState, onDuty, type People } from '@duban/campaign';
+import { contactsOf, type Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
+import { peopleFrom } from './chase/circles.js';
+import { type PromiseState, promiseState } from './chase/promise-state.js';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+
+export type { PromiseState } from './chase/promise-state.js';
 
 /** One call: whom, why, what to say, and what came of it. */
 export interface CallItem {
   readonly task: string;
   readonly office: string;
-  /** By function, with the number to dial; null when the directory names nobody. */
-  readonly person: { readonly title: string; readonly phone: string } | null;
+  /** By function, with the number to dial: who is on duty today; null when the directory names nobody. */
+  readonly person: PersonToCall | null;
   readonly what: string;
   readonly due: string;
   readonly script: string;
@@ -22,12 +26,19 @@ export interface CallItem {
     readonly at: Instant;
     readonly answeredBy: string | null;
     readonly promiseUntil: Instant | null;
+    /** What became of the promise so far, computed; null when none was made. */
+    readonly promise: PromiseState | null;
     readonly note: string;
   } | null;
 }
 
+export interface PersonToCall {
+  readonly title: string;
+  readonly phone: string;
+}
+
 /** All calls of a campaign in the order in which they became due, offices in directory order. */
-export async function callList(db: Db, campaign: string): Promise<CallItem[]> {
+export async function callList(db: Db, campaign: string, now: Instant): Promise<CallItem[]> {
   const { definition } = await campaignFacts(db, campaign);
   const tasks = await db
     .selectFrom('task as t')
@@ -51,27 +62,20 @@ export async function callList(db: Db, campaign: string): Promise<CallItem[]> {
     .orderBy('f.position')
     .orderBy('t.id')
     .execute();
-  const lines = await db
-    .selectFrom('task_line as l')
-    .innerJoin('obligation as o', 'o.id', 'l.obligation')
-    .innerJoin('round as r', 'r.id', 'o.round')
-    .select(['l.task', 'o.requirement', 'o.chase_due', 'r.period_label'])
-    .where('o.campaign', '=', campaign)
-    .orderBy('o.chase_due')
-    .orderBy('o.id')
-    .execute();
-  const linesOf = new Map<string, typeof lines>();
-  for (const line of lines) linesOf.set(line.task, [...(linesOf.get(line.task) ?? []), line]);
+  const linesOf = new Map<string, CallLine[]>();
+  for (const line of await callLines(db, campaign)) linesOf.set(line.task, [...(linesOf.get(line.task) ?? []), line]);
+  const directory = await callDirectory(db, campaign, dateOf(now));
   return tasks.map((t) => {
     const mine = linesOf.get(t.id) ?? [];
     const what = mine.map((l) => whatIsOwed(requirementOf(definition, l.requirement), l.period_label)).join('、');
     const due = mine[0] ? `${chineseDate(mine[0].chase_due)}（${chineseWeekday(mine[0].chase_due)}）` : '';
     const office = officeOf(definition, t.office).shortName;
     const { bureau } = definition;
+    const promised = t.promise_until === null ? null : { until: t.promise_until, about: mine.map(received) };
     return {
       task: t.id,
       office,
-      person: personToCall(definition, { office: t.office, by: t.assigned_to }),
+      person: personToCall(directory, { office: t.office, by: t.assigned_to }),
       what,
       due,
       script: callScript(t.script, { bureau: `${bureau.name}${bureau.section}`, office, what, due }) ?? '',
@@ -81,19 +85,70 @@ export async function callList(db: Db, campaign: string): Promise<CallItem[]> {
       call:
         t.at === null
           ? null
-          : { at: t.at, answeredBy: t.answered_by, promiseUntil: t.promise_until, note: t.note ?? '' },
+          : {
+              at: t.at,
+              answeredBy: t.answered_by,
+              promiseUntil: t.promise_until,
+              promise: promised && promiseState(promised, now),
+              note: t.note ?? '',
+            },
     };
   });
 }
 
+type CallLine = Awaited<ReturnType<typeof callLines>>[number];
+
+function callLines(db: Db, campaign: string) {
+  return db
+    .selectFrom('task_line as l')
+    .innerJoin('obligation as o', 'o.id', 'l.obligation')
+    .innerJoin('round as r', 'r.id', 'o.round')
+    .leftJoin('task as t', 't.id', 'l.task')
+    .leftJoin('call as c', 'c.task', 'l.task')
+    .select(['l.task', 'o.requirement', 'o.chase_due', 'o.state', 'r.period_label'])
+    .select((eb) =>
+      eb
+        .selectFrom('submission as s')
+        .select((min) => min.fn.min('s.received_at').as('at'))
+        .whereRef('s.obligation', '=', 'o.id')
+        .whereRef('s.received_at', '>=', 'c.at')
+        .as('came_at'),
+    )
+    .where('t.kind', '=', 'call')
+    .where('o.campaign', '=', campaign)
+    .orderBy('o.chase_due')
+    .orderBy('o.id')
+    .execute();
+}
+
+function received(line: { readonly state: ObligationState; readonly came_at: Instant | null }) {
+  return { cameAt: line.came_at, owed: isOwed(line.state) };
+}
+
+/** Who is reached under which number, and who is there on a day. */
+export interface CallDirectory {
+  readonly people: People;
+  readonly day: LocalDate;
+  readonly numbers: ReadonlyMap<string, PersonToCall>;
+}
+
+export async function callDirectory(db: Db, campaign: string, day: LocalDate): Promise<CallDirectory> {
+  const people = await peopleFrom(db, { campaign, day });
+  const contacts = [
+    ...people.serving.map(({ contact }) => contact),
+    ...people.absences.flatMap(({ standIn }) => (standIn === null ? [] : [standIn])),
+  ];
+  const known = await contactsOf(db, campaign, [...new Set(contacts)]);
+  return { people, day, numbers: new Map(known.map(({ contact, title, phone }) => [contact, { title, phone }])) };
+}
+
 /** The clerk calls the clerk; the section chief and the deputy director call whoever leads the office's work (practice.md, ladder). */
 export function personToCall(
-  definition: CampaignDefinition,
+  { people, day, numbers }: CallDirectory,
   call: { readonly office: string; readonly by: string },
-): { readonly title: string; readonly phone: string } | null {
-  const role = call.by === 'operator' ? 'A' : 'leader';
-  const serving = (wanted: string) =>
-    definition.contacts.find((c) => c.serves.some((s) => s.office === call.office && s.role === wanted));
-  const person = serving(role) ?? serving('A');
-  return person ? { title: person.title, phone: person.phone } : null;
+): PersonToCall | null {
+  const serving = (role: ContactRole): string | undefined =>
+    onDuty(people, { office: call.office, roles: [role] }, day)[0];
+  const contact = serving(call.by === 'operator' ? 'A' : 'leader') ?? serving('A');
+  return (contact !== undefined && numbers.get(contact)) || null;
 }

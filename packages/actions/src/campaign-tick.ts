@@ -1,11 +1,12 @@
 import type { Instant } from '@duban/base';
 import { chineseDate, dateOf } from '@duban/base/time';
 import type { CampaignDefinition } from '@duban/campaign';
-import { type Db, lockSubject, recordEvent, type Tx } from '@duban/ledger';
+import { type CampaignStatus, type Db, lockSubject, recordEvent, type Tx } from '@duban/ledger';
 import { sweep } from './chase/sweep.js';
 import { type Context, SYSTEM } from './context.js';
 import { campaignFacts } from './facts/campaign-facts.js';
-import { nextAttempt, openMessages } from './messages/open-messages.js';
+import { statusLabels, statusOf } from './facts/campaign-status.js';
+import { nextAttempt, type OpenMessage, openMessages } from './messages/open-messages.js';
 import { planDigest } from './messages/plan-digest.js';
 import { boundaries, morningHasCome, nextMorning } from './next/campaign-calendar.js';
 
@@ -31,9 +32,12 @@ export async function campaignTick(
   return ctx.ledger.transaction(async (tx) => {
     await lockSubject(tx, `campaign:${campaign}`);
     const { definition } = await campaignFacts(tx, campaign);
+    const status = await statusOf(tx, campaign);
+    if (status === 'closed') return ended(await openMessages(tx, campaign, null), now);
     await markPhases(tx, definition, now);
-    await morning(tx, { ctx, definition }, now);
-    const open = await openMessages(tx, campaign, null);
+    // Paused: no digest and nobody to look for; what comes meanwhile is news on the first morning after it.
+    if (status === 'running') await morning(tx, { ctx, definition }, now);
+    const open = status === 'running' ? await openMessages(tx, campaign, null) : [];
     const rounds = await tx
       .selectFrom('round')
       .select(['requirement', 'period', 'merged_at'])
@@ -47,7 +51,7 @@ export async function campaignTick(
       .where('kind', '=', 'summary')
       .where('stage', '=', 'issued')
       .executeTakeFirst();
-    const done = issued !== undefined && open.length === 0;
+    const done = status === 'running' && issued !== undefined && open.length === 0;
     const next = nextMorning(ctx.calendar, definition, now);
     const times = [next, ...boundaries(definition).map((b) => b.at), ...open.map(nextAttempt)].filter((t) => t > now);
     return {
@@ -58,10 +62,27 @@ export async function campaignTick(
         rounds: rounds.filter((r) => r.merged_at === null).map(({ requirement, period }) => ({ requirement, period })),
         reports: ['summary'],
       },
-      summary: done ? '总结报告已签发' : `下一次晨报：${chineseDate(dateOf(next))}`,
+      summary: summaryOf(status, done ? null : next),
       done,
     };
   });
+}
+
+function summaryOf(status: CampaignStatus, next: Instant | null): string {
+  if (status === 'paused') return `专项${statusLabels.paused}`;
+  return next === null ? '总结报告已签发' : `下一次晨报：${chineseDate(dateOf(next))}`;
+}
+
+/** Closed: nothing has to run any more; what is still open is delivered, and its claim cancels it. */
+function ended(open: readonly OpenMessage[], now: Instant): CampaignTick {
+  const times = open.map(nextAttempt).filter((time) => time > now);
+  return {
+    waitMs: times.length === 0 ? null : Math.min(...times) - now,
+    deliver: open.filter((m) => nextAttempt(m) <= now).map((m) => m.id),
+    running: { offices: [], rounds: [], reports: [] },
+    summary: `专项${statusLabels.closed}`,
+    done: open.length === 0,
+  };
 }
 
 async function markPhases(tx: Tx, definition: CampaignDefinition, now: Instant): Promise<void> {

@@ -2,12 +2,13 @@ import type { Instant } from '@duban/base';
 import { addDays, at, chineseDate, dateOf, timeOf } from '@duban/base/time';
 import { onOrAfter } from '@duban/calendar';
 import { type ChaseRules, isSettled, type PlannedStep, planChase } from '@duban/campaign';
-import { chaseFacts, circleOf, keepOfficeNext, lockSubject, type Tx } from '@duban/ledger';
+import { type CampaignStatus, chaseFacts, circleOf, keepOfficeNext, lockSubject, type Tx } from '@duban/ledger';
 import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
 import { carryMessages } from './chase/carry-messages.js';
 import { carryTasks } from './chase/carry-tasks.js';
 import type { Context } from './context.js';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { mayLeave, statusLabels, statusOf } from './facts/campaign-status.js';
 import { nextAttempt, openMessages } from './messages/open-messages.js';
 import type { OfficeAt } from './people/office-at.js';
 
@@ -29,7 +30,9 @@ export interface ChaseTick {
 export async function chaseTick(ctx: Context, where: OfficeAt): Promise<ChaseTick> {
   const { campaign, office, now } = where;
   return ctx.ledger.transaction(async (tx) => {
-    const circle = await circleOf(tx, campaign, office);
+    const status = await statusOf(tx, campaign);
+    if (status !== 'running') return atRest(tx, status, where);
+    const circle = await circleOf(tx, { campaign, office, day: dateOf(now) });
     await lockSubject(tx, `chase:${campaign}/${circle[0] ?? office}`);
     const facts = await campaignFacts(tx, campaign);
     const { ladder, hours } = facts.definition;
@@ -56,6 +59,19 @@ export async function chaseTick(ctx: Context, where: OfficeAt): Promise<ChaseTic
 
 function earliest(times: readonly (Instant | null)[]): Instant | null {
   return times.reduce((first, time) => (first === null || (time !== null && time < first) ? time : first), null);
+}
+
+/** A campaign that is paused or closed: nobody is chased, answers still go. Closed, the rest is delivered too: its claim cancels it. */
+async function atRest(tx: Tx, status: CampaignStatus, { campaign, office, now }: OfficeAt): Promise<ChaseTick> {
+  const open = (await openMessages(tx, campaign, office)).filter(
+    (m) => status === 'closed' || mayLeave(status, m.kind),
+  );
+  return {
+    waitMs: waitUntilFirst(open.map(nextAttempt), now),
+    deliver: open.filter((message) => nextAttempt(message) <= now).map((message) => message.id),
+    summary: `专项${statusLabels[status]}`,
+    done: status === 'closed' && open.length === 0,
+  };
 }
 
 /** Milliseconds until the first of these times that lies ahead; null when none does. */

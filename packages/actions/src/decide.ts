@@ -4,7 +4,8 @@ import { afterDecision } from '@duban/campaign';
 import { lockSubject, poke, recordEvent, type Tx } from '@duban/ledger';
 import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
 import type { Context } from './context.js';
-import { type AboutObligation, aboutObligation, settled } from './facts/about-obligation.js';
+import { type AboutObligation, aboutObligation, campaignOf, settled } from './facts/about-obligation.js';
+import { refuseClosed } from './facts/campaign-status.js';
 import { requireRight } from './facts/guard.js';
 import { pokesOf } from './next/pokes-of.js';
 import { type Decide, decisionVerbs, newDueOf, refuseIncomplete, refuseStale } from './sheets/decision-rules.js';
@@ -15,12 +16,13 @@ export type { Decide } from './sheets/decision-rules.js';
 /**
  * Accepts, returns, exempts, extends or reopens; who handed a returned sheet in is told.
  * @throws DubanError `decision-conflict` when somebody else decided on this version, `sheet-superseded` when a newer one has come,
- *   `decision-incomplete`, `due-not-allowed`, `obligation-settled`, `obligation-unknown`, `not-allowed`.
+ *   `decision-incomplete`, `due-not-allowed`, `obligation-settled`, `obligation-unknown`, `campaign-closed`, `not-allowed`.
  */
 export async function decide(ctx: Context, input: Decide): Promise<void> {
   requireRight(input.actor, 'sheet.decide', '出具审核意见');
   refuseIncomplete(input);
   await ctx.ledger.transaction(async (tx) => {
+    await refuseClosed(tx, await campaignOf(tx, input.obligation));
     await lockSubject(tx, `obligation:${input.obligation}`);
     const obligation = await tx
       .selectFrom('obligation')

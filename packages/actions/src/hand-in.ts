@@ -16,7 +16,7 @@ export type { HandIn, Receipt } from './sheets/handed-in.js';
 /**
  * Takes a file for one obligation: gate, read, check, keep, answer. The bytes are kept before anything is answered.
  * @throws DubanError for what cannot be taken (`file-*`, `document-unreadable`, `sheet-*`, `reader-gave-up`, `report-too-thin`,
- *   `obligation-settled`, `not-allowed`): nothing is filed, the refusal is recorded and, when it came by mail, answered by mail;
+ *   `obligation-settled`, `campaign-closed`, `not-allowed`): nothing is filed, the refusal is recorded and, when it came by mail, answered by mail;
  *   `obligation-unknown`.
  */
 export async function handIn(ctx: Context, input: HandIn): Promise<Receipt> {

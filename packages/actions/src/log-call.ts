@@ -1,4 +1,5 @@
-import type { Instant } from '@duban/base';
+import { DubanError, type Instant } from '@duban/base';
+import { dateOf } from '@duban/base/time';
 import { poke, recordEvent } from '@duban/ledger';
 import { closeTask } from './chase/close-task.js';
 import type { Actor, Context } from './context.js';
@@ -7,6 +8,7 @@ import { requireRight } from './facts/guard.js';
 /** What came of a call: who answered, and what was promised for when. */
 export interface LogCall {
   readonly task: string;
+  /** Null: nobody answered. */
   readonly answeredBy: string | null;
   /** Until when the office promised to hand in; null when nothing was promised. A promise moves the next step. */
   readonly promiseUntil: Instant | null;
@@ -15,11 +17,16 @@ export interface LogCall {
   readonly now: Instant;
 }
 
-/** Logs a call and takes its task off the list. Throws `task-unknown`, `task-closed`, `not-allowed`. */
+/**
+ * Logs a call and takes its task off the list.
+ * @throws DubanError `entry-invalid` for a promise that nobody gave or that was over when it was made, `task-unknown`, `task-closed`,
+ *   `task-not-yours`, `campaign-closed`, `not-allowed`.
+ */
 export async function logCall(ctx: Context, input: LogCall): Promise<void> {
   requireRight(input.actor, 'task.do', '登记电话');
+  refuseIncomplete(input);
   await ctx.ledger.transaction(async (tx) => {
-    const task = await closeTask(tx, { task: input.task, call: true }, input.now);
+    const task = await closeTask(tx, { task: input.task, call: true, actor: input.actor }, input.now);
     await tx
       .insertInto('call')
       .values({
@@ -42,4 +49,19 @@ export async function logCall(ctx: Context, input: LogCall): Promise<void> {
     if (task.office)
       await poke(tx, [{ workflow: 'office', input: { campaign: task.campaign, office: task.office } }], input.now);
   });
+}
+
+/** The longest that anybody may promise ahead: more is a mistyped year. */
+const LONGEST_PROMISE_MS = 366 * 86_400_000;
+
+function refuseIncomplete({ answeredBy, promiseUntil, now }: LogCall): void {
+  const refuse = (problem: string): never => {
+    throw new DubanError('entry-invalid', { what: '电话', problem });
+  };
+  if (answeredBy !== null && answeredBy.trim() === '') refuse('没有写明接听人；无人接听的，请选“无人接听”');
+  if (promiseUntil === null) return;
+  if (answeredBy === null) refuse('无人接听，却登记了承诺的时间');
+  // Until a moment of today that has just passed is still today.
+  if (dateOf(promiseUntil) < dateOf(now)) refuse('承诺的时间已经过去');
+  if (promiseUntil - now > LONGEST_PROMISE_MS) refuse('承诺的时间在一年以后');
 }

@@ -5,6 +5,7 @@ import { json, lockSubject, poke, putBlob, recordEvent, type Tx } from '@duban/l
 import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
 import type { Actor, Context } from './context.js';
 import { requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { refuseClosed } from './facts/campaign-status.js';
 import { requireRight } from './facts/guard.js';
 import { tellMerged } from './messages/tell-merged.js';
 import { roundFigures } from './report/snapshot-figures.js';
@@ -22,7 +23,7 @@ export interface Merging {
 
 /**
  * Freezes and merges a round: the workbook, the snapshot, 已汇总 for the sheets that went in, a message to the officer.
- * @throws DubanError `round-not-ready` before the cut-off while something is open; `not-allowed`.
+ * @throws DubanError `round-not-ready` before the cut-off while something is open; `campaign-closed`, `not-allowed`.
  */
 export async function mergeRound(ctx: Context, merging: Merging): Promise<void> {
   requireRight(merging.actor, 'campaign.run', '汇总');
@@ -38,6 +39,7 @@ async function tryMerge(ctx: Context, merging: Merging): Promise<boolean> {
   const input = mergeInput(before);
   const workbook = input && (await ctx.workbooks.merge(input));
   return ctx.ledger.transaction(async (tx) => {
+    await refuseClosed(tx, before.definition.id);
     await lockSubject(tx, `round:${merging.round}`);
     await lockObligations(tx, merging.round);
     const facts = await roundFacts(tx, merging.round);

@@ -2,6 +2,7 @@ import type { Instant } from '@duban/base';
 import type { CampaignDefinition } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import type { Context } from './context.js';
+import { statusOf } from './facts/campaign-status.js';
 import { nextCampaignSteps } from './next/next-campaign-steps.js';
 import { nextMessages } from './next/next-messages.js';
 import { nextOfficeSteps } from './next/next-office-steps.js';
@@ -20,20 +21,27 @@ export interface StepsOf {
 
 /**
  * What happens next in a campaign, the soonest first: the same moments that its workflows wait for, one entry per office, round, message
- * slot and hour of the campaign. Reads only.
+ * slot and hour of the campaign. While it is paused, and once it is closed, only answers to what was handed in are ahead. Reads only.
  */
 export async function nextSteps(db: Db, about: StepsOf, now: Instant): Promise<NextStep[]> {
   const { ctx, definition } = about;
+  const status = await statusOf(db, definition.id);
+  const messages = await nextMessages(db, { definition, status });
+  if (status !== 'running') return inOrder(messages, about.limit);
   const rounds = await roundsAhead(db, definition.id);
   const labels = owedLabels(definition, rounds);
   const ahead: Ahead[] = [
     ...(await nextOfficeSteps(db, { ctx, definition, labels }, now)),
-    ...(await nextMessages(db, definition)),
+    ...messages,
     ...nextRoundSteps(rounds, labels, now),
     ...(await nextCampaignSteps(db, { ctx, definition, rounds }, now)),
   ];
-  return ahead
+  return inOrder(ahead, about.limit);
+}
+
+function inOrder(ahead: readonly Ahead[], limit: number | undefined): NextStep[] {
+  return [...ahead]
     .sort((a, b) => a.at - b.at)
-    .slice(0, about.limit)
+    .slice(0, limit)
     .map(({ at, words }) => ({ at, ...words() }));
 }

@@ -6,6 +6,7 @@ import { type ChaseDone, chasesDone } from './chase/chases-done.js';
 import { nextAbout } from './chase/office-plan.js';
 import type { Context } from './context.js';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { statusOf } from './facts/campaign-status.js';
 import { laterDay } from './facts/days.js';
 import { type DecisionView, decisionViews, type SubmissionView, submissionViews } from './sheets/submission-views.js';
 import { CELL_COLUMNS, type Cell, type CellRow, cellOf } from './views/cell-of.js';
@@ -86,7 +87,8 @@ interface Of {
 }
 
 async function nextOf(db: Db, { id, campaign, office, rules }: Of, now: Instant): Promise<ObligationView['next']> {
-  const circle = await chaseFacts(db, campaign, await circleOf(db, campaign, office));
+  if ((await statusOf(db, campaign)) !== 'running') return null;
+  const circle = await chaseFacts(db, campaign, await circleOf(db, { campaign, office, day: dateOf(now) }));
   const next = nextAbout({ office, circle }, { rules, obligation: id }, now);
   return next && { at: next.at, step: next.step.label };
 }

@@ -1,6 +1,7 @@
 import { DubanError, type Instant } from '@duban/base';
 import type { Context } from './context.js';
 import { readLinkToken } from './messages/link-token.js';
+import { hasLeft } from './people/has-left.js';
 import { type OpenedSession, openSession } from './session-token.js';
 
 /**
@@ -18,11 +19,13 @@ export async function openLink(
   return ctx.ledger.transaction(async (tx) => {
     const person = await tx
       .selectFrom('contact')
-      .select('link_version')
+      .select(['link_version', 'serves_until'])
       .where('campaign', '=', campaign)
       .where('id', '=', contact)
       .executeTakeFirst();
     if (person?.link_version !== version) throw new DubanError('link-invalid');
+    // Handed over: from the successor's first day on, the links of the one before open nothing.
+    if (await hasLeft(tx, person, now)) throw new DubanError('link-invalid');
     return openSession(tx, { kind: 'office', campaign, contact, version }, now);
   });
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '@duban/base';
 import { compileReport } from './compile-report.js';
 import { type Context, SYSTEM } from './context.js';
+import { statusLabels, statusOf } from './facts/campaign-status.js';
 
 export interface ReportTick {
   readonly waitMs: number | null;
@@ -21,6 +22,9 @@ export async function reportTick(
   { campaign, now }: { campaign: string; kind: string; now: Instant },
 ): Promise<ReportTick> {
   const { db } = ctx.ledger;
+  const status = await statusOf(db, campaign);
+  if (status !== 'running')
+    return { waitMs: null, summary: `总结报告：专项${statusLabels[status]}`, done: status === 'closed' };
   const open = await db
     .selectFrom('round')
     .select('id')

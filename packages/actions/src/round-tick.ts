@@ -4,13 +4,14 @@ import { isSettled, punctuality } from '@duban/campaign';
 import { lockSubject, recordEvent, type Tx } from '@duban/ledger';
 import { type Context, SYSTEM } from './context.js';
 import { requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { statusLabels, statusOf } from './facts/campaign-status.js';
 import { mergeRound } from './merge-round.js';
 import { roundFacts } from './rounds/round-facts.js';
 
 export interface RoundTick {
   readonly waitMs: number | null;
   readonly summary: string;
-  /** Merged: the workflow may end. */
+  /** Merged, or never to be merged: the workflow may end. */
   readonly done: boolean;
 }
 
@@ -28,6 +29,10 @@ export async function roundTick(ctx: Context, { campaign, requirement, period, n
   const what = whatIsOwed(requirementOf(definition, requirement), round.period_label);
   const merged: RoundTick = { waitMs: null, summary: `${what}已汇总`, done: true };
   if (round.merged_at !== null) return merged;
+  const status = await statusOf(ctx.ledger.db, campaign);
+  // Nobody could be reminded meanwhile: a round is not closed over their heads.
+  if (status !== 'running')
+    return { waitMs: null, summary: `${what}：专项${statusLabels[status]}`, done: status === 'closed' };
   const due = endOfDay(round.due);
   const cutOff = endOfDay(round.cut_off);
   if (now >= due && round.frozen_at === null) await ctx.ledger.transaction((tx) => freeze(tx, id, now));

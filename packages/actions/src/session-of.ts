@@ -2,6 +2,7 @@ import { type Instant, MINUTE } from '@duban/base';
 import type { AccountRole, Db } from '@duban/ledger';
 import type { Context } from './context.js';
 import { campaignFacts, officeOf } from './facts/campaign-facts.js';
+import { hasLeft } from './people/has-left.js';
 import { officerTitle } from './people/officer-title.js';
 import { liveSession, tokenHash } from './session-token.js';
 
@@ -40,7 +41,7 @@ export async function sessionOf<K extends 'bureau' | 'office'>(
     role !== null
       ? ({ kind: 'bureau', role, account, title: await officerTitle(db, role) } as const)
       : campaign !== null && contact !== null
-        ? await officeSession(db, { campaign, contact, version })
+        ? await officeSession(db, { campaign, contact, version }, now)
         : null;
   if (found && now - session.seen_at >= SEEN_EVERY_MS)
     await db.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash(token)).execute();
@@ -50,6 +51,7 @@ export async function sessionOf<K extends 'bureau' | 'office'>(
 async function officeSession(
   db: Db,
   { campaign, contact, version }: { campaign: string; contact: string; version: number | null },
+  now: Instant,
 ): Promise<OfficeSession | null> {
   const rows = await db
     .selectFrom('contact as c')
@@ -57,7 +59,7 @@ async function officeSession(
       on.onRef('co.campaign', '=', 'c.campaign').onRef('co.contact', '=', 'c.id'),
     )
     .innerJoin('office as o', (on) => on.onRef('o.campaign', '=', 'co.campaign').onRef('o.id', '=', 'co.office'))
-    .select(['c.title', 'o.id'])
+    .select(['c.title', 'c.serves_until', 'o.id'])
     .distinct()
     .select('o.position')
     .where('c.campaign', '=', campaign)
@@ -67,7 +69,7 @@ async function officeSession(
     .orderBy('o.position')
     .execute();
   const [first] = rows;
-  if (!first) return null;
+  if (!first || (await hasLeft(db, first, now))) return null;
   const { definition } = await campaignFacts(db, campaign);
   const offices = rows.map(({ id }) => ({ id, name: officeOf(definition, id).name }));
   return { kind: 'office', campaign, contact, title: first.title, offices };

@@ -31,6 +31,7 @@ export async function templateFor(ctx: Context, obligation: string): Promise<Uin
   if (!table) throw new DubanError('obligation-unknown', { obligation });
   const office = officeOf(facts.definition, row.office);
   const previous = await previousGrid(db, row);
+  const guidance = [...table.guidance, ...(await published(ctx, row))];
   const content = {
     identity: identityOf(row, { office, table }),
     prefill: {
@@ -46,8 +47,23 @@ export async function templateFor(ctx: Context, obligation: string): Promise<Uin
       periodLabel: row.period_label,
       dueLabel: chineseDate(row.due, true),
     },
+    guidance,
   };
+  const { identity, prefill } = content;
   return remembered(ctx, JSON.stringify(content), () =>
-    ctx.workbooks.template({ table, ...content, secret: ctx.secret }),
+    ctx.workbooks.template({ table: { ...table, guidance }, identity, prefill, secret: ctx.secret }),
   );
+}
+
+/** 口径说明 in force, for the 填表说明 of every template that is made from now on (practice.md 10). */
+async function published(ctx: Context, of: { campaign: string; requirement: string }): Promise<string[]> {
+  const rows = await ctx.ledger.db
+    .selectFrom('guidance')
+    .select(['number', 'text'])
+    .where('campaign', '=', of.campaign)
+    .where('state', '=', 'published')
+    .where((eb) => eb.or([eb('requirement', 'is', null), eb('requirement', '=', of.requirement)]))
+    .orderBy('number')
+    .execute();
+  return rows.map(({ number, text }) => `口径说明第${number}号：${text}`);
 }

@@ -18,6 +18,16 @@ export const LAUNCH = moment('2023-08-22 09:00');
 
 export const operator: Actor = { kind: 'bureau', role: 'operator', name: '基金监管科经办人' };
 export const chief: Actor = { kind: 'bureau', role: 'chief', name: '基金监管科科长' };
+export const deputy: Actor = { kind: 'bureau', role: 'deputy', name: '分管副局长' };
+export const leader: Actor = { kind: 'bureau', role: 'leader', name: '局长' };
+/** May read, and nothing else. */
+export const superior: Actor = { kind: 'bureau', role: 'superior', name: '省医保局' };
+/** The officer whom a task is assigned to. */
+export const officerOf = (role: string): Actor => {
+  const found = [operator, chief, deputy, leader].find((actor) => actor.kind === 'bureau' && actor.role === role);
+  if (!found) throw new Error(`no officer ${role}`);
+  return found;
+};
 export const clerkOf = (...offices: string[]): Actor => ({
   kind: 'office',
   name: offices.join('、'),

@@ -5,10 +5,10 @@ import { type NextStep, nextSteps } from '@duban/actions/next-steps';
 import { reportTick } from '@duban/actions/report-tick';
 import { roundTick } from '@duban/actions/round-tick';
 import { type Instant, plus } from '@duban/base';
-import { formatMinute } from '@duban/base/time';
+import { formatMinute, localDate } from '@duban/base/time';
 import { circleOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
-import { circlesOf, servingOf } from '../src/chase/circles.js';
+import { circlesOf, joining, peopleFrom } from '../src/chase/circles.js';
 import { send, sendAndAccept } from './sheets.ts';
 import { CAMPAIGN, jining, jiningWorld, LAUNCH, moment, operator, owes, tasks, type World } from './world.ts';
 
@@ -186,9 +186,10 @@ describe('what happens next', () => {
 describe('offices that are planned together', () => {
   it('are the same for all at once as for each by the ledger', async () => {
     const { db } = await jiningWorld();
-    const circles = circlesOf(await servingOf(db, CAMPAIGN));
+    const day = localDate('2023-10-09');
+    const circles = circlesOf(joining(await peopleFrom(db, { campaign: CAMPAIGN, day })));
     for (const { id } of definition.offices)
-      expect([...(circles.get(id) ?? [])].sort()).toEqual(await circleOf(db, CAMPAIGN, id));
+      expect([...(circles.get(id) ?? [])].sort()).toEqual(await circleOf(db, { campaign: CAMPAIGN, office: id, day }));
   });
 
   it('are joined through others, whoever comes first; a leader joins nobody', () => {

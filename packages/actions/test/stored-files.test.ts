@@ -13,7 +13,19 @@ import { readReport } from '@duban/documents';
 import { describe, expect, it } from 'vitest';
 import { drive } from './drive.ts';
 import { filledSheet, send, sendAndAccept } from './sheets.ts';
-import { CAMPAIGN, clerkOf, jiningWorld, moment, operator, owes, roundOf, t1, tasks, type World } from './world.ts';
+import {
+  CAMPAIGN,
+  chief,
+  clerkOf,
+  jiningWorld,
+  moment,
+  operator,
+  owes,
+  roundOf,
+  t1,
+  tasks,
+  type World,
+} from './world.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -108,7 +120,7 @@ describe('a file', () => {
     const task = `${document}/report-review`;
     const draft = await taskFile(world.ctx, { task });
     expect(draft).toEqual(report);
-    await completeTask(world.ctx, { task, actor: operator, now: moment('2023-12-19 10:00') });
+    await completeTask(world.ctx, { task, actor: chief, now: moment('2023-12-19 10:00') });
     expect((await taskFile(world.ctx, { task })).name).toBe('总结报告.docx');
   });
 

@@ -8,7 +8,21 @@ import pg from 'pg';
 import { afterAll, inject, onTestFinished } from 'vitest';
 import { CAMPAIGN, jining, LAUNCH, MAIL_DOMAIN, operator } from './jining.ts';
 
-export { CAMPAIGN, chief, clerkOf, jining, LAUNCH, moment, operator, SEEDS, t1 } from './jining.ts';
+export {
+  CAMPAIGN,
+  chief,
+  clerkOf,
+  deputy,
+  jining,
+  LAUNCH,
+  leader,
+  moment,
+  officerOf,
+  operator,
+  SEEDS,
+  superior,
+  t1,
+} from './jining.ts';
 
 /** `jining-2023/quarterly-table/2023Q3/yanzhou` */
 export const owes = (office: string, period = '2023Q3'): string =>

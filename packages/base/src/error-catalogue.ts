@@ -305,6 +305,46 @@ const entries = {
     message: '“{campaign}”已经结束，不能再修改。请另启动一个专项。',
     details: { campaign: 'title' },
   },
+  'campaign-open': {
+    kind: 'conflict',
+    message: '“{campaign}”还有没办完的：{open}。请先办完；确需现在结束的，请写明理由。',
+    details: { campaign: 'title', open: 'what is not settled, merged or issued' },
+  },
+  'reason-missing': {
+    kind: 'bad-input',
+    message: '没有写明{verb}的理由。请补上后再办。',
+    details: { verb: 'what was to be done' },
+  },
+  'entry-invalid': {
+    kind: 'bad-input',
+    message: '{what}不能登记：{problem}。请改正后再保存。',
+    details: { what: 'what was to be entered', problem: 'what is wrong with it' },
+  },
+  'entry-unknown': {
+    kind: 'not-found',
+    message: '没有找到{what}：{id}。请刷新页面后再看。',
+    details: { what: 'what was looked for', id: 'its id or number' },
+  },
+  'entry-state': {
+    kind: 'conflict',
+    message: '{what}现在是“{state}”，不能{verb}。请刷新页面后再看。',
+    details: { what: 'what was to be changed', state: 'where it stands', verb: 'what was tried' },
+  },
+  'office-without-contact': {
+    kind: 'conflict',
+    message: '这样{office}就没有可以联系的人了。请先为它添加联系人，或办理交接。',
+    details: { office: 'the offices that would be left alone' },
+  },
+  'task-not-yours': {
+    kind: 'refused',
+    message: '“{title}”由{assigned}办理，您现在的身份是{actor}。请由{assigned}办理；您兼有这项职责的，请先切换身份。',
+    details: { title: 'the task', assigned: 'the function it is assigned to', actor: 'the function that tried' },
+  },
+  'same-person': {
+    kind: 'refused',
+    message: '“{title}”是您拟的稿，不能由您核稿。请换一位同志核稿。',
+    details: { title: 'the document' },
+  },
   'campaign-folder-taken': {
     kind: 'conflict',
     message: '文件夹 {folder} 已经存在。请换一个名称，已有的内容没有改动。',

@@ -107,10 +107,7 @@ export interface Contact {
   readonly email: string;
   readonly phone: string;
   readonly serves: readonly { readonly office: string; readonly role: ContactRole }[];
-  /**
-   * The first and the last day in that function, where people change. Carried as data: who is told and called does not go by it yet, for a
-   * message that is already planned, and an office whose next A has not begun, would have to pass to somebody else.
-   */
+  /** The first and the last day in that function, where people change; who is told and called on a day goes by it (`onDuty`). */
   readonly effective?: Effective;
 }
 

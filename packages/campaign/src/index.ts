@@ -56,6 +56,7 @@ export type {
   Target,
 } from './matter.js';
 export { noticeQuestions } from './notice-questions.js';
+export { type Absence, onDuty, type People, type ServingPerson, serves } from './on-duty.js';
 export { type CampaignPlan, type PlannedRound, planCampaign } from './plan/plan-campaign.js';
 export { type UpwardPlan, upwardPlans } from './plan/upward.js';
 export {

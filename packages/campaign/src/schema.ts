@@ -1,4 +1,5 @@
 export { cloneSeed, type NextCampaign } from './clone-seed.js';
+export { type ContactFields, contactProblem } from './contact-problem.js';
 export type { KnownTable } from './table-checks.js';
 
 import { DubanError } from '@duban/base';

@@ -5,8 +5,17 @@ export { eventsOf, type NewEvent, recordEvent } from './events.js';
 export { type Db, json, type Ledger, lockSubject, openLedger, type Tx } from './ledger.js';
 export { addLine, type NewMessage, planMessage } from './messages.js';
 export { keepOfficeNext, officesByNext } from './office-next.js';
-export { type Addressee, addressees, circleOf } from './people.js';
+export {
+  type Addressee,
+  absencesFrom,
+  addressees,
+  circleOf,
+  contactsOf,
+  type PeopleOn,
+  servingPeople,
+} from './people.js';
 export { type Poke, poke, relayPokes } from './pokes.js';
+export type { ClueLevel, ClueState, GuidanceState, StepAction } from './schema/people.js';
 export type {
   AccountKind,
   AccountRole,

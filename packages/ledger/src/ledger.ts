@@ -1,9 +1,6 @@
 import { Kysely, Migrator, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import * as first from './migrations/0001-first.js';
-import * as live from './migrations/0002-live.js';
-import * as accounts from './migrations/0003-accounts.js';
-import * as board from './migrations/0010-board.js';
+import { migrations } from './migrations/all.js';
 import type { Database } from './schema.js';
 
 export type Tx = Transaction<Database>;
@@ -40,8 +37,7 @@ export function json(value: unknown): string {
 }
 
 async function migrate(db: Db): Promise<void> {
-  const migrations = { '0001-first': first, '0002-live': live, '0003-accounts': accounts, '0010-board': board };
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
 }

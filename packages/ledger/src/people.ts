@@ -1,18 +1,31 @@
-import type { ContactRole } from '@duban/campaign';
+import type { LocalDate } from '@duban/base';
+import { type Absence, type ContactRole, onDuty, type ServingPerson } from '@duban/campaign';
 import { sql } from 'kysely';
 import type { Db } from './ledger.js';
 
+/** A day in one campaign. */
+export interface PeopleOn {
+  readonly campaign: string;
+  readonly day: LocalDate;
+}
+
 /**
  * The office and every office that shares a person with it, directly or through others: a person gets one message for all of them,
- * so they must be planned together.
+ * so they must be planned together. Who stands in, or begins later, counts from the day it is known: the circle is the same at every
+ * look until somebody has left.
  */
-export async function circleOf(db: Db, campaign: string, office: string): Promise<string[]> {
+export async function circleOf(db: Db, { campaign, office, day }: PeopleOn & { office: string }): Promise<string[]> {
   const { rows } = await sql<{ office: string }>`
-    with recursive circle(office) as (
+    with recursive serving(contact, office) as (
+      select co.contact, co.office from contact_office co join contact c on c.campaign = co.campaign and c.id = co.contact
+        where co.campaign = ${campaign} and co.role <> 'leader' and (c.serves_until is null or c.serves_until >= ${day}::date)
+      union
+      select a.stand_in, co.office from contact_absence a join contact_office co on co.campaign = a.campaign and co.contact = a.contact
+        where a.campaign = ${campaign} and co.role <> 'leader' and a.stand_in is not null and a.withdrawn_at is null and a.until_day >= ${day}::date
+    ), circle(office) as (
       select ${office}::text
       union
-      select b.office from circle join contact_office a on a.campaign = ${campaign} and a.office = circle.office and a.role <> 'leader'
-        join contact_office b on b.campaign = a.campaign and b.contact = a.contact and b.role <> 'leader'
+      select b.office from circle join serving a on a.office = circle.office join serving b on b.contact = a.contact
     ) select office from circle order by office`.execute(db);
   return rows.map((row) => row.office);
 }
@@ -24,20 +37,53 @@ export interface Addressee {
   readonly phone: string;
 }
 
-/** The people of an office in the given roles. */
+/** The people who take what goes to an office in the given roles on a day: absences and handovers are honoured. */
 export async function addressees(
   db: Db,
-  office: { campaign: string; office: string },
+  { campaign, office, day }: PeopleOn & { office: string },
   roles: readonly ContactRole[],
 ): Promise<Addressee[]> {
-  return db
+  const serving = await servingPeople(db, { campaign, office });
+  const absences = await absencesFrom(db, { campaign, day });
+  return contactsOf(db, campaign, onDuty({ serving, absences }, { office, roles }, day));
+}
+
+/** Everybody's function at every office, or at one: also of those who have left or have not begun. */
+export async function servingPeople(
+  db: Db,
+  { campaign, office }: { readonly campaign: string; readonly office?: string },
+): Promise<ServingPerson[]> {
+  let query = db
     .selectFrom('contact_office as co')
     .innerJoin('contact as c', (join) => join.onRef('c.campaign', '=', 'co.campaign').onRef('c.id', '=', 'co.contact'))
-    .select(['c.id as contact', 'c.email', 'c.title', 'c.phone'])
-    .where('co.campaign', '=', office.campaign)
-    .where('co.office', '=', office.office)
-    .where('co.role', 'in', [...roles])
-    .orderBy('co.role')
-    .orderBy('c.id')
+    .select(['co.contact', 'co.office', 'co.role', 'c.serves_from as from', 'c.serves_until as until'])
+    .where('co.campaign', '=', campaign);
+  if (office !== undefined) query = query.where('co.office', '=', office);
+  return query.orderBy('co.office').orderBy('co.contact').execute();
+}
+
+/** Absences that are not over on that day. */
+export function absencesFrom(db: Db, { campaign, day }: PeopleOn): Promise<Absence[]> {
+  return db
+    .selectFrom('contact_absence')
+    .select(['contact', 'from_day as from', 'until_day as until', 'stand_in as standIn'])
+    .where('campaign', '=', campaign)
+    .where('withdrawn_at', 'is', null)
+    .where('until_day', '>=', day)
+    .orderBy('from_day')
+    .orderBy('id')
     .execute();
+}
+
+/** These contacts, in this order. */
+export async function contactsOf(db: Db, campaign: string, contacts: readonly string[]): Promise<Addressee[]> {
+  if (contacts.length === 0) return [];
+  const rows = await db
+    .selectFrom('contact')
+    .select(['id as contact', 'email', 'title', 'phone'])
+    .where('campaign', '=', campaign)
+    .where('id', 'in', contacts)
+    .execute();
+  const byId = new Map(rows.map((row) => [row.contact, row]));
+  return contacts.flatMap((id) => byId.get(id) ?? []);
 }

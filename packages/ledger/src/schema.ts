@@ -11,11 +11,12 @@ import type {
 } from '@duban/campaign';
 import type { Grid, Severity, Snapshot, TableDefinition } from '@duban/tables';
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { PeopleTables } from './schema/people.js';
 
 /** jsonb: parsed when read, a JSON string when written (use `json()`). */
 type Json<T> = JSONColumnType<T & object, string, string>;
 
-export type CampaignStatus = 'running' | 'closed';
+export type CampaignStatus = 'running' | 'paused' | 'closed';
 export type MessageKind =
   | 'launch'
   | 'launch-info'
@@ -25,7 +26,8 @@ export type MessageKind =
   | 'return'
   | 'digest'
   | 'round-merged'
-  | 'report-draft';
+  | 'report-draft'
+  | 'guidance';
 export type MessageState = 'planned' | 'deferred' | 'unknown' | 'sending' | 'sent' | 'cancelled' | 'failed';
 export type Channel = 'web' | 'mail' | 'registered';
 export type DocumentStage = 'draft' | 'reviewed' | 'countersigned' | 'issued';
@@ -43,7 +45,7 @@ export type AttachmentRef =
   | { readonly kind: 'calendar'; readonly offices: readonly string[] };
 
 /** All instants are epoch milliseconds of campaign time; all dates are days in Asia/Shanghai. The database never supplies a time itself; it raises `revision` at every change of a row. */
-export interface Database {
+export interface Database extends PeopleTables {
   setting: { key: string; value: Json<unknown> };
   campaign: {
     revision: Generated<number>;
@@ -78,6 +80,9 @@ export interface Database {
     phone: string;
     /** Part of every upload link of this person: raised, it revokes them all. */
     link_version: Generated<number>;
+    /** The first and the last day in that function; null: open. */
+    serves_from: LocalDate | null;
+    serves_until: LocalDate | null;
   };
   contact_office: { campaign: string; contact: string; office: string; role: ContactRole };
   round: {

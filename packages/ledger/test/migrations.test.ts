@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { openLedger } from '@duban/ledger';
 import { Migrator, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
@@ -16,12 +17,9 @@ describe('opening a ledger', () => {
     await open(url);
     const again = await open(url);
     const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(again.db);
-    expect(rows).toEqual([
-      { name: '0001-first' },
-      { name: '0002-live' },
-      { name: '0003-accounts' },
-      { name: '0010-board' },
-    ]);
+    const files = readdirSync(new URL('../src/migrations', import.meta.url)).filter((file) => file !== 'all.ts');
+    expect(files.length).toBeGreaterThan(4);
+    expect(rows.map((row) => row.name)).toEqual(files.map((file) => file.replace('.ts', '')).sort());
   });
 
   it('brings a database along that has the first migration only, and loses nothing of it', async () => {

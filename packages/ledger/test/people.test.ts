@@ -1,7 +1,10 @@
+import { localDate } from '@duban/base/time';
 import { addressees, circleOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { freshLedger } from './databases.ts';
-import { CAMPAIGN, tinyCampaign } from './tiny-campaign.ts';
+import { CAMPAIGN, launched, tinyCampaign } from './tiny-campaign.ts';
+
+const DAY = localDate('2023-10-09');
 
 describe('the circle of an office', () => {
   it('is the office alone when nobody of it serves another', async () => {
@@ -13,13 +16,13 @@ describe('the circle of an office', () => {
         { contact: 'bert', office: 'b', role: 'A' },
       ],
     });
-    expect(await circleOf(ledger.db, CAMPAIGN, 'a')).toEqual(['a']);
+    expect(await circleOf(ledger.db, { campaign: CAMPAIGN, office: 'a', day: DAY })).toEqual(['a']);
   });
 
   it('is the office alone when it has no people at all', async () => {
     const ledger = await freshLedger();
     await tinyCampaign(ledger, { offices: { a: 'subordinate' } });
-    expect(await circleOf(ledger.db, CAMPAIGN, 'a')).toEqual(['a']);
+    expect(await circleOf(ledger.db, { campaign: CAMPAIGN, office: 'a', day: DAY })).toEqual(['a']);
   });
 
   it('does not join offices that share only a leader: leaders are not written to', async () => {
@@ -33,7 +36,7 @@ describe('the circle of an office', () => {
         { contact: 'chief', office: 'c', role: 'A' },
       ],
     });
-    expect(await circleOf(ledger.db, CAMPAIGN, 'a')).toEqual(['a']);
+    expect(await circleOf(ledger.db, { campaign: CAMPAIGN, office: 'a', day: DAY })).toEqual(['a']);
   });
 
   it('takes in offices that share a clerk, also through others, seen from each of them alike', async () => {
@@ -48,8 +51,9 @@ describe('the circle of an office', () => {
         { contact: 'dora', office: 'd', role: 'A' },
       ],
     });
-    for (const office of ['a', 'b', 'c']) expect(await circleOf(ledger.db, CAMPAIGN, office)).toEqual(['a', 'b', 'c']);
-    expect(await circleOf(ledger.db, CAMPAIGN, 'd')).toEqual(['d']);
+    for (const office of ['a', 'b', 'c'])
+      expect(await circleOf(ledger.db, { campaign: CAMPAIGN, office, day: DAY })).toEqual(['a', 'b', 'c']);
+    expect(await circleOf(ledger.db, { campaign: CAMPAIGN, office: 'd', day: DAY })).toEqual(['d']);
   });
 });
 
@@ -66,9 +70,67 @@ describe('the people of an office', () => {
       ],
     });
     const to = (...roles: ('A' | 'B' | 'leader')[]) =>
-      addressees(ledger.db, { campaign: CAMPAIGN, office: 'a' }, roles).then((list) => list.map((p) => p.contact));
+      addressees(ledger.db, { campaign: CAMPAIGN, office: 'a', day: DAY }, roles).then((list) =>
+        list.map((p) => p.contact),
+      );
     expect(await to('A', 'B')).toEqual(['zoe', 'bert']);
     expect(await to('A')).toEqual(['zoe']);
     expect(await to('leader')).toEqual(['chief']);
+  });
+});
+
+describe('people who change', () => {
+  const people = async () => {
+    const ledger = await freshLedger();
+    await tinyCampaign(ledger, {
+      offices: { a: 'subordinate', b: 'subordinate' },
+      serves: [
+        { contact: 'anne', office: 'a', role: 'A' },
+        { contact: 'bert', office: 'b', role: 'A' },
+        { contact: 'cleo', office: 'a', role: 'B' },
+        { contact: 'cleo', office: 'b', role: 'B' },
+      ],
+    });
+    return ledger;
+  };
+  const circle = (ledger: Awaited<ReturnType<typeof people>>, day: string) =>
+    circleOf(ledger.db, { campaign: CAMPAIGN, office: 'a', day: localDate(day) });
+
+  it('join their offices no longer once they have left', async () => {
+    const ledger = await people();
+    await ledger.db
+      .updateTable('contact')
+      .set({ serves_until: localDate('2023-10-09') })
+      .where('id', '=', 'cleo')
+      .execute();
+    expect(await circle(ledger, '2023-10-09')).toEqual(['a', 'b']);
+    expect(await circle(ledger, '2023-10-10')).toEqual(['a']);
+  });
+
+  it('join the offices for which they stand in, from the day that it is known until it is over', async () => {
+    const ledger = await people();
+    await ledger.db.deleteFrom('contact_office').where('contact', '=', 'cleo').execute();
+    expect(await circle(ledger, '2023-10-01')).toEqual(['a']);
+    await ledger.db
+      .insertInto('contact_absence')
+      .values({
+        id: 'absence',
+        campaign: CAMPAIGN,
+        contact: 'anne',
+        from_day: localDate('2023-10-09'),
+        until_day: localDate('2023-10-11'),
+        stand_in: 'bert',
+        reason: '',
+        recorded_by: '经办人',
+        recorded_at: launched,
+        withdrawn_at: null,
+      })
+      .execute();
+    expect(await circle(ledger, '2023-10-01')).toEqual(['a', 'b']);
+    expect(await circle(ledger, '2023-10-12')).toEqual(['a']);
+    const to = (day: string) =>
+      addressees(ledger.db, { campaign: CAMPAIGN, office: 'a', day: localDate(day) }, ['A', 'B']);
+    expect((await to('2023-10-08')).map((p) => p.contact)).toEqual(['anne']);
+    expect((await to('2023-10-09')).map((p) => p.contact)).toEqual(['bert']);
   });
 });

@@ -137,6 +137,20 @@ export const factSchemas = {
     toFill: list(line),
     attachments,
   }),
+  guidance: z.object({
+    ...toOffice,
+    office: line,
+    /** 第N号 */
+    number: z.number().int().positive(),
+    change: z.enum(['new', 'revised', 'withdrawn']),
+    /** The form it is about; null: the campaign as such. */
+    form: maybe(line),
+    /** What was asked, without a person; null when it was published without a question. */
+    question: maybe(prose),
+    answer: prose,
+    /** Why it was revised or withdrawn. */
+    reason: maybe(prose),
+  }),
 } as const;
 
 export type MessageKind = keyof typeof factSchemas;

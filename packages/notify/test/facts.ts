@@ -103,4 +103,13 @@ export const samples: { readonly [K in MessageKind]: MessageFacts[K] } = {
     drafter: '王某某',
     toFill: ['宣传曝光与舆情'],
   },
+  guidance: {
+    ...common,
+    office: '任城区医疗保障局',
+    number: 3,
+    change: 'new',
+    form: table,
+    question: '约谈的机构算不算处理？',
+    answer: '约谈118家以下的，计入处理违法违规机构。',
+  },
 };

@@ -1,5 +1,5 @@
 import { type CallItem, callList } from '@duban/actions/call-list';
-import { DubanError, type Instant } from '@duban/base';
+import { DubanError, type Instant, instant } from '@duban/base';
 import { isoOf } from '@duban/base/time';
 import { type PunctualityStanding, punctuality } from '@duban/campaign';
 import { getBlob } from '@duban/ledger';
@@ -260,7 +260,7 @@ export async function recordPlay(stage: Stage, campaign: string): Promise<Record
       lines: lines.filter((l) => l.message === m.id).map(({ obligation, arm, step }) => ({ obligation, arm, step })),
     })),
     tasks: tasks.map(({ id, kind, title, office, script }) => ({ id, kind, title, office, script })),
-    calls: await callList(db, campaign),
+    calls: await callList(db, campaign, events.at(-1)?.at ?? instant(0)),
     letters: await Promise.all(
       tasks
         .filter((t) => t.office !== null && t.blob !== null)

@@ -19,6 +19,8 @@ const STATUS_OF_CODE: Readonly<Partial<Record<ErrorCode, number>>> = {
   'cross-site': 403,
   'file-too-large': 413,
   'changed-meanwhile': 412,
+  'task-not-yours': 403,
+  'same-person': 403,
   'too-many-tries': 429,
 };
 

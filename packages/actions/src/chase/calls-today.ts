@@ -3,7 +3,7 @@ import { at, chineseDate, chineseWeekday, dateOf } from '@duban/base/time';
 import { type CampaignDefinition, type PlannedStep, planChase } from '@duban/campaign';
 import { chaseFacts, type Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
-import { callList, personToCall } from '../call-list.js';
+import { type CallDirectory, callDirectory, callList, personToCall } from '../call-list.js';
 import type { Context } from '../context.js';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 
@@ -16,7 +16,7 @@ export async function callsToday(
   { ctx, definition }: { ctx: Context; definition: CampaignDefinition },
   now: Instant,
 ): Promise<Line[]> {
-  const open = (await callList(db, definition.id)).filter((call) => call.state === 'open');
+  const open = (await callList(db, definition.id, now)).filter((call) => call.state === 'open');
   const listed = open.map((call) => ({
     office: call.office,
     name: call.person?.title ?? '',
@@ -37,6 +37,7 @@ export async function callsToday(
     .where('campaign', '=', definition.id)
     .execute();
   const labels = new Map(rounds.map((r) => [`${r.requirement}/${r.period}`, r.period_label]));
+  const directory = await callDirectory(db, definition.id, dateOf(now));
   // Who has a call open already is called once: the new step takes the open one's place.
   const waiting = new Set(open.map((call) => call.office));
   const coming = definition.offices
@@ -49,7 +50,13 @@ export async function callsToday(
       if (steps.length === 0) return [];
       const due = mine.find((f) => f.id === steps[0]?.obligation)?.due ?? dateOf(now);
       return [
-        lineOf(definition, { office: office.id, steps, due: `${chineseDate(due)}（${chineseWeekday(due)}）`, labels }),
+        lineOf(definition, {
+          office: office.id,
+          steps,
+          due: `${chineseDate(due)}（${chineseWeekday(due)}）`,
+          labels,
+          directory,
+        }),
       ];
     });
   return [...listed, ...coming];
@@ -64,13 +71,14 @@ interface Coming {
   readonly steps: readonly PlannedStep[];
   readonly due: string;
   readonly labels: ReadonlyMap<string, string>;
+  readonly directory: CallDirectory;
 }
 
-function lineOf(definition: CampaignDefinition, { office, steps, due, labels }: Coming): Line {
+function lineOf(definition: CampaignDefinition, { office, steps, due, labels, directory }: Coming): Line {
   const [first] = steps;
   const call = first && 'task' in first.action ? first.action : { by: 'operator', script: '' };
   const { bureau } = definition;
-  const person = personToCall(definition, { office, by: call.by });
+  const person = personToCall(directory, { office, by: call.by });
   const what = steps
     .map((step) => {
       const [, requirement = '', period = ''] = step.obligation.split('/');

@@ -18,7 +18,7 @@ export async function carryMessages(
   for (const step of work.steps) {
     if (!('message' in step.action)) continue;
     const people = new Map<string, Addressee>();
-    for (const person of await addressees(tx, where, step.action.to))
+    for (const person of await addressees(tx, { ...where, day: dateOf(where.now) }, step.action.to))
       people.set(chaseId(where, person.contact), person);
     const closed = await closedMessages(tx, [...people.keys()]);
     // The day's message to one of them has left: a second one would be a second chase on one day. Nobody gets the line before all do.

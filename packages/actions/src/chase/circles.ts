@@ -1,24 +1,31 @@
-import type { Db } from '@duban/ledger';
+import type { Absence, People } from '@duban/campaign';
+import { absencesFrom, type Db, type PeopleOn, servingPeople } from '@duban/ledger';
 
-export interface Serving {
+/** Somebody joins an office to the others that this person serves; a leader joins nobody. */
+export interface Joining {
   readonly contact: string;
   readonly office: string;
   readonly role: string;
 }
 
-/** Who serves which office of a campaign. */
-export function servingOf(db: Db, campaign: string): Promise<Serving[]> {
-  return db
-    .selectFrom('contact_office')
-    .select(['contact', 'office', 'role'])
-    .where('campaign', '=', campaign)
-    .orderBy('office')
-    .orderBy('contact')
-    .execute();
+/** Who serves which office of a campaign and who is away, from that day on. */
+export async function peopleFrom(db: Db, on: PeopleOn): Promise<People> {
+  const serving = await servingPeople(db, on);
+  return {
+    serving: serving.filter(({ until }) => until === null || until >= on.day),
+    absences: await absencesFrom(db, on),
+  };
+}
+
+/** Those who serve, and who stands in for them as if they served as well: as the ledger's `circleOf` sees it. */
+export function joining({ serving, absences }: People): Joining[] {
+  const standing = ({ contact, standIn }: Absence): Joining[] =>
+    standIn === null ? [] : serving.filter((s) => s.contact === contact).map((s) => ({ ...s, contact: standIn }));
+  return [...serving, ...absences.flatMap(standing)];
 }
 
 /** For each office those it must be planned with: the ledger's `circleOf` for all offices at once. An office that shares nobody is alone. */
-export function circlesOf(serving: readonly Serving[]): ReadonlyMap<string, readonly string[]> {
+export function circlesOf(serving: readonly Joining[]): ReadonlyMap<string, readonly string[]> {
   const circle = new Map<string, Set<string>>();
   const first = new Map<string, string>();
   for (const { contact, office, role } of serving) {

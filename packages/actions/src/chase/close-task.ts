@@ -1,27 +1,59 @@
 import { DubanError, type Instant } from '@duban/base';
 import type { Tx } from '@duban/ledger';
+import type { Actor } from '../context.js';
+import { campaignFacts } from '../facts/campaign-facts.js';
+import { refuseClosed } from '../facts/campaign-status.js';
+import { titleOfRole } from '../people/person-titles.js';
 
-/** Takes an open task off the list: a call, or anything but one. Throws `task-unknown`, `task-closed` for one done or cancelled before. */
-export async function closeTask(
-  tx: Tx,
-  { task, call }: { task: string; call: boolean },
-  now: Instant,
-): Promise<{ campaign: string; office: string | null; script: string }> {
-  const closed = await tx
-    .updateTable('task')
-    .set({ state: 'done', done_at: now })
-    .where('id', '=', task)
-    .where('kind', call ? '=' : '!=', 'call')
-    .where('state', '=', 'open')
-    .returning(['campaign', 'office', 'script'])
-    .executeTakeFirst();
-  if (closed) return closed;
-  const known = await tx
+/** A task as the verbs about it need it. */
+export interface TaskRow {
+  readonly id: string;
+  readonly campaign: string;
+  readonly office: string | null;
+  readonly kind: 'call' | 'sign' | 'check';
+  readonly script: string;
+  readonly title: string;
+  readonly assigned_to: string;
+  readonly blob: string | null;
+}
+
+export interface TaskOf {
+  readonly task: string;
+  /** A call, or anything but one. */
+  readonly call: boolean;
+  readonly actor: Actor;
+}
+
+/**
+ * Takes an open task off the list, for whoever holds the function it is assigned to: nobody signs for the leader.
+ * @throws DubanError `task-unknown`, `task-closed` for one done or cancelled before, `task-not-yours`, `campaign-closed`.
+ */
+export async function closeTask(tx: Tx, about: TaskOf, now: Instant): Promise<TaskRow> {
+  const task = await openTask(tx, about);
+  await tx.updateTable('task').set({ state: 'done', done_at: now }).where('id', '=', task.id).execute();
+  return task;
+}
+
+/** The open task, locked, if it is the actor's. Throws as `closeTask`. */
+export async function openTask(tx: Tx, { task: id, call, actor }: TaskOf): Promise<TaskRow> {
+  const unknown = new DubanError('task-unknown', { task: id });
+  const known = await tx.selectFrom('task').select(['campaign', 'kind']).where('id', '=', id).executeTakeFirst();
+  if (!known || (known.kind === 'call') !== call) throw unknown;
+  await refuseClosed(tx, known.campaign);
+  const { state, ...task } = await tx
     .selectFrom('task')
-    .select(['kind', 'state', 'title'])
-    .where('id', '=', task)
-    .executeTakeFirst();
-  if (!known || (known.kind === 'call') !== call) throw new DubanError('task-unknown', { task });
-  const state = known.state === 'done' ? '已经办结' : '已经撤销（无需再办）';
-  throw new DubanError('task-closed', { title: known.title, state });
+    .select(['id', 'campaign', 'office', 'kind', 'script', 'title', 'assigned_to', 'blob', 'state'])
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  if (state !== 'open') {
+    const over = state === 'done' ? '已经办结' : '已经撤销（无需再办）';
+    throw new DubanError('task-closed', { title: task.title, state: over });
+  }
+  if (actor.kind === 'bureau' && actor.role !== task.assigned_to) {
+    const { definition } = await campaignFacts(tx, task.campaign);
+    const assigned = titleOfRole(definition, task.assigned_to);
+    throw new DubanError('task-not-yours', { title: task.title, assigned, actor: actor.name });
+  }
+  return task;
 }

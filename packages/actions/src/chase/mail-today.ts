@@ -1,14 +1,14 @@
 import type { Instant } from '@duban/base';
 import { dateOf } from '@duban/base/time';
+import { onDuty, type People } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import { chaseId, takesNoMore } from './carry-messages.js';
-import type { Serving } from './circles.js';
 import type { MailToday } from './office-plan.js';
 
 /** Asks once which chases of today take no more lines; then answers for each step whether its mail can still leave today. */
 export async function mailToday(
   db: Db,
-  { campaign, serving }: { campaign: string; serving: readonly Serving[] },
+  { campaign, people }: { campaign: string; people: People },
   now: Instant,
 ): Promise<MailToday> {
   const today = dateOf(now);
@@ -21,9 +21,8 @@ export async function mailToday(
     .execute();
   const closed = new Set(rows.filter(takesNoMore).map((m) => m.id));
   return ({ action, office }) => {
-    const roles: readonly string[] = 'message' in action ? action.to : [];
-    const people = serving.filter((s) => s.office === office && roles.includes(s.role));
-    if (people.length === 0) return 'nobody';
-    return people.some((p) => closed.has(chaseId({ campaign, now }, p.contact))) ? 'blocked' : 'open';
+    const taking = 'message' in action ? onDuty(people, { office, roles: action.to }, today) : [];
+    if (taking.length === 0) return 'nobody';
+    return taking.some((contact) => closed.has(chaseId({ campaign, now }, contact))) ? 'blocked' : 'open';
   };
 }

@@ -56,6 +56,13 @@ export async function aboutObligation(db: Db, id: string): Promise<AboutObligati
   };
 }
 
+/** The campaign of an obligation. Throws `obligation-unknown`. */
+export async function campaignOf(db: Db, obligation: string): Promise<string> {
+  const row = await db.selectFrom('obligation').select('campaign').where('id', '=', obligation).executeTakeFirst();
+  if (!row) throw new DubanError('obligation-unknown', { obligation });
+  return row.campaign;
+}
+
 /** The refusal of a verb that an obligation's state does not allow, in words. */
 export function settled(about: AboutObligation, verb: string): DubanError {
   const what = `${about.shortName}${about.what}`;

@@ -36,12 +36,20 @@ export async function putDirectory(tx: Tx, { id: campaign, offices, contacts }: 
     .execute();
   await tx
     .insertInto('contact')
-    .values(contacts.map(({ id, title, email, phone }) => ({ campaign, id, title, email, phone })))
+    .values(
+      contacts.map(({ id, title, email, phone, effective }) => ({
+        ...{ campaign, id, title, email, phone },
+        serves_from: effective?.from ?? null,
+        serves_until: effective?.until ?? null,
+      })),
+    )
     .onConflict((c) =>
       c.columns(['campaign', 'id']).doUpdateSet((eb) => ({
         title: eb.ref('excluded.title'),
         email: eb.ref('excluded.email'),
         phone: eb.ref('excluded.phone'),
+        serves_from: eb.ref('excluded.serves_from'),
+        serves_until: eb.ref('excluded.serves_until'),
       })),
     )
     .execute();

@@ -1,5 +1,5 @@
-import type { Instant } from '@duban/base';
-import { chineseDate } from '@duban/base/time';
+import type { Instant, LocalDate } from '@duban/base';
+import { chineseDate, dateOf } from '@duban/base/time';
 import { type CampaignDefinition, type Contact, obligationId } from '@duban/campaign';
 import type { AttachmentRef, NewMessage } from '@duban/ledger';
 import type { Context } from '../context.js';
@@ -16,7 +16,7 @@ export function launchMessages(ctx: MailContext, plan: LaunchPlan, now: Instant)
   const { definition } = plan;
   const common = noticeFacts(definition);
   const toOffices = definition.contacts
-    .filter((c) => c.serves.some((s) => s.role !== 'leader'))
+    .filter((c) => c.serves.some((s) => s.role !== 'leader') && !hasGone(c, dateOf(now)))
     .map((contact) => launchMessage(ctx, { ...plan, contact }, now));
   const informed = definition.recipients.filter((r) => r.office === null && r.email !== null);
   const toOthers = informed.map((recipient): NewMessage => {
@@ -35,6 +35,11 @@ export function launchMessages(ctx: MailContext, plan: LaunchPlan, now: Instant)
     };
   });
   return [...toOffices, ...toOthers];
+}
+
+/** Who begins later is told now as well: there is something to take over. */
+function hasGone({ effective }: Contact, day: LocalDate): boolean {
+  return effective?.until != null && effective.until < day;
 }
 
 function launchMessage(ctx: MailContext, plan: LaunchPlan & { contact: Contact }, now: Instant): NewMessage {

@@ -1,7 +1,9 @@
 import type { Instant } from '@duban/base';
+import { dateOf } from '@duban/base/time';
 import { type AttachmentRef, planMessage, type Tx } from '@duban/ledger';
 import type { Context } from '../context.js';
 import type { AboutObligation } from '../facts/about-obligation.js';
+import { inTheirPlace } from '../people/reroute.js';
 import { messageIdOf } from './message-ids.js';
 
 export interface AnswerTo {
@@ -14,14 +16,17 @@ export interface AnswerTo {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-/** Plans the answer to the person who handed something in; once per cause. */
+/** Plans the answer to the person who handed something in, or who is there instead; once per cause. */
 export async function answerSender(tx: Tx, ctx: Context, to: AnswerTo): Promise<void> {
   const { about, now, kind } = to;
+  const at = { campaign: about.campaign, contact: to.contact, office: about.officeId, day: dateOf(now) };
+  // Work that comes back is for who is there; a receipt is for who handed in.
+  const contact = kind === 'return' ? await inTheirPlace(tx, at) : to.contact;
   const person = await tx
     .selectFrom('contact')
     .select(['id', 'title', 'email'])
     .where('campaign', '=', about.campaign)
-    .where('id', '=', to.contact)
+    .where('id', '=', contact)
     .executeTakeFirstOrThrow();
   const id = `${to.cause}/${kind}`;
   await planMessage(

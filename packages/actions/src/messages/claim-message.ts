@@ -3,6 +3,7 @@ import { isOwed } from '@duban/campaign';
 import { lockSubject, type MessageRow, type MessageState, recordEvent, type Tx } from '@duban/ledger';
 import { type ComposeContext, type Composed, composeMessage } from '../compose-message.js';
 import { SYSTEM } from '../context.js';
+import { mayLeave, statusOf } from '../facts/campaign-status.js';
 import { nextAttempt } from './open-messages.js';
 
 /** What an attempt came to; `waitMs` says when the next one may be made, null when there is none to make. */
@@ -42,8 +43,12 @@ export async function claimMessage(
   if (from > now) return { state: message.state, waitMs: from - now };
   const note = (kind: string, data: unknown = {}): Promise<void> =>
     recordEvent(tx, { campaign: message.campaign, at: now, kind, actor: SYSTEM.name, subject: id, data });
+  const status = await statusOf(tx, message.campaign);
+  const held = !mayLeave(status, message.kind);
+  // It waits: resuming looks at it again.
+  if (held && status === 'paused') return { state: message.state, waitMs: null };
   if (message.state === 'sending') await note('attempt-lost', { attempts: message.attempts });
-  if (message.kind === 'chase' && !(await dropSettledLines(tx, id))) {
+  if (held || (message.kind === 'chase' && !(await dropSettledLines(tx, id)))) {
     await close(tx, message, { state: 'cancelled', response: null });
     await note('message-cancelled');
     return { state: 'cancelled', waitMs: null };

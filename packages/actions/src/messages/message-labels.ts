@@ -11,6 +11,7 @@ export const messageKindLabels: Readonly<Record<MessageKind, string>> = {
   digest: '晨报',
   'round-merged': '期次汇总',
   'report-draft': '总结报告送审',
+  guidance: '口径说明',
 };
 
 export const messageStateLabels: Readonly<Record<MessageState, string>> = {

@@ -1,9 +1,10 @@
 import type { Instant } from '@duban/base';
-import type { Db, MessageState } from '@duban/ledger';
+import type { Db, MessageKind, MessageState } from '@duban/ledger';
 
 /** A message that has not reached its end, and what decides when it may be tried. */
 export interface OpenMessage {
   readonly id: string;
+  readonly kind: MessageKind;
   readonly state: MessageState;
   readonly send_after: Instant;
   readonly next_attempt_at: Instant | null;
@@ -16,7 +17,7 @@ export const OPEN = ['planned', 'deferred', 'unknown', 'sending'] as const;
 export function openMessages(db: Db, campaign: string, office: string | null): Promise<OpenMessage[]> {
   return db
     .selectFrom('message as m')
-    .select(['m.id', 'm.state', 'm.send_after', 'm.next_attempt_at', 'm.lease_until'])
+    .select(['m.id', 'm.kind', 'm.state', 'm.send_after', 'm.next_attempt_at', 'm.lease_until'])
     .where('m.campaign', '=', campaign)
     .where('m.state', 'in', OPEN)
     .where((eb) =>
@@ -40,7 +41,7 @@ export function openMessages(db: Db, campaign: string, office: string | null): P
 }
 
 /** When an attempt may be made: after its slot closed, its back-off passed, or the lease of a lost attempt ran out. */
-export function nextAttempt(message: OpenMessage): Instant {
+export function nextAttempt(message: Omit<OpenMessage, 'kind'>): Instant {
   if (message.state === 'sending' && message.lease_until !== null) return message.lease_until;
   if (message.next_attempt_at !== null) return message.next_attempt_at;
   return message.send_after;

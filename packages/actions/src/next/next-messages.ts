@@ -1,5 +1,6 @@
 import type { CampaignDefinition } from '@duban/campaign';
-import type { Db, MessageKind } from '@duban/ledger';
+import type { CampaignStatus, Db, MessageKind } from '@duban/ledger';
+import { mayLeave } from '../facts/campaign-status.js';
 import { messageKindLabels } from '../messages/message-labels.js';
 import { nextAttempt, OPEN, type OpenMessage } from '../messages/open-messages.js';
 import type { Ahead } from './step-ahead.js';
@@ -12,8 +13,11 @@ interface Batch {
   readonly offices: Set<string>;
 }
 
-/** When the open messages of a campaign may be tried. */
-export async function nextMessages(db: Db, definition: CampaignDefinition): Promise<Ahead[]> {
+/** When the open messages of a campaign may be tried; while it is paused, or closed, only answers leave. */
+export async function nextMessages(
+  db: Db,
+  { definition, status }: { readonly definition: CampaignDefinition; readonly status: CampaignStatus },
+): Promise<Ahead[]> {
   const rows = await db
     .selectFrom('message as m')
     .leftJoin('message_line as l', 'l.message', 'm.id')
@@ -28,7 +32,7 @@ export async function nextMessages(db: Db, definition: CampaignDefinition): Prom
   const batches = new Map<string, { at: Ahead['at']; batch: Batch }>();
   for (const row of rows) {
     // A chase without lines belongs to no office: nobody waits for it.
-    if (row.kind === 'chase' && row.office === null) continue;
+    if (!mayLeave(status, row.kind) || (row.kind === 'chase' && row.office === null)) continue;
     const at = nextAttempt(row);
     const step = stepOf(row);
     const key = `${at} ${row.kind} ${step}`;

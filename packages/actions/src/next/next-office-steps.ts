@@ -1,7 +1,8 @@
 import type { Instant } from '@duban/base';
+import { dateOf } from '@duban/base/time';
 import type { CampaignDefinition, ChaseObligation, ChaseRules, PlannedStep } from '@duban/campaign';
 import { chaseFacts, type Db, officesByNext } from '@duban/ledger';
-import { circlesOf, servingOf } from '../chase/circles.js';
+import { circlesOf, joining, peopleFrom } from '../chase/circles.js';
 import { mailToday } from '../chase/mail-today.js';
 import { comingSteps } from '../chase/office-plan.js';
 import type { Context } from '../context.js';
@@ -22,12 +23,12 @@ export async function nextOfficeSteps(db: Db, about: About, now: Instant): Promi
   const { ctx, definition, labels } = about;
   const rules: ChaseRules = { ladder: definition.ladder, calendar: ctx.calendar, hours: definition.hours };
   const first = new Set(await officesByNext(db, definition.id, MOST_OFFICES));
-  const serving = await servingOf(db, definition.id);
-  const circles = circlesOf(serving);
+  const people = await peopleFrom(db, { campaign: definition.id, day: dateOf(now) });
+  const circles = circlesOf(joining(people));
   const offices = [...new Set([...first].flatMap((id) => circles.get(id) ?? [id]))];
   const byOffice = new Map<string, ChaseObligation[]>(offices.map((id) => [id, []]));
   for (const fact of await chaseFacts(db, definition.id, offices)) byOffice.get(fact.office)?.push(fact);
-  const mail = await mailToday(db, { campaign: definition.id, serving }, now);
+  const mail = await mailToday(db, { campaign: definition.id, people }, now);
   return definition.offices.flatMap((office) => {
     if (!first.has(office.id)) return [];
     const circle = (circles.get(office.id) ?? [office.id]).flatMap((id) => byOffice.get(id) ?? []);

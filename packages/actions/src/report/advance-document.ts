@@ -1,88 +1,86 @@
 import type { Instant } from '@duban/base';
-import type { BureauRole, TaskKind } from '@duban/campaign';
-import { type DocumentStage, recordEvent, type Tx } from '@duban/ledger';
+import { recordEvent, type Tx } from '@duban/ledger';
+import type { TaskRow } from '../chase/close-task.js';
 import type { Actor } from '../context.js';
+import { askForDraft, askForStage, type InChain, REDRAFT, STAGES, type Stage } from './document-chain.js';
+import { recordStep, refuseOwnDraft } from './document-steps.js';
+import { documentTitle } from './document-title.js';
+import { advanceLetter, isLetter, returnLetter } from './letter-chain.js';
 
-interface Stage {
-  readonly from: DocumentStage;
-  readonly to: DocumentStage;
-  readonly script: string;
-  readonly title: string;
-  readonly kind: TaskKind;
-  readonly by: BureauRole;
+interface By {
+  readonly actor: Actor;
+  readonly now: Instant;
 }
 
-/** 拟稿 → 核稿 → 会签 → 签发, by named functions; each stage is one person's task (practice.md 6). */
-const STAGES: readonly Stage[] = [
-  { from: 'draft', to: 'reviewed', script: 'report-review', title: '核稿：总结报告', kind: 'check', by: 'chief' },
-  {
-    from: 'reviewed',
-    to: 'countersigned',
-    script: 'report-countersign',
-    title: '会签：总结报告',
-    kind: 'sign',
-    by: 'deputy',
-  },
-  { from: 'countersigned', to: 'issued', script: 'report-issue', title: '签发：总结报告', kind: 'sign', by: 'leader' },
-];
-
-/** Puts the document's next stage on somebody's list; nothing when it is issued. */
-export async function askForStage(
-  tx: Tx,
-  document: { id: string; campaign: string; stage: DocumentStage },
-  now: Instant,
-): Promise<void> {
-  const stage = STAGES.find((s) => s.from === document.stage);
-  if (!stage) return;
-  const { docx } = await tx
-    .selectFrom('document')
-    .select('docx')
-    .where('id', '=', document.id)
-    .executeTakeFirstOrThrow();
-  await tx
-    .insertInto('task')
-    .values({
-      id: `${document.id}/${stage.script}`,
-      campaign: document.campaign,
-      office: null,
-      kind: stage.kind,
-      assigned_to: stage.by,
-      script: stage.script,
-      title: stage.title,
-      slot: now,
-      state: 'open',
-      created_at: now,
-      done_at: null,
-      blob: docx,
-    })
-    .onConflict((c) => c.column('id').doNothing())
-    .execute();
-}
-
-/** Moves the summary report on when a task of its chain is done; returns the document's kind, or null when the task was about something else. */
-export async function advanceDocument(
-  tx: Tx,
-  done: { campaign: string; script: string; actor: Actor },
-  now: Instant,
-): Promise<string | null> {
-  const stage = STAGES.find((s) => s.script === done.script);
-  if (!stage) return null;
-  const document = await tx
-    .updateTable('document')
-    .set({ stage: stage.to, ...(stage.to === 'issued' ? { issued_at: now } : {}) })
-    .where('campaign', '=', done.campaign)
-    .where('kind', '=', 'summary')
-    .where('stage', '=', stage.from)
-    .returning(['id', 'kind'])
-    .executeTakeFirst();
+/**
+ * Moves a document on when a task of its chain is done; returns its kind when a workflow waits for it, or null. Throws `same-person`.
+ */
+export async function advanceDocument(tx: Tx, task: TaskRow, by: By): Promise<string | null> {
+  if (isLetter(task)) {
+    await advanceLetter(tx, task, by);
+    return null;
+  }
+  const stage = STAGES.find((s) => s.script === task.script);
+  const document = await documentOf(tx, task);
   if (!document) return null;
-  await recordEvent(tx, {
-    campaign: done.campaign,
-    at: now,
-    kind: `document-${stage.to}`,
-    actor: done.actor,
-    subject: document.id,
-  });
-  await askForStage(tx, { id: document.id, campaign: done.campaign, stage: stage.to }, now);
-  return document.kind;
+  if (task.script === REDRAFT) return redrafted(tx, { document, task }, by);
+  if (!stage || document.stage !== stage.from) return null;
+  if (stage.from === 'draft')
+    await refuseOwnDraft(tx, { id: document.id, title: documentTitle(document.kind) }, by.actor);
+  await tx
+    .updateTable('document')
+    .set({ stage: stage.to, ...(stage.to === 'issued' ? { issued_at: by.now } : {}) })
+    .where('id', '=', document.id)
+    .execute();
+  const { campaign, id, kind } = document;
+  await recordStep(tx, { campaign, document: id, action: 'approved', from: stage.from, to: stage.to }, by);
+  await recordEvent(tx, { campaign, at: by.now, kind: `document-${stage.to}`, actor: by.actor, subject: id });
+  await askForStage(tx, { ...document, stage: stage.to }, by.now);
+  return kind;
+}
+
+/**
+ * One stage back, from the first one to the drafter (退回拟稿). False when the task is about no document that could be returned.
+ */
+export async function sendBack(tx: Tx, task: TaskRow, back: By & { reason: string }): Promise<boolean> {
+  if (isLetter(task) && task.kind === 'sign') {
+    await returnLetter(tx, task, back);
+    return true;
+  }
+  const at = STAGES.findIndex((s) => s.script === task.script);
+  const stage = STAGES[at];
+  const document = stage && (await documentOf(tx, task));
+  if (!document || document.stage !== stage.from) return false;
+  const { reason, now } = back;
+  const before: Stage | undefined = STAGES[at - 1];
+  const to = before?.from ?? 'draft';
+  const { campaign, id } = document;
+  if (before) await tx.updateTable('document').set({ stage: to }).where('id', '=', id).execute();
+  await recordStep(tx, { campaign, document: id, action: 'returned', from: stage.from, to, reason }, back);
+  if (before) await askForStage(tx, { ...document, stage: to }, now);
+  else await askForDraft(tx, document, { reason, now });
+  return true;
+}
+
+/** The draft comes to its review again, with what was put right in it. */
+async function redrafted(tx: Tx, { document, task }: { document: InChain; task: TaskRow }, by: By): Promise<string> {
+  const docx = task.blob ?? document.docx;
+  if (docx !== document.docx) await tx.updateTable('document').set({ docx }).where('id', '=', document.id).execute();
+  const { campaign, id, kind } = document;
+  await recordStep(tx, { campaign, document: id, action: 'drafted', from: null, to: 'draft' }, by);
+  await askForStage(tx, { ...document, docx }, by.now);
+  return kind;
+}
+
+/** The summary report is the one document of the ledger so far; letters live in their tasks. */
+async function documentOf(tx: Tx, { campaign, office }: TaskRow): Promise<InChain | null> {
+  if (office !== null) return null;
+  const document = await tx
+    .selectFrom('document')
+    .select(['id', 'campaign', 'kind', 'stage', 'docx'])
+    .where('campaign', '=', campaign)
+    .where('kind', '=', 'summary')
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return document ?? null;
 }

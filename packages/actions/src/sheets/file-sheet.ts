@@ -4,7 +4,8 @@ import { mayHandIn } from '@duban/campaign';
 import { json, lockSubject, poke, putBlob, recordEvent, sha256, type Tx } from '@duban/ledger';
 import type { Finding } from '@duban/tables';
 import { cancelSettledTasks } from '../chase/cancel-settled-tasks.js';
-import { aboutObligation, settled } from '../facts/about-obligation.js';
+import { aboutObligation, campaignOf, settled } from '../facts/about-obligation.js';
+import { refuseClosed } from '../facts/campaign-status.js';
 import { pokesOf } from '../next/pokes-of.js';
 import { earlierReceipt } from './earlier-receipt.js';
 import { planReceipt } from './hand-in-messages.js';
@@ -14,6 +15,7 @@ import { returnAtOnce } from './return-at-once.js';
 /** Keeps a checked file as the next version and answers it; E findings send it back in the same transaction. */
 export async function fileSheet(tx: Tx, filing: Filing): Promise<Receipt> {
   const { ctx, input, checked, hash } = filing;
+  await refuseClosed(tx, await campaignOf(tx, input.obligation));
   await lockSubject(tx, `obligation:${input.obligation}`);
   const obligation = await tx
     .selectFrom('obligation')

@@ -16,7 +16,7 @@ export const campaignsSchema = z.array(
     id: z.string(),
     title: z.string(),
     number: z.string(),
-    status: z.enum(['running', 'closed']),
+    status: z.enum(['running', 'paused', 'closed']),
     launchedAt: instantField,
     obligations: z.number().int(),
     settled: z.number().int(),
@@ -54,7 +54,8 @@ export const boardSchema = z.object({
   id: z.string(),
   title: z.string(),
   number: z.string(),
-  status: z.enum(['running', 'closed']),
+  status: z.enum(['running', 'paused', 'closed']),
+  revision: z.number().int(),
   now: instantField,
   launchedAt: instantField,
   phases: z.array(

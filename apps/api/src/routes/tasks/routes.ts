@@ -30,7 +30,7 @@ export function taskRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
         config: { access: 'task.do' },
         schema: { tags, summary: '电话清单', params: campaignParams, response: { 200: callsSchema } },
       },
-      async ({ params }) => openFirst(plain<Call[]>(await callList(ctx.ledger.db, params.id))),
+      async ({ params }) => openFirst(plain<Call[]>(await callList(ctx.ledger.db, params.id, await now()))),
     );
     server.post(
       '/api/calls',

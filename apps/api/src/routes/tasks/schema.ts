@@ -18,6 +18,8 @@ export const callsSchema = z.array(
         at: instantField,
         answeredBy: z.string().nullable(),
         promiseUntil: instantField.nullable(),
+        /** What became of the promise so far. */
+        promise: z.enum(['open', 'kept', 'broken']).nullable(),
         note: z.string(),
       })
       .nullable(),

@@ -1,0 +1,98 @@
+import { amendCampaign } from '@duban/actions/amend-campaign';
+import { closeCampaign } from '@duban/actions/close-campaign';
+import { loadSeed } from '@duban/actions/load-seed';
+import { pauseCampaign } from '@duban/actions/pause-campaign';
+import { previewAmendment } from '@duban/actions/preview-amendment';
+import { resumeCampaign } from '@duban/actions/resume-campaign';
+import { localDate } from '@duban/base/time';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Api } from '../../api.js';
+import { bureauActor } from '../../http/actors.js';
+import { plain } from '../../plain.js';
+import { campaignParams } from '../campaigns/schema.js';
+import {
+  type Amended,
+  type AmendmentPreview,
+  amendedSchema,
+  amendmentQuery,
+  amendmentSchema,
+  amendSchema,
+  closeSchema,
+  pauseSchema,
+  resumeSchema,
+  type StatusChanged,
+  statusChangedSchema,
+} from './schema.js';
+
+/** What becomes of a running campaign as a whole. */
+export function campaignStatusRoutes({ ctx, config, now }: Api): FastifyPluginAsyncZod {
+  const tags = ['专项'];
+  const verbs = [
+    { name: 'pause', summary: '暂停', body: pauseSchema, run: pauseCampaign },
+    { name: 'resume', summary: '恢复', body: resumeSchema, run: resumeCampaign },
+    { name: 'close', summary: '结束', body: closeSchema, run: closeCampaign },
+  ] as const;
+  return async (server) => {
+    for (const { name, summary, body, run } of verbs)
+      server.post(
+        `/api/campaigns/:id/${name}`,
+        {
+          config: { access: 'campaign.run' },
+          schema: { tags, summary, params: campaignParams, body, response: { 200: statusChangedSchema } },
+        },
+        async (request) => {
+          const campaign = request.params.id;
+          const changed = await run(ctx, { ...request.body, campaign, actor: bureauActor(request), now: await now() });
+          return plain<StatusChanged>(changed);
+        },
+      );
+    server.get(
+      '/api/campaigns/:id/amendment',
+      {
+        config: { access: 'campaign.run' },
+        schema: {
+          tags,
+          summary: '补充文件会改什么',
+          params: campaignParams,
+          querystring: amendmentQuery,
+          response: { 200: amendmentSchema },
+        },
+      },
+      async ({ params, query }) =>
+        plain<AmendmentPreview>(
+          await previewAmendment(ctx, {
+            campaign: params.id,
+            folder: config.seeds,
+            name: query.document,
+            effective: localDate(query.effective),
+          }),
+        ),
+    );
+    server.post(
+      '/api/campaigns/:id/amendment',
+      {
+        config: { access: 'campaign.run' },
+        schema: {
+          tags,
+          summary: '按补充文件修改',
+          params: campaignParams,
+          body: amendSchema,
+          response: { 200: amendedSchema },
+        },
+      },
+      async (request) => {
+        const { document: name, effective, revision } = request.body;
+        const document = await loadSeed(config.seeds, name, { calendar: ctx.calendar });
+        const amended = await amendCampaign(ctx, {
+          campaign: request.params.id,
+          document,
+          effective: localDate(effective),
+          revision,
+          actor: bureauActor(request),
+          now: await now(),
+        });
+        return plain<Amended>(amended);
+      },
+    );
+  };
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { dayField, instantField } from '../../fields.js';
+
+const reason = z.string().trim().max(2000);
+/** The campaign's revision that was looked at; null: whatever it is by now. */
+const revision = z.number().int().min(1).nullable().default(null);
+
+/** POST /api/campaigns/:id/pause — 暂停 wants a reason. */
+export const pauseSchema = z.object({ reason, revision });
+/** POST /api/campaigns/:id/resume */
+export const resumeSchema = z.object({ reason: reason.default(''), revision });
+/** POST /api/campaigns/:id/close — a reason is wanted while something is open (409 `campaign-open` says what). */
+export const closeSchema = z.object({ reason: reason.default(''), revision });
+
+/** Where it stands now, and what will happen by itself from here on, at most 40 entries. */
+export const statusChangedSchema = z.object({
+  campaign: z.string(),
+  status: z.enum(['running', 'paused', 'closed']),
+  revision: z.number().int(),
+  next: z.array(z.object({ at: instantField, office: z.string().nullable(), what: z.string(), step: z.string() })),
+});
+
+/** GET /api/campaigns/:id/amendment?document=…&effective=… — what the document would change; nothing is written. */
+export const amendmentQuery = z.object({ document: z.string().min(1).max(100), effective: dayField });
+
+const change = z.object({
+  obligation: z.string(),
+  office: z.string(),
+  requirement: z.string(),
+  title: z.string(),
+  period: z.string(),
+  periodLabel: z.string(),
+  before: dayField.nullable(),
+  after: dayField.nullable(),
+});
+export const amendmentSchema = z.object({
+  campaign: z.string(),
+  title: z.string(),
+  revision: z.number().int(),
+  added: z.array(change),
+  redated: z.array(change),
+  withdrawn: z.array(change),
+  untouched: z.array(change),
+  past: z.array(change),
+  /** Offices with something added, re-dated or withdrawn. */
+  tell: z.array(z.string()),
+  inform: z.array(z.string()),
+  names: z.record(z.string(), z.string()),
+  /** While one is open the amendment cannot be made. */
+  questions: z.array(z.object({ id: z.string(), title: z.string() })),
+});
+
+/** POST /api/campaigns/:id/amendment — makes it. */
+export const amendSchema = amendmentQuery.extend({ revision });
+export const amendedSchema = z.object({
+  campaign: z.string(),
+  added: z.array(z.string()),
+  redated: z.array(z.string()),
+  withdrawn: z.array(z.string()),
+  untouched: z.array(z.string()),
+  past: z.array(z.string()),
+  tell: z.array(z.string()),
+});
+
+export type StatusChanged = z.infer<typeof statusChangedSchema>;
+export type AmendmentPreview = z.infer<typeof amendmentSchema>;
+export type Amended = z.infer<typeof amendedSchema>;

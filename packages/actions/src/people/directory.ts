@@ -1,0 +1,138 @@
+import { DubanError, type Instant, type LocalDate } from '@duban/base';
+import { type Contact, onDuty } from '@duban/campaign';
+import { type Poke, poke, servingPeople, type Tx } from '@duban/ledger';
+import { definitionColumns } from '../launch/insert-campaign.js';
+import type { Serves } from './refuse-unfit.js';
+
+/** One contact as the ledger has it. */
+export interface ContactRow {
+  readonly id: string;
+  readonly title: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly revision: number;
+  readonly from: LocalDate | null;
+  readonly until: LocalDate | null;
+  readonly serves: readonly Serves[];
+}
+
+/** Reads a contact, locked. Throws `contact-unknown`. */
+export async function contactOf(tx: Tx, campaign: string, contact: string): Promise<ContactRow> {
+  const row = await tx
+    .selectFrom('contact')
+    .select(['id', 'title', 'email', 'phone', 'revision', 'serves_from as from', 'serves_until as until'])
+    .where('campaign', '=', campaign)
+    .where('id', '=', contact)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw new DubanError('contact-unknown', { contact });
+  const serves = await tx
+    .selectFrom('contact_office')
+    .select(['office', 'role'])
+    .where('campaign', '=', campaign)
+    .where('contact', '=', contact)
+    .orderBy('office')
+    .orderBy('role')
+    .execute();
+  return { ...row, serves };
+}
+
+/** The same of somebody who has not left. Throws `contact-unknown`, `entry-state`. */
+export async function servingContact(
+  tx: Tx,
+  { campaign, contact, day }: { campaign: string; contact: string; day: LocalDate },
+  verb: string,
+): Promise<ContactRow> {
+  const row = await contactOf(tx, campaign, contact);
+  if (row.until !== null && row.until < day)
+    throw new DubanError('entry-state', { what: row.title, state: '已离任', verb });
+  return row;
+}
+
+/** Writes a person's functions in the place of those before. */
+export async function putServes(
+  tx: Tx,
+  { campaign, contact }: { campaign: string; contact: string },
+  serves: readonly Serves[],
+): Promise<void> {
+  await tx.deleteFrom('contact_office').where('campaign', '=', campaign).where('contact', '=', contact).execute();
+  await tx
+    .insertInto('contact_office')
+    .values(serves.map(({ office, role }) => ({ campaign, contact, office, role })))
+    .execute();
+}
+
+/** An id that nobody has: `yanzhou-a-2` after `yanzhou-a`. */
+export async function freeContactId(tx: Tx, campaign: string, base: string): Promise<string> {
+  const rows = await tx.selectFrom('contact').select('id').where('campaign', '=', campaign).execute();
+  const taken = new Set(rows.map(({ id }) => id));
+  if (!taken.has(base)) return base;
+  for (let n = 2; ; n++) if (!taken.has(`${base}-${n}`)) return `${base}-${n}`;
+}
+
+interface Change {
+  readonly campaign: string;
+  /** Whose people changed. */
+  readonly offices: readonly string[];
+  readonly day: LocalDate;
+  readonly now: Instant;
+}
+
+/**
+ * After a change of people: the campaign's definition says what the ledger says (an amendment starts from it), and the chasers of these
+ * offices look again.
+ */
+export async function settlePeople(tx: Tx, { campaign, offices, now }: Omit<Change, 'day'>): Promise<void> {
+  await rewriteContacts(tx, campaign);
+  const pokes = [...new Set(offices)]
+    .sort()
+    .map((office): Poke => ({ workflow: 'office', input: { campaign, office } }));
+  await poke(tx, pokes, now);
+}
+
+/** Refuses a change after which an office has neither A nor B. Throws `office-without-contact`. */
+export async function refuseAlone(tx: Tx, { campaign, offices, day }: Omit<Change, 'now'>): Promise<void> {
+  const serving = await servingPeople(tx, { campaign });
+  const alone = offices.filter(
+    (office) => onDuty({ serving, absences: [] }, { office, roles: ['A', 'B'] }, day).length === 0,
+  );
+  if (alone.length === 0) return;
+  const rows = await tx
+    .selectFrom('office')
+    .select('name')
+    .where('campaign', '=', campaign)
+    .where('id', 'in', alone)
+    .orderBy('position')
+    .execute();
+  throw new DubanError('office-without-contact', { office: rows.map(({ name }) => name).join('、') });
+}
+
+async function rewriteContacts(tx: Tx, campaign: string): Promise<void> {
+  const { definition, answers, tables } = await tx
+    .selectFrom('campaign')
+    .select(['definition', 'answers', 'tables'])
+    .where('id', '=', campaign)
+    .executeTakeFirstOrThrow();
+  const rows = await tx.selectFrom('contact').selectAll().where('campaign', '=', campaign).orderBy('id').execute();
+  const serving = await tx
+    .selectFrom('contact_office')
+    .select(['contact', 'office', 'role'])
+    .where('campaign', '=', campaign)
+    .orderBy('office')
+    .orderBy('role')
+    .execute();
+  const place = new Map(definition.contacts.map(({ id }, at) => [id, at]));
+  const last = definition.contacts.length;
+  const contacts = rows
+    .map(({ id, title, email, phone, serves_from: from, serves_until: until }): Contact => {
+      const serves = serving.filter((s) => s.contact === id).map(({ office, role }) => ({ office, role }));
+      return { id, title, email, phone, serves, ...(from || until ? { effective: { from, until } } : {}) };
+    })
+    .filter(({ serves }) => serves.length > 0)
+    .sort((a, b) => (place.get(a.id) ?? last) - (place.get(b.id) ?? last));
+  await tx
+    .updateTable('campaign')
+    .set(definitionColumns({ definition: { ...definition, contacts }, answers, tables }))
+    .where('id', '=', campaign)
+    .execute();
+}

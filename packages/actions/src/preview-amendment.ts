@@ -1,0 +1,47 @@
+import { DubanError, type LocalDate } from '@duban/base';
+import { amend, completed, diffCampaigns, openQuestions } from '@duban/campaign';
+import type { Context } from './context.js';
+import type { SeedDiff } from './diff-seeds.js';
+import { loadSeed } from './load-seed.js';
+
+export interface PreviewAmendment {
+  readonly campaign: string;
+  /** The folder of seeds, and the later document in it. */
+  readonly folder: string;
+  readonly name: string;
+  readonly effective: LocalDate;
+}
+
+export interface AmendmentPreview extends SeedDiff {
+  /** The campaign's revision: amending asks for it. */
+  readonly revision: number;
+}
+
+/**
+ * What a later document would change in the campaign as it stands in the ledger, by obligation and office; nothing is written.
+ * @throws DubanError `campaign-unknown`, `campaign-closed`, and as `loadSeed`.
+ */
+export async function previewAmendment(ctx: Context, about: PreviewAmendment): Promise<AmendmentPreview> {
+  const { campaign, folder, name, effective } = about;
+  const { calendar } = ctx;
+  const row = await ctx.ledger.db.selectFrom('campaign').selectAll().where('id', '=', campaign).executeTakeFirst();
+  if (!row) throw new DubanError('campaign-unknown', { campaign });
+  if (row.status === 'closed') throw new DubanError('campaign-closed', { campaign: row.definition.title });
+  const later = await loadSeed(folder, name, { calendar });
+  const before = completed(row.definition);
+  const definition = amend(before, later.definition, effective);
+  const again = new Set(later.answers.map(({ question }) => question));
+  const answers = [...row.answers.filter(({ question }) => !again.has(question)), ...later.answers];
+  return {
+    ...diffCampaigns(
+      { definition: before, answers: row.answers, calendar },
+      { definition, answers, calendar },
+      effective,
+    ),
+    campaign,
+    title: definition.title,
+    names: Object.fromEntries(definition.offices.map((office) => [office.id, office.shortName])),
+    questions: openQuestions(definition, answers, calendar),
+    revision: row.revision,
+  };
+}

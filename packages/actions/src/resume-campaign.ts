@@ -1,0 +1,22 @@
+import type { Context } from './context.js';
+import { lockCampaign } from './facts/campaign-status.js';
+import { requireRight } from './facts/guard.js';
+import { refuseChanged } from './facts/revision.js';
+import { cancelChases } from './status/cancel-waiting.js';
+import { type ChangeStatus, changeStatus, refuseStatus, type StatusChanged } from './status/status-changed.js';
+
+/**
+ * Goes on from now: of the steps missed meanwhile the highest is done once, and rounds past their cut-off close. The answer says what is ahead.
+ * @throws DubanError `entry-state` unless it is paused, `changed-meanwhile`, `campaign-unknown`, `campaign-closed`, `not-allowed`.
+ */
+export async function resumeCampaign(ctx: Context, input: ChangeStatus): Promise<StatusChanged> {
+  requireRight(input.actor, 'campaign.run', '恢复专项');
+  return ctx.ledger.transaction(async (tx) => {
+    const campaign = await lockCampaign(tx, input.campaign);
+    refuseStatus(campaign, 'paused', '恢复');
+    refuseChanged(`“${campaign.title}”`, campaign.revision, input.revision);
+    // A look that began before the pause may have planned one after it: on its old day it would be a second chase beside today's.
+    await cancelChases(tx, input.campaign);
+    return changeStatus(tx, { ctx, input, status: 'running' });
+  });
+}
