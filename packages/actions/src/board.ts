@@ -8,6 +8,8 @@ import { type NextStep, nextSteps } from './next-steps.js';
 import { type BoardCounts, boardCounts, type DocumentView, documentViews } from './views/board-counts.js';
 import { type BoardRound, type BoardRow, boardRounds } from './views/board-rounds.js';
 import { CELL_COLUMNS, type Cell, cellOf } from './views/cell-of.js';
+import { marksOf, NO_MARKS, paperDues } from './views/marks.js';
+import { type MissingPaper, missingPapers } from './views/missing-papers.js';
 import { type PhaseView, phaseViews } from './views/phase-views.js';
 
 /** 调度台: a campaign on one page. */
@@ -23,6 +25,8 @@ export interface Board {
   readonly rounds: BoardRound[];
   /** In directory order. */
   readonly offices: BoardOffice[];
+  /** Sealed originals that have not come, the first due first. */
+  readonly papers: MissingPaper[];
   readonly next: NextStep[];
   readonly counts: BoardCounts;
   readonly documents: DocumentView[];
@@ -64,10 +68,13 @@ export async function board(
     cells: rounds.map(() => null),
   }));
   const byId = new Map(offices.map((office) => [office.id, office]));
+  const marks = await marksOf(db, { campaign: id });
+  const papers = paperDues(definition);
   for (const row of rows) {
     const i = column.get(row.round);
     const cells = byId.get(row.office)?.cells;
-    if (cells && i !== undefined) cells[i] = cellOf(row, today);
+    const beside = { ...(marks.get(row.id) ?? NO_MARKS), paperDue: papers.get(row.requirement) ?? null };
+    if (cells && i !== undefined) cells[i] = cellOf(row, beside, today);
   }
   return {
     id,
@@ -79,6 +86,7 @@ export async function board(
     phases: phaseViews(definition, today),
     rounds,
     offices,
+    papers: missingPapers(rows, { definition, today }),
     next: campaign.status === 'running' ? await nextSteps(db, { ctx, definition, limit: NEXT_SHOWN }, now) : [],
     counts: await boardCounts(db, id),
     documents: await documentViews(db, id),
@@ -90,7 +98,7 @@ function owedRows(db: Db, campaign: string): Promise<BoardRow[]> {
     .selectFrom('obligation as o')
     .innerJoin('round as r', 'r.id', 'o.round')
     .select(CELL_COLUMNS)
-    .select(['o.round', 'o.office'])
+    .select(['o.round', 'o.office', 'o.requirement', 'r.period_label'])
     .where('o.campaign', '=', campaign)
     .execute();
 }

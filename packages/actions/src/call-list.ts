@@ -3,6 +3,7 @@ import { chineseDate, chineseWeekday } from '@duban/base/time';
 import type { CampaignDefinition } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
+import { saidIn, scriptBesides, waitsForLeader } from './chase/said.js';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 
 /** One call: whom, why, what to say, and what came of it. */
@@ -55,13 +56,15 @@ export async function callList(db: Db, campaign: string): Promise<CallItem[]> {
     .selectFrom('task_line as l')
     .innerJoin('obligation as o', 'o.id', 'l.obligation')
     .innerJoin('round as r', 'r.id', 'o.round')
-    .select(['l.task', 'o.requirement', 'o.chase_due', 'r.period_label'])
+    .select(['l.task', 'l.obligation', 'o.requirement', 'o.chase_due', 'r.period_label'])
     .where('o.campaign', '=', campaign)
     .orderBy('o.chase_due')
     .orderBy('o.id')
     .execute();
+  const said = await saidIn(db, campaign);
   return tasks.map((t) => {
     const mine = lines.filter((l) => l.task === t.id);
+    const about = mine.map((l) => l.obligation);
     const what = mine.map((l) => whatIsOwed(requirementOf(definition, l.requirement), l.period_label)).join('、');
     const due = mine[0] ? `${chineseDate(mine[0].chase_due)}（${chineseWeekday(mine[0].chase_due)}）` : '';
     const office = officeOf(definition, t.office).shortName;
@@ -69,10 +72,10 @@ export async function callList(db: Db, campaign: string): Promise<CallItem[]> {
     return {
       task: t.id,
       office,
-      person: personToCall(definition, { office: t.office, by: t.assigned_to }),
+      person: personToCall(definition, { office: t.office, by: t.assigned_to, leader: waitsForLeader(said, about) }),
       what,
       due,
-      script: callScript(t.script, { bureau: `${bureau.name}${bureau.section}`, office, what, due }) ?? '',
+      script: `${callScript(t.script, { bureau: `${bureau.name}${bureau.section}`, office, what, due }) ?? ''}${scriptBesides(said, about)}`,
       by: bureau.officers.find((o) => o.role === t.assigned_to)?.title ?? t.assigned_to,
       slot: t.slot,
       state: t.state,
@@ -84,12 +87,15 @@ export async function callList(db: Db, campaign: string): Promise<CallItem[]> {
   });
 }
 
-/** The clerk calls the clerk; the section chief and the deputy director call whoever leads the office's work (practice.md, ladder). */
+/**
+ * The clerk calls the clerk, or whoever works for the leaders where the sheet waits for them; the section chief and the deputy director
+ * call whoever leads the office's work (practice.md 1, ladder).
+ */
 export function personToCall(
   definition: CampaignDefinition,
-  call: { readonly office: string; readonly by: string },
+  call: { readonly office: string; readonly by: string; readonly leader?: boolean },
 ): { readonly title: string; readonly phone: string } | null {
-  const role = call.by === 'operator' ? 'A' : 'leader';
+  const role = call.by === 'operator' && !call.leader ? 'A' : 'leader';
   const serving = (wanted: string) =>
     definition.contacts.find((c) => c.serves.some((s) => s.office === call.office && s.role === wanted));
   const person = serving(role) ?? serving('A');

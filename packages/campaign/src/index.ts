@@ -100,8 +100,11 @@ export {
   type DecisionKind,
   isOwed,
   isSettled,
+  isWithLeader,
   mayHandIn,
   type ObligationState,
+  type Progress,
+  progressLabels,
   stateLabels,
 } from './states.js';
 export {

@@ -7,6 +7,14 @@ export { addLine, type NewMessage, planMessage } from './messages.js';
 export { type Addressee, addressees, circleOf } from './people.js';
 export { type Poke, poke, relayPokes } from './pokes.js';
 export type {
+  ExtensionRow,
+  ExtensionState,
+  NilRow,
+  ReceivedWay,
+  RegistrationRow,
+  RegistrationState,
+} from './schema/sheets.js';
+export type {
   AccountKind,
   AccountRole,
   AdminRole,
@@ -18,4 +26,5 @@ export type {
   MessageKind,
   MessageRow,
   MessageState,
+  ObligationRow,
 } from './schema.js';

@@ -6,11 +6,13 @@ import type {
   ContactRole,
   DecisionKind,
   ObligationState,
+  Progress,
   Standing,
   TaskKind,
 } from '@duban/campaign';
 import type { Grid, Severity, Snapshot, TableDefinition } from '@duban/tables';
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { SheetTables } from './schema/sheets.js';
 
 /** jsonb: parsed when read, a JSON string when written (use `json()`). */
 type Json<T> = JSONColumnType<T & object, string, string>;
@@ -23,6 +25,7 @@ export type MessageKind =
   | 'receipt'
   | 'refusal'
   | 'return'
+  | 'answer'
   | 'digest'
   | 'round-merged'
   | 'report-draft';
@@ -43,7 +46,7 @@ export type AttachmentRef =
   | { readonly kind: 'calendar'; readonly offices: readonly string[] };
 
 /** All instants are epoch milliseconds of campaign time; all dates are days in Asia/Shanghai. The database never supplies a time itself; it raises `revision` at every change of a row. */
-export interface Database {
+export interface Database extends SheetTables {
   setting: { key: string; value: Json<unknown> };
   campaign: {
     revision: Generated<number>;
@@ -93,6 +96,9 @@ export interface Database {
     merged_at: Instant | null;
     workbook: string | null;
     snapshot: string | null;
+    /** A sheet in its figures was reopened since. */
+    stale_since: Instant | null;
+    stale_reason: string | null;
   };
   obligation: {
     revision: Generated<number>;
@@ -118,6 +124,13 @@ export interface Database {
     /** What went into the round's figures; whatever is accepted or reopened later, it stays. */
     merged_submission: string | null;
     version: number;
+    /** 填报中 / 待审签 / 待用印, as the office says: words only, gone once something is handed in. */
+    progress: Progress | null;
+    progress_at: Instant | null;
+    progress_by: string | null;
+    /** When the sealed original came. */
+    paper_arrived_at: Instant | null;
+    paper_by: string | null;
   };
   blob: { sha256: string; bytes: Buffer; size: number; created_at: Instant };
   submission: {
@@ -132,6 +145,8 @@ export interface Database {
     receipt_no: string;
     grid: Json<Grid> | null;
     places: Json<Readonly<Record<string, { sheet: string; cell: string }>>> | null;
+    /** Its hand registration was rejected: kept as evidence, counts for nothing. */
+    voided_at: Instant | null;
   };
   finding: {
     submission: string;
@@ -217,6 +232,9 @@ export interface Database {
     xlsx: string | null;
     created_at: Instant;
     issued_at: Instant | null;
+    /** A sheet behind its figures was reopened since. */
+    stale_since: Instant | null;
+    stale_reason: string | null;
   };
   event: {
     seq: Generated<number>;
@@ -291,3 +309,4 @@ export interface Database {
 }
 
 export type MessageRow = Selectable<Database['message']>;
+export type ObligationRow = Selectable<Database['obligation']>;

@@ -6,6 +6,7 @@ import { callScript } from '@duban/notify';
 import { callList, personToCall } from '../call-list.js';
 import type { Context } from '../context.js';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { type AllSaid, saidIn, scriptBesides, waitsForLeader } from './said.js';
 
 /** A call as the digest prints it. */
 type Line = Readonly<Record<'office' | 'name' | 'phone' | 'about', string>> & { readonly script: string | null };
@@ -37,6 +38,7 @@ export async function callsToday(
     .where('campaign', '=', definition.id)
     .execute();
   const labels = new Map(rounds.map((r) => [`${r.requirement}/${r.period}`, r.period_label]));
+  const said = await saidIn(db, definition.id);
   // Who has a call open already is called once: the new step takes the open one's place.
   const waiting = new Set(open.map((call) => call.office));
   const coming = definition.offices
@@ -49,7 +51,13 @@ export async function callsToday(
       if (steps.length === 0) return [];
       const due = mine.find((f) => f.id === steps[0]?.obligation)?.due ?? dateOf(now);
       return [
-        lineOf(definition, { office: office.id, steps, due: `${chineseDate(due)}（${chineseWeekday(due)}）`, labels }),
+        lineOf(definition, {
+          office: office.id,
+          steps,
+          due: `${chineseDate(due)}（${chineseWeekday(due)}）`,
+          labels,
+          said,
+        }),
       ];
     });
   return [...listed, ...coming];
@@ -64,13 +72,15 @@ interface Coming {
   readonly steps: readonly PlannedStep[];
   readonly due: string;
   readonly labels: ReadonlyMap<string, string>;
+  readonly said: AllSaid;
 }
 
-function lineOf(definition: CampaignDefinition, { office, steps, due, labels }: Coming): Line {
+function lineOf(definition: CampaignDefinition, { office, steps, due, labels, said }: Coming): Line {
   const [first] = steps;
   const call = first && 'task' in first.action ? first.action : { by: 'operator', script: '' };
   const { bureau } = definition;
-  const person = personToCall(definition, { office, by: call.by });
+  const about = steps.map((step) => step.obligation);
+  const person = personToCall(definition, { office, by: call.by, leader: waitsForLeader(said, about) });
   const what = steps
     .map((step) => {
       const [, requirement = '', period = ''] = step.obligation.split('/');
@@ -84,6 +94,13 @@ function lineOf(definition: CampaignDefinition, { office, steps, due, labels }: 
     name: person?.title ?? '',
     phone: person?.phone ?? '',
     about: `${what}，时限${due}（${by}）`,
-    script: callScript(call.script, { bureau: `${bureau.name}${bureau.section}`, office: name, what, due }),
+    script: withBesides(
+      callScript(call.script, { bureau: `${bureau.name}${bureau.section}`, office: name, what, due }),
+      scriptBesides(said, about),
+    ),
   };
+}
+
+function withBesides(script: string | null, besides: string): string | null {
+  return script === null ? besides || null : `${script}${besides}`;
 }

@@ -1,7 +1,8 @@
 import { DubanError, type Instant } from '@duban/base';
 import type { Tx } from '@duban/ledger';
+import { ANSWERED_ELSEWHERE } from '../sheets/officer-task.js';
 
-/** Takes an open task off the list: a call, or anything but one. Throws `task-unknown`, `task-closed` for one done or cancelled before. */
+/** Takes an open task off the list: a call, or anything but one. Throws `task-unknown`, `task-closed` for one done or cancelled before, `task-elsewhere`. */
 export async function closeTask(
   tx: Tx,
   { task, call }: { task: string; call: boolean },
@@ -13,8 +14,10 @@ export async function closeTask(
     .where('id', '=', task)
     .where('kind', call ? '=' : '!=', 'call')
     .where('state', '=', 'open')
-    .returning(['campaign', 'office', 'script'])
+    .returning(['campaign', 'office', 'script', 'title'])
     .executeTakeFirst();
+  // Thrown inside the transaction: nothing is closed.
+  if (closed && ANSWERED_ELSEWHERE.has(closed.script)) throw new DubanError('task-elsewhere', { title: closed.title });
   if (closed) return closed;
   const known = await tx
     .selectFrom('task')

@@ -8,10 +8,12 @@ export interface AnswerTo {
   readonly about: AboutObligation;
   readonly contact: string;
   readonly now: Instant;
-  readonly kind: 'receipt' | 'refusal' | 'return';
+  readonly kind: 'receipt' | 'refusal' | 'return' | 'answer';
   readonly cause: string;
   readonly attachments?: readonly AttachmentRef[];
   readonly facts: Readonly<Record<string, unknown>>;
+  /** Left out: at once. */
+  readonly sendAfter?: Instant;
 }
 
 /** Plans the answer to the person who handed something in; once per cause. */
@@ -33,7 +35,7 @@ export async function answerSender(tx: Tx, ctx: Context, to: AnswerTo): Promise<
       recipient: person.id,
       address: person.email,
       kind,
-      sendAfter: now,
+      sendAfter: to.sendAfter ?? now,
       facts: { to: person.title, office: about.office, ...to.facts },
       attachments: to.attachments ?? [],
       messageId: messageIdOf(ctx, id),

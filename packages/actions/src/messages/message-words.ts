@@ -39,4 +39,11 @@ export function bringsLink(kind: MessageKind): boolean {
   return LINKED.has(kind);
 }
 
-const LINKED: ReadonlySet<MessageKind> = new Set<MessageKind>(['launch', 'chase', 'return', 'refusal', 'receipt']);
+const LINKED: ReadonlySet<MessageKind> = new Set<MessageKind>([
+  'launch',
+  'chase',
+  'return',
+  'refusal',
+  'receipt',
+  'answer',
+]);

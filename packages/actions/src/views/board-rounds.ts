@@ -4,12 +4,15 @@ import { type CampaignDefinition, isSettled } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import type { Context } from '../context.js';
 import { requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { type Stale, staleOf } from './board-counts.js';
 import { type CellRow, isExpected, isOverdue } from './cell-of.js';
 
 /** An obligation of the board: whose, and in which round. */
 export interface BoardRow extends CellRow {
   readonly round: string;
   readonly office: string;
+  readonly requirement: string;
+  readonly period_label: string;
 }
 
 export interface BoardRound {
@@ -23,7 +26,9 @@ export interface BoardRound {
   readonly frozenAt: Instant | null;
   readonly mergedAt: Instant | null;
   readonly hasWorkbook: boolean;
-  /** 家: 应报 (without who was exempted); of those, ever received, settled, overdue today. */
+  /** A sheet in its figures was reopened: since when and why. */
+  readonly stale: Stale | null;
+  /** 家: 应报 (without who was exempted); of those, ever received (nil reports too), settled, overdue today. */
   readonly counts: {
     readonly owed: number;
     readonly received: number;
@@ -58,6 +63,7 @@ export async function boardRounds(db: Db, { ctx, definition, rows }: About, now:
     frozenAt: r.frozen_at,
     mergedAt: r.merged_at,
     hasWorkbook: r.workbook !== null,
+    stale: staleOf(r),
     counts: counts.get(r.id) ?? { owed: 0, received: 0, settled: 0, overdue: 0 },
   }));
 }
@@ -68,7 +74,7 @@ function countsOf(rows: readonly BoardRow[], today: LocalDate) {
     const round = counts.get(row.round) ?? { owed: 0, received: 0, settled: 0, overdue: 0 };
     counts.set(row.round, round);
     round.owed++;
-    if (row.first_received_at !== null) round.received++;
+    if (row.first_received_at !== null || row.state === 'nil') round.received++;
     if (isSettled(row.state)) round.settled++;
     if (isOverdue(row, today)) round.overdue++;
   }

@@ -1,0 +1,12 @@
+import { DubanError } from '@duban/base';
+import { type Addressee, addressees, type Db } from '@duban/ledger';
+import type { AboutObligation } from '../facts/about-obligation.js';
+
+/** Who of the office is answered when the bureau acts for it: A, else B, else whoever leads. Throws `contact-unknown` where nobody serves it. */
+export async function answerContact(db: Db, about: AboutObligation): Promise<string> {
+  const at = { campaign: about.campaign, office: about.officeId };
+  let found: Addressee | undefined;
+  for (const role of ['A', 'B', 'leader'] as const) found ??= (await addressees(db, at, [role]))[0];
+  if (!found) throw new DubanError('contact-unknown', { contact: about.shortName });
+  return found.contact;
+}
