@@ -21,6 +21,8 @@ import { refuseCrossSite } from './http/same-origin.js';
 import { validatorCompiler } from './http/validate.js';
 import { openMailbox } from './mailbox/mailbox.js';
 import { newRehearsals } from './rehearsals/rehearsals.js';
+import { deskAroundRoutes } from './routes/around/desk-routes.js';
+import { aroundRoutes } from './routes/around/routes.js';
 import { campaignRoutes } from './routes/campaigns/routes.js';
 import { deskRoutes } from './routes/desk/routes.js';
 import { mailboxRoutes } from './routes/mailbox/routes.js';
@@ -92,8 +94,10 @@ const GROUPS = [
   seedRoutes,
   campaignRoutes,
   obligationRoutes,
+  aroundRoutes,
   taskRoutes,
   deskRoutes,
+  deskAroundRoutes,
   mailboxRoutes,
   rehearsalRoutes,
 ] as const;

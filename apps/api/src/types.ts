@@ -1,6 +1,17 @@
 /** What the web may know of the API: types only. */
 export type { FindingView, Problem } from './fields.js';
 export type {
+  AnswerExtensionBody,
+  AskExtensionBody,
+  NilBody,
+  ProgressBody,
+  ProvisionalBody,
+  RegisterBody,
+  Registered,
+  RegisterNilBody,
+  VerdictBody,
+} from './routes/around/schema.js';
+export type {
   Board,
   BoardCell,
   CampaignListed,
@@ -11,6 +22,7 @@ export type {
 } from './routes/campaigns/schema.js';
 export type { Checked, Desk, DeskItem, ReceiptView } from './routes/desk/schema.js';
 export type { Mail, Mailbox } from './routes/mailbox/schema.js';
+export type { ExtensionView, NilReportView, RegistrationView } from './routes/obligations/around-schema.js';
 export type { DecideBody, DecisionView, ObligationView, SubmissionView } from './routes/obligations/schema.js';
 export type { Rehearsal } from './routes/rehearsals/schema.js';
 export type { LaunchPreview, SeedListed, SeedReady } from './routes/seeds/schema.js';

@@ -45,7 +45,7 @@ export async function decideExtension(ctx: Context, input: DecideExtension): Pro
     }
     const end = { obligation, state: 'refused' as const, by: actor, answer: input.reason.trim() };
     const closed = await closeExtension(tx, end, now);
-    if (closed) await tellExtension(tx, ctx, closed, now);
+    if (closed) await tellExtension(tx, ctx, { request: closed, now });
     await poke(tx, pokesOf((await lockedObligation(tx, obligation)).row), now);
   });
 }

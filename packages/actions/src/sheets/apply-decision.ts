@@ -65,7 +65,7 @@ async function answerRequest(
   const { obligation, actor: by, reason: answer, now } = input;
   if (input.kind === 'extend' && due !== null) {
     const closed = await closeExtension(tx, { obligation, state: 'granted', by, answer, due }, now);
-    if (closed) await tellExtension(tx, ctx, closed, now);
+    if (closed) await tellExtension(tx, ctx, { request: closed, now });
   }
   if (input.kind === 'exempt') await closeExtension(tx, { obligation, state: 'withdrawn', by, answer: '已免报' }, now);
 }

@@ -65,7 +65,11 @@ export function taskOf(request: string): string {
 }
 
 /** Tells who asked what became of it. */
-export async function tellExtension(tx: Tx, ctx: Context, request: ExtensionRow, now: Instant): Promise<void> {
+export async function tellExtension(
+  tx: Tx,
+  ctx: Context,
+  { request, now }: { readonly request: ExtensionRow; readonly now: Instant },
+): Promise<void> {
   if (request.contact === null || request.state === 'asked' || request.state === 'withdrawn') return;
   const about = await aboutObligation(tx, request.obligation);
   const { definition } = await campaignFacts(tx, about.campaign);
@@ -102,7 +106,7 @@ export async function lapseExtensions(
 ): Promise<void> {
   for (const { obligation } of await openRequests(tx, about).where('e.lapses_at', '<=', now).execute()) {
     const closed = await closeExtension(tx, { obligation, state: 'lapsed', by: SYSTEM, answer: '' }, now);
-    if (closed) await tellExtension(tx, about.ctx, closed, now);
+    if (closed) await tellExtension(tx, about.ctx, { request: closed, now });
   }
 }
 
