@@ -21,6 +21,8 @@ import { refuseCrossSite } from './http/same-origin.js';
 import { validatorCompiler } from './http/validate.js';
 import { openMailbox } from './mailbox/mailbox.js';
 import { newRehearsals } from './rehearsals/rehearsals.js';
+import { deskAroundRoutes } from './routes/around/desk-routes.js';
+import { aroundRoutes } from './routes/around/routes.js';
 import { campaignStatusRoutes } from './routes/campaign-status/routes.js';
 import { campaignRoutes } from './routes/campaigns/routes.js';
 import { caseRoutes } from './routes/cases/routes.js';
@@ -97,8 +99,10 @@ const GROUPS = [
   seedRoutes,
   campaignRoutes,
   obligationRoutes,
+  aroundRoutes,
   taskRoutes,
   deskRoutes,
+  deskAroundRoutes,
   mailboxRoutes,
   rehearsalRoutes,
   campaignStatusRoutes,

@@ -1,5 +1,16 @@
 /** What the web may know of the API: types only. */
 export type { FindingView, Problem } from './fields.js';
+export type {
+  AnswerExtensionBody,
+  AskExtensionBody,
+  NilBody,
+  ProgressBody,
+  ProvisionalBody,
+  RegisterBody,
+  Registered,
+  RegisterNilBody,
+  VerdictBody,
+} from './routes/around/schema.js';
 export type { Amended, AmendmentPreview, StatusChanged } from './routes/campaign-status/schema.js';
 export type {
   Board,
@@ -14,6 +25,7 @@ export type { CaseListed, ClueListed, Institutions } from './routes/cases/schema
 export type { Checked, Desk, DeskItem, ReceiptView } from './routes/desk/schema.js';
 export type { DocumentStep } from './routes/documents/schema.js';
 export type { Mail, Mailbox } from './routes/mailbox/schema.js';
+export type { ExtensionView, NilReportView, RegistrationView } from './routes/obligations/around-schema.js';
 export type { DecideBody, DecisionView, ObligationView, SubmissionView } from './routes/obligations/schema.js';
 export type { ContactListed } from './routes/people/schema.js';
 export type { GuidanceListed, Published, QuestionListed } from './routes/questions/schema.js';

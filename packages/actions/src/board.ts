@@ -10,6 +10,8 @@ import { EVERYTHING, type OfficesWanted, officesWanted } from './views/board-off
 import { type BoardRound, type BoardRow, boardRounds } from './views/board-rounds.js';
 import { type BoardFilter, boardTallies, filterCounts } from './views/board-tallies.js';
 import { CELL_COLUMNS, type Cell, cellOf } from './views/cell-of.js';
+import { marksOf, NO_MARKS, paperDues } from './views/marks.js';
+import { type MissingPaper, missingPapers } from './views/missing-papers.js';
 import { type PhaseView, phaseViews } from './views/phase-views.js';
 
 /** 调度台: a campaign on one page. */
@@ -30,6 +32,8 @@ export interface Board {
   readonly officeCount: number;
   /** Obligations (项) that each filter would show, over all offices. */
   readonly filters: Readonly<Record<BoardFilter, number>>;
+  /** Sealed originals that have not come, the first due first. */
+  readonly papers: MissingPaper[];
   readonly next: NextStep[];
   readonly counts: BoardCounts;
   readonly documents: DocumentView[];
@@ -82,10 +86,13 @@ export async function board(ctx: Context, { campaign: id, now, ...wanted }: Boar
     cells: rounds.map(() => null),
   }));
   const byId = new Map(offices.map((office) => [office.id, office]));
+  const marks = await marksOf(db, { campaign: id });
+  const papers = paperDues(definition);
   for (const row of rows) {
     const i = column.get(row.round);
     const cells = byId.get(row.office)?.cells;
-    if (cells && i !== undefined) cells[i] = cellOf(row, today);
+    const beside = { ...(marks.get(row.id) ?? NO_MARKS), paperDue: papers.get(row.requirement) ?? null };
+    if (cells && i !== undefined) cells[i] = cellOf(row, beside, today);
   }
   return {
     id,
@@ -101,6 +108,7 @@ export async function board(ctx: Context, { campaign: id, now, ...wanted }: Boar
     officeCount: count,
     filters: filterCounts(tallies),
     next: await nextSteps(db, { ctx, definition, limit: NEXT_SHOWN }, now),
+    papers: await missingPapers(db, { definition, today }),
     counts: await boardCounts(db, id),
     documents: await documentViews(db, id),
   };
@@ -112,7 +120,7 @@ function owedRows(db: Db, campaign: string, offices: readonly string[]): Promise
     .selectFrom('obligation as o')
     .innerJoin('round as r', 'r.id', 'o.round')
     .select(CELL_COLUMNS)
-    .select(['o.round', 'o.office'])
+    .select(['o.round', 'o.office', 'o.requirement', 'r.period_label'])
     .where('o.campaign', '=', campaign)
     .where('o.office', 'in', offices)
     .execute();

@@ -5,6 +5,7 @@ import { contactsOf, type Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
 import { peopleFrom } from './chase/circles.js';
 import { type PromiseState, promiseState } from './chase/promise-state.js';
+import { saidIn, scriptBesides, waitsForLeader } from './chase/said.js';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 
 export type { PromiseState } from './chase/promise-state.js';
@@ -65,8 +66,10 @@ export async function callList(db: Db, campaign: string, now: Instant): Promise<
   const linesOf = new Map<string, CallLine[]>();
   for (const line of await callLines(db, campaign)) linesOf.set(line.task, [...(linesOf.get(line.task) ?? []), line]);
   const directory = await callDirectory(db, campaign, dateOf(now));
+  const said = await saidIn(db, campaign);
   return tasks.map((t) => {
     const mine = linesOf.get(t.id) ?? [];
+    const about = mine.map((l) => l.obligation);
     const what = mine.map((l) => whatIsOwed(requirementOf(definition, l.requirement), l.period_label)).join('、');
     const due = mine[0] ? `${chineseDate(mine[0].chase_due)}（${chineseWeekday(mine[0].chase_due)}）` : '';
     const office = officeOf(definition, t.office).shortName;
@@ -75,10 +78,10 @@ export async function callList(db: Db, campaign: string, now: Instant): Promise<
     return {
       task: t.id,
       office,
-      person: personToCall(directory, { office: t.office, by: t.assigned_to }),
+      person: personToCall(directory, { office: t.office, by: t.assigned_to, leader: waitsForLeader(said, about) }),
       what,
       due,
-      script: callScript(t.script, { bureau: `${bureau.name}${bureau.section}`, office, what, due }) ?? '',
+      script: `${callScript(t.script, { bureau: `${bureau.name}${bureau.section}`, office, what, due }) ?? ''}${scriptBesides(said, about)}`,
       by: bureau.officers.find((o) => o.role === t.assigned_to)?.title ?? t.assigned_to,
       slot: t.slot,
       state: t.state,
@@ -105,7 +108,7 @@ function callLines(db: Db, campaign: string) {
     .innerJoin('round as r', 'r.id', 'o.round')
     .leftJoin('task as t', 't.id', 'l.task')
     .leftJoin('call as c', 'c.task', 'l.task')
-    .select(['l.task', 'o.requirement', 'o.chase_due', 'o.state', 'r.period_label'])
+    .select(['l.task', 'l.obligation', 'o.requirement', 'o.chase_due', 'o.state', 'r.period_label'])
     .select((eb) =>
       eb
         .selectFrom('submission as s')
@@ -142,13 +145,16 @@ export async function callDirectory(db: Db, campaign: string, day: LocalDate): P
   return { people, day, numbers: new Map(known.map(({ contact, title, phone }) => [contact, { title, phone }])) };
 }
 
-/** The clerk calls the clerk; the section chief and the deputy director call whoever leads the office's work (practice.md, ladder). */
+/**
+ * The clerk calls the clerk, or whoever works for the leaders where the sheet waits for them; the section chief and the deputy director
+ * call whoever leads the office's work (practice.md 1, ladder).
+ */
 export function personToCall(
   { people, day, numbers }: CallDirectory,
-  call: { readonly office: string; readonly by: string },
+  call: { readonly office: string; readonly by: string; readonly leader?: boolean },
 ): PersonToCall | null {
   const serving = (role: ContactRole): string | undefined =>
     onDuty(people, { office: call.office, roles: [role] }, day)[0];
-  const contact = serving(call.by === 'operator' ? 'A' : 'leader') ?? serving('A');
+  const contact = serving(call.by === 'operator' && !call.leader ? 'A' : 'leader') ?? serving('A');
   return (contact !== undefined && numbers.get(contact)) || null;
 }

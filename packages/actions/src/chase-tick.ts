@@ -11,6 +11,7 @@ import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/camp
 import { mayLeave, statusLabels, statusOf } from './facts/campaign-status.js';
 import { nextAttempt, openMessages } from './messages/open-messages.js';
 import type { OfficeAt } from './people/office-at.js';
+import { lapseExtensions, nextLapse } from './sheets/extension-requests.js';
 
 export type { OfficeAt } from './people/office-at.js';
 
@@ -35,6 +36,7 @@ export async function chaseTick(ctx: Context, where: OfficeAt): Promise<ChaseTic
     const circle = await circleOf(tx, { campaign, office, day: dateOf(now) });
     await lockSubject(tx, `chase:${campaign}/${circle[0] ?? office}`);
     const facts = await campaignFacts(tx, campaign);
+    await lapseExtensions(tx, { ctx, campaign, offices: [office] }, now);
     const { ladder, hours } = facts.definition;
     const rules: ChaseRules = { ladder, calendar: ctx.calendar, hours };
     const obligations = await chaseFacts(tx, campaign, circle);
@@ -45,11 +47,12 @@ export async function chaseTick(ctx: Context, where: OfficeAt): Promise<ChaseTic
     await cancelSettledTasks(tx, { campaign, offices: [office] }, now);
     const open = await openMessages(tx, campaign, office);
     const tomorrow = blocked ? at(onOrAfter(ctx.calendar, addDays(dateOf(now), 1)), hours.open) : null;
+    const lapse = await nextLapse(tx, { campaign, offices: [office] });
     const mine = obligations.filter((o) => o.office === office);
     // For boards: whose turn comes first.
     await keepOfficeNext(tx, { campaign, office, at: earliest([plan.wakeAt, tomorrow]) });
     return {
-      waitMs: waitUntilFirst([plan.wakeAt, tomorrow, ...open.map(nextAttempt)], now),
+      waitMs: waitUntilFirst([plan.wakeAt, tomorrow, lapse, ...open.map(nextAttempt)], now),
       deliver: open.filter((message) => nextAttempt(message) <= now).map((message) => message.id),
       summary: plan.next ? await describe(tx, campaign, plan.next) : '没有待办的提醒',
       done: open.length === 0 && mine.every((o) => o.closed || isSettled(o.state)),

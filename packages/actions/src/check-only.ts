@@ -3,6 +3,7 @@ import { mayHandIn } from '@duban/campaign';
 import { sha256 } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
 import { aboutObligation, settled } from './facts/about-obligation.js';
+import { refuseClosed } from './facts/campaign-status.js';
 import { mayActFor } from './facts/guard.js';
 import { checkOwed } from './sheets/check-owed.js';
 import { type FindingView, findingView } from './sheets/finding-view.js';
@@ -29,6 +30,7 @@ export interface Checked {
 export async function checkOnly(ctx: Context, { obligation, file, actor }: CheckOnly): Promise<Checked> {
   const about = await aboutObligation(ctx.ledger.db, obligation);
   mayActFor(actor, { campaign: about.campaign, office: about.officeId }, '检查');
+  await refuseClosed(ctx.ledger.db, about.campaign);
   if (!mayHandIn(about.state)) throw settled(about, '报送');
   const { findings } = await checkOwed(ctx, { obligation, file });
   return {

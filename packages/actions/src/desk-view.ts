@@ -1,11 +1,13 @@
 import { DubanError, type Instant, type LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
-import { mayHandIn } from '@duban/campaign';
+import { isOwed, mayHandIn } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import type { Context } from './context.js';
 import { campaignFacts, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { type ExtensionView, extensionViews, type NilView, nilViews } from './sheets/around-views.js';
 import { type DecisionView, decisionViews, type SubmissionView, submissionViews } from './sheets/submission-views.js';
 import { CELL_COLUMNS, type Cell, cellOf } from './views/cell-of.js';
+import { marksOf, NO_MARKS, paperDues } from './views/marks.js';
 
 export interface DeskItem {
   readonly obligation: string;
@@ -13,9 +15,17 @@ export interface DeskItem {
   readonly form: 'table' | 'report';
   readonly asOf: LocalDate | null;
   readonly cell: Cell;
+  /** As it is looked at: what an edit rests on. */
+  readonly revision: number;
   /** A file may be handed in now. */
   readonly open: boolean;
-  /** The latest version with its findings; null when nothing was handed in. */
+  /** Something is still owed: a nil report, more time, a word on the progress may be given. */
+  readonly owed: boolean;
+  /** The last request for more time. */
+  readonly extension: ExtensionView | null;
+  /** The last nil report. */
+  readonly nil: NilView | null;
+  /** The version that came last, of those that count, with its findings; null when nothing was handed in. */
   readonly latest: SubmissionView | null;
   /** The bureau's last word on it. */
   readonly decision: DecisionView | null;
@@ -41,6 +51,7 @@ export interface DeskOf {
 export async function deskView(ctx: Context, { campaign, contact, now }: DeskOf): Promise<Desk> {
   const { db } = ctx.ledger;
   const { definition } = await campaignFacts(db, campaign);
+  const running = await isRunning(db, campaign);
   const offices = await officesServed(db, campaign, contact);
   if (offices.length === 0) throw new DubanError('contact-unknown', { contact });
   const rows = await owedBy(
@@ -51,6 +62,10 @@ export async function deskView(ctx: Context, { campaign, contact, now }: DeskOf)
   const ids = rows.map((row) => row.id);
   const submissions = await submissionViews(db, definition, ids);
   const decisions = await decisionViews(db, ids);
+  const extensions = await extensionViews(db, ids);
+  const nils = await nilViews(db, ids);
+  const marks = await marksOf(db, { campaign, obligations: ids });
+  const papers = paperDues(definition);
   const today = dateOf(now);
   const items = rows.map((row) => {
     const requirement = requirementOf(definition, row.requirement);
@@ -61,9 +76,13 @@ export async function deskView(ctx: Context, { campaign, contact, now }: DeskOf)
         what: whatIsOwed(requirement, row.period_label),
         form: requirement.form.kind,
         asOf: row.as_of,
-        cell: cellOf(row, today),
-        open: mayHandIn(row.state),
-        latest: submissions.get(row.id)?.at(-1) ?? null,
+        cell: cellOf(row, { ...(marks.get(row.id) ?? NO_MARKS), paperDue: papers.get(row.requirement) ?? null }, today),
+        revision: row.revision,
+        open: running && mayHandIn(row.state),
+        owed: running && isOwed(row.state),
+        extension: extensions.get(row.id)?.at(-1) ?? null,
+        nil: nils.get(row.id)?.at(-1) ?? null,
+        latest: submissions.get(row.id)?.findLast((version) => !version.voided) ?? null,
         decision: decisions.get(row.id)?.at(-1) ?? null,
       },
     };
@@ -81,6 +100,16 @@ export async function deskView(ctx: Context, { campaign, contact, now }: DeskOf)
       items: items.filter((i) => i.office === office.id).map((i) => i.item),
     })),
   };
+}
+
+/** Whether it still takes anything: a paused campaign does. */
+async function isRunning(db: Db, campaign: string): Promise<boolean> {
+  const { status } = await db
+    .selectFrom('campaign')
+    .select('status')
+    .where('id', '=', campaign)
+    .executeTakeFirstOrThrow();
+  return status !== 'closed';
 }
 
 function officesServed(db: Db, campaign: string, contact: string): Promise<{ id: string; name: string }[]> {
@@ -107,7 +136,7 @@ function owedBy(db: Db, campaign: string, offices: readonly string[]) {
     .selectFrom('obligation as o')
     .innerJoin('round as r', 'r.id', 'o.round')
     .select(CELL_COLUMNS)
-    .select(['o.office', 'o.requirement', 'r.period_label', 'r.as_of'])
+    .select(['o.office', 'o.requirement', 'o.revision', 'r.period_label', 'r.as_of'])
     .where('o.campaign', '=', campaign)
     .where('o.office', 'in', offices)
     .where('o.state', '!=', 'withdrawn')

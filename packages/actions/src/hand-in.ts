@@ -4,14 +4,18 @@ import { sha256 } from '@duban/ledger';
 import { withMarks } from './check-file.js';
 import type { Context } from './context.js';
 import { type AboutObligation, aboutObligation, settled } from './facts/about-obligation.js';
-import { mayActFor, requireRight } from './facts/guard.js';
+import { refuseClosed } from './facts/campaign-status.js';
+import { mayActFor } from './facts/guard.js';
 import { checkOwed } from './sheets/check-owed.js';
 import { earlierReceipt } from './sheets/earlier-receipt.js';
 import { fileSheet } from './sheets/file-sheet.js';
-import type { HandIn, Receipt } from './sheets/handed-in.js';
+import type { HandIn as Handed, Receipt } from './sheets/handed-in.js';
 import { recordRefusal } from './sheets/record-refusal.js';
 
-export type { HandIn, Receipt } from './sheets/handed-in.js';
+export type { Receipt } from './sheets/handed-in.js';
+
+/** A file that the office brings itself; what the bureau registers for it is `registerHandIn`. */
+export type HandIn = Omit<Handed, 'channel' | 'arrivedAt'> & { readonly channel: 'web' | 'mail' };
 
 /**
  * Takes a file for one obligation: gate, read, check, keep, answer. The bytes are kept before anything is answered.
@@ -31,8 +35,7 @@ export async function handIn(ctx: Context, input: HandIn): Promise<Receipt> {
 
 async function take(ctx: Context, input: HandIn, about: AboutObligation): Promise<Receipt> {
   mayActFor(input.actor, { campaign: about.campaign, office: about.officeId }, '报送');
-  // A hand registration states its own arrival time: only the bureau attests one (practice.md 3).
-  if (input.channel === 'registered') requireRight(input.actor, 'sheet.decide', '代收登记');
+  await refuseClosed(ctx.ledger.db, about.campaign);
   const hash = sha256(input.file.bytes);
   const earlier = await earlierReceipt(ctx.ledger.db, { obligation: input.obligation, hash });
   if (earlier) return earlier;

@@ -12,6 +12,9 @@ import { roundFigures } from './report/snapshot-figures.js';
 import { mergeInput } from './rounds/merge-input.js';
 import { type RoundFacts, roundFacts } from './rounds/round-facts.js';
 
+/** New figures rest on nothing that was taken back. */
+const FRESH = { stale_since: null, stale_reason: null } as const;
+
 /** How often a merge begins anew when a sheet comes in while its workbook is made. */
 const ATTEMPTS = 5;
 
@@ -80,7 +83,13 @@ async function close(
     .execute();
   await tx
     .updateTable('round')
-    .set((eb) => ({ merged_at: now, frozen_at: eb.fn.coalesce('frozen_at', eb.val(now)), workbook: blob, snapshot }))
+    .set((eb) => ({
+      merged_at: now,
+      frozen_at: eb.fn.coalesce('frozen_at', eb.val(now)),
+      workbook: blob,
+      snapshot,
+      ...FRESH,
+    }))
     .where('id', '=', round)
     .execute();
   await tx
@@ -89,6 +98,15 @@ async function close(
     .where('round', '=', round)
     .where('state', '=', 'accepted')
     .execute();
+  for (const { obligation, nil } of facts.rows) {
+    if (!nil) continue;
+    await tx
+      .updateTable('nil_declaration')
+      .set({ merged: true, grid: nil.grid && json(nil.grid) })
+      .where('obligation', '=', obligation)
+      .where('state', '=', 'standing')
+      .execute();
+  }
   const offices = facts.rows.map((row) => row.office);
   await cancelSettledTasks(tx, { campaign, offices }, now);
   await recordEvent(tx, {

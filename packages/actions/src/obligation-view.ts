@@ -2,18 +2,25 @@ import { DubanError, type Instant, type LocalDate } from '@duban/base';
 import { addDays, dateOf } from '@duban/base/time';
 import { afterDecision, type ChaseRules, type DecisionKind } from '@duban/campaign';
 import { chaseFacts, circleOf, type Db } from '@duban/ledger';
+import { formatWithUnit, measuresOf, type TableDefinition } from '@duban/tables';
 import { type ChaseDone, chasesDone } from './chase/chases-done.js';
 import { nextAbout } from './chase/office-plan.js';
 import type { Context } from './context.js';
-import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { campaignFacts, officeOf, requirementOf, tableOf, whatIsOwed } from './facts/campaign-facts.js';
 import { statusOf } from './facts/campaign-status.js';
 import { laterDay } from './facts/days.js';
+import { type ExtensionView, extensionViews, type NilView, nilViews } from './sheets/around-views.js';
+import { type ProvisionalFigure, provisionalFigures } from './sheets/provisional-figures.js';
 import { type DecisionView, decisionViews, type SubmissionView, submissionViews } from './sheets/submission-views.js';
+import { type Stale, staleOf } from './views/board-counts.js';
 import { CELL_COLUMNS, type Cell, type CellRow, cellOf } from './views/cell-of.js';
+import { marksOf, NO_MARKS } from './views/marks.js';
 
 /** One obligation with all that has happened to it. */
 export interface ObligationView {
   readonly id: string;
+  /** As it is looked at: what an edit rests on. */
+  readonly revision: number;
   readonly campaign: string;
   readonly office: string;
   readonly officeName: string;
@@ -24,10 +31,20 @@ export interface ObligationView {
   readonly acceptedSubmission: string | null;
   /** What the bureau may do now. */
   readonly open: DecisionKind[];
-  /** Oldest version first. */
+  /** In the order in which they came. */
   readonly submissions: SubmissionView[];
   /** Oldest first. */
   readonly decisions: DecisionView[];
+  /** Oldest first. */
+  readonly extensions: ExtensionView[];
+  /** Oldest first. */
+  readonly nils: NilView[];
+  /** 快报数, the last of each measure, with its name and as it is printed. */
+  readonly provisional: (ProvisionalFigure & { readonly label: string; readonly display: string })[];
+  readonly progressBy: { readonly by: string; readonly at: Instant } | null;
+  readonly paperBy: string | null;
+  /** The figures of its round rest on a sheet that was taken back. */
+  readonly stale: Stale | null;
   /** Ladder steps carried out so far, oldest first. */
   readonly chases: ChaseDone[];
   /** The next step of the ladder about it; in the past while it is being carried out. */
@@ -44,31 +61,49 @@ export async function obligationView(
     .selectFrom('obligation as o')
     .innerJoin('round as r', 'r.id', 'o.round')
     .select(CELL_COLUMNS)
-    .select(['o.campaign', 'o.office', 'o.requirement', 'o.accepted_submission', 'r.period_label'])
+    .select(['o.campaign', 'o.office', 'o.requirement', 'o.accepted_submission', 'o.revision', 'r.period_label'])
+    .select(['o.progress_by', 'o.progress_at', 'o.paper_by', 'r.stale_since', 'r.stale_reason'])
     .where('o.id', '=', id)
     .executeTakeFirst();
   if (!row) throw new DubanError('obligation-unknown', { obligation: id });
-  const { definition } = await campaignFacts(db, row.campaign);
+  const facts = await campaignFacts(db, row.campaign);
+  const { definition } = facts;
   const requirement = requirementOf(definition, row.requirement);
   const today = dateOf(now);
   const { ladder, hours } = definition;
   const rules: ChaseRules = { ladder, calendar: ctx.calendar, hours };
+  const marks = (await marksOf(db, { campaign: row.campaign, obligations: [id] })).get(id) ?? NO_MARKS;
   return {
     id,
+    revision: row.revision,
     campaign: row.campaign,
     office: row.office,
     officeName: officeOf(definition, row.office).name,
     what: whatIsOwed(requirement, row.period_label),
     form: requirement.form.kind,
-    cell: cellOf(row, today),
+    cell: cellOf(row, { ...marks, paperDue: requirement.paperDue }, today),
     cutOff: row.cut_off,
     acceptedSubmission: row.accepted_submission,
     open: KINDS.filter((kind) => isOpenTo(kind, row, today)),
     submissions: (await submissionViews(db, definition, [id])).get(id) ?? [],
     decisions: (await decisionViews(db, [id])).get(id) ?? [],
+    extensions: (await extensionViews(db, [id])).get(id) ?? [],
+    nils: (await nilViews(db, [id])).get(id) ?? [],
+    provisional: printed(tableOf(facts, requirement), (await provisionalFigures(db, { obligation: id })).get(id) ?? []),
+    progressBy:
+      row.progress !== null && row.progress_at !== null ? { by: row.progress_by ?? '', at: row.progress_at } : null,
+    paperBy: row.paper_by,
+    stale: staleOf(row),
     chases: await chasesDone(db, definition, row),
     next: await nextOf(db, { id, campaign: row.campaign, office: row.office, rules }, now),
   };
+}
+
+function printed(table: TableDefinition | null, figures: readonly ProvisionalFigure[]): ObligationView['provisional'] {
+  return figures.flatMap((figure) => {
+    const measure = table && measuresOf(table).find(({ key }) => key === figure.measure);
+    return measure ? [{ ...figure, label: measure.label, display: formatWithUnit(measure, figure.value) }] : [];
+  });
 }
 
 const KINDS: readonly DecisionKind[] = ['accept', 'return', 'exempt', 'extend', 'reopen'];

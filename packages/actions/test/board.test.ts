@@ -76,6 +76,11 @@ describe('the board', () => {
       punctuality: 'pending',
       firstReceivedAt: null,
       version: 0,
+      progress: null,
+      extensionUntil: null,
+      registered: null,
+      paperDue: null,
+      paperArrivedAt: null,
     });
   });
 

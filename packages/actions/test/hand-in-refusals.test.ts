@@ -140,20 +140,6 @@ describe('a hand-in refuses', () => {
     expect(await messages(world, 'refusal')).toEqual([]);
   });
 
-  it('an office that registers by hand, with an arrival time of its own: only the bureau attests one', async () => {
-    const world = await jiningWorld();
-    const attempt = handIn(world.ctx, {
-      obligation: owes('yanzhou'),
-      file: { name: '统计表.xlsx', bytes: await filledSheet(world, owes('yanzhou')) },
-      channel: 'registered',
-      contact: 'yanzhou-a',
-      actor: clerkOf('yanzhou'),
-      now: moment(WHEN),
-    });
-    await expect(attempt).rejects.toMatchObject({ code: 'not-allowed' });
-    await expectNothingFiled(world);
-  });
-
   it('a new version of what was accepted, in words a clerk understands, and answers it', async () => {
     const world = await jiningWorld();
     await sendAndAccept(world, { office: 'yanzhou', at: WHEN });

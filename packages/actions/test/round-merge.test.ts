@@ -109,7 +109,16 @@ describe('the merge', () => {
     });
     await sendAndAccept(world, { office: 'yanzhou', at: '2023-10-23 10:00', filling: { times: 3 } });
     await tick(world, '2023-10-24 00:00');
-    expect({ figures: await figures(world), round: await round(world) }).toEqual(before);
+    const since = moment('2023-10-20 11:00');
+    const stale = {
+      stale_since: since,
+      stale_reason: '兖州区2023年第三季度统计表：核实金额',
+      revision: before.round.revision + 1,
+    };
+    expect({ figures: await figures(world), round: await round(world) }).toEqual({
+      figures: before.figures,
+      round: { ...before.round, ...stale },
+    });
     expect(await obligation(world, owes('yanzhou'))).toMatchObject({
       accepted_submission: `${owes('yanzhou')}#2`,
       merged_submission: `${owes('yanzhou')}#1`,

@@ -1,5 +1,6 @@
 import { decide } from '@duban/actions/decide';
 import { handIn, type Receipt } from '@duban/actions/hand-in';
+import { registerHandIn } from '@duban/actions/register-hand-in';
 import { templateFor } from '@duban/actions/template-for';
 import { writeCountyReport } from '@duban/documents';
 import type { Channel } from '@duban/ledger';
@@ -93,13 +94,26 @@ export async function send(world: World, coming: Coming): Promise<Receipt> {
   const id = owes(office, period);
   const report = period === 'final';
   const make = () => (report ? filledReport(office) : filledSheet(world, id, coming.filling));
-  return handIn(world.ctx, {
-    obligation: id,
-    file: { name: coming.name ?? (report ? '总结.docx' : '统计表.xlsx'), bytes: coming.bytes ?? (await make()) },
-    channel,
-    contact: coming.contact ?? `${office}-a`,
-    actor: channel === 'registered' ? operator : clerkOf(office),
-    now: moment(coming.at),
+  const file = { name: coming.name ?? (report ? '总结.docx' : '统计表.xlsx'), bytes: coming.bytes ?? (await make()) };
+  if (channel === 'registered') return (await registered(world, { ...coming, file })).receipt;
+  const contact = coming.contact ?? `${office}-a`;
+  return handIn(world.ctx, { obligation: id, file, channel, contact, actor: clerkOf(office), now: moment(coming.at) });
+}
+
+/** 代收登记 by the operator; `at` is the true arrival, `on` (the same, if left out) when it is registered. */
+export function registered(
+  { ctx }: World,
+  coming: Coming & { readonly file: { readonly name: string; readonly bytes: Uint8Array }; readonly on?: string },
+) {
+  return registerHandIn(ctx, {
+    obligation: owes(coming.office, coming.period),
+    file: coming.file,
+    arrivedAt: moment(coming.at),
+    way: 'oa',
+    evidence: null,
+    note: 'OA收文登记簿第12号',
+    actor: operator,
+    now: moment(coming.on ?? coming.at),
   });
 }
 

@@ -472,6 +472,67 @@ const entries = {
     message: '邮箱地址“{address}”不合规则，没有发送。请在联系人里改正。',
     details: { address: 'the address' },
   },
+  // around a sheet: registered by hand, nil, extension, paper, figures phoned in
+  'verb-incomplete': {
+    kind: 'bad-input',
+    message: '{verb}还缺{missing}，请补充后重新提交。',
+    details: { verb: 'what was to be done', missing: 'which part' },
+  },
+  'arrival-invalid': {
+    kind: 'bad-input',
+    message: '到达时间{at}不能登记：{problem}。请按材料实际到达的时间填写。',
+    details: { at: 'the time given', problem: 'why it cannot be' },
+  },
+  'registration-unknown': {
+    kind: 'not-found',
+    message: '没有这条代收登记：{registration}。请刷新后再看。',
+    details: { registration: 'its id' },
+  },
+  'registration-settled': {
+    kind: 'conflict',
+    message: '这条代收登记已由{by}{decision}，不能再办。请刷新后再看。',
+    details: { by: 'who decided', decision: 'confirmed or rejected' },
+  },
+  'same-hand': {
+    kind: 'refused',
+    message: '这条代收登记由{by}登记，须由另一人复核。请换一位同志办理（试用期间请换一个岗位登录）。',
+    details: { by: 'who registered it' },
+  },
+  'extension-late': {
+    kind: 'conflict',
+    message: '{what}的时限{due}已过，不能再申请延期。请尽快报送；有困难的，请致电市局说明。',
+    details: { what: 'office and what it owes', due: 'the day that is over' },
+  },
+  'extension-pending': {
+    kind: 'conflict',
+    message: '{what}已有延期申请（延至{until}）在等市局答复。请等待答复，或先撤回再重新申请。',
+    details: { what: 'office and what it owes', until: 'the day asked for' },
+  },
+  'extension-unknown': {
+    kind: 'not-found',
+    message: '没有这份延期申请：{request}。请刷新后再看。',
+    details: { request: 'its id' },
+  },
+  'extension-settled': {
+    kind: 'conflict',
+    message: '这份延期申请{state}，不能再{verb}。请刷新后再看。',
+    details: { state: 'what became of it', verb: 'what was tried' },
+  },
+  'paper-settled': {
+    kind: 'conflict',
+    message: '{what}的纸质原件{state}。请刷新后再看。',
+    details: { what: 'office and what it owes', state: 'that it is registered already, or is not' },
+  },
+  'figure-unknown': {
+    kind: 'bad-input',
+    message: '快报数“{measure}”不能登记：{problem}。请从本表“本期”的指标中选择，填写整数。',
+    details: { measure: 'the measure as given', problem: 'why it has no place' },
+  },
+  'task-elsewhere': {
+    kind: 'refused',
+    message: '“{title}”要在这项报送任务里办理，不能直接办结。请打开该单位的报送任务作出答复。',
+    details: { title: 'the task' },
+  },
   // the API
   'request-invalid': {
     kind: 'bad-input',

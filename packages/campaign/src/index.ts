@@ -101,9 +101,12 @@ export {
   type DecisionKind,
   isOwed,
   isSettled,
+  isWithLeader,
   mayHandIn,
   type ObligationState,
   owedStates,
+  type Progress,
+  progressLabels,
   stateLabels,
 } from './states.js';
 export {

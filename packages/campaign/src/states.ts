@@ -13,6 +13,20 @@ export type ObligationState =
 /** 审核意见 */
 export type DecisionKind = 'accept' | 'return' | 'exempt' | 'extend' | 'reopen';
 
+/** The county's own progress (practice.md 1): beside the state, for wording and for whom to ask. */
+export type Progress = 'filling' | 'approving' | 'sealing';
+
+export const progressLabels: Readonly<Record<Progress, string>> = {
+  filling: '填报中',
+  approving: '待审签',
+  sealing: '待用印',
+};
+
+/** With the county's leaders: the clerk can do nothing more, whoever works for the leader can. */
+export function isWithLeader(progress: Progress | null): boolean {
+  return progress === 'approving' || progress === 'sealing';
+}
+
 /** The office still has to do something: only then is it chased. */
 export const owedStates: readonly ObligationState[] = ['expected', 'returned'];
 

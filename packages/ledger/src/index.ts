@@ -17,6 +17,14 @@ export {
 export { type Poke, poke, relayPokes } from './pokes.js';
 export type { ClueLevel, ClueState, GuidanceState, StepAction } from './schema/people.js';
 export type {
+  ExtensionRow,
+  ExtensionState,
+  NilRow,
+  ReceivedWay,
+  RegistrationRow,
+  RegistrationState,
+} from './schema/sheets.js';
+export type {
   AccountKind,
   AccountRole,
   AdminRole,
@@ -28,4 +36,5 @@ export type {
   MessageKind,
   MessageRow,
   MessageState,
+  ObligationRow,
 } from './schema.js';

@@ -6,12 +6,14 @@ import type {
   ContactRole,
   DecisionKind,
   ObligationState,
+  Progress,
   Standing,
   TaskKind,
 } from '@duban/campaign';
 import type { Grid, Severity, Snapshot, TableDefinition } from '@duban/tables';
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import type { PeopleTables } from './schema/people.js';
+import type { SheetTables } from './schema/sheets.js';
 
 /** jsonb: parsed when read, a JSON string when written (use `json()`). */
 type Json<T> = JSONColumnType<T & object, string, string>;
@@ -24,6 +26,7 @@ export type MessageKind =
   | 'receipt'
   | 'refusal'
   | 'return'
+  | 'answer'
   | 'digest'
   | 'round-merged'
   | 'report-draft'
@@ -45,7 +48,7 @@ export type AttachmentRef =
   | { readonly kind: 'calendar'; readonly offices: readonly string[] };
 
 /** All instants are epoch milliseconds of campaign time; all dates are days in Asia/Shanghai. The database never supplies a time itself; it raises `revision` at every change of a row. */
-export interface Database extends PeopleTables {
+export interface Database extends SheetTables, PeopleTables {
   setting: { key: string; value: Json<unknown> };
   campaign: {
     revision: Generated<number>;
@@ -100,6 +103,9 @@ export interface Database extends PeopleTables {
     merged_at: Instant | null;
     workbook: string | null;
     snapshot: string | null;
+    /** A sheet in its figures was reopened since. */
+    stale_since: Instant | null;
+    stale_reason: string | null;
   };
   obligation: {
     revision: Generated<number>;
@@ -125,6 +131,13 @@ export interface Database extends PeopleTables {
     /** What went into the round's figures; whatever is accepted or reopened later, it stays. */
     merged_submission: string | null;
     version: number;
+    /** 填报中 / 待审签 / 待用印, as the office says: words only, gone once something is handed in. */
+    progress: Progress | null;
+    progress_at: Instant | null;
+    progress_by: string | null;
+    /** When the sealed original came. */
+    paper_arrived_at: Instant | null;
+    paper_by: string | null;
   };
   blob: { sha256: string; bytes: Buffer; size: number; created_at: Instant };
   submission: {
@@ -139,6 +152,8 @@ export interface Database extends PeopleTables {
     receipt_no: string;
     grid: Json<Grid> | null;
     places: Json<Readonly<Record<string, { sheet: string; cell: string }>>> | null;
+    /** Its hand registration was rejected: kept as evidence, counts for nothing. */
+    voided_at: Instant | null;
   };
   finding: {
     submission: string;
@@ -224,6 +239,9 @@ export interface Database extends PeopleTables {
     xlsx: string | null;
     created_at: Instant;
     issued_at: Instant | null;
+    /** A sheet behind its figures was reopened since. */
+    stale_since: Instant | null;
+    stale_reason: string | null;
   };
   event: {
     seq: Generated<number>;
@@ -298,3 +316,4 @@ export interface Database extends PeopleTables {
 }
 
 export type MessageRow = Selectable<Database['message']>;
+export type ObligationRow = Selectable<Database['obligation']>;

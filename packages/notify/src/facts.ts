@@ -107,6 +107,20 @@ export const factSchemas = {
     handIn: list(line),
     attachments,
   }),
+  /** What became of something an office asked for or declared: an extension, a nil report, a hand registration. */
+  answer: z.object({
+    ...toOffice,
+    office: line,
+    what: line,
+    /** What the subject line says, e.g. `延期申请已同意`. */
+    heading: line,
+    /** One sentence. */
+    outcome: prose,
+    reason: maybe(prose),
+    /** By when it is due now; null when nothing is owed. */
+    due: maybe(line),
+    originalDue: maybe(line),
+  }),
   digest: z.object({
     ...common,
     dueToday: list(dueLine),

@@ -16,6 +16,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Takes one file, part `file` of a multipart body. */
     upload?: true;
+    /** Takes a multipart body of its own: `data` (JSON) and these files (http/read-form.ts). */
+    form?: readonly string[];
     /** Answers a file to be saved. */
     download?: true;
   }
@@ -36,8 +38,8 @@ export function openApi(server: FastifyInstance): void {
     },
     transform: (route) => {
       const { schema, url } = jsonSchemaTransform(route as Parameters<typeof jsonSchemaTransform>[0]);
-      const { access, upload, download } = route.route.config ?? {};
-      return { schema: { ...schema, ...describe({ access, upload, download }, schema?.response) }, url };
+      const { access, upload, form, download } = route.route.config ?? {};
+      return { schema: { ...schema, ...describe({ access, upload, form, download }, schema?.response) }, url };
     },
   });
   server.register(docs);
@@ -55,11 +57,12 @@ const docs: FastifyPluginAsync = async (scope) => {
 interface Kind {
   readonly access: Access | undefined;
   readonly upload: true | undefined;
+  readonly form: readonly string[] | undefined;
   readonly download: true | undefined;
 }
 
 /** What the schemas of a route do not say: who may call it, that it takes or answers a file, how it refuses. */
-function describe({ access, upload, download }: Kind, answers: unknown): object {
+function describe({ access, upload, form, download }: Kind, answers: unknown): object {
   const file = { description: '文件', content: { 'application/octet-stream': { schema: { type: 'string' } } } };
   const body = { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } };
   return {
@@ -67,11 +70,25 @@ function describe({ access, upload, download }: Kind, answers: unknown): object 
       ? {}
       : { security: [{ [access === 'desk' ? 'desk' : 'bureau']: [] }] }),
     ...(upload ? { consumes: ['multipart/form-data'], body } : {}),
+    ...(form ? { consumes: ['multipart/form-data'], body: formBody(form) } : {}),
     response: {
       ...(download ? { 200: file } : {}),
       ...(answers as object | undefined),
       '4XX': PROBLEM,
       '5XX': PROBLEM,
+    },
+  };
+}
+
+/** The details as JSON text in one field, beside the files. */
+function formBody(files: readonly string[]): object {
+  const file = { type: 'string', format: 'binary' };
+  return {
+    type: 'object',
+    required: ['data'],
+    properties: {
+      data: { type: 'string', contentMediaType: 'application/json' },
+      ...Object.fromEntries(files.map((name) => [name, file])),
     },
   };
 }

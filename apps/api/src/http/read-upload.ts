@@ -2,7 +2,7 @@ import { DubanError } from '@duban/base';
 import type { FastifyRequest } from 'fastify';
 
 export const LIMIT_MB = 10;
-const LIMIT = LIMIT_MB * 1024 * 1024;
+export const LIMIT = LIMIT_MB * 1024 * 1024;
 /** Boundaries and headers of the parts. */
 const WRAPPING = 64 * 1024;
 const LONGEST_NAME = 150;
@@ -33,7 +33,7 @@ export async function readUpload(request: FastifyRequest): Promise<{ name: strin
 }
 
 /** The last part of whatever path a browser sent, without what no file name holds; the ending survives a shortening. */
-function cleanName(sent: string): string {
+export function cleanName(sent: string): string {
   const name = (sent.split(/[/\\]/).at(-1) ?? '').replace(/\p{Cc}/gu, '').trim();
   if (name.length <= LONGEST_NAME) return name;
   const dot = name.lastIndexOf('.');

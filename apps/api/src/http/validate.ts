@@ -11,7 +11,8 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
     return result.success ? { value: result.data } : { error: invalid(result.error) };
   };
 
-function invalid(error: z.ZodError): DubanError {
+/** What is wrong with a body, in Chinese. */
+export function invalid(error: z.ZodError): DubanError {
   const problems = error.issues.map(({ path, message }) => {
     const field = fieldWords(path);
     return field === '' ? message : `${field}：${message}`;

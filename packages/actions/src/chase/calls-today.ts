@@ -6,6 +6,7 @@ import { callScript } from '@duban/notify';
 import { type CallDirectory, callDirectory, callList, personToCall } from '../call-list.js';
 import type { Context } from '../context.js';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { type AllSaid, saidIn, scriptBesides, waitsForLeader } from './said.js';
 
 /** A call as the digest prints it. */
 type Line = Readonly<Record<'office' | 'name' | 'phone' | 'about', string>> & { readonly script: string | null };
@@ -38,6 +39,7 @@ export async function callsToday(
     .execute();
   const labels = new Map(rounds.map((r) => [`${r.requirement}/${r.period}`, r.period_label]));
   const directory = await callDirectory(db, definition.id, dateOf(now));
+  const said = await saidIn(db, definition.id);
   // Who has a call open already is called once: the new step takes the open one's place.
   const waiting = new Set(open.map((call) => call.office));
   const coming = definition.offices
@@ -56,6 +58,7 @@ export async function callsToday(
           due: `${chineseDate(due)}（${chineseWeekday(due)}）`,
           labels,
           directory,
+          said,
         }),
       ];
     });
@@ -72,13 +75,15 @@ interface Coming {
   readonly due: string;
   readonly labels: ReadonlyMap<string, string>;
   readonly directory: CallDirectory;
+  readonly said: AllSaid;
 }
 
-function lineOf(definition: CampaignDefinition, { office, steps, due, labels, directory }: Coming): Line {
+function lineOf(definition: CampaignDefinition, { office, steps, due, labels, directory, said }: Coming): Line {
+  const about = steps.map((step) => step.obligation);
   const [first] = steps;
   const call = first && 'task' in first.action ? first.action : { by: 'operator', script: '' };
   const { bureau } = definition;
-  const person = personToCall(directory, { office, by: call.by });
+  const person = personToCall(directory, { office, by: call.by, leader: waitsForLeader(said, about) });
   const what = steps
     .map((step) => {
       const [, requirement = '', period = ''] = step.obligation.split('/');
@@ -92,6 +97,13 @@ function lineOf(definition: CampaignDefinition, { office, steps, due, labels, di
     name: person?.title ?? '',
     phone: person?.phone ?? '',
     about: `${what}，时限${due}（${by}）`,
-    script: callScript(call.script, { bureau: `${bureau.name}${bureau.section}`, office: name, what, due }),
+    script: withBesides(
+      callScript(call.script, { bureau: `${bureau.name}${bureau.section}`, office: name, what, due }),
+      scriptBesides(said, about),
+    ),
   };
+}
+
+function withBesides(script: string | null, besides: string): string | null {
+  return script === null ? besides || null : `${script}${besides}`;
 }

@@ -4,6 +4,7 @@ import { type Addressee, addLine, addressees, type MessageRow, planMessage, type
 import type { Context } from '../context.js';
 import { messageIdOf } from '../messages/message-ids.js';
 import type { OfficeAt } from '../people/office-at.js';
+import { rolesFor, saidIn, waitsForLeader } from './said.js';
 
 /**
  * Puts message steps on the day's messages: one row per person and day; several debts and several offices become lines of it.
@@ -15,10 +16,16 @@ export async function carryMessages(
   where: OfficeAt,
 ): Promise<boolean> {
   let blocked = false;
+  if (work.steps.length === 0) return blocked;
+  const said = await saidIn(tx, where.campaign);
   for (const step of work.steps) {
     if (!('message' in step.action)) continue;
     const people = new Map<string, Addressee>();
-    for (const person of await addressees(tx, { ...where, day: dateOf(where.now) }, step.action.to))
+    const leader = rolesFor(step.action.to, waitsForLeader(said, [step.obligation]));
+    const at = { ...where, day: dateOf(where.now) };
+    const found = await addressees(tx, at, leader);
+    // An office whose directory names no leader is asked as always.
+    for (const person of found.length > 0 ? found : await addressees(tx, at, step.action.to))
       people.set(chaseId(where, person.contact), person);
     const closed = await closedMessages(tx, [...people.keys()]);
     // The day's message to one of them has left: a second one would be a second chase on one day. Nobody gets the line before all do.

@@ -6,6 +6,7 @@ import type { AttachmentRef, Tx } from '@duban/ledger';
 import { type CampaignFacts, officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { dueText } from '../facts/days.js';
 import { handInWays } from '../messages/hand-in-ways.js';
+import { saidIn } from './said.js';
 
 /** Steps that bring the template along: whoever has not begun by then needs it at hand, not in a mail of six weeks ago. */
 const BRINGS_TEMPLATE: ReadonlySet<MessageStep> = new Set<MessageStep>([
@@ -35,6 +36,7 @@ export async function chaseContent(
     .where('id', '=', chase.recipient)
     .executeTakeFirstOrThrow();
   const lines = (await linesOf(tx, chase.message)).map((line) => ({ ...line, step: stepOf(chase.facts, line) }));
+  const said = await saidIn(tx, definition.id);
   const offices = [...new Set(lines.map((l) => l.office))].map((id) => {
     const { name, standing } = officeOf(definition, id);
     const debts = lines
@@ -43,8 +45,8 @@ export async function chaseContent(
         what: whatIsOwed(requirementOf(definition, line.requirement), line.period_label),
         due: dueText(line.chase_due),
         asOf: line.as_of && `数据截至${chineseDate(line.as_of, true)}`,
-        // “仍未收到” alone would puzzle a clerk who has a receipt.
-        note: line.state === 'returned' && now >= endOfDay(line.chase_due) ? '退回修改后尚未重新报送' : null,
+        note: noteOf(line, said.get(line.id)?.until ?? null, now),
+        stage: said.get(line.id)?.progress ?? null,
         step: wordingOf(line, chase.calendar, now),
         dueOnRestDay: line.chase_due !== dateOf(now) && !chase.calendar.isWorkday(line.chase_due),
       }));
@@ -71,6 +73,19 @@ function linesOf(tx: Tx, message: string) {
     .orderBy('r.due')
     .orderBy('o.id')
     .execute();
+}
+
+function noteOf(
+  { state, chase_due }: { readonly state: ObligationState; readonly chase_due: LocalDate },
+  until: LocalDate | null,
+  now: Instant,
+): string | null {
+  const notes = [
+    // “仍未收到” alone would puzzle a clerk who has a receipt.
+    ...(state === 'returned' && now >= endOfDay(chase_due) ? ['退回修改后尚未重新报送'] : []),
+    ...(until ? [`延期至${chineseDate(until)}的申请已收到，答复前仍按上述时限`] : []),
+  ];
+  return notes.join('；') || null;
 }
 
 function stepOf(facts: CampaignFacts, line: { readonly office: string; readonly step: string }): MessageStep {

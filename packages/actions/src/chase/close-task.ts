@@ -4,6 +4,7 @@ import type { Actor } from '../context.js';
 import { campaignFacts } from '../facts/campaign-facts.js';
 import { refuseClosed } from '../facts/campaign-status.js';
 import { titleOfRole } from '../people/person-titles.js';
+import { ANSWERED_ELSEWHERE } from '../sheets/officer-task.js';
 
 /** A task as the verbs about it need it. */
 export interface TaskRow {
@@ -26,7 +27,8 @@ export interface TaskOf {
 
 /**
  * Takes an open task off the list, for whoever holds the function it is assigned to: nobody signs for the leader.
- * @throws DubanError `task-unknown`, `task-closed` for one done or cancelled before, `task-not-yours`, `campaign-closed`.
+ * @throws DubanError `task-unknown`, `task-closed` for one done or cancelled before, `task-elsewhere`, `task-not-yours`,
+ *   `campaign-closed`.
  */
 export async function closeTask(tx: Tx, about: TaskOf, now: Instant): Promise<TaskRow> {
   const task = await openTask(tx, about);
@@ -50,6 +52,7 @@ export async function openTask(tx: Tx, { task: id, call, actor }: TaskOf): Promi
     const over = state === 'done' ? '已经办结' : '已经撤销（无需再办）';
     throw new DubanError('task-closed', { title: task.title, state: over });
   }
+  if (ANSWERED_ELSEWHERE.has(task.script)) throw new DubanError('task-elsewhere', { title: task.title });
   if (actor.kind === 'bureau' && actor.role !== task.assigned_to) {
     const { definition } = await campaignFacts(tx, task.campaign);
     const assigned = titleOfRole(definition, task.assigned_to);

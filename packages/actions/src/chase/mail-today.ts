@@ -4,6 +4,7 @@ import { onDuty, type People } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import { chaseId, takesNoMore } from './carry-messages.js';
 import type { MailToday } from './office-plan.js';
+import { rolesFor, saidIn, waitsForLeader } from './said.js';
 
 /** Asks once which chases of today take no more lines; then answers for each step whether its mail can still leave today. */
 export async function mailToday(
@@ -20,8 +21,12 @@ export async function mailToday(
     .where('id', 'like', `%/${today}`)
     .execute();
   const closed = new Set(rows.filter(takesNoMore).map((m) => m.id));
-  return ({ action, office }) => {
-    const taking = 'message' in action ? onDuty(people, { office, roles: action.to }, today) : [];
+  const said = await saidIn(db, campaign);
+  return ({ action, office, obligation }) => {
+    const roles = 'message' in action ? action.to : [];
+    const asked = onDuty(people, { office, roles: rolesFor(roles, waitsForLeader(said, [obligation])) }, today);
+    // An office whose directory names no leader is asked as always.
+    const taking = asked.length > 0 ? asked : onDuty(people, { office, roles }, today);
     if (taking.length === 0) return 'nobody';
     return taking.some((contact) => closed.has(chaseId({ campaign, now }, contact))) ? 'blocked' : 'open';
   };

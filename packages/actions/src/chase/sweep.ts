@@ -15,7 +15,11 @@ export async function sweep(
   now: Instant,
 ): Promise<number> {
   const { definition } = about;
-  const offices = new Set([...(await lateSteps(tx, about, now)), ...(await stuckMessages(tx, definition.id, now))]);
+  const offices = new Set([
+    ...(await lateSteps(tx, about, now)),
+    ...(await stuckMessages(tx, definition.id, now)),
+    ...(await lapsedRequests(tx, definition.id, now)),
+  ]);
   const lost = [
     ...[...offices].map((office): Poke => ({ workflow: 'office', input: { campaign: definition.id, office } })),
     ...(await lateRounds(tx, definition.id, now)),
@@ -57,6 +61,20 @@ async function stuckMessages(tx: Tx, campaign: string, now: Instant): Promise<st
     .where((eb) => eb(eb.fn.coalesce('m.lease_until', 'm.next_attempt_at', 'm.send_after'), '<', longAgo(now)))
     .execute();
   return rows.flatMap((row) => (row.office === null ? [] : [row.office]));
+}
+
+/** Offices with a request that should have lapsed. */
+async function lapsedRequests(tx: Tx, campaign: string, now: Instant): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('extension_request as e')
+    .innerJoin('obligation as o', 'o.id', 'e.obligation')
+    .select('o.office')
+    .distinct()
+    .where('o.campaign', '=', campaign)
+    .where('e.state', '=', 'asked')
+    .where('e.lapses_at', '<', longAgo(now))
+    .execute();
+  return rows.map((row) => row.office);
 }
 
 /** Rounds that should have been frozen or merged. */

@@ -19,7 +19,7 @@ export async function statusOf(db: Db, campaign: string): Promise<CampaignStatus
  * waits for whoever is about to change something, and nobody waits for closing with a row in hand that closing wants.
  * @throws DubanError `campaign-unknown`, `campaign-closed`.
  */
-export async function refuseClosed(tx: Tx, campaign: string): Promise<void> {
+export async function refuseClosed(tx: Db, campaign: string): Promise<void> {
   const row = await tx
     .selectFrom('campaign')
     .select(['status', 'definition'])

@@ -10,10 +10,12 @@ export interface AnswerTo {
   readonly about: AboutObligation;
   readonly contact: string;
   readonly now: Instant;
-  readonly kind: 'receipt' | 'refusal' | 'return';
+  readonly kind: 'receipt' | 'refusal' | 'return' | 'answer';
   readonly cause: string;
   readonly attachments?: readonly AttachmentRef[];
   readonly facts: Readonly<Record<string, unknown>>;
+  /** Left out: at once. */
+  readonly sendAfter?: Instant;
 }
 
 /** Plans the answer to the person who handed something in, or who is there instead; once per cause. */
@@ -38,7 +40,7 @@ export async function answerSender(tx: Tx, ctx: Context, to: AnswerTo): Promise<
       recipient: person.id,
       address: person.email,
       kind,
-      sendAfter: now,
+      sendAfter: to.sendAfter ?? now,
       facts: { to: person.title, office: about.office, ...to.facts },
       attachments: to.attachments ?? [],
       messageId: messageIdOf(ctx, id),

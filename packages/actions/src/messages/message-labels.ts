@@ -8,6 +8,7 @@ export const messageKindLabels: Readonly<Record<MessageKind, string>> = {
   receipt: '回执',
   refusal: '未能接收',
   return: '退回修改',
+  answer: '办理答复',
   digest: '晨报',
   'round-merged': '期次汇总',
   'report-draft': '总结报告送审',

@@ -46,4 +46,5 @@ const LINKED: ReadonlySet<MessageKind> = new Set<MessageKind>([
   'refusal',
   'receipt',
   'guidance',
+  'answer',
 ]);

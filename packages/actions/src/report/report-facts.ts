@@ -52,10 +52,17 @@ export function reportFacts(rounds: readonly RoundFacts[]): SummaryReportFacts {
       ...(measuresOf(table).some(isUpperBound)
         ? ['“家”“人”类指标为各单位数之和，未按机构编码跨单位去重，是上限。']
         : []),
+      ...nilNote(named('零报告')),
       ...(countedAlike(tableRounds) ? [] : ['各期计入汇总的单位不同（见附表首行），各期本期数之和不等于累计数。']),
     ],
     narrative: {},
   };
+}
+
+/** Nil reports are in the figures, as zero: whoever reads 计入 must know whose. */
+function nilNote(nils: readonly { readonly name: string; readonly what: string }[]): string[] {
+  if (nils.length === 0) return [];
+  return [`零报告单位按零计入汇总：${nils.map(({ name, what }) => `${name}（${what}）`).join('、')}。`];
 }
 
 /** Whether every period counts the same offices: only then do the periods add up to the 累计. */

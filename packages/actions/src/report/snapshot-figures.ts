@@ -11,7 +11,7 @@ import {
   type Snapshot,
   type TableDefinition,
 } from '@duban/tables';
-import type { RoundFacts } from '../rounds/round-facts.js';
+import { gridOf, type RoundFacts } from '../rounds/round-facts.js';
 import { isExpected } from '../rounds/round-standing.js';
 
 type Figures = Record<string, Figure>;
@@ -22,7 +22,10 @@ export function roundFigures(facts: RoundFacts): Snapshot['figures'] {
   const figures: Figures = {};
   if (table) {
     const prefix = `${table.id}.${round.period}`;
-    const sheets = rows.flatMap(({ office, sheet }) => (sheet?.grid ? [{ office, grid: sheet.grid }] : []));
+    const sheets = rows.flatMap((row) => {
+      const grid = gridOf(row);
+      return grid ? [{ office: row.office, grid }] : [];
+    });
     const grids = sheets.map((sheet) => sheet.grid);
     addGrid(figures, { table, prefix: `${prefix}.total`, blanks: true }, mergeGrids(table, grids));
     for (const { office, grid } of sheets)
@@ -36,6 +39,7 @@ export function roundFigures(facts: RoundFacts): Snapshot['figures'] {
   // By receipt, so that the three add up: a sheet that came in time and was not yet accepted is neither late nor missing.
   figures[`${counted}.onTime`] = standing('on-time');
   figures[`${counted}.late`] = standing('late');
+  figures[`${counted}.nil`] = standing('nil');
   figures[`${counted}.missing`] = standing('never', 'after-cut-off');
   if (round.as_of) figures[`meta.asOf.${round.period}`] = text(chineseDate(round.as_of, true));
   return figures;

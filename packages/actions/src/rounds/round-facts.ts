@@ -3,8 +3,10 @@ import type { CampaignDefinition, ObligationState, Receipts } from '@duban/campa
 import type { Db } from '@duban/ledger';
 import type { Grid, TableDefinition } from '@duban/tables';
 import { campaignFacts, requirementOf, tableOf } from '../facts/campaign-facts.js';
+import { provisionalFigures, provisionalGrid } from '../sheets/provisional-figures.js';
+import { type CountedNil, nilsOf } from './round-nils.js';
 
-/** One obligation of a round with the sheet that counts. */
+/** One obligation of a round with the sheet, or the nil report, that counts. */
 export interface RoundRow extends Receipts {
   readonly obligation: string;
   readonly office: string;
@@ -16,6 +18,10 @@ export interface RoundRow extends Receipts {
   readonly counts: boolean;
   /** The sheet that counts, or would if the round were merged now; null without one. */
   readonly sheet: CountedSheet | null;
+  /** The nil report that counts instead of a sheet. */
+  readonly nil: CountedNil | null;
+  /** 快报数, never part of a total; null where nothing was phoned in. */
+  readonly provisional: Grid | null;
   /** The sheet that was accepted last, in time or not. */
   readonly accepted: { readonly version: number; readonly receiptNo: string } | null;
 }
@@ -57,18 +63,25 @@ export async function roundFacts(db: Db, id: string): Promise<RoundFacts> {
   const merged = round.merged_at !== null;
   const obligations = await obligationsOf(db, id);
   const sheets = await sheetsOf(db, id);
+  const table = tableOf(facts, requirementOf(facts.definition, round.requirement));
+  const nils = await nilsOf(db, { round: id, table, merged });
+  const phoned = await provisionalFigures(db, { round: id });
   return {
     definition: facts.definition,
-    table: tableOf(facts, requirementOf(facts.definition, round.requirement)),
+    table,
     round,
     rows: obligations.map(({ accepted, merged: counted, ...row }) => {
-      const counts = merged ? counted !== null : row.state === 'accepted' && accepted !== null;
+      const filed = merged ? counted !== null : row.state === 'accepted' && accepted !== null;
+      const nil = filed ? null : (nils.get(row.obligation) ?? null);
+      const figures = phoned.get(row.obligation);
       const last = sheets.find((s) => s.submission === accepted);
       return {
         ...row,
         cutOff: round.cut_off,
-        counts,
-        sheet: counts ? (sheets.find((s) => s.submission === (merged ? counted : accepted)) ?? null) : null,
+        counts: filed || nil !== null,
+        nil,
+        provisional: figures ? provisionalGrid(figures) : null,
+        sheet: filed ? (sheets.find((s) => s.submission === (merged ? counted : accepted)) ?? null) : null,
         accepted: last ? { version: last.version, receiptNo: last.receiptNo } : null,
       };
     }),
@@ -103,4 +116,9 @@ async function sheetsOf(db: Db, round: string): Promise<CountedSheet[]> {
     .where('o.round', '=', round)
     .execute();
   return rows.map((row) => ({ ...row, places: row.places ?? {} }));
+}
+
+/** The figures an office has in a round; null without any. */
+export function gridOf({ sheet, nil }: Pick<RoundRow, 'sheet' | 'nil'>): Grid | null {
+  return sheet?.grid ?? nil?.grid ?? null;
 }

@@ -7,6 +7,7 @@ import type { Actor } from '../context.js';
 import type { AboutObligation } from '../facts/about-obligation.js';
 import { laterDay } from '../facts/days.js';
 import { correctionDue } from './correction-due.js';
+import { newestSubmission } from './newest-submission.js';
 
 /** 审核意见 on an obligation, or on the version of its sheet that the officer looked at. */
 export interface Decide {
@@ -42,7 +43,7 @@ export function refuseIncomplete(input: Decide): void {
   if (missing) throw new DubanError('decision-incomplete', { decision: decisionVerbs[input.kind], missing });
 }
 
-/** Refuses a verdict on a version that somebody has decided on, or that is not the latest. */
+/** Refuses a verdict on a version that somebody has decided on, or that is not the one that came last. */
 export async function refuseStale(tx: Tx, input: Decide, about: AboutObligation): Promise<void> {
   if (input.kind !== 'accept' && input.kind !== 'return') return;
   const first = await tx
@@ -52,8 +53,12 @@ export async function refuseStale(tx: Tx, input: Decide, about: AboutObligation)
     .where('kind', 'in', ['accept', 'return'])
     .executeTakeFirst();
   if (first) throw new DubanError('decision-conflict', { by: first.decided_by, decision: decisionVerbs[first.kind] });
-  if (input.submission !== `${about.id}#${about.version}`)
-    throw new DubanError('sheet-superseded', { what: `${about.shortName}${about.what}`, version: about.version });
+  const newest = await newestSubmission(tx, about.id);
+  if (input.submission !== newest?.id)
+    throw new DubanError('sheet-superseded', {
+      what: `${about.shortName}${about.what}`,
+      version: newest?.version ?? about.version,
+    });
 }
 
 /**

@@ -9,6 +9,8 @@ export async function earlierReceipt(db: Db, file: { obligation: string; hash: s
     .select(['id', 'receipt_no', 'blob', 'received_at'])
     .where('obligation', '=', file.obligation)
     .where('blob', '=', file.hash)
+    // A version whose hand registration was rejected counts for nothing: the same bytes may come anew.
+    .where('voided_at', 'is', null)
     .executeTakeFirst();
   if (!row) return null;
   const findings = await findingsOf(db, row.id);

@@ -8,11 +8,16 @@ import { aboutObligation, campaignOf, settled } from '../facts/about-obligation.
 import { refuseClosed } from '../facts/campaign-status.js';
 import { pokesOf } from '../next/pokes-of.js';
 import { earlierReceipt } from './earlier-receipt.js';
+import { closeExtension } from './extension-requests.js';
 import { planReceipt } from './hand-in-messages.js';
-import type { Filing, Receipt } from './handed-in.js';
+import { arrival, type Filing, type Receipt } from './handed-in.js';
+import { newestSubmission } from './newest-submission.js';
 import { returnAtOnce } from './return-at-once.js';
 
-/** Keeps a checked file as the next version and answers it; E findings send it back in the same transaction. */
+/**
+ * Keeps a checked file as the next version and answers it; E findings send it back in the same transaction. What came before the newest
+ * version (a paper registered today, an upload of yesterday) tells when the office filed first, and changes nothing else.
+ */
 export async function fileSheet(tx: Tx, filing: Filing): Promise<Receipt> {
   const { ctx, input, checked, hash } = filing;
   await refuseClosed(tx, await campaignOf(tx, input.obligation));
@@ -29,14 +34,18 @@ export async function fileSheet(tx: Tx, filing: Filing): Promise<Receipt> {
   const version = obligation.version + 1;
   const id = `${obligation.id}#${version}`;
   const blocked = checked.findings.some((f) => f.severity === 'E');
+  const arrived = arrival(input);
+  const newest = await newestSubmission(tx, obligation.id);
+  const isNewest = newest === null || newest.received_at <= arrived;
   const receiptNo = await insertSubmission(tx, filing, { id, version });
   await tx
     .updateTable('obligation')
     .set({
-      state: 'checked',
+      ...(isNewest ? { state: 'checked' as const } : {}),
+      ...NO_PROGRESS,
       version,
-      first_received_at: earliest(obligation.first_received_at, input.now),
-      first_valid_at: blocked ? obligation.first_valid_at : earliest(obligation.first_valid_at, input.now),
+      first_received_at: earliest(obligation.first_received_at, arrived),
+      first_valid_at: blocked ? obligation.first_valid_at : earliest(obligation.first_valid_at, arrived),
     })
     .where('id', '=', obligation.id)
     .execute();
@@ -48,7 +57,12 @@ export async function fileSheet(tx: Tx, filing: Filing): Promise<Receipt> {
     subject: id,
     data: { file: input.file.name, sha256: hash, channel: input.channel, findings: countBySeverity(checked.findings) },
   });
-  if (blocked) await returnAtOnce(tx, filing, id);
+  await closeExtension(
+    tx,
+    { obligation: obligation.id, state: 'withdrawn', by: input.actor, answer: '已报送' },
+    input.now,
+  );
+  if (blocked && isNewest) await returnAtOnce(tx, filing, id);
   else await planReceipt(tx, ctx, { submission: id, input, findings: checked.findings });
   await cancelSettledTasks(tx, { campaign: obligation.campaign, offices: [obligation.office] }, input.now);
   await poke(tx, pokesOf(obligation), input.now);
@@ -56,12 +70,15 @@ export async function fileSheet(tx: Tx, filing: Filing): Promise<Receipt> {
     submission: id,
     receiptNo,
     sha256: hash,
-    receivedAt: input.now,
+    receivedAt: arrived,
     findings: checked.findings,
     outcome: blocked ? 'returned' : 'checked',
     repeated: false,
   };
 }
+
+/** Whatever the office said of its own progress is over once something came. */
+export const NO_PROGRESS = { progress: null, progress_at: null, progress_by: null } as const;
 
 /** A paper that is registered today may have come before what was uploaded yesterday. */
 function earliest(before: Instant | null, now: Instant): Instant {
@@ -73,7 +90,7 @@ async function insertSubmission(
   { input, checked }: Filing,
   { id, version }: { id: string; version: number },
 ): Promise<string> {
-  const receiptNo = receiptNumber(id, input.now);
+  const receiptNo = receiptNumber(id, arrival(input));
   await tx
     .insertInto('submission')
     .values({
@@ -83,11 +100,12 @@ async function insertSubmission(
       blob: await putBlob(tx, input.file.bytes, input.now),
       file_name: input.file.name,
       channel: input.channel,
-      received_at: input.now,
+      received_at: arrival(input),
       received_by: input.contact,
       receipt_no: receiptNo,
       grid: checked.grid && json(checked.grid),
       places: checked.places && json(checked.places),
+      voided_at: null,
     })
     .execute();
   if (checked.findings.length > 0)

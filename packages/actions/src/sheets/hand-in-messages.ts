@@ -10,7 +10,7 @@ import { answerSender } from '../messages/answer-sender.js';
 import { XLSX } from '../messages/enclosure-types.js';
 import { handInWays } from '../messages/hand-in-ways.js';
 import { findingsOf } from './earlier-receipt.js';
-import type { HandIn } from './handed-in.js';
+import { arrival, type HandIn } from './handed-in.js';
 
 interface Answered {
   readonly submission: string;
@@ -37,9 +37,9 @@ export async function planReceipt(tx: Tx, ctx: Context, { submission, input, fin
       version: row.version,
       fileName: input.file.name,
       sha256: row.blob,
-      receivedAt: formatMinute(input.now),
+      receivedAt: formatMinute(arrival(input)),
       due: dueText(dueOfVersion(about)),
-      punctuality: punctualityOfVersion(about, input.now),
+      punctuality: punctualityOfVersion(about, arrival(input)),
       registeredBy: input.channel === 'registered' ? input.actor.name : null,
       findings: findings.map(findingFact),
       next: '如审核后需要修改，将另行通知；没有通知即无需再做什么。',

@@ -12,8 +12,14 @@ export interface HandIn {
   /** Who handed it in, by contact id: the answer goes to this person. */
   readonly contact: string;
   readonly actor: Actor;
-  /** True arrival time. */
   readonly now: Instant;
+  /** Of a hand registration: when it really came. */
+  readonly arrivedAt?: Instant | undefined;
+}
+
+/** When a file came: what punctuality goes by. */
+export function arrival({ arrivedAt, now }: Pick<HandIn, 'arrivedAt' | 'now'>): Instant {
+  return arrivedAt ?? now;
 }
 
 export interface Receipt {

@@ -2,6 +2,7 @@ import type { Instant, LocalDate } from '@duban/base';
 import type { CampaignDefinition, DecisionKind } from '@duban/campaign';
 import type { Channel, Db } from '@duban/ledger';
 import { personTitles } from '../people/person-titles.js';
+import { type RegistrationView, registrationViews } from './around-views.js';
 import { decisionVerbs } from './decision-rules.js';
 import type { FindingView } from './finding-view.js';
 
@@ -19,6 +20,10 @@ export interface SubmissionView {
   readonly receivedBy: string;
   readonly receiptNo: string;
   readonly findings: FindingView[];
+  /** Who attests when and how it came; null where the office handed it in itself. */
+  readonly registration: RegistrationView | null;
+  /** Its registration was rejected: evidence, and nothing that counts. */
+  readonly voided: boolean;
 }
 
 /** 审核意见 as it was given. */
@@ -34,7 +39,7 @@ export interface DecisionView {
   readonly hasMarked: boolean;
 }
 
-/** All submissions of these obligations, oldest version first, by obligation. */
+/** All submissions of these obligations, in the order in which they came, by obligation. */
 export async function submissionViews(
   db: Db,
   definition: CampaignDefinition,
@@ -45,11 +50,13 @@ export async function submissionViews(
     .selectFrom('submission as s')
     .innerJoin('blob as b', 'b.sha256', 's.blob')
     .select(['s.id', 's.obligation', 's.version', 's.file_name', 's.blob', 's.channel', 's.received_at'])
-    .select(['s.received_by', 's.receipt_no', 'b.size'])
+    .select(['s.received_by', 's.receipt_no', 's.voided_at', 'b.size'])
     .where('s.obligation', 'in', obligations)
+    .orderBy('s.received_at')
     .orderBy('s.version')
     .execute();
   const findings = await findingsBySubmission(db, obligations);
+  const registrations = await registrationViews(db, obligations);
   const people = personTitles(definition);
   return grouped(
     rows.map((s) => ({
@@ -65,6 +72,8 @@ export async function submissionViews(
         receivedBy: people.get(s.received_by) ?? s.received_by,
         receiptNo: s.receipt_no,
         findings: findings.get(s.id) ?? [],
+        registration: registrations.get(s.id) ?? null,
+        voided: s.voided_at !== null,
       },
     })),
   );

@@ -41,6 +41,19 @@ function sum(rows: readonly { readonly n: number }[]): number {
   return rows.reduce((total, row) => total + row.n, 0);
 }
 
+/** Figures that rest on a sheet which was taken back. */
+export interface Stale {
+  readonly since: Instant;
+  readonly reason: string;
+}
+
+export function staleOf(row: {
+  readonly stale_since: Instant | null;
+  readonly stale_reason: string | null;
+}): Stale | null {
+  return row.stale_since === null ? null : { since: row.stale_since, reason: row.stale_reason ?? '' };
+}
+
 export interface DocumentView {
   readonly id: string;
   readonly kind: string;
@@ -49,13 +62,15 @@ export interface DocumentView {
   readonly hasWorkbook: boolean;
   readonly createdAt: Instant;
   readonly issuedAt: Instant | null;
+  /** A sheet behind its figures was reopened. */
+  readonly stale: Stale | null;
 }
 
 /** The documents of a campaign, the newest first. */
 export async function documentViews(db: Db, campaign: string): Promise<DocumentView[]> {
   const rows = await db
     .selectFrom('document')
-    .select(['id', 'kind', 'stage', 'xlsx', 'created_at', 'issued_at'])
+    .select(['id', 'kind', 'stage', 'xlsx', 'created_at', 'issued_at', 'stale_since', 'stale_reason'])
     .where('campaign', '=', campaign)
     .orderBy('created_at', 'desc')
     .orderBy('id')
@@ -68,5 +83,6 @@ export async function documentViews(db: Db, campaign: string): Promise<DocumentV
     hasWorkbook: d.xlsx !== null,
     createdAt: d.created_at,
     issuedAt: d.issued_at,
+    stale: staleOf(d),
   }));
 }

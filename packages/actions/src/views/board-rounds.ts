@@ -3,6 +3,7 @@ import type { CampaignDefinition } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import type { Context } from '../context.js';
 import { requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { type Stale, staleOf } from './board-counts.js';
 import { type RoundCounts, roundCounts, type Tally } from './board-tallies.js';
 import type { CellRow } from './cell-of.js';
 
@@ -10,6 +11,8 @@ import type { CellRow } from './cell-of.js';
 export interface BoardRow extends CellRow {
   readonly round: string;
   readonly office: string;
+  readonly requirement: string;
+  readonly period_label: string;
 }
 
 export interface BoardRound {
@@ -23,6 +26,8 @@ export interface BoardRound {
   readonly frozenAt: Instant | null;
   readonly mergedAt: Instant | null;
   readonly hasWorkbook: boolean;
+  /** A sheet in its figures was reopened: since when and why. */
+  readonly stale: Stale | null;
   readonly counts: RoundCounts;
 }
 
@@ -51,6 +56,7 @@ export async function boardRounds(db: Db, { ctx, definition, tallies }: About): 
     frozenAt: r.frozen_at,
     mergedAt: r.merged_at,
     hasWorkbook: r.workbook !== null,
+    stale: staleOf(r),
     counts: roundCounts(tallies, r.id),
   }));
 }

@@ -30,7 +30,8 @@ export async function boardTallies(db: Db, campaign: string, today: LocalDate): 
     .select((eb) => [
       'round',
       'state',
-      eb('first_received_at', 'is not', null).as('received'),
+      // A nil report has come, too.
+      eb.or([eb('first_received_at', 'is not', null), eb('state', '=', 'nil')]).as('received'),
       eb('chase_due', '<', today).as('past'),
       eb.fn.countAll<number>().as('n'),
     ])

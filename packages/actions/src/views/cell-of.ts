@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { daysBetween } from '@duban/base/time';
-import { isOwed, type ObligationState, punctuality } from '@duban/campaign';
+import { isOwed, type ObligationState, type Progress, punctuality } from '@duban/campaign';
+import type { Marks } from './marks.js';
 
 /** An obligation's row with its round's cut-off, as far as a cell of the board shows it. */
 export interface CellRow {
@@ -15,6 +16,14 @@ export interface CellRow {
   readonly first_received_at: Instant | null;
   readonly first_valid_at: Instant | null;
   readonly accepted_version_at: Instant | null;
+  readonly progress: Progress | null;
+  readonly paper_arrived_at: Instant | null;
+}
+
+/** What a cell shows besides its own row. */
+export interface Beside extends Marks {
+  /** When the sealed original is due; null where none is asked for. */
+  readonly paperDue: LocalDate | null;
 }
 
 /** One obligation on the board and on the clerk's page. */
@@ -29,6 +38,14 @@ export interface Cell {
   readonly punctuality: 'pending' | 'on-time' | 'late' | 'after-cut-off' | 'never' | 'none';
   readonly firstReceivedAt: Instant | null;
   readonly version: number;
+  /** 填报中 / 待审签 / 待用印, as the office says. */
+  readonly progress: Progress | null;
+  /** The day an unanswered request asks for. */
+  readonly extensionUntil: LocalDate | null;
+  /** 代收登记, 待复核 while pending. */
+  readonly registered: Marks['registered'];
+  readonly paperDue: LocalDate | null;
+  readonly paperArrivedAt: Instant | null;
 }
 
 /** The columns of {@link CellRow}: `o` is the obligation, `r` its round. */
@@ -42,12 +59,14 @@ export const CELL_COLUMNS = [
   'o.first_received_at',
   'o.first_valid_at',
   'o.accepted_version_at',
+  'o.progress',
+  'o.paper_arrived_at',
   'r.cut_off',
   'r.merged_at',
 ] as const;
 
 /** How an obligation stands on the day `today`. */
-export function cellOf(row: CellRow, today: LocalDate): Cell {
+export function cellOf(row: CellRow, beside: Beside, today: LocalDate): Cell {
   const owed = isOwed(row.state);
   return {
     obligation: row.id,
@@ -58,6 +77,11 @@ export function cellOf(row: CellRow, today: LocalDate): Cell {
     punctuality: standingOf(row, today),
     firstReceivedAt: row.first_received_at,
     version: row.version,
+    progress: row.progress,
+    extensionUntil: beside.extensionUntil,
+    registered: beside.registered,
+    paperDue: beside.paperDue,
+    paperArrivedAt: row.paper_arrived_at,
   };
 }
 

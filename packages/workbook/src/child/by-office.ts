@@ -68,7 +68,7 @@ function writeHeads(sheet: Worksheet, input: MergeInput): void {
     sheet.getColumn(i + 1).width = [LABEL_WIDTH, 9, 13][i] ?? 11;
   }
   for (const [i, { officeName, standing, grid }] of input.rows.entries()) {
-    const marked = standing in markedStandings || grid === null;
+    const marked = standing in markedStandings || standing === mergeTexts.nilReport || grid === null;
     put(sheet.getCell(HEAD_ROW, FIRST_OFFICE + i), marked ? `${officeName}\n（${standing}）` : officeName, {
       font: { name: faces.head, size: 10 },
       format: '@',

@@ -8,7 +8,8 @@ import type { Overview } from './overview.js';
 /** What has to be said below a table of totals: who is in them, what the star means, whose blocks do not apply. */
 export function notesOf({ rows, table }: MergeInput, { figures, bounds, byCodes }: Overview): readonly string[] {
   const without = rows.filter((row) => !isCounted(row));
-  const nil = without.filter(({ standing }) => standing === mergeTexts.nilReport);
+  // With figures of 0 they are among those added up, and still named.
+  const nil = rows.filter(({ standing }) => standing === mergeTexts.nilReport);
   const missing = without.filter(({ standing }) => standing !== mergeTexts.nilReport);
   const notes = [mergeTexts.coverage(rows.length - without.length, missing.map(withReason))];
   if (nil.length > 0) notes.push(mergeTexts.nilReports(nil.map(({ officeName }) => officeName)));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayField, instantField, stateField } from '../../fields.js';
+import { progressField, staleField } from '../obligations/around-schema.js';
 
 /** POST /api/campaigns */
 export const launchSchema = z.object({ seed: z.string(), digest: z.string() });
@@ -36,6 +37,14 @@ export const cellSchema = z.object({
   punctuality: z.enum(['pending', 'on-time', 'late', 'after-cut-off', 'never', 'none']),
   firstReceivedAt: instantField.nullable(),
   version: z.number().int(),
+  /** 填报中 / 待审签 / 待用印, as the office says. */
+  progress: progressField.nullable(),
+  /** The day an unanswered request asks for. */
+  extensionUntil: dayField.nullable(),
+  /** 代收登记; pending: 待复核. */
+  registered: z.enum(['pending', 'confirmed']).nullable(),
+  paperDue: dayField.nullable(),
+  paperArrivedAt: instantField.nullable(),
 });
 
 const filterField = z.enum(['all', 'missing', 'review', 'overdue']);
@@ -79,6 +88,7 @@ export const boardSchema = z.object({
       frozenAt: instantField.nullable(),
       mergedAt: instantField.nullable(),
       hasWorkbook: z.boolean(),
+      stale: staleField,
       counts: z.object({
         owed: z.number().int(),
         received: z.number().int(),
@@ -101,6 +111,17 @@ export const boardSchema = z.object({
   officeCount: z.number().int(),
   /** Obligations (项) that each filter would show, over all offices. */
   filters: z.record(filterField, z.number().int()),
+  /** Sealed originals that have not come, the first due first. */
+  papers: z.array(
+    z.object({
+      obligation: z.string(),
+      office: z.string(),
+      what: z.string(),
+      due: dayField,
+      /** Calendar days from today; negative: late. */
+      days: z.number().int(),
+    }),
+  ),
   /** What happens next, in order, at most 40 entries. */
   next: z.array(z.object({ at: instantField, office: z.string().nullable(), what: z.string(), step: z.string() })),
   counts: z.object({
@@ -119,6 +140,7 @@ export const boardSchema = z.object({
       hasWorkbook: z.boolean(),
       createdAt: instantField,
       issuedAt: instantField.nullable(),
+      stale: staleField,
     }),
   ),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayField, findingField, instantField } from '../../fields.js';
 import { cellSchema } from '../campaigns/schema.js';
+import { extensionSchema, nilReportSchema } from '../obligations/around-schema.js';
 import { decisionSchema, submissionSchema } from '../obligations/schema.js';
 
 /** GET /api/desk — what this person's offices owe. */
@@ -21,8 +22,16 @@ export const deskSchema = z.object({
           form: z.enum(['table', 'report']),
           asOf: dayField.nullable(),
           cell: cellSchema,
+          /** What an edit rests on. */
+          revision: z.number().int(),
           /** A file may be handed in now. */
           open: z.boolean(),
+          /** A nil report, a request for more time, a word on the progress may be given now. */
+          owed: z.boolean(),
+          /** The last request for more time. */
+          extension: extensionSchema.nullable(),
+          /** The last nil report. */
+          nil: nilReportSchema.nullable(),
           /** The latest version with its findings; null when nothing was handed in. */
           latest: submissionSchema.nullable(),
           /** The bureau's last word on it. */

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { dayField, findingField, instantField, stateField } from '../../fields.js';
 import { cellSchema } from '../campaigns/schema.js';
+import {
+  extensionSchema,
+  nilReportSchema,
+  provisionalFigureSchema,
+  registrationSchema,
+  staleField,
+} from './around-schema.js';
 
 export const submissionSchema = z.object({
   id: z.string(),
@@ -13,6 +20,10 @@ export const submissionSchema = z.object({
   receivedBy: z.string(),
   receiptNo: z.string(),
   findings: z.array(findingField),
+  /** Who attests when and how it came; null where the office handed it in itself. */
+  registration: registrationSchema.nullable(),
+  /** Its registration was rejected: evidence, and nothing that counts. */
+  voided: z.boolean(),
 });
 
 export const decisionSchema = z.object({
@@ -31,6 +42,8 @@ export const decisionSchema = z.object({
 /** GET /api/obligations/<id>, whose slashes stay as they are. */
 export const obligationSchema = z.object({
   id: z.string(),
+  /** What an edit rests on. */
+  revision: z.number().int(),
   campaign: z.string(),
   office: z.string(),
   officeName: z.string(),
@@ -43,6 +56,14 @@ export const obligationSchema = z.object({
   open: z.array(z.enum(['accept', 'return', 'exempt', 'extend', 'reopen'])),
   submissions: z.array(submissionSchema),
   decisions: z.array(decisionSchema),
+  extensions: z.array(extensionSchema),
+  nils: z.array(nilReportSchema),
+  /** 快报数, the last of each measure. */
+  provisional: z.array(provisionalFigureSchema),
+  progressBy: z.object({ by: z.string(), at: instantField }).nullable(),
+  paperBy: z.string().nullable(),
+  /** The figures of its round rest on a sheet that was taken back. */
+  stale: staleField,
   /** Ladder steps carried out so far, oldest first. */
   chases: z.array(z.object({ at: instantField, what: z.string(), state: z.string() })),
   next: z.object({ at: instantField, step: z.string() }).nullable(),

@@ -1,0 +1,133 @@
+import type { Instant, LocalDate } from '@duban/base';
+import { chineseDate } from '@duban/base/time';
+import { nextOfficeTime } from '@duban/calendar';
+import { type ExtensionRow, type ExtensionState, recordEvent, type Tx } from '@duban/ledger';
+import { type Actor, type Context, SYSTEM } from '../context.js';
+import { aboutObligation } from '../facts/about-obligation.js';
+import { campaignFacts } from '../facts/campaign-facts.js';
+import { dueText } from '../facts/days.js';
+import { answerSender } from '../messages/answer-sender.js';
+
+export const extensionLabels: Readonly<Record<ExtensionState, string>> = {
+  asked: '待答复',
+  granted: '已同意',
+  refused: '未同意',
+  lapsed: '到期未答复，已失效',
+  withdrawn: '已撤回',
+};
+
+/** An end of a request: what became of it, who says so. */
+export interface ExtensionEnd {
+  readonly obligation: string;
+  readonly state: Exclude<ExtensionState, 'asked'>;
+  readonly by: Actor;
+  readonly answer: string;
+  readonly due?: LocalDate;
+}
+
+/** Ends the open request of an obligation, with its task and its event; answers it, null when there was none. */
+export async function closeExtension(tx: Tx, end: ExtensionEnd, now: Instant): Promise<ExtensionRow | null> {
+  const closed = await tx
+    .updateTable('extension_request')
+    .set({
+      state: end.state,
+      granted_due: end.due ?? null,
+      answer: end.answer,
+      answered_by: end.by.name,
+      answered_at: now,
+    })
+    .where('obligation', '=', end.obligation)
+    .where('state', '=', 'asked')
+    .returningAll()
+    .executeTakeFirst();
+  if (!closed) return null;
+  await tx
+    .updateTable('task')
+    .set({ state: end.state === 'granted' || end.state === 'refused' ? 'done' : 'cancelled', done_at: now })
+    .where('id', '=', taskOf(closed.id))
+    .where('state', '=', 'open')
+    .execute();
+  const { campaign } = await aboutObligation(tx, end.obligation);
+  await recordEvent(tx, {
+    campaign,
+    at: now,
+    kind: `extension-${end.state}`,
+    actor: end.by,
+    subject: end.obligation,
+    data: { request: closed.id, until: closed.until, due: end.due ?? null, answer: end.answer },
+  });
+  return closed;
+}
+
+/** The officer's task that a request makes. */
+export function taskOf(request: string): string {
+  return `${request}/answer`;
+}
+
+/** Tells who asked what became of it. */
+export async function tellExtension(
+  tx: Tx,
+  ctx: Context,
+  { request, now }: { readonly request: ExtensionRow; readonly now: Instant },
+): Promise<void> {
+  if (request.contact === null || request.state === 'asked' || request.state === 'withdrawn') return;
+  const about = await aboutObligation(tx, request.obligation);
+  const { definition } = await campaignFacts(tx, about.campaign);
+  const asked = `延至${chineseDate(request.until, true)}的延期申请`;
+  const outcome = {
+    granted: `贵单位${asked}，经研究同意，请在新的时限前报送。`,
+    refused: `贵单位${asked}，经研究未予同意，请仍按原时限报送。`,
+    lapsed: `贵单位${asked}，到原时限时未获答复，已自动失效，请尽快报送；有困难的请来电说明。`,
+  }[request.state];
+  await answerSender(tx, ctx, {
+    about,
+    contact: request.contact,
+    now,
+    kind: 'answer',
+    cause: request.id,
+    // A request lapses at midnight: nobody's telephone rings then.
+    sendAfter: request.state === 'lapsed' ? nextOfficeTime(ctx.calendar, definition.hours, now) : now,
+    facts: {
+      what: about.what,
+      heading: `延期申请${request.state === 'lapsed' ? '已失效' : extensionLabels[request.state]}`,
+      outcome,
+      reason: request.state === 'lapsed' ? null : request.answer || null,
+      due: dueText(about.chaseDue),
+      originalDue: dueText(about.originalDue),
+    },
+  });
+}
+
+/** Requests of these offices that nobody answered before the day they wanted to move was over: they lapse. */
+export async function lapseExtensions(
+  tx: Tx,
+  about: { readonly ctx: Context; readonly campaign: string; readonly offices: readonly string[] },
+  now: Instant,
+): Promise<void> {
+  for (const { obligation } of await openRequests(tx, about).where('e.lapses_at', '<=', now).execute()) {
+    const closed = await closeExtension(tx, { obligation, state: 'lapsed', by: SYSTEM, answer: '' }, now);
+    if (closed) await tellExtension(tx, about.ctx, { request: closed, now });
+  }
+}
+
+/** When the next undecided request of these offices lapses; null without one. */
+export async function nextLapse(
+  tx: Tx,
+  about: { readonly campaign: string; readonly offices: readonly string[] },
+): Promise<Instant | null> {
+  const row = await openRequests(tx, about).orderBy('e.lapses_at').limit(1).executeTakeFirst();
+  return row?.lapses_at ?? null;
+}
+
+function openRequests(
+  tx: Tx,
+  { campaign, offices }: { readonly campaign: string; readonly offices: readonly string[] },
+) {
+  return tx
+    .selectFrom('extension_request as e')
+    .innerJoin('obligation as o', 'o.id', 'e.obligation')
+    .select(['e.obligation', 'e.lapses_at', 'o.office'])
+    .where('e.state', '=', 'asked')
+    .where('o.campaign', '=', campaign)
+    .where('o.office', 'in', offices);
+}
