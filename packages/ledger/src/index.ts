@@ -1,3 +1,8 @@
+export { type Archive, openArchive } from './backup/archive.js';
+export { checkArchive } from './backup/check-archive.js';
+export type { Manifest } from './backup/manifest.js';
+export { type Restoring, requireEmptyDatabase, restoreBackup } from './backup/restore-backup.js';
+export { type Backup, type WrittenBackup, writeBackup } from './backup/write-backup.js';
 export { getBlob, putBlob, sha256 } from './blobs.js';
 export { campaignTime, isAccelerated, setAccelerated, setCampaignTime } from './campaign-time.js';
 export { chaseFacts } from './chase-facts.js';

@@ -38,8 +38,10 @@ export function json(value: unknown): string {
   return JSON.stringify(value);
 }
 
+/** All there are, by name; their names are their order. */
+export const migrations = { '0001-first': first, '0002-live': live, '0003-accounts': accounts };
+
 async function migrate(db: Db): Promise<void> {
-  const migrations = { '0001-first': first, '0002-live': live, '0003-accounts': accounts };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
