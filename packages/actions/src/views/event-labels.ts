@@ -29,4 +29,8 @@ export const eventLabels: Readonly<Record<string, string>> = {
   'document-reviewed': '核稿',
   'document-countersigned': '会签',
   'document-issued': '签发',
+  'backup-made': '备份',
+  'ledger-restored': '从备份恢复',
+  'workflows-recovered': '恢复流程',
+  'campaign-archived': '归档',
 };

@@ -1,0 +1,1 @@
+export function archiveCommand(): Promise<number> { return Promise.resolve(2); }
