@@ -1,1 +1,3 @@
-export function archiveCommand(): Promise<number> { return Promise.resolve(2); }
+export function archiveCommand(): Promise<number> {
+  return Promise.resolve(2);
+}

@@ -6,7 +6,12 @@ import { workflowsOf } from './next/workflows-of.js';
 
 /** Everything that has to run, by campaign: of all that are not closed. */
 export async function workflowsDue(db: Db): Promise<ReadonlyMap<string, readonly Poke[]>> {
-  const campaigns = await db.selectFrom('campaign').select('id').where('status', '!=', 'closed').orderBy('id').execute();
+  const campaigns = await db
+    .selectFrom('campaign')
+    .select('id')
+    .where('status', '!=', 'closed')
+    .orderBy('id')
+    .execute();
   const due = new Map<string, readonly Poke[]>();
   for (const { id } of campaigns) due.set(id, await workflowsOf(db, id));
   return due;
@@ -25,6 +30,13 @@ export async function recoverWorkflows(
   await ctx.ledger.transaction(async (tx) => {
     const at = await campaignTime(tx, now);
     for (const pokes of (await workflowsDue(tx)).values()) await poke(tx, pokes, at);
-    await recordEvent(tx, { campaign: null, at, kind: 'workflows-recovered', actor, subject: 'workflows', data: found });
+    await recordEvent(tx, {
+      campaign: null,
+      at,
+      kind: 'workflows-recovered',
+      actor,
+      subject: 'workflows',
+      data: found,
+    });
   });
 }

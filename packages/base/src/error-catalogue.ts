@@ -161,7 +161,7 @@ const entries = {
   'restore-secret': {
     kind: 'bad-input',
     message:
-      '{problem}，没有恢复任何内容。请用 --secret-file 指定原来数据文件夹里的 secret 文件；找不到时可用 --new-secret 换新的，但以前发出的链接和模板标识会全部失效。',
+      '{problem}，没有恢复任何内容。请用 --secret-file 指定原来数据文件夹里的 secret 文件；找不到时可用 --new-secret 换新的，但以前发出的链接、模板标识和审计检查点的签名会全部失效。',
     details: { problem: 'no secret, or not the one of the backup' },
   },
   'campaign-open': {

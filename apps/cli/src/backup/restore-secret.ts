@@ -24,7 +24,8 @@ export type Secret = string | null;
  */
 export async function chooseSecret(archive: Archive, folder: string, options: SecretOptions): Promise<Secret> {
   const secret = await findSecret(archive, folder, options);
-  const fits = secret === null ? archive.manifest.installation.secretMark === null : isSecretOf(archive.manifest, secret);
+  const fits =
+    secret === null ? archive.manifest.installation.secretMark === null : isSecretOf(archive.manifest, secret);
   if (fits !== false || options.newSecret) return fits === false ? null : secret;
   throw new DubanError('restore-secret', { problem: secret === null ? words.noSecret : words.otherSecret });
 }

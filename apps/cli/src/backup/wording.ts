@@ -19,7 +19,8 @@ export const backupWords = {
   lost: (when: string) =>
     `${when} 之后的报送、审核和发信记录不在备份里：请核对；那以后已发出的邮件会以同一邮件编号再发一次。`,
   newSecret: '换了新密钥：以前发出的链接和模板标识已全部失效，请重新发链接。',
-  next: (option: string) => `下一步：运行 npm start${option === '' ? '' : ` --${option}`}，再运行 duban recover${option}。`,
+  next: (option: string) =>
+    `下一步：运行 npm start${option === '' ? '' : ` --${option}`}，再运行 duban recover${option}。`,
   noSecret: '备份里没有密钥，也没有给',
   otherSecret: '给的密钥不是这份备份的',
   running: '正在运行的督办',

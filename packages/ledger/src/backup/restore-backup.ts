@@ -33,6 +33,8 @@ export async function restoreBackup(archive: Archive, { url, signal, onShare }: 
   signal?.addEventListener('abort', stop);
   try {
     await client.query(PLAIN_SETTINGS);
+    // What comes back has its events with it: nothing here is a change that has to tell of itself.
+    await client.query("set duban.events = 'off'");
     await client.query('begin');
     await requireEmpty(client);
     await migrate(client, archive.manifest.migrations.at(-1));
