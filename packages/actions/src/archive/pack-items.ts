@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { type PassThrough, Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import type { Instant } from '@duban/base';
 import { chineseDate, dateOf, timeOf } from '@duban/base/time';
@@ -38,7 +38,7 @@ const STORED = /\.(xlsx|docx|zip|pdf|jpe?g|png)$/i;
 /** Writes the package while it is read. A failure ends the stream with it. */
 export function packItems(db: Db, about: Package): Readable {
   const zip = new ZipFile();
-  const out = Readable.from(zip.outputStream as Readable, { objectMode: false });
+  const out = zip.outputStream as PassThrough;
   const gone = new AbortController();
   out.once('close', () => gone.abort());
   write(db, { zip, about, gone: gone.signal }).catch((error: unknown) => {
