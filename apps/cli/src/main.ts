@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addBackupCommands } from './program/backup.js';
 import { addCampaignCommands } from './program/campaigns.js';
 import { addSheetCommands } from './program/sheets.js';
 import { addSystemCommands } from './program/system.js';
@@ -10,6 +11,7 @@ const program = new Command('duban')
   .showHelpAfterError('（用 --help 查看用法）');
 
 addSystemCommands(program);
+addBackupCommands(program);
 addCampaignCommands(program);
 addSheetCommands(program);
 

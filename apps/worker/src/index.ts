@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
 export { type WorkerConfig, workerEnvironment } from './config.js';
+export { type Recovered, type Recovering, recover } from './recover.js';
 export { relayAll } from './relay.js';
 
 /** The two processes of a worker; apart, so that a killed activity process never disturbs the workflows (findings.md). */

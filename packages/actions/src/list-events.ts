@@ -42,7 +42,7 @@ export async function listEvents(
   }));
 }
 
-function subjectLabel(definition: CampaignDefinition, labels: OwedLabels, subject: string): string {
+export function subjectLabel(definition: CampaignDefinition, labels: OwedLabels, subject: string): string {
   if (subject === definition.id) return definition.title;
   const phase = definition.phases.find((p) => p.id === subject);
   if (phase) return phase.title;

@@ -121,6 +121,54 @@ const entries = {
     message: '督办没有在运行（数据文件夹 {folder}）。请先运行 npm start。',
     details: { folder: 'the data folder' },
   },
+  // backup
+  'backup-foreign': {
+    kind: 'bad-input',
+    message: '“{file}”不是督办的备份（{reason}），没有恢复任何内容。请选择 duban backup 生成的文件。',
+    details: { file: 'the file', reason: 'what it lacks' },
+  },
+  'backup-damaged': {
+    kind: 'bad-input',
+    message: '备份“{file}”已损坏或不完整：{reason}。没有恢复任何内容，请重新拷贝一次，或换一份备份。',
+    details: { file: 'the file', reason: 'what does not fit' },
+  },
+  'backup-newer': {
+    kind: 'bad-input',
+    message: '备份“{file}”由更新的版本（{version}）做成，本程序还读不了（{what}）。请用那个版本或更新的版本恢复。',
+    details: { file: 'the file', version: 'the program that made it', what: 'what is newer' },
+  },
+  'backup-locked': {
+    kind: 'bad-input',
+    message: '备份“{file}”是加密的，{problem}。请用 --passphrase-file 指定备份时用的口令文件。',
+    details: { file: 'the file', problem: 'no passphrase, or another one' },
+  },
+  'backup-exists': {
+    kind: 'conflict',
+    message: '“{file}”已经存在，没有覆盖。请换一个文件名，或先把它移走。',
+    details: { file: 'the file that was to be written' },
+  },
+  'backup-unwritable': {
+    kind: 'refused',
+    message: '备份写不到“{file}”（{reason}），没有留下半个文件。请换一个有写入权限、空间够的地方。',
+    details: { file: 'the file', reason: 'what the system said, e.g. ENOSPC' },
+  },
+  'restore-not-empty': {
+    kind: 'conflict',
+    message:
+      '{place}不是空的（有 {found}），没有恢复任何内容。请先停止督办（duban down）并把它移走，或另选一个空的地方。',
+    details: { place: 'a data folder or a database', found: 'what is there' },
+  },
+  'restore-secret': {
+    kind: 'bad-input',
+    message:
+      '{problem}，没有恢复任何内容。请用 --secret-file 指定原来数据文件夹里的 secret 文件；找不到时可用 --new-secret 换新的，但以前发出的链接、模板标识和审计检查点的签名会全部失效。',
+    details: { problem: 'no secret, or not the one of the backup' },
+  },
+  'campaign-open': {
+    kind: 'conflict',
+    message: '“{campaign}”还没有办结，不能归档。请先办结专项。',
+    details: { campaign: 'its title' },
+  },
   // files handed in
   'file-not-xlsx': {
     kind: 'bad-input',

@@ -63,4 +63,8 @@ export const eventLabels: Readonly<Record<string, string>> = {
   'clue-registered': '登记线索',
   'clue-moved': '线索进展',
   'case-opened': '立案',
+  'backup-made': '备份',
+  'ledger-restored': '从备份恢复',
+  'workflows-recovered': '恢复流程',
+  'campaign-archived': '归档',
 };

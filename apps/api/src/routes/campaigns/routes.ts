@@ -1,3 +1,4 @@
+import { archiveCampaign } from '@duban/actions/archive-campaign';
 import { board } from '@duban/actions/board';
 import { jump } from '@duban/actions/jump';
 import { launchSeed } from '@duban/actions/launch-seed';
@@ -11,6 +12,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Api } from '../../api.js';
 import { bureauActor } from '../../http/actors.js';
 import { sendFile } from '../../http/send-file.js';
+import { sendStream } from '../../http/send-stream.js';
 import { plain } from '../../plain.js';
 import {
   type Board,
@@ -135,6 +137,18 @@ export function campaignRoutes({ ctx, config, clock, now }: Api): FastifyPluginA
             actor,
           }),
         );
+      },
+    );
+    server.get(
+      '/api/campaigns/:id/archive',
+      {
+        config: { access: 'campaign.run', download: true },
+        schema: { tags, summary: '归档（办结后）', params: campaignParams },
+      },
+      async (request, reply) => {
+        const { id: campaign } = request.params;
+        const made = await archiveCampaign(ctx, { campaign, actor: bureauActor(request), now: await now() });
+        return sendStream(reply, made);
       },
     );
     server.get(

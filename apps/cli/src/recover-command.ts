@@ -1,0 +1,46 @@
+import { SYSTEM } from '@duban/actions/context';
+import { DubanError } from '@duban/base';
+import { openLedger } from '@duban/ledger';
+import { type Recovered, recover } from '@duban/worker';
+import { answerFailure } from './answer-failure.js';
+import { runningOn } from './backup/database.js';
+import { backupWords as words } from './backup/wording.js';
+import { EXIT } from './exit-codes.js';
+import { readSettings } from './up/settings.js';
+
+/** `duban recover`: starts the workflows that are missing in the system that runs; returns the exit code. */
+export async function recoverCommand(options: { readonly data?: string; readonly json?: boolean }): Promise<number> {
+  try {
+    const { databaseUrl, temporalAddress } = await whereItRuns(options);
+    const ledger = await openLedger(databaseUrl, { connections: 2 });
+    try {
+      const recovered = await recover({ ledger, temporalAddress, actor: SYSTEM });
+      if (options.json) console.log(JSON.stringify(recovered));
+      else print(recovered);
+    } finally {
+      await ledger.close();
+    }
+    return EXIT.ok;
+  } catch (error) {
+    return answerFailure(error);
+  }
+}
+
+/** Of the installation on the data folder; else what the environment names, where API and workers run elsewhere. */
+async function whereItRuns(options: { readonly data?: string }) {
+  const { folder, databaseUrl, temporal } = readSettings(options, process.env);
+  const runtime = await runningOn(folder);
+  const url = runtime?.databaseUrl ?? databaseUrl;
+  const address = (runtime?.temporal ?? temporal)?.address;
+  if (url === null || address === undefined) throw new DubanError('not-running', { folder });
+  return { databaseUrl: url, temporalAddress: address };
+}
+
+function print({ campaigns }: Recovered): void {
+  if (campaigns.length === 0) console.log(words.nothingToRun);
+  for (const { id, running, ended, missing } of campaigns) {
+    const line =
+      missing.length === 0 ? words.allRunning(running + ended) : words.recovered(missing.length, running + ended);
+    console.log(`${id}：${line}`);
+  }
+}

@@ -1,0 +1,27 @@
+/** What stands in refusals of archives, and in the note inside them. */
+export const words = {
+  label: [
+    '这是督办（Duban）的备份，由 duban backup 生成，用 duban restore 恢复；说明见 docs/backup.md。',
+    'tables/ 下是每张表（PostgreSQL COPY 文本格式），folder/ 下是数据文件夹的文件，manifest.json 列出行数和 SHA-256。',
+    '里面有联系人和报送材料，请按内部资料保管。',
+    '',
+  ].join('\r\n'),
+  noLabel: '开头没有备份的标记',
+  noManifest: '没有 manifest.json',
+  otherFormat: '格式不是 duban-backup',
+  tooShort: '文件不完整',
+  seal: '整个文件与它的校验值不符',
+  zip: '压缩包的目录读不出来',
+  frame: '解密后与它的校验值不符',
+  header: '加密的文件头读不懂',
+  entries: '里面的文件与清单对不上',
+  entryOf: (name: string) => `${name} 与清单里的校验值不符`,
+  rowsOf: (name: string) => `${name} 的行数与清单不符`,
+  tables: '表结构与本程序同一版本的不同',
+  content: (reason: string) => `内容放不进数据库（${reason}）`,
+  noPassphrase: '没有给口令',
+  wrongPassphrase: '口令不对（或文件头损坏）',
+  format: '备份格式',
+  migrations: (names: string) => `表结构 ${names}`,
+  database: '要恢复到的数据库',
+} as const;
