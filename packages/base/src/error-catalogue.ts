@@ -493,6 +493,23 @@ const entries = {
     message: '没有这次推演或这个结果文件：{what}。请重新推演。',
     details: { what: 'the rehearsal or its file' },
   },
+  'seal-algorithm-missing': {
+    kind: 'unavailable',
+    message: '本机的 Node.js 不带 {algorithm} 算法，不能封存或核验审计记录。请改用带 OpenSSL 3 的 Node.js 20 官方版。',
+    details: { algorithm: 'sha256 or sm3' },
+  },
+  'audit-broken': {
+    kind: 'internal',
+    message:
+      '审计链与数据文件夹里的记录不符（{what}）。请保留现场，不要重启或恢复，立即报告审计管理员，并运行 duban audit verify 查明位置。',
+    details: { what: 'which place of the chain' },
+  },
+  'audit-witness-invalid': {
+    kind: 'bad-input',
+    message:
+      '{source} 第 {line} 行不是审计链的记录。请换用 audit/checkpoints.jsonl，或写成“序号:摘要”（如 120345:9f86…）。',
+    details: { source: 'the file or option', line: '1-based line' },
+  },
   'database-away': {
     kind: 'unavailable',
     message: '数据库暂时连不上，没有办成。一般几秒内恢复，请稍后重试。',
