@@ -43,10 +43,14 @@ export async function claimMessage(
   const note = (kind: string, data: unknown = {}): Promise<void> =>
     recordEvent(tx, { campaign: message.campaign, at: now, kind, actor: SYSTEM.name, subject: id, data });
   if (message.state === 'sending') await note('attempt-lost', { attempts: message.attempts });
-  if (message.kind === 'chase' && !(await dropSettledLines(tx, id))) {
-    await close(tx, message, { state: 'cancelled', response: null });
-    await note('message-cancelled');
-    return { state: 'cancelled', waitMs: null };
+  if (message.kind === 'chase') {
+    const { left, dropped } = await dropSettledLines(tx, id);
+    if (!left) {
+      await close(tx, message, { state: 'cancelled', response: null });
+      await note('message-cancelled');
+      return { state: 'cancelled', waitMs: null };
+    }
+    if (dropped.length > 0) await note('message-trimmed', { obligations: dropped });
   }
   const composed = await composeMessage(tx, { ctx, message }, now).catch((cause: unknown) => ({
     unfit: String(cause),
@@ -80,8 +84,8 @@ async function close(
     .execute();
 }
 
-/** Marks lines whose obligation is settled, or was re-armed since; returns whether any line is left. */
-async function dropSettledLines(tx: Tx, message: string): Promise<boolean> {
+/** Marks lines whose obligation is settled, or was re-armed since; returns their obligations, and whether any line is left. */
+async function dropSettledLines(tx: Tx, message: string): Promise<{ left: boolean; dropped: string[] }> {
   const lines = await tx
     .selectFrom('message_line as l')
     .innerJoin('obligation as o', 'o.id', 'l.obligation')
@@ -102,5 +106,5 @@ async function dropSettledLines(tx: Tx, message: string): Promise<boolean> {
       .where('arm', '=', l.arm)
       .execute();
   }
-  return lines.length > settled.length;
+  return { left: lines.length > settled.length, dropped: settled.map((l) => l.obligation) };
 }

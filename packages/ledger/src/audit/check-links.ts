@@ -35,12 +35,13 @@ export class LinkCheck {
     const before = gap ? null : (this.#last?.hash ?? (link.n === 1 ? BEGINNING : null));
     const connected = before === null || link.previous === before;
     const sealOfLast = this.#settleLast(gap ? null : link);
+    const neighbour = this.#last;
     this.#last = link;
     this.#open = false;
     const { event } = link;
     if (event === null) this.#found.add({ ...place('event-deleted', link), event: null, witness: null });
     else if (fits(link, event)) {
-      if (!connected && !sealOfLast) this.#add('resealed', { from: link.n - 1, to: link.n - 1 });
+      if (!connected && !sealOfLast && neighbour) this.#found.add(one('resealed', neighbour));
     } else if (before !== null && !connected && fits(link, event, { previous: before }))
       this.#found.add(one('seal-edited', link));
     else this.#open = true;
