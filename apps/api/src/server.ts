@@ -21,6 +21,7 @@ import { refuseCrossSite } from './http/same-origin.js';
 import { validatorCompiler } from './http/validate.js';
 import { openMailbox } from './mailbox/mailbox.js';
 import { newRehearsals } from './rehearsals/rehearsals.js';
+import { auditRoutes } from './routes/audit/routes.js';
 import { campaignRoutes } from './routes/campaigns/routes.js';
 import { deskRoutes } from './routes/desk/routes.js';
 import { mailboxRoutes } from './routes/mailbox/routes.js';
@@ -96,4 +97,5 @@ const GROUPS = [
   deskRoutes,
   mailboxRoutes,
   rehearsalRoutes,
+  auditRoutes,
 ] as const;

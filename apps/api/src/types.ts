@@ -1,5 +1,6 @@
 /** What the web may know of the API: types only. */
 export type { FindingView, Problem } from './fields.js';
+export type { AuditLine, AuditVerification } from './routes/audit/schema.js';
 export type {
   Board,
   BoardCell,

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAuditCommands } from './program/audit.js';
 import { addCampaignCommands } from './program/campaigns.js';
 import { addSheetCommands } from './program/sheets.js';
 import { addSystemCommands } from './program/system.js';
@@ -12,5 +13,6 @@ const program = new Command('duban')
 addSystemCommands(program);
 addCampaignCommands(program);
 addSheetCommands(program);
+addAuditCommands(program);
 
 await program.parseAsync();

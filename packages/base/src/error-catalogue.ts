@@ -504,6 +504,11 @@ const entries = {
       '审计链与数据文件夹里的记录不符（{what}）。请保留现场，不要重启或恢复，立即报告审计管理员，并运行 duban audit verify 查明位置。',
     details: { what: 'which place of the chain' },
   },
+  'audit-witness-missing': {
+    kind: 'bad-input',
+    message: '找不到或打不开检查点文件“{file}”。请核对路径。',
+    details: { file: 'the file that was named' },
+  },
   'audit-witness-invalid': {
     kind: 'bad-input',
     message:
