@@ -1,4 +1,4 @@
-import { createHash, getHashes } from 'node:crypto';
+import { getHashes, hash } from 'node:crypto';
 import { DubanError, type Instant } from '@duban/base';
 import type { SealAlgorithm } from '../schema/audit.js';
 
@@ -33,10 +33,9 @@ const FORM = 'duban-event-1';
  * as jsonb's text: PostgreSQL keeps it in one form (keys by length, then by bytes; figures as they were written), alike from 14 to 18.
  */
 export function sealHash({ n, sealed_at, algorithm, previous }: SealPlace, e: EventRow): string {
-  const parts = [FORM, algorithm, n, previous, sealed_at, e.seq, e.campaign, e.at, e.kind, e.actor, e.account];
-  return createHash(algorithm)
-    .update(JSON.stringify([...parts, e.subject, e.data]))
-    .digest('hex');
+  const { seq, campaign, at, kind, actor, account, subject, data } = e;
+  const said = [FORM, algorithm, n, previous, sealed_at, seq, campaign, at, kind, actor, account, subject, data];
+  return hash(algorithm, JSON.stringify(said), 'hex');
 }
 
 /** @throws DubanError `seal-algorithm-missing` where this Node was built without it. */

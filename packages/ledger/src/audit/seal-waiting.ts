@@ -2,6 +2,7 @@ import type { Instant } from '@duban/base';
 import { sql } from 'kysely';
 import type { Db, Ledger, Tx } from '../ledger.js';
 import { BEGINNING, type EventRow, requireAlgorithm, sealHash } from './canonical-event.js';
+import { joinRowByRow } from './row-by-row.js';
 import { sealAlgorithm } from './seal-algorithm.js';
 
 /** The end of the chain; n = 0 before the first seal. */
@@ -40,7 +41,7 @@ interface Batch {
 
 async function sealBatch(tx: Tx, after: number, at: Instant): Promise<Batch> {
   const { rows: lock } = await sql<{ mine: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended('audit-seal', 0)) as mine`.execute(tx);
+    select pg_try_advisory_xact_lock(hashtextextended('audit-seal', 0)) as mine, ${joinRowByRow(true)}`.execute(tx);
   if (!lock[0]?.mine) return { taken: 0, sealed: 0, last: after };
   const { rows } = await sql<EventRow & { sealed: number | null }>`
     select e.seq, e.campaign, e.at, e.kind, e.actor, e.account, e.subject, e.data::text as data, s.n as sealed

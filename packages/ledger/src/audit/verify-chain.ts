@@ -5,6 +5,7 @@ import { judgeMisfits, LinkCheck } from './check-links.js';
 import { type Checkpoint, isGenuine, lastCheckpoints } from './checkpoints.js';
 import { type ChainFinding, FindingList, nameOf } from './findings.js';
 import { linksOf } from './read-seals.js';
+import { joinRowByRow } from './row-by-row.js';
 import { type ChainHead, chainHead } from './seal-waiting.js';
 
 /** A place of the chain and its hash as somebody wrote them down: a checkpoint, a printed head. */
@@ -58,6 +59,7 @@ async function verifyIn(db: Db, question: ChainQuestion): Promise<ChainVerdict> 
   const check = new LinkCheck(found, first);
   const words = new WitnessCheck(found, witnesses, first);
   let verified = 0;
+  await sql`select ${joinRowByRow(true)}`.execute(db);
   for await (const links of linksOf(db, first, last)) {
     for (const link of links) {
       check.next(link);
@@ -66,6 +68,7 @@ async function verifyIn(db: Db, question: ChainQuestion): Promise<ChainVerdict> 
     verified += links.length;
     question.onProgress?.(verified, last - first + 1);
   }
+  await sql`select ${joinRowByRow(false)}`.execute(db);
   check.end();
   for (const finding of judgeMisfits(check.misfits)) found.add(finding);
   const whole = question.to === undefined;
