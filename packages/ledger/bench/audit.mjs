@@ -46,14 +46,19 @@ try {
 
   await ledger.db.connection().execute(async (db) => {
     await sql`set session_replication_role = replica`.execute(db);
-    await sql`update event set data = jsonb_set(data, '{version}', '0') where seq = ${Math.ceil(count / 3)}`.execute(db);
+    await sql`update event set data = jsonb_set(data, '{version}', '0') where seq = ${Math.ceil(count / 3)}`.execute(
+      db,
+    );
     await sql`set session_replication_role = origin`.execute(db);
   });
   const damaged = (await verifyChain(ledger)).findings;
   const { rows } = await sql`select current_setting('server_version') as version,
-    pg_total_relation_size('event') / 1e6 as events, pg_total_relation_size('event_seal') / 1e6 as seals`.execute(ledger.db);
+    pg_total_relation_size('event') / 1e6 as events, pg_total_relation_size('event_seal') / 1e6 as seals`.execute(
+    ledger.db,
+  );
 
-  const rate = ({ seconds, cpu }) => `${seconds.toFixed(1)} s, ${Math.round(count / seconds)} events/s, ${cpu.toFixed(1)} s of CPU in Node`;
+  const rate = ({ seconds, cpu }) =>
+    `${seconds.toFixed(1)} s, ${Math.round(count / seconds)} events/s, ${cpu.toFixed(1)} s of CPU in Node`;
   console.log(
     [
       `audit: ${count} events, ${values.algorithm}, n = 1, ${cpus().length} cores, load ${loadavg()[0].toFixed(0)}, Node ${process.versions.node}, PostgreSQL ${rows[0].version}`,

@@ -3,7 +3,9 @@ import { data, json, lazily } from './shared.js';
 
 /** The log of everything that was done, and its proof. */
 export function addAuditCommands(program: Command): void {
-  const audit = program.command('audit').description('审计：核验、查看、封存事件记录（在正在运行的系统或 DATABASE_URL 上）');
+  const audit = program
+    .command('audit')
+    .description('审计：核验、查看、封存事件记录（在正在运行的系统或 DATABASE_URL 上）');
 
   audit
     .command('verify')
