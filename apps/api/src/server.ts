@@ -23,6 +23,7 @@ import { openMailbox } from './mailbox/mailbox.js';
 import { newRehearsals } from './rehearsals/rehearsals.js';
 import { deskAroundRoutes } from './routes/around/desk-routes.js';
 import { aroundRoutes } from './routes/around/routes.js';
+import { auditRoutes } from './routes/audit/routes.js';
 import { campaignStatusRoutes } from './routes/campaign-status/routes.js';
 import { campaignRoutes } from './routes/campaigns/routes.js';
 import { caseRoutes } from './routes/cases/routes.js';
@@ -110,4 +111,5 @@ const GROUPS = [
   questionRoutes,
   documentRoutes,
   caseRoutes,
+  auditRoutes,
 ] as const;

@@ -11,6 +11,7 @@ export type {
   RegisterNilBody,
   VerdictBody,
 } from './routes/around/schema.js';
+export type { AuditLine, AuditVerification } from './routes/audit/schema.js';
 export type { Amended, AmendmentPreview, StatusChanged } from './routes/campaign-status/schema.js';
 export type {
   Board,

@@ -28,7 +28,7 @@ describe('the package of a campaign', () => {
   it('is not made before the campaign is closed, nor of none', async () => {
     const me = await officer(await house());
     const open = await me.get(url);
-    expect([open.statusCode, problemIn(open).code]).toEqual([409, 'campaign-open']);
+    expect([open.statusCode, problemIn(open).code]).toEqual([409, 'archive-early']);
     const unknown = await me.get('/api/campaigns/none/archive');
     expect([unknown.statusCode, problemIn(unknown).code]).toEqual([404, 'campaign-unknown']);
   });

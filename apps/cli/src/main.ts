@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAuditCommands } from './program/audit.js';
 import { addBackupCommands } from './program/backup.js';
 import { addCampaignCommands } from './program/campaigns.js';
 import { addSheetCommands } from './program/sheets.js';
@@ -14,5 +15,6 @@ addSystemCommands(program);
 addBackupCommands(program);
 addCampaignCommands(program);
 addSheetCommands(program);
+addAuditCommands(program);
 
 await program.parseAsync();

@@ -11,6 +11,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities.js';
 import { readWorkerConfig } from './config.js';
+import { keepAudit } from './keep-audit.js';
 import { keepRelaying } from './keep-relaying.js';
 import { relayAll } from './relay.js';
 import { quiet, runWorkers } from './run-workers.js';
@@ -63,7 +64,13 @@ const endRelaying = config.relayMs
       onTrouble: (error) => Runtime.instance().logger.warn('pokes wait: they could not be relayed', { error }),
     })
   : undefined;
+const endSealing = config.sealMs
+  ? keepRelaying(() => keepAudit(ctx, { folder: config.dataFolder ?? null, clock: systemClock }), {
+      everyMs: config.sealMs,
+      onTrouble: (error) => Runtime.instance().logger.error('audit: not sealed, or the chain is broken', { error }),
+    })
+  : undefined;
 await runWorkers([ledgerWorker, mailWorker]);
-await endRelaying?.();
+await Promise.all([endRelaying?.(), endSealing?.()]);
 await Promise.all([mailer.close(), workbooks.close(), ledger.close(), connection.close(), native.close()]);
 process.exit(0);

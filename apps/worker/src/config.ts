@@ -23,6 +23,11 @@ export interface WorkerConfig {
    */
   readonly relayMs?: number;
   /**
+   * How often (ms) the activity process seals what was written into the audit chain; several workers may. Left out, it does not: a
+   * rehearsal proves itself otherwise.
+   */
+  readonly sealMs?: number;
+  /**
    * No other activity process sends: what is under way when this one starts has died with the one before it, and is tried again at once
    * instead of when its lease ends. Left out in installations with several workers.
    */

@@ -40,7 +40,7 @@ export async function archiveCampaign(
     .select(['status', 'launched_at', 'closed_at'])
     .where('id', '=', campaign)
     .executeTakeFirstOrThrow();
-  if (about.status !== 'closed') throw new DubanError('campaign-open', { campaign: definition.title });
+  if (about.status !== 'closed') throw new DubanError('archive-early', { campaign: definition.title });
   const rounds = await db
     .selectFrom('round')
     .select(['requirement', 'period', 'period_label'])

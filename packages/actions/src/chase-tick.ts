@@ -2,11 +2,19 @@ import type { Instant } from '@duban/base';
 import { addDays, at, chineseDate, dateOf, timeOf } from '@duban/base/time';
 import { onOrAfter } from '@duban/calendar';
 import { type ChaseRules, isSettled, type PlannedStep, planChase } from '@duban/campaign';
-import { type CampaignStatus, chaseFacts, circleOf, keepOfficeNext, lockSubject, type Tx } from '@duban/ledger';
+import {
+  type CampaignStatus,
+  chaseFacts,
+  circleOf,
+  keepOfficeNext,
+  lockSubject,
+  recordEvent,
+  type Tx,
+} from '@duban/ledger';
 import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
 import { carryMessages } from './chase/carry-messages.js';
 import { carryTasks } from './chase/carry-tasks.js';
-import type { Context } from './context.js';
+import { type Context, SYSTEM } from './context.js';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 import { mayLeave, statusLabels, statusOf } from './facts/campaign-status.js';
 import { nextAttempt, openMessages } from './messages/open-messages.js';
@@ -44,7 +52,8 @@ export async function chaseTick(ctx: Context, where: OfficeAt): Promise<ChaseTic
     const blocked = await carryMessages(tx, { ctx, steps: plan.now }, where);
     await carryTasks(tx, { facts, steps: plan.now }, where);
     // A sheet that came in while an earlier look was writing its call: the poke of that sheet brings us here.
-    await cancelSettledTasks(tx, { campaign, offices: [office] }, now);
+    const cancelled = await cancelSettledTasks(tx, { campaign, offices: [office] }, now);
+    if (cancelled.length > 0) await tellCancelled(tx, cancelled, where);
     const open = await openMessages(tx, campaign, office);
     const tomorrow = blocked ? at(onOrAfter(ctx.calendar, addDays(dateOf(now), 1)), hours.open) : null;
     const lapse = await nextLapse(tx, { campaign, offices: [office] });
@@ -75,6 +84,11 @@ async function atRest(tx: Tx, status: CampaignStatus, { campaign, office, now }:
     summary: `专项${statusLabels[status]}`,
     done: status === 'closed' && open.length === 0,
   };
+}
+
+async function tellCancelled(tx: Tx, tasks: readonly string[], { campaign, office, now }: OfficeAt): Promise<void> {
+  const data = { tasks };
+  await recordEvent(tx, { campaign, at: now, kind: 'task-cancelled', actor: SYSTEM.name, subject: office, data });
 }
 
 /** Milliseconds until the first of these times that lies ahead; null when none does. */

@@ -104,7 +104,7 @@ describe('a campaign is not filed away', () => {
 
   it('before it is closed, nor when there is none', async () => {
     const world = await jiningWorld();
-    await expect(archive(world)).rejects.toMatchObject({ code: 'campaign-open' });
+    await expect(archive(world)).rejects.toMatchObject({ code: 'archive-early' });
     const unknown = archiveCampaign(world.ctx, { campaign: 'no-such', actor: operator, now: NOW });
     await expect(unknown).rejects.toMatchObject({ code: 'campaign-unknown' });
   });

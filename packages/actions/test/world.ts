@@ -61,7 +61,8 @@ async function worldOf(template: 'blank' | 'launched'): Promise<World> {
   await server.query(`create database ${name} template ${template}`);
   await server.end();
   url.pathname = `/${name}`;
-  const ledger = await openLedger(url.href);
+  // A verb that changes facts and tells nothing is refused.
+  const ledger = await openLedger(url.href, { requireEvents: true });
   onTestFinished(() => ledger.close());
   pool ??= createWorkbookPool({ size: 1 });
   const ctx: Context = {

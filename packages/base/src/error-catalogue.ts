@@ -164,7 +164,7 @@ const entries = {
       '{problem}，没有恢复任何内容。请用 --secret-file 指定原来数据文件夹里的 secret 文件；找不到时可用 --new-secret 换新的，但以前发出的链接、模板标识和审计检查点的签名会全部失效。',
     details: { problem: 'no secret, or not the one of the backup' },
   },
-  'campaign-open': {
+  'archive-early': {
     kind: 'conflict',
     message: '“{campaign}”还没有办结，不能归档。请先办结专项。',
     details: { campaign: 'its title' },
@@ -350,7 +350,7 @@ const entries = {
   },
   'campaign-closed': {
     kind: 'conflict',
-    message: '“{campaign}”已经结束，不能再修改。请另启动一个专项。',
+    message: '“{campaign}”已经结束，不能再报送或修改。确有需要的，请与市局联系。',
     details: { campaign: 'title' },
   },
   'campaign-open': {
@@ -641,6 +641,28 @@ const entries = {
     kind: 'not-found',
     message: '没有这次推演或这个结果文件：{what}。请重新推演。',
     details: { what: 'the rehearsal or its file' },
+  },
+  'seal-algorithm-missing': {
+    kind: 'unavailable',
+    message: '本机的 Node.js 不带 {algorithm} 算法，不能封存或核验审计记录。请改用带 OpenSSL 3 的 Node.js 20 官方版。',
+    details: { algorithm: 'sha256 or sm3' },
+  },
+  'audit-broken': {
+    kind: 'internal',
+    message:
+      '审计链与数据文件夹里的记录不符（{what}）。请保留现场，不要重启或恢复，立即报告审计管理员，并运行 duban audit verify 查明位置。',
+    details: { what: 'which place of the chain' },
+  },
+  'audit-witness-missing': {
+    kind: 'bad-input',
+    message: '找不到或打不开检查点文件“{file}”。请核对路径。',
+    details: { file: 'the file that was named' },
+  },
+  'audit-witness-invalid': {
+    kind: 'bad-input',
+    message:
+      '{source} 第 {line} 行不是审计链的记录。请换用 audit/checkpoints.jsonl，或写成“序号:摘要”（如 120345:9f86…）。',
+    details: { source: 'the file or option', line: '1-based line' },
   },
   'database-away': {
     kind: 'unavailable',

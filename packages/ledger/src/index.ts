@@ -1,5 +1,19 @@
 export { campaignRows, campaignSeals } from './archive/campaign-rows.js';
 export { type CampaignTable, campaignTables } from './archive/campaign-tables.js';
+export {
+  type Checkpoint,
+  chainHas,
+  checkpointKey,
+  checkpointsAfter,
+  isGenuine,
+  lastCheckpoints,
+  makeCheckpoint,
+} from './audit/checkpoints.js';
+export { excused } from './audit/excused.js';
+export type { ChainDamage, ChainFinding, EventNamed } from './audit/findings.js';
+export { sealAlgorithm, setSealAlgorithm } from './audit/seal-algorithm.js';
+export { type ChainHead, chainHead, sealWaiting } from './audit/seal-waiting.js';
+export { type ChainQuestion, type ChainVerdict, verifyChain, type Witness } from './audit/verify-chain.js';
 export { type Archive, openArchive } from './backup/archive.js';
 export { checkArchive } from './backup/check-archive.js';
 export type { Manifest } from './backup/manifest.js';
@@ -10,7 +24,7 @@ export { getBlob, putBlob, sha256 } from './blobs.js';
 export { campaignTime, isAccelerated, setAccelerated, setCampaignTime } from './campaign-time.js';
 export { chaseFacts } from './chase-facts.js';
 export { eventsOf, type NewEvent, recordEvent } from './events.js';
-export { type Db, json, type Ledger, lockSubject, openLedger, type Tx } from './ledger.js';
+export { type Db, json, type Ledger, type LedgerOptions, lockSubject, openLedger, type Tx } from './ledger.js';
 export { addLine, type NewMessage, planMessage } from './messages.js';
 export { keepOfficeNext, officesByNext } from './office-next.js';
 export {
@@ -23,6 +37,7 @@ export {
   servingPeople,
 } from './people.js';
 export { type Poke, poke, relayPokes } from './pokes.js';
+export type { SealAlgorithm } from './schema/audit.js';
 export type { ClueLevel, ClueState, GuidanceState, StepAction } from './schema/people.js';
 export type {
   ExtensionRow,

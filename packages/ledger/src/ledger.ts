@@ -1,4 +1,4 @@
-import { Kysely, Migrator, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, type Migration, Migrator, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { migrations } from './migrations/all.js';
 import type { Database } from './schema.js';
@@ -14,8 +14,14 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
+export interface LedgerOptions {
+  readonly connections?: number;
+  /** Tests: a transaction that changes facts and writes no event is refused. Elsewhere the database notes it itself (0006-audit.ts). */
+  readonly requireEvents?: boolean;
+}
+
 /** Opens the ledger at a PostgreSQL URL (14–18) and brings its schema up to date; several processes may do so at once. */
-export async function openLedger(url: string, options: { readonly connections?: number } = {}): Promise<Ledger> {
+export async function openLedger(url: string, options: LedgerOptions = {}): Promise<Ledger> {
   const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 8, types });
   // An idle connection that breaks (the server was stopped) must not end the process: whoever queries next gets a new one, or the error.
   pool.on('error', () => undefined);
@@ -28,7 +34,10 @@ export async function openLedger(url: string, options: { readonly connections?: 
     await db.destroy();
     throw cause;
   }
-  return { db, transaction: (work) => db.transaction().execute(work), close: () => db.destroy() };
+  const transaction: Ledger['transaction'] = options.requireEvents
+    ? (work) => db.transaction().execute(async (tx) => work(await askingForEvents(tx)))
+    : (work) => db.transaction().execute(work);
+  return { db, transaction, close: () => db.destroy() };
 }
 
 /** jsonb parameter. */
@@ -36,10 +45,26 @@ export function json(value: unknown): string {
   return JSON.stringify(value);
 }
 
+async function askingForEvents(tx: Tx): Promise<Tx> {
+  await sql`select set_config('duban.events', 'required', true)`.execute(tx);
+  return tx;
+}
+
 async function migrate(db: Db): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(untold(migrations)) } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+}
+
+/** A migration changes rows without an event: what it did stands in the list of migrations. */
+function untold(migrations: Readonly<Record<string, Migration>>): Record<string, Migration> {
+  const quiet = ({ up }: Migration): Migration => ({
+    up: async (db) => {
+      await sql`select set_config('duban.events', 'off', true)`.execute(db);
+      await up(db);
+    },
+  });
+  return Object.fromEntries(Object.entries(migrations).map(([name, migration]) => [name, quiet(migration)]));
 }
 
 /** Serialises whoever works on the same subject inside a transaction (a recipient's day, an office's tick). */

@@ -43,11 +43,13 @@ export async function planMessage(tx: Tx, message: NewMessage, at: Instant): Pro
   return row !== undefined;
 }
 
-/** Puts a step on a message; a step to A and B lies on two messages, but never twice on one. */
-export async function addLine(tx: Tx, message: string, step: PlannedStep): Promise<void> {
-  await tx
+/** Puts a step on a message; a step to A and B lies on two messages, but never twice on one. Returns whether it is new there. */
+export async function addLine(tx: Tx, message: string, step: PlannedStep): Promise<boolean> {
+  const row = await tx
     .insertInto('message_line')
     .values({ message, obligation: step.obligation, arm: step.arm, step: step.step, slot: step.slot, dropped: false })
     .onConflict((c) => c.doNothing())
-    .execute();
+    .returning('message')
+    .executeTakeFirst();
+  return row !== undefined;
 }

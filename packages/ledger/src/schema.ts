@@ -12,6 +12,7 @@ import type {
 } from '@duban/campaign';
 import type { Grid, Severity, Snapshot, TableDefinition } from '@duban/tables';
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { AuditTables } from './schema/audit.js';
 import type { PeopleTables } from './schema/people.js';
 import type { SheetTables } from './schema/sheets.js';
 
@@ -48,7 +49,7 @@ export type AttachmentRef =
   | { readonly kind: 'calendar'; readonly offices: readonly string[] };
 
 /** All instants are epoch milliseconds of campaign time; all dates are days in Asia/Shanghai. The database never supplies a time itself; it raises `revision` at every change of a row. */
-export interface Database extends SheetTables, PeopleTables {
+export interface Database extends SheetTables, PeopleTables, AuditTables {
   setting: { key: string; value: Json<unknown> };
   campaign: {
     revision: Generated<number>;

@@ -13,7 +13,14 @@ export interface TimelineEntry {
 }
 
 /** Kinds that only say how the machine worked, not what happened. */
-const MACHINERY = new Set(['morning-held', 'attempt-lost']);
+const MACHINERY = new Set([
+  'morning-held',
+  'attempt-lost',
+  'chase-planned',
+  'task-joined',
+  'task-cancelled',
+  'message-trimmed',
+]);
 
 /** What happened when: minutes, sorted, nothing that differs between two runs of the same seed. */
 export function timelineOf(record: Record): TimelineEntry[] {

@@ -3,14 +3,14 @@ import type { Tx } from '@duban/ledger';
 
 /**
  * Takes an office's calls and letters off the list when nothing they are about is owed any more: nobody is called for what they
- * already sent, or for a round that was closed without them.
+ * already sent, or for a round that was closed without them. Returns the tasks; the caller's event tells why.
  */
 export async function cancelSettledTasks(
   tx: Tx,
   where: { readonly campaign: string; readonly offices: readonly string[] },
   now: Instant,
-): Promise<void> {
-  await tx
+): Promise<string[]> {
+  const cancelled = await tx
     .updateTable('task')
     .set({ state: 'cancelled', done_at: now })
     .where('campaign', '=', where.campaign)
@@ -34,5 +34,7 @@ export async function cancelSettledTasks(
         ),
       ),
     )
+    .returning('id')
     .execute();
+  return cancelled.map((task) => task.id);
 }

@@ -1,7 +1,7 @@
 import { dateOf } from '@duban/base/time';
 import { type PlannedStep, sendAfter } from '@duban/campaign';
-import { type Addressee, addLine, addressees, type MessageRow, planMessage, type Tx } from '@duban/ledger';
-import type { Context } from '../context.js';
+import { type Addressee, addLine, addressees, type MessageRow, planMessage, recordEvent, type Tx } from '@duban/ledger';
+import { type Context, SYSTEM } from '../context.js';
 import { messageIdOf } from '../messages/message-ids.js';
 import type { OfficeAt } from '../people/office-at.js';
 import { rolesFor, saidIn, waitsForLeader } from './said.js';
@@ -18,6 +18,7 @@ export async function carryMessages(
   let blocked = false;
   if (work.steps.length === 0) return blocked;
   const said = await saidIn(tx, where.campaign);
+  const planned = new Set<string>();
   for (const step of work.steps) {
     if (!('message' in step.action)) continue;
     const people = new Map<string, Addressee>();
@@ -32,11 +33,18 @@ export async function carryMessages(
     if (closed) blocked = true;
     else
       for (const [id, person] of people) {
-        await openMessage(tx, { ctx: work.ctx, id, person, step }, where);
-        await addLine(tx, id, step);
+        const opened = await openMessage(tx, { ctx: work.ctx, id, person, step }, where);
+        const added = await addLine(tx, id, step);
+        if (opened || added) planned.add(id);
       }
   }
+  if (planned.size > 0) await tell(tx, [...planned], where);
   return blocked;
+}
+
+async function tell(tx: Tx, messages: readonly string[], { campaign, office, now }: OfficeAt): Promise<void> {
+  const data = { messages };
+  await recordEvent(tx, { campaign, at: now, kind: 'chase-planned', actor: SYSTEM.name, subject: office, data });
 }
 
 /** The key of a person's chase of the day. */
@@ -68,7 +76,8 @@ interface Opening {
   readonly step: PlannedStep;
 }
 
-async function openMessage(tx: Tx, { ctx, id, person, step }: Opening, { campaign, now }: OfficeAt): Promise<void> {
+/** Returns whether the message is new, or planned anew. */
+async function openMessage(tx: Tx, { ctx, id, person, step }: Opening, { campaign, now }: OfficeAt): Promise<boolean> {
   const leaves = sendAfter(step.slot, now);
   const fresh = await planMessage(
     tx,
@@ -86,11 +95,13 @@ async function openMessage(tx: Tx, { ctx, id, person, step }: Opening, { campaig
     },
     now,
   );
-  if (fresh) return;
-  await tx
+  if (fresh) return true;
+  const revived = await tx
     .updateTable('message')
     .set({ state: 'planned', send_after: leaves })
     .where('id', '=', id)
     .where('state', '=', 'cancelled')
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  return revived !== undefined;
 }

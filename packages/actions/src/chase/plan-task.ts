@@ -43,21 +43,25 @@ export async function planTask(
     .onConflict((c) => c.column('id').doNothing())
     .returning('id')
     .executeTakeFirst();
+  let joined = 0;
   for (const step of work.steps) {
-    await tx
+    const line = await tx
       .insertInto('task_line')
       .values({ task: id, obligation: step.obligation, arm: step.arm, step: step.step, slot: step.slot })
       .onConflict((c) => c.doNothing())
-      .execute();
+      .returning('task')
+      .executeTakeFirst();
+    if (line) joined++;
   }
-  if (!inserted) return;
+  const told = { campaign: where.campaign, at: where.now, actor: SYSTEM.name, subject: id };
+  if (!inserted) {
+    if (joined > 0) await recordEvent(tx, { ...told, kind: 'task-joined', data: { obligations } });
+    return;
+  }
   if (kind === 'call') await supersedeCalls(tx, { id, obligations }, where);
   await recordEvent(tx, {
-    campaign: where.campaign,
-    at: where.now,
+    ...told,
     kind: 'task-created',
-    actor: SYSTEM.name,
-    subject: id,
     data: { label: first.label, office: office.id, blob },
   });
 }

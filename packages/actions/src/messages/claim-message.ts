@@ -48,10 +48,16 @@ export async function claimMessage(
   // It waits: resuming looks at it again.
   if (held && status === 'paused') return { state: message.state, waitMs: null };
   if (message.state === 'sending') await note('attempt-lost', { attempts: message.attempts });
-  if (held || (message.kind === 'chase' && !(await dropSettledLines(tx, id)))) {
+  const cancel = async (): Promise<{ state: 'cancelled'; waitMs: null }> => {
     await close(tx, message, { state: 'cancelled', response: null });
     await note('message-cancelled');
     return { state: 'cancelled', waitMs: null };
+  };
+  if (held) return cancel();
+  if (message.kind === 'chase') {
+    const { left, dropped } = await dropSettledLines(tx, id);
+    if (!left) return cancel();
+    if (dropped.length > 0) await note('message-trimmed', { obligations: dropped });
   }
   const composed = await composeMessage(tx, { ctx, message }, now).catch((cause: unknown) => ({
     unfit: String(cause),
@@ -85,8 +91,8 @@ async function close(
     .execute();
 }
 
-/** Marks lines whose obligation is settled, or was re-armed since; returns whether any line is left. */
-async function dropSettledLines(tx: Tx, message: string): Promise<boolean> {
+/** Marks lines whose obligation is settled, or was re-armed since; returns their obligations, and whether any line is left. */
+async function dropSettledLines(tx: Tx, message: string): Promise<{ left: boolean; dropped: string[] }> {
   const lines = await tx
     .selectFrom('message_line as l')
     .innerJoin('obligation as o', 'o.id', 'l.obligation')
@@ -107,5 +113,5 @@ async function dropSettledLines(tx: Tx, message: string): Promise<boolean> {
       .where('arm', '=', l.arm)
       .execute();
   }
-  return lines.length > settled.length;
+  return { left: lines.length > settled.length, dropped: settled.map((l) => l.obligation) };
 }

@@ -5,6 +5,8 @@ import { type Installation, withoutSecrets } from '../installation.js';
 const NAMES = { workflows: '流程进程', activities: '办理进程' } as const;
 /** How soon (ms) what a person did in the browser reaches the workflows. */
 const RELAY_MS = 500;
+/** How long (ms) an event stands unsealed at most (quality.md: seconds). */
+const SEAL_MS = 2_000;
 
 /** One of the two worker processes. */
 export function worker(which: keyof typeof NAMES, installation: Installation): Service {
@@ -38,6 +40,7 @@ function configOf({ settings, ports, databaseUrl, temporal, address, secret }: I
     webAddress: settings.webAddress ?? address.get(),
     dataFolder: settings.folder,
     relayMs: RELAY_MS,
+    sealMs: SEAL_MS,
     alone: true,
   };
 }
