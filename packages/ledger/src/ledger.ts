@@ -3,7 +3,9 @@ import pg from 'pg';
 import * as first from './migrations/0001-first.js';
 import * as live from './migrations/0002-live.js';
 import * as accounts from './migrations/0003-accounts.js';
+import * as http from './migrations/0005-http.js';
 import type { Database } from './schema.js';
+import { type EventListener, watchEvents } from './watch-events.js';
 
 export type Tx = Transaction<Database>;
 /** Reading works on either; writing asks for a {@link Tx}. */
@@ -13,6 +15,8 @@ export type Db = Kysely<Database>;
 export interface Ledger {
   readonly db: Db;
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Hears of every event that any process commits, on a connection of its own; answers how to stop. */
+  watchEvents(listener: EventListener): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -30,7 +34,12 @@ export async function openLedger(url: string, options: { readonly connections?: 
     await db.destroy();
     throw cause;
   }
-  return { db, transaction: (work) => db.transaction().execute(work), close: () => db.destroy() };
+  return {
+    db,
+    transaction: (work) => db.transaction().execute(work),
+    watchEvents: (listener) => watchEvents(url, listener),
+    close: () => db.destroy(),
+  };
 }
 
 /** jsonb parameter. */
@@ -39,7 +48,12 @@ export function json(value: unknown): string {
 }
 
 async function migrate(db: Db): Promise<void> {
-  const migrations = { '0001-first': first, '0002-live': live, '0003-accounts': accounts };
+  const migrations = {
+    '0001-first': first,
+    '0002-live': live,
+    '0003-accounts': accounts,
+    '0005-http': http,
+  };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;

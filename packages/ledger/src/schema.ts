@@ -11,6 +11,7 @@ import type {
 } from '@duban/campaign';
 import type { Grid, Severity, Snapshot, TableDefinition } from '@duban/tables';
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { HttpTables } from './schema/http.js';
 
 /** jsonb: parsed when read, a JSON string when written (use `json()`). */
 type Json<T> = JSONColumnType<T & object, string, string>;
@@ -43,7 +44,7 @@ export type AttachmentRef =
   | { readonly kind: 'calendar'; readonly offices: readonly string[] };
 
 /** All instants are epoch milliseconds of campaign time; all dates are days in Asia/Shanghai. The database never supplies a time itself; it raises `revision` at every change of a row. */
-export interface Database {
+export interface Database extends HttpTables {
   setting: { key: string; value: Json<unknown> };
   campaign: {
     revision: Generated<number>;
