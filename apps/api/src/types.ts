@@ -10,10 +10,11 @@ export type {
   Messages,
 } from './routes/campaigns/schema.js';
 export type { Checked, Desk, DeskItem, ReceiptView } from './routes/desk/schema.js';
+export type { Changed } from './routes/events/schema.js';
 export type { Mail, Mailbox } from './routes/mailbox/schema.js';
 export type { DecideBody, DecisionView, ObligationView, SubmissionView } from './routes/obligations/schema.js';
 export type { Rehearsal } from './routes/rehearsals/schema.js';
 export type { LaunchPreview, SeedListed, SeedReady } from './routes/seeds/schema.js';
 export type { BureauSession, DeskSession, NewCode } from './routes/session/schema.js';
-export type { About } from './routes/system/schema.js';
+export type { About, ServerTime } from './routes/system/schema.js';
 export type { Call, LogCallBody, TaskListed } from './routes/tasks/schema.js';

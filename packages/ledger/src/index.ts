@@ -3,6 +3,7 @@ export { getBlob, putBlob, sha256 } from './blobs.js';
 export { campaignTime, isAccelerated, setAccelerated, setCampaignTime } from './campaign-time.js';
 export { chaseFacts } from './chase-facts.js';
 export { eventsOf, type NewEvent, recordEvent } from './events.js';
+export { type Figures, figuresOf, openPokes } from './figures.js';
 export { type Claim, type Claiming, claimCall, giveBack, keepAnswer } from './kept-answers.js';
 export { type Db, json, type Ledger, lockSubject, openLedger, type Tx } from './ledger.js';
 export { addLine, type NewMessage, planMessage } from './messages.js';

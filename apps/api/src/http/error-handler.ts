@@ -20,7 +20,7 @@ export function handleUnknown(request: FastifyRequest, reply: FastifyReply): Fas
 }
 
 function sendProblem(reply: FastifyReply, error: DubanError, status?: number): FastifyReply {
-  const problem = problemOf(error, status);
+  const problem = problemOf(error, { request: reply.request.id, status });
   const seconds = retryAfter(error);
   if (seconds !== null) reply.header('retry-after', seconds);
   // As text: the schema of the route's own answer has no say in it.

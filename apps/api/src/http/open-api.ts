@@ -17,6 +17,8 @@ declare module 'fastify' {
     upload?: true;
     /** Answers a file to be saved. */
     download?: true;
+    /** Answers server-sent events for as long as its page is open. */
+    stream?: true;
   }
 }
 

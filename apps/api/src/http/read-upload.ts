@@ -13,11 +13,26 @@ export const uploadLimits = {
   throwFileSizeLimit: true,
 } as const;
 
+export interface Upload {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+const read = new WeakMap<FastifyRequest, Promise<Upload>>();
+
 /**
- * The one file of a multipart body, part `file`.
+ * The one file of a multipart body, part `file`; asked again, the same one.
  * @throws DubanError `file-too-large` before more than the limit is kept, `file-missing` without exactly one named file.
  */
-export async function readUpload(request: FastifyRequest): Promise<{ name: string; bytes: Uint8Array }> {
+export function readUpload(request: FastifyRequest): Promise<Upload> {
+  const known = read.get(request);
+  if (known !== undefined) return known;
+  const upload = stream(request);
+  read.set(request, upload);
+  return upload;
+}
+
+async function stream(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw new DubanError('file-missing');
   // Said beforehand: there is no need to read it first.
   if (Number(request.headers['content-length'] ?? 0) > LIMIT + WRAPPING)
