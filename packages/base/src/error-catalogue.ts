@@ -478,6 +478,16 @@ const entries = {
     message: '同一登录打开的页面太多，这一页不能自动更新。请关掉几个页面后刷新。',
     details: {},
   },
+  'not-yours': {
+    kind: 'not-found',
+    message: '没有这项内容，或者它不属于您的单位。请从填报端首页重新进入；确属本单位的，请致电市局。',
+    details: {},
+  },
+  'reason-too-short': {
+    kind: 'bad-input',
+    message: '{verb}要写明理由，至少 {least} 个字；理由会记入办理记录。请补充后重试。',
+    details: { verb: 'what was tried', least: 'the least number of characters' },
+  },
   'personal-unknown': {
     kind: 'not-found',
     message: '{submission}的“{place}”里没有证件号码。请核对位置；不在表内的，请下载原件核对。',

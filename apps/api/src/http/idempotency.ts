@@ -98,6 +98,8 @@ async function hashOf(request: FastifyRequest): Promise<string> {
 
 function worthKeeping(reply: FastifyReply, payload: unknown): Kept | null {
   const { statusCode: status } = reply;
+  // Each look at a person's number is asked for and recorded anew.
+  if (reply.request.routeOptions.config.reveals) return null;
   if (status >= 500 || status === 429 || reply.hasHeader('set-cookie')) return null;
   if (payload !== null && payload !== undefined && typeof payload !== 'string') return null;
   const headers = KEPT_HEADERS.flatMap((name) => {

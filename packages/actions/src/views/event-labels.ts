@@ -17,6 +17,7 @@ export const eventLabels: Readonly<Record<string, string>> = {
   'task-created': '列出待办',
   'task-done': '办结待办',
   'call-logged': '登记电话',
+  'personal-revealed': '查看证件号码',
   'message-sent': '邮件已发送',
   'message-deferred': '邮件稍后重发',
   'message-unknown': '邮件结果不明',
