@@ -19,7 +19,7 @@ import { maskAnswers } from './http/mask-answers.js';
 import { openApi } from './http/open-api.js';
 import { pages } from './http/pages.js';
 import { limitRates } from './http/rate-limits.js';
-import { uploadLimits } from './http/read-upload.js';
+import { refuseBodies, uploadLimits } from './http/read-upload.js';
 import { refuseCrossSite } from './http/same-origin.js';
 import { validatorCompiler } from './http/validate.js';
 import { openMailbox } from './mailbox/mailbox.js';
@@ -105,6 +105,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.register(cookie);
   server.register(multipart, uploadLimits);
   limitRates(server, api);
+  refuseBodies(server);
   // What is kept for a repeat is what was answered: masked first.
   maskAnswers(server);
   answerRepeats(server, api);
