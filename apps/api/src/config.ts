@@ -1,3 +1,5 @@
+import type { Tuning } from './tuning.js';
+
 /** What the API process is told by its parent, as JSON in `DUBAN_API`; secrets travel in the environment only. */
 export interface ApiConfig {
   /** On 127.0.0.1. */
@@ -17,6 +19,8 @@ export interface ApiConfig {
   readonly mailFolder: string | null;
   /** Temporal's own pages; null when there are none. */
   readonly temporalUi: string | null;
+  /** Other limits than an installation's: for tests and the fuzzing command only. */
+  readonly tuning?: Partial<Tuning>;
   /** The program that rehearses, and where its results go, one folder for each. */
   readonly rehearsals: { readonly cli: string; readonly folder: string };
 }

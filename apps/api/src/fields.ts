@@ -47,6 +47,8 @@ export const problemSchema = z.object({
   status: z.number().int(),
   code: z.string(),
   detail: z.string(),
+  /** `urn:uuid:` and the answer's `x-request-id`: the number to tell an administrator. */
+  instance: z.string(),
   details: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 

@@ -4,6 +4,7 @@ import { exitWithParent } from '@duban/runtime';
 import { createWorkbookPool } from '@duban/workbook';
 import { readApiConfig } from './config.js';
 import { logging } from './http/log.js';
+import { metricsToken } from './metrics/metrics-token.js';
 import { openPatiently } from './open-patiently.js';
 import { createServer } from './server.js';
 
@@ -21,7 +22,8 @@ const ctx: Context = {
   mailDomain: config.mailDomain,
   webAddress: config.webAddress,
 };
-const server = createServer({ ctx, config, logger: logging });
+const token = config.dataFolder === undefined ? null : await metricsToken(config.dataFolder);
+const server = createServer({ ctx, config, logger: logging, metricsToken: token });
 
 // Whoever is being answered gets the answer; nobody new is let in.
 process.once('SIGTERM', () => {

@@ -25,6 +25,7 @@ export type {
 export type { CaseListed, ClueListed, Institutions } from './routes/cases/schema.js';
 export type { Checked, Desk, DeskItem, ReceiptView } from './routes/desk/schema.js';
 export type { DocumentStep } from './routes/documents/schema.js';
+export type { Changed } from './routes/events/schema.js';
 export type { Mail, Mailbox } from './routes/mailbox/schema.js';
 export type { ExtensionView, NilReportView, RegistrationView } from './routes/obligations/around-schema.js';
 export type { DecideBody, DecisionView, ObligationView, SubmissionView } from './routes/obligations/schema.js';
@@ -33,5 +34,5 @@ export type { GuidanceListed, Published, QuestionListed } from './routes/questio
 export type { Rehearsal } from './routes/rehearsals/schema.js';
 export type { LaunchPreview, SeedListed, SeedReady } from './routes/seeds/schema.js';
 export type { BureauSession, DeskSession, NewCode } from './routes/session/schema.js';
-export type { About } from './routes/system/schema.js';
+export type { About, ServerTime } from './routes/system/schema.js';
 export type { Call, LogCallBody, TaskListed } from './routes/tasks/schema.js';

@@ -50,7 +50,9 @@ it('leaves open only what opens a session, what every page shows, and the pages'
   expect(own.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
     'GET /api/about',
     'GET /api/health',
+    'GET /api/health/ready',
     'GET /api/openapi.json',
+    'GET /api/time',
     'POST /api/session/code',
     'POST /api/session/link',
   ]);

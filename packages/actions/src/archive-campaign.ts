@@ -25,7 +25,7 @@ export interface CampaignArchive {
  * 归档: a closed campaign as one package: numbered list of contents, the definition, originals byte for byte, marked returns, merged
  * workbooks, documents, messages, decisions, calls, the audit's events with their chain, every row of it, and SHA256SUMS over all. The
  * same facts give the same bytes. That it was made is written down beside the campaign, not in it. `now` is campaign time.
- * @throws DubanError `not-allowed`, `campaign-unknown`, `campaign-open`
+ * @throws DubanError `not-allowed`, `campaign-unknown`, `archive-early`
  */
 export async function archiveCampaign(
   ctx: Pick<Context, 'ledger' | 'calendar' | 'secret'>,

@@ -1,4 +1,5 @@
 import type { Instant } from '@duban/base';
+import { maskIdNumbers } from '@duban/base/mask';
 import type { AttachmentRef, MessageRow, Tx } from '@duban/ledger';
 import { chaseContent } from './chase/chase-content.js';
 import type { Context } from './context.js';
@@ -40,7 +41,13 @@ export async function composeMessage(tx: Tx, composing: Composing, now: Instant)
   const names = await attachmentNames(tx, facts, attachments);
   const link = bringsLink(kind) ? await linkTo(tx, composing) : null;
   const words = messageWords(facts.definition, { kind, content, attachmentNames: names, link }, now);
-  return { ...words, attachments, sender: facts.definition.bureau.name };
+  return {
+    // File names, reasons and notes come from people: whatever they wrote, a mail carries no identity number.
+    subject: maskIdNumbers(words.subject),
+    text: maskIdNumbers(words.text),
+    attachments,
+    sender: facts.definition.bureau.name,
+  };
 }
 
 function chaseOf(ctx: ComposeContext, message: MessageRow, facts: CampaignFacts) {

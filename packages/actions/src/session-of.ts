@@ -25,13 +25,22 @@ export interface OfficeSession {
   readonly offices: { readonly id: string; readonly name: string }[];
 }
 
+export interface SessionAsked<K extends 'bureau' | 'office'> {
+  readonly token: string;
+  readonly kind: K;
+  /** Server time. */
+  readonly now: Instant;
+  /** True: no act of the person's, only a page that looks again by itself. It keeps no session alive. */
+  readonly idle?: boolean;
+}
+
 /** A page that asks every few seconds need not write every time. */
 const SEEN_EVERY_MS = MINUTE;
 
 /** Who stands behind a session's token; null when there is none of this kind or it has ended. `now` is server time. */
 export async function sessionOf<K extends 'bureau' | 'office'>(
   ctx: Pick<Context, 'ledger'>,
-  { token, kind, now }: { token: string; kind: K; now: Instant },
+  { token, kind, now, idle = false }: SessionAsked<K>,
 ): Promise<Extract<BureauSession | OfficeSession, { kind: K }> | null> {
   const { db } = ctx.ledger;
   const session = await liveSession(db, token, now);
@@ -43,7 +52,7 @@ export async function sessionOf<K extends 'bureau' | 'office'>(
       : campaign !== null && contact !== null
         ? await officeSession(db, { campaign, contact, version }, now)
         : null;
-  if (found && now - session.seen_at >= SEEN_EVERY_MS)
+  if (found && !idle && now - session.seen_at >= SEEN_EVERY_MS)
     await db.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash(token)).execute();
   return found as Extract<BureauSession | OfficeSession, { kind: K }> | null;
 }

@@ -612,6 +612,36 @@ const entries = {
     message: '尝试次数过多，请 {seconds} 秒后再试。',
     details: { seconds: 'how long to wait' },
   },
+  'key-reused': {
+    kind: 'refused',
+    message: '这个 Idempotency-Key 已用于另一项内容不同的操作，这一次没有执行。请换一个新的键后重新提交。',
+    details: {},
+  },
+  'call-running': {
+    kind: 'conflict',
+    message: '同一项操作正在办理，没有重复执行。请几秒后再试，届时会得到它的结果。',
+    details: {},
+  },
+  'too-many-streams': {
+    kind: 'refused',
+    message: '同一登录打开的页面太多，这一页不能自动更新。请关掉几个页面后刷新。',
+    details: {},
+  },
+  'not-yours': {
+    kind: 'not-found',
+    message: '没有这项内容，或者它不属于您的单位。请从填报端首页重新进入；确属本单位的，请致电市局。',
+    details: {},
+  },
+  'reason-too-short': {
+    kind: 'bad-input',
+    message: '{verb}要写明理由，至少 {least} 个字；理由会记入办理记录。请补充后重试。',
+    details: { verb: 'what was tried', least: 'the least number of characters' },
+  },
+  'personal-unknown': {
+    kind: 'not-found',
+    message: '{submission}的“{place}”里没有证件号码。请核对位置；不在表内的，请下载原件核对。',
+    details: { submission: 'submission id', place: 'sheet and cell' },
+  },
   'file-too-large': {
     kind: 'bad-input',
     message: '文件超过 {limit} MB，没有收。请删去图片和多余的工作表，另存后重新报送。',

@@ -1,5 +1,6 @@
 export { campaignRows, campaignSeals } from './archive/campaign-rows.js';
 export { type CampaignTable, campaignTables } from './archive/campaign-tables.js';
+export { type Attempt, countAttempt } from './attempts.js';
 export {
   type Checkpoint,
   chainHas,
@@ -24,6 +25,8 @@ export { getBlob, putBlob, sha256 } from './blobs.js';
 export { campaignTime, isAccelerated, setAccelerated, setCampaignTime } from './campaign-time.js';
 export { chaseFacts } from './chase-facts.js';
 export { eventsOf, type NewEvent, recordEvent } from './events.js';
+export { type Figures, figuresOf, openPokes } from './figures.js';
+export { type Claim, type Claiming, claimCall, giveBack, keepAnswer } from './kept-answers.js';
 export { type Db, json, type Ledger, type LedgerOptions, lockSubject, openLedger, type Tx } from './ledger.js';
 export { addLine, type NewMessage, planMessage } from './messages.js';
 export { keepOfficeNext, officesByNext } from './office-next.js';
@@ -61,3 +64,4 @@ export type {
   MessageState,
   ObligationRow,
 } from './schema.js';
+export type { EventListener, EventNews } from './watch-events.js';

@@ -2,6 +2,7 @@ import { Kysely, type Migration, Migrator, PostgresDialect, sql, type Transactio
 import pg from 'pg';
 import { migrations } from './migrations/all.js';
 import type { Database } from './schema.js';
+import { type EventListener, watchEvents } from './watch-events.js';
 
 export type Tx = Transaction<Database>;
 /** Reading works on either; writing asks for a {@link Tx}. */
@@ -11,6 +12,8 @@ export type Db = Kysely<Database>;
 export interface Ledger {
   readonly db: Db;
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Hears of every event that any process commits, on a connection of its own; answers how to stop. */
+  watchEvents(listener: EventListener): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -37,7 +40,12 @@ export async function openLedger(url: string, options: LedgerOptions = {}): Prom
   const transaction: Ledger['transaction'] = options.requireEvents
     ? (work) => db.transaction().execute(async (tx) => work(await askingForEvents(tx)))
     : (work) => db.transaction().execute(work);
-  return { db, transaction, close: () => db.destroy() };
+  return {
+    db,
+    transaction,
+    watchEvents: (listener) => watchEvents(url, listener),
+    close: () => db.destroy(),
+  };
 }
 
 /** jsonb parameter. */

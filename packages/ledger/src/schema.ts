@@ -13,6 +13,7 @@ import type {
 import type { Grid, Severity, Snapshot, TableDefinition } from '@duban/tables';
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import type { AuditTables } from './schema/audit.js';
+import type { HttpTables } from './schema/http.js';
 import type { PeopleTables } from './schema/people.js';
 import type { SheetTables } from './schema/sheets.js';
 
@@ -49,7 +50,7 @@ export type AttachmentRef =
   | { readonly kind: 'calendar'; readonly offices: readonly string[] };
 
 /** All instants are epoch milliseconds of campaign time; all dates are days in Asia/Shanghai. The database never supplies a time itself; it raises `revision` at every change of a row. */
-export interface Database extends SheetTables, PeopleTables, AuditTables {
+export interface Database extends SheetTables, PeopleTables, AuditTables, HttpTables {
   setting: { key: string; value: Json<unknown> };
   campaign: {
     revision: Generated<number>;

@@ -3,6 +3,7 @@ import { type BureauSession, type OfficeSession, sessionOf } from '@duban/action
 import { DubanError } from '@duban/base';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Api } from '../api.js';
+import { bearsToken } from '../metrics/metrics-token.js';
 import { type SessionKind, tokenOf } from './session-cookies.js';
 
 /** Who may call a route: anybody, a clerk of an office (`desk`), or whoever is signed in to the bureau's side with this right. */
@@ -12,6 +13,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Stands beside every route; a server with a route that lacks it does not start. */
     access?: Access;
+    /** A program may read it by the word in the data folder instead (`metricsToken`). */
+    scrape?: true;
   }
   interface FastifyRequest {
     bureau: BureauSession | null;
@@ -35,13 +38,14 @@ export function enforceAccess(server: FastifyInstance, api: Api): void {
   });
   server.decorateRequest('bureau', null);
   server.decorateRequest('desk', null);
-  // Not onRequest: by now cookies are read and tries counted, and still nothing of the body is.
+  // Not onRequest: by now cookies are read, and still nothing of the body is.
   server.addHook('preParsing', async (request) => {
     // An address that nobody serves needs no session to be told so.
     if (request.is404) return;
-    const { access } = request.routeOptions.config;
+    const { access, scrape } = request.routeOptions.config;
     if (access === 'public') return;
     if (access === undefined) throw new DubanError('sign-in-needed');
+    if (scrape && bearsToken(request.headers.authorization, api.metricsToken)) return;
     if (access === 'desk') {
       request.desk = await session(api, request, 'office');
       return;

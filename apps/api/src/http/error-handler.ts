@@ -20,7 +20,7 @@ export function handleUnknown(request: FastifyRequest, reply: FastifyReply): Fas
 }
 
 function sendProblem(reply: FastifyReply, error: DubanError, status?: number): FastifyReply {
-  const problem = problemOf(error, status);
+  const problem = problemOf(error, { request: reply.request.id, status });
   const seconds = retryAfter(error);
   if (seconds !== null) reply.header('retry-after', seconds);
   // As text: the schema of the route's own answer has no say in it.
@@ -32,6 +32,13 @@ function sendProblem(reply: FastifyReply, error: DubanError, status?: number): F
 }
 
 function translate(error: unknown, request: FastifyRequest): { told: DubanError; status?: number } {
+  // A clerk learns of another office's things not even that they are there.
+  if (
+    error instanceof DubanError &&
+    request.desk !== null &&
+    (error.code === 'not-allowed' || error.kind === 'not-found')
+  )
+    return { told: new DubanError('not-yours', {}, { cause: error }) };
   if (error instanceof DubanError) return { told: error };
   const { code = '', statusCode = 500 } = error as { code?: string; statusCode?: number };
   if (code === 'FST_REQ_FILE_TOO_LARGE') return { told: new DubanError('file-too-large', { limit: LIMIT_MB }) };

@@ -1,15 +1,22 @@
+import { catalogue } from '@duban/base';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import type { OpenAPIV3, OpenAPIV3_1 } from 'openapi-types';
 import { z } from 'zod';
 import { problemSchema } from '../fields.js';
-import { type Access, declareAll } from './access.js';
+import { declareAll } from './access.js';
 import { policies } from './headers.js';
 
+/** Every code that a problem may carry stands in the contract: a client need not guess. */
 const PROBLEM = {
-  description: '没有办成：RFC 9457',
-  content: { 'application/problem+json': { schema: z.toJSONSchema(problemSchema) } },
+  description: '没有办成：RFC 9457，code 见错误目录',
+  content: {
+    'application/problem+json': {
+      schema: inside(z.toJSONSchema(problemSchema.extend({ code: z.enum(Object.keys(catalogue) as [string]) }))),
+    },
+  },
 };
 
 declare module 'fastify' {
@@ -20,6 +27,8 @@ declare module 'fastify' {
     form?: readonly string[];
     /** Answers a file to be saved. */
     download?: true;
+    /** Answers server-sent events for as long as its page is open. */
+    stream?: true;
   }
 }
 
@@ -28,19 +37,22 @@ export function openApi(server: FastifyInstance): void {
   server.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: '督办 Duban', version: '0.1.0', description: '时刻均为毫秒（专项时间），日期为 YYYY-MM-DD。' },
+      info: { title: '督办 Duban', version: '0.1.0', description: ABOUT },
+      servers: [{ url: '/', description: '本机' }],
       components: {
         securitySchemes: {
           bureau: { type: 'apiKey', in: 'cookie', name: 'duban_bureau' },
           desk: { type: 'apiKey', in: 'cookie', name: 'duban_desk' },
+          scrape: { type: 'http', scheme: 'bearer', description: '数据文件夹中的 metrics-token' },
         },
       },
     },
     transform: (route) => {
       const { schema, url } = jsonSchemaTransform(route as Parameters<typeof jsonSchemaTransform>[0]);
-      const { access, upload, form, download } = route.route.config ?? {};
-      return { schema: { ...schema, ...describe({ access, upload, form, download }, schema?.response) }, url };
+      return { schema: { ...schema, ...describe(route.route, schema ?? {}) }, url };
     },
+    // Once, and not a hundred times: the schemas of routes have no way to point there.
+    transformObject: (made) => ('openapiObject' in made ? withProblems(made.openapiObject) : made.swaggerObject),
   });
   server.register(docs);
 }
@@ -54,28 +66,65 @@ const docs: FastifyPluginAsync = async (scope) => {
   scope.get('/api/openapi.json', { schema: { hide: true } }, () => scope.swagger());
 };
 
-interface Kind {
-  readonly access: Access | undefined;
-  readonly upload: true | undefined;
-  readonly form: readonly string[] | undefined;
-  readonly download: true | undefined;
+type Document = Partial<OpenAPIV3.Document | OpenAPIV3_1.Document>;
+
+function withProblems(document: Document): Document {
+  for (const path of Object.values(document.paths ?? {}))
+    for (const operation of Object.values(path ?? {})) {
+      const { responses } = operation as { responses?: Record<string, unknown> };
+      for (const status of ['4XX', '5XX'])
+        if (responses?.[status]) responses[status] = { $ref: '#/components/responses/Problem' };
+    }
+  const { content, ...told } = PROBLEM;
+  const [[type, { schema }] = ['', { schema: {} }]] = Object.entries(content);
+  const components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: schema },
+    responses: { Problem: { ...told, content: { [type]: { schema: { $ref: '#/components/schemas/Problem' } } } } },
+  };
+  return { ...document, components } as Document;
 }
 
-/** What the schemas of a route do not say: who may call it, that it takes or answers a file, how it refuses. */
-function describe({ access, upload, form, download }: Kind, answers: unknown): object {
+const ABOUT = [
+  '时刻均为毫秒（专项时间），日期为 YYYY-MM-DD，金额为分。出错时一律返回 RFC 9457（application/problem+json），detail 说明下一步怎么办。',
+  '有修改动作的请求可带 Idempotency-Key：同一键、同一内容在24小时内得到同一答复。修改带版本的内容请带 If-Match（查看时得到的 ETag）。',
+].join('\n');
+
+const IDEMPOTENCY_KEY = {
+  type: 'string',
+  minLength: 16,
+  maxLength: 128,
+  pattern: '^[!-~]*$',
+  description: '重试时保持不变的随机串，如 UUID',
+};
+const IF_MATCH = { type: 'string', pattern: '^("[1-9][0-9]{0,8}"|\\*)$', description: '查看时得到的 ETag' };
+const LAST_EVENT = { type: 'string', pattern: '^[0-9]{1,15}$', description: '浏览器重新连接时自带' };
+
+/** What the schemas of a route do not say: who may call it, what it takes beside its body, that it takes or answers a file, how it refuses. */
+function describe({ config = {}, method }: RouteOptions, schema: { response?: unknown; headers?: unknown }): object {
+  const { access, upload, form, download, stream, edits, scrape } = config;
+  const changes = [method].flat().some((each) => each !== 'GET' && each !== 'HEAD');
+  const closed = access !== undefined && access !== 'public';
+  const headers = {
+    ...(changes && closed ? { 'idempotency-key': IDEMPOTENCY_KEY } : {}),
+    ...(edits ? { 'if-match': IF_MATCH } : {}),
+    ...(stream ? { 'last-event-id': LAST_EVENT } : {}),
+  };
   const file = { description: '文件', content: { 'application/octet-stream': { schema: { type: 'string' } } } };
+  const events = { description: '事件流', content: { 'text/event-stream': { schema: { type: 'string' } } } };
   const body = { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } };
+  const session = { [access === 'desk' ? 'desk' : 'bureau']: [] };
   return {
-    ...(access === undefined || access === 'public'
-      ? {}
-      : { security: [{ [access === 'desk' ? 'desk' : 'bureau']: [] }] }),
+    ...(closed ? { security: [session, ...(scrape ? [{ scrape: [] }] : [])] } : {}),
+    ...(Object.keys(headers).length > 0 ? { headers: { type: 'object', properties: headers } } : {}),
     ...(upload ? { consumes: ['multipart/form-data'], body } : {}),
     ...(form ? { consumes: ['multipart/form-data'], body: formBody(form) } : {}),
     response: {
       ...(download ? { 200: file } : {}),
-      ...(answers as object | undefined),
-      '4XX': PROBLEM,
-      '5XX': PROBLEM,
+      ...(stream ? { 200: events } : {}),
+      ...(schema.response as object | undefined),
+      '4XX': { description: '没有办成', type: 'null' },
+      '5XX': { description: '没有办成', type: 'null' },
     },
   };
 }
@@ -91,4 +140,9 @@ function formBody(files: readonly string[]): object {
       ...Object.fromEntries(files.map((name) => [name, file])),
     },
   };
+}
+
+/** A schema that stands inside a document which names its dialect once. */
+function inside({ $schema: _, ...schema }: Record<string, unknown>): object {
+  return schema;
 }

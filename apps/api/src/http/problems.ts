@@ -22,6 +22,7 @@ const STATUS_OF_CODE: Readonly<Partial<Record<ErrorCode, number>>> = {
   'task-not-yours': 403,
   'same-person': 403,
   'too-many-tries': 429,
+  'too-many-streams': 429,
 };
 
 const TITLE: Readonly<Record<ErrorKind, string>> = {
@@ -36,14 +37,18 @@ const TITLE: Readonly<Record<ErrorKind, string>> = {
 /** How long (s) a client should wait before it tries again what failed for want of a service. */
 const RETRY_SECONDS = 2;
 
-/** RFC 9457: one entry of the catalogue as a problem. */
-export function problemOf(error: DubanError, status: number = statusOf(error)): Problem {
+/** RFC 9457: one entry of the catalogue as a problem; `request` is the number under which the log knows it. */
+export function problemOf(
+  error: DubanError,
+  { request, status = statusOf(error) }: { readonly request: string; readonly status?: number | undefined },
+): Problem {
   return {
     type: `urn:duban:error:${error.code}`,
     title: TITLE[error.kind],
     status,
     code: error.code,
     detail: error.message,
+    instance: `urn:uuid:${request}`,
     details: { ...error.details },
   };
 }
@@ -51,7 +56,7 @@ export function problemOf(error: DubanError, status: number = statusOf(error)): 
 /** `Retry-After` in seconds; null where trying again would not help. */
 export function retryAfter(error: DubanError): number | null {
   if (error.code === 'too-many-tries') return Number(error.details.seconds);
-  return error.kind === 'unavailable' ? RETRY_SECONDS : null;
+  return error.kind === 'unavailable' || error.code === 'call-running' ? RETRY_SECONDS : null;
 }
 
 function statusOf(error: DubanError): number {

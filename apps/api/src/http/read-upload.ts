@@ -1,5 +1,5 @@
 import { DubanError } from '@duban/base';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 export const LIMIT_MB = 10;
 export const LIMIT = LIMIT_MB * 1024 * 1024;
@@ -14,23 +14,69 @@ export const uploadLimits = {
 } as const;
 
 /**
- * The one file of a multipart body, part `file`.
+ * Refuses a form with files where a route takes none, and one whose own length says that it is too much, before a byte of it is read.
+ * After `enforceAccess`: who may not call learns nothing else.
+ */
+export function refuseBodies(server: FastifyInstance): void {
+  server.addHook('preParsing', async (request) => {
+    // By its header: the parser that knows better comes later.
+    if (request.is404 || !/^multipart\//i.test(request.headers['content-type'] ?? '')) return;
+    if (!request.routeOptions.config.upload) throw new WrongType();
+    if (Number(request.headers['content-length'] ?? 0) > LIMIT + WRAPPING)
+      throw new DubanError('file-too-large', { limit: LIMIT_MB });
+  });
+}
+
+/** For the error handler: 415, as for any other type that nobody takes. */
+class WrongType extends Error {
+  readonly code = 'FST_ERR_CTP_INVALID_MEDIA_TYPE';
+  readonly statusCode = 415;
+}
+
+export interface Upload {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+const read = new WeakMap<FastifyRequest, Promise<Upload>>();
+
+/**
+ * The one file of a multipart body, part `file`; asked again, the same one.
  * @throws DubanError `file-too-large` before more than the limit is kept, `file-missing` without exactly one named file.
  */
-export async function readUpload(request: FastifyRequest): Promise<{ name: string; bytes: Uint8Array }> {
+export function readUpload(request: FastifyRequest): Promise<Upload> {
+  const known = read.get(request);
+  if (known !== undefined) return known;
+  const upload = stream(request);
+  read.set(request, upload);
+  return upload;
+}
+
+async function stream(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw new DubanError('file-missing');
-  // Said beforehand: there is no need to read it first.
-  if (Number(request.headers['content-length'] ?? 0) > LIMIT + WRAPPING)
-    throw new DubanError('file-too-large', { limit: LIMIT_MB });
-  let file: { name: string; bytes: Uint8Array } | null = null;
-  for await (const part of request.files()) {
-    const bytes = await part.toBuffer();
-    const name = cleanName(part.filename);
-    if (part.fieldname === 'file' && name !== '') file = { name, bytes };
-  }
+  const file = await onlyFile(request);
   if (file === null) throw new DubanError('file-missing');
   return file;
 }
+
+async function onlyFile(request: FastifyRequest): Promise<Upload | null> {
+  let file: Upload | null = null;
+  try {
+    for await (const part of request.files()) {
+      const bytes = await part.toBuffer();
+      const name = cleanName(part.filename);
+      if (part.fieldname === 'file' && name !== '') file = { name, bytes };
+    }
+  } catch (cause) {
+    // The form's parser has no codes for a form that breaks off or is none.
+    if (cause instanceof Error && UNREADABLE.test(cause.message))
+      throw new DubanError('request-unreadable', { reason: '内容不完整' }, { cause });
+    throw cause;
+  }
+  return file;
+}
+
+const UNREADABLE = /^(Unexpected end of|Malformed|Multipart: Boundary|Part terminated)/;
 
 /** The last part of whatever path a browser sent, without what no file name holds; the ending survives a shortening. */
 export function cleanName(sent: string): string {

@@ -1,3 +1,5 @@
+import { maskIdNumbers } from '@duban/base/mask';
+import type { Finding } from '@duban/tables';
 import { type CheckedFile, checkReport, checkSheet, type SheetToCheck } from '../check-file.js';
 import type { Context } from '../context.js';
 import { campaignFacts, requirementOf, tableOf } from '../facts/campaign-facts.js';
@@ -11,5 +13,18 @@ export async function checkOwed(
   const obligation = await db.selectFrom('obligation').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const facts = await campaignFacts(db, obligation.campaign);
   const table = tableOf(facts, requirementOf(facts.definition, obligation.requirement));
-  return table ? checkSheet(ctx, { facts, table, obligation, file }) : checkReport(file);
+  const checked = await (table ? checkSheet(ctx, { facts, table, obligation, file }) : checkReport(file));
+  return { ...checked, findings: checked.findings.map(masked) };
+}
+
+/** Findings quote what stands in the sheet, and go into the ledger, mails and marks: from here on no identity number is in them. */
+function masked(finding: Finding): Finding {
+  const { label, found, expected, message } = finding;
+  return {
+    ...finding,
+    label: maskIdNumbers(label),
+    found: maskIdNumbers(found),
+    expected: maskIdNumbers(expected),
+    message: maskIdNumbers(message),
+  };
 }

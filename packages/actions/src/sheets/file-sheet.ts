@@ -1,4 +1,5 @@
 import type { Instant } from '@duban/base';
+import { maskIdNumbers } from '@duban/base/mask';
 import { dateOf } from '@duban/base/time';
 import { mayHandIn } from '@duban/campaign';
 import { json, lockSubject, poke, putBlob, recordEvent, sha256, type Tx } from '@duban/ledger';
@@ -55,7 +56,12 @@ export async function fileSheet(tx: Tx, filing: Filing): Promise<Receipt> {
     kind: 'sheet-handed-in',
     actor: input.actor,
     subject: id,
-    data: { file: input.file.name, sha256: hash, channel: input.channel, findings: countBySeverity(checked.findings) },
+    data: {
+      file: maskIdNumbers(input.file.name),
+      sha256: hash,
+      channel: input.channel,
+      findings: countBySeverity(checked.findings),
+    },
   });
   await closeExtension(
     tx,

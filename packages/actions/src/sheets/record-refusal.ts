@@ -1,4 +1,5 @@
 import type { DubanError } from '@duban/base';
+import { maskIdNumbers } from '@duban/base/mask';
 import { poke, recordEvent, sha256 } from '@duban/ledger';
 import type { Context } from '../context.js';
 import type { AboutObligation } from '../facts/about-obligation.js';
@@ -22,7 +23,12 @@ export async function recordRefusal(
       kind: 'sheet-refused',
       actor: input.actor,
       subject: about.id,
-      data: { file: input.file.name, sha256: sha256(input.file.bytes), code: cause.code, message: cause.message },
+      data: {
+        file: maskIdNumbers(input.file.name),
+        sha256: sha256(input.file.bytes),
+        code: cause.code,
+        message: maskIdNumbers(cause.message),
+      },
     });
     if (input.channel !== 'mail') return;
     await planRefusal(tx, ctx, { input, about, reason: cause.message });

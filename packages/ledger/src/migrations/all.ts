@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import * as first from './0001-first.js';
 import * as live from './0002-live.js';
 import * as accounts from './0003-accounts.js';
+import * as http from './0005-http.js';
 import * as audit from './0006-audit.js';
 import * as sheets from './0007-sheets.js';
 import * as people from './0008-people.js';
@@ -12,6 +13,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-live': live,
   '0003-accounts': accounts,
+  '0005-http': http,
   '0006-audit': audit,
   '0007-sheets': sheets,
   '0008-people': people,

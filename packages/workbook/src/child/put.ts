@@ -1,5 +1,5 @@
+import { maskIdNumbers } from '@duban/base/mask';
 import type { Cell, Style } from 'exceljs';
-import { maskIdNumbers } from './mask.js';
 import { sheetPrefix } from './references.js';
 import { type Look, styleFor } from './styles.js';
 

@@ -1,5 +1,6 @@
 import { decide } from '@duban/actions/decide';
 import { obligationView } from '@duban/actions/obligation-view';
+import { revealPersonal } from '@duban/actions/reveal-personal';
 import { markedFile, submissionFile } from '@duban/actions/stored-files';
 import { localDate } from '@duban/base/time';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -14,6 +15,8 @@ import {
   decisionQuery,
   type ObligationView,
   obligationSchema,
+  revealedSchema,
+  revealSchema,
   submissionQuery,
 } from './schema.js';
 
@@ -57,6 +60,19 @@ export function obligationRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
       },
       async (request, reply) =>
         sendFile(reply, await submissionFile(ctx, { ...request.query, actor: bureauActor(request) })),
+    );
+    server.post(
+      '/api/submissions/reveal',
+      {
+        config: { access: 'personal.reveal', reveals: true },
+        schema: {
+          tags,
+          summary: '查看一格中完整的证件号码（须写明理由，记入办理记录）',
+          body: revealSchema,
+          response: { 200: revealedSchema },
+        },
+      },
+      async (request) => revealPersonal(ctx, { ...request.body, actor: bureauActor(request), now: await now() }),
     );
     server.get(
       '/api/decisions/marked',

@@ -79,6 +79,15 @@ export const decideSchema = z.object({
 });
 export const decidedSchema = z.object({ obligation: z.string(), state: stateField });
 
+/** POST /api/submissions/reveal — the one answer that shows identity numbers in full: one cell, for a reason, on record. */
+export const revealSchema = z.object({
+  submission: z.string().min(1).max(300),
+  sheet: z.string().min(1).max(100),
+  cell: z.string().regex(/^[A-Z]{1,3}[1-9]\d{0,6}$/, '应为 E7 这样的格子'),
+  reason: z.string().trim().min(5).max(500),
+});
+export const revealedSchema = z.object({ text: z.string() });
+
 // GET /api/submissions/file?submission=… — what was handed in.
 // GET /api/decisions/marked?decision=… — the workbook that went back, with its marks.
 export const submissionQuery = z.object({ submission: z.string().min(1) });
