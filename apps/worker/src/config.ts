@@ -22,6 +22,8 @@ export interface WorkerConfig {
    * Left out, it does not look: a rehearsal relays by itself, before time may move on.
    */
   readonly relayMs?: number;
+  /** How many children open and write workbooks at once; left out, two. Each one more costs a second to start and to warm up. */
+  readonly workbooks?: number;
   /**
    * No other activity process sends: what is under way when this one starts has died with the one before it, and is tried again at once
    * instead of when its lease ends. Left out in installations with several workers.
