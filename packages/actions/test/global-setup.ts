@@ -17,7 +17,7 @@ declare module 'vitest' {
 
 /** One throwaway server for all files; launching once and copying is ten times faster than launching in every test. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const postgres = await startPostgres({ throwaway: true });
+  const postgres = await startPostgres({ throwaway: true, inMemory: true });
   const server = new pg.Client({ connectionString: postgres.url });
   await server.connect();
   await server.query('create database blank');

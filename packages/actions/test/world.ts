@@ -22,10 +22,10 @@ export interface World {
 }
 
 let count = 0;
-let server: pg.Client | null = null;
+let server: Promise<pg.Client> | null = null;
 const workbooks = frugalWorkbooks(inject('madeFiles'));
 afterAll(async () => {
-  await Promise.all([workbooks.close(), server?.end()]);
+  await Promise.all([workbooks.close(), server?.then((client) => client.end())]);
 });
 
 /** A ledger of its own and everything a verb needs; nothing is launched. */
@@ -42,10 +42,17 @@ export async function jiningWorld(seed: Seed = jining): Promise<World> {
 async function worldOf(template: 'blank' | 'launched'): Promise<World> {
   const name = `t${process.pid}_${++count}`;
   const url = new URL(inject('serverUrl'));
-  await copyDatabase(url.href, { name, template });
+  server ??= connected(url.href);
+  const copies = await server;
+  // File by file: through the log, which is PostgreSQL's default, a copy costs four times as much.
+  await copies.query(`create database ${name} template ${template} strategy file_copy`);
   url.pathname = `/${name}`;
   const ledger = await openLedger(url.href);
-  onTestFinished(() => ledger.close());
+  onTestFinished(async () => {
+    await ledger.close();
+    // Hundreds of them would fill the disk, or memory.
+    await copies.query(`drop database ${name} with (force)`);
+  });
   const ctx: Context = {
     ledger,
     workbooks,
@@ -57,13 +64,10 @@ async function worldOf(template: 'blank' | 'launched'): Promise<World> {
   return { ctx, db: ledger.db };
 }
 
-/** Copied file by file: through the log, which is PostgreSQL's default, it costs four times as much. */
-async function copyDatabase(url: string, { name, template }: { name: string; template: string }): Promise<void> {
-  if (server === null) {
-    server = new pg.Client({ connectionString: url });
-    await server.connect();
-  }
-  await server.query(`create database ${name} template ${template} strategy file_copy`);
+async function connected(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
 }
 
 export const obligation = ({ db }: World, id: string) =>

@@ -10,7 +10,7 @@ export async function emptyDatabase(): Promise<string> {
   const name = `t${process.pid}_${++count}`;
   const client = new pg.Client({ connectionString: server });
   await client.connect();
-  await client.query(`create database ${name}`);
+  await client.query(`create database ${name} strategy file_copy`);
   await client.end();
   const url = new URL(server);
   url.pathname = `/${name}`;

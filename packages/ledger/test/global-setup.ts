@@ -9,7 +9,7 @@ declare module 'vitest' {
 
 /** One throwaway server for all files; each test makes a database of its own. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const postgres = await startPostgres({ throwaway: true });
+  const postgres = await startPostgres({ throwaway: true, inMemory: true });
   project.provide('postgresUrl', postgres.url);
   return () => postgres.stop();
 }
