@@ -8,7 +8,7 @@ import { inject, vi } from 'vitest';
 import { DEFAULT_SEED, type Rehearsal, type Rehearsed, rehearse } from '../src/index.js';
 
 /** A rehearsal takes its time, and the machine may be busy. */
-export const SLOW = 300_000;
+export const SLOW = 600_000;
 const shared = inject('rehearsed');
 /** The output folder of the base run. */
 export const BASE = path.join(shared, 'first');
