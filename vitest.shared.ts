@@ -12,6 +12,8 @@ export default defineConfig({
     passWithNoTests: true,
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // What is built is run as it is: to transform it anew for every file costs a tenth of the time.
+    server: { deps: { external: [/\/dist\/.*\.js$/] } },
     reporters: ['default', ['json', { outputFile: '.results/vitest.json' }]],
   },
 });

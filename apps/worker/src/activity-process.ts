@@ -28,7 +28,7 @@ const calendar = await loadCalendar(config.dataFolder);
 const ledger = await openLedger(config.databaseUrl);
 const connection = await Connection.connect({ address: config.temporalAddress });
 const client = new Client({ connection });
-const workbooks = createWorkbookPool({ size: 2 });
+const workbooks = createWorkbookPool({ size: config.workbooks ?? 2 });
 const mailer = createMailer({ ...config.smtp, connections: MAILS_AT_ONCE });
 const ctx: SendingContext = {
   ledger,

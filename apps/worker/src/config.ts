@@ -22,6 +22,8 @@ export interface WorkerConfig {
    * Left out, it does not look: a rehearsal relays by itself, before time may move on.
    */
   readonly relayMs?: number;
+  /** How many children open and write workbooks at once; left out, two. Each one more costs a second to start and to warm up. */
+  readonly workbooks?: number;
   /**
    * How often (ms) the activity process seals what was written into the audit chain; several workers may. Left out, it does not: a
    * rehearsal proves itself otherwise.

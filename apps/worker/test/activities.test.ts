@@ -49,7 +49,7 @@ async function row(id: string) {
 }
 
 beforeAll(async () => {
-  database = await startPostgres({ throwaway: true });
+  database = await startPostgres({ throwaway: true, inMemory: true });
   ledger = await openLedger(database.url);
   workbooks = createWorkbookPool({ size: 1 });
   await ledger.transaction((tx) => setCampaignTime(tx, ASKED, LAUNCH));

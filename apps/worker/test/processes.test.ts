@@ -53,7 +53,7 @@ function at(text: string) {
 
 beforeAll(async () => {
   [database, server, sink] = await Promise.all([
-    startPostgres({ throwaway: true }),
+    startPostgres({ throwaway: true, inMemory: true }),
     startDevServer({ dbFile: join(folder.path, 'temporal.db'), logFile: join(folder.path, 'temporal.log') }),
     startSmtpSink({ folder: join(folder.path, 'mails'), onMail: (mail) => onMail(mail) }),
   ]);

@@ -25,7 +25,7 @@ async function connect(): Promise<void> {
 }
 
 beforeAll(async () => {
-  const started = await Promise.all([startPostgres({ throwaway: true }), connect()]);
+  const started = await Promise.all([startPostgres({ throwaway: true, inMemory: true }), connect()]);
   database = started[0];
   ledger = await openLedger(database.url);
 });

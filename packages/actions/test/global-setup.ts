@@ -1,7 +1,7 @@
 import { launchCampaign } from '@duban/actions/launch-campaign';
 import { stateCouncilCalendar } from '@duban/calendar';
 import { type Ledger, openLedger } from '@duban/ledger';
-import { startPostgres } from '@duban/runtime';
+import { startPostgres, throwawayFolder } from '@duban/runtime';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { jining, LAUNCH, MAIL_DOMAIN, operator } from './jining.ts';
@@ -10,21 +10,28 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The server; its databases `blank` (migrated) and `launched` (with Jining) are what every test copies. */
     serverUrl: string;
+    /** A folder for files that are made once and serve many tests. */
+    madeFiles: string;
   }
 }
 
 /** One throwaway server for all files; launching once and copying is ten times faster than launching in every test. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const postgres = await startPostgres({ throwaway: true });
+  const postgres = await startPostgres({ throwaway: true, inMemory: true });
   const server = new pg.Client({ connectionString: postgres.url });
   await server.connect();
   await server.query('create database blank');
   await work(postgres.url, 'blank', async () => undefined);
-  await server.query('create database launched template blank');
+  await server.query('create database launched template blank strategy file_copy');
   await server.end();
   await work(postgres.url, 'launched', launch);
   project.provide('serverUrl', postgres.url);
-  return () => postgres.stop();
+  const made = throwawayFolder('made-files');
+  project.provide('madeFiles', made.path);
+  return async () => {
+    made.remove();
+    await postgres.stop();
+  };
 }
 
 async function launch(ledger: Ledger): Promise<void> {

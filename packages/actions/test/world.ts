@@ -3,9 +3,9 @@ import { launchCampaign } from '@duban/actions/launch-campaign';
 import type { Seed } from '@duban/actions/load-seed';
 import { stateCouncilCalendar } from '@duban/calendar';
 import { type Db, eventsOf, openLedger } from '@duban/ledger';
-import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
 import pg from 'pg';
 import { afterAll, inject, onTestFinished } from 'vitest';
+import { frugalWorkbooks } from './frugal-workbooks.ts';
 import { CAMPAIGN, jining, LAUNCH, MAIL_DOMAIN, operator } from './jining.ts';
 
 export {
@@ -36,10 +36,10 @@ export interface World {
 }
 
 let count = 0;
-let pool: WorkbookPool | null = null;
+let server: Promise<pg.Client> | null = null;
+const workbooks = frugalWorkbooks(inject('madeFiles'));
 afterAll(async () => {
-  await pool?.close();
-  pool = null;
+  await Promise.all([workbooks.close(), server?.then((client) => client.end())]);
 });
 
 /** A ledger of its own and everything a verb needs; nothing is launched. */
@@ -56,24 +56,33 @@ export async function jiningWorld(seed: Seed = jining): Promise<World> {
 async function worldOf(template: 'blank' | 'launched'): Promise<World> {
   const name = `t${process.pid}_${++count}`;
   const url = new URL(inject('serverUrl'));
-  const server = new pg.Client({ connectionString: url.href });
-  await server.connect();
-  await server.query(`create database ${name} template ${template}`);
-  await server.end();
+  server ??= connected(url.href);
+  const copies = await server;
+  // File by file: through the log, which is PostgreSQL's default, a copy costs four times as much.
+  await copies.query(`create database ${name} template ${template} strategy file_copy`);
   url.pathname = `/${name}`;
   // A verb that changes facts and tells nothing is refused.
   const ledger = await openLedger(url.href, { requireEvents: true });
-  onTestFinished(() => ledger.close());
-  pool ??= createWorkbookPool({ size: 1 });
+  onTestFinished(async () => {
+    await ledger.close();
+    // Hundreds of them would fill the disk, or memory.
+    await copies.query(`drop database ${name} with (force)`);
+  });
   const ctx: Context = {
     ledger,
-    workbooks: pool,
+    workbooks,
     calendar: stateCouncilCalendar,
     secret: 'a secret of the tests',
     mailDomain: MAIL_DOMAIN,
     webAddress: null,
   };
   return { ctx, db: ledger.db };
+}
+
+async function connected(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
 }
 
 export const obligation = ({ db }: World, id: string) =>

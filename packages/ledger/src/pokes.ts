@@ -1,5 +1,5 @@
 import type { Instant } from '@duban/base';
-import { json, type Ledger, type Tx } from './ledger.js';
+import { type Db, json, type Ledger, type Tx } from './ledger.js';
 
 /** Wakes a workflow, or starts it when it does not run: a row that a relay turns into signal-with-start. */
 export interface Poke {
@@ -27,6 +27,8 @@ const REFUSALS_IN_A_ROW = 3;
  * A crash between delivery and mark repeats a poke, which is harmless: a poke only makes a workflow look at the ledger again.
  */
 export async function relayPokes(ledger: Ledger, at: Instant, deliver: (poke: Poke) => Promise<void>): Promise<number> {
+  // Mostly nothing waits, and this is asked after every look at the ledger: a transaction would be three round trips.
+  if (!(await anyWaits(ledger.db))) return 0;
   const { marked, refusal } = await ledger.transaction(async (tx) => {
     const rows = await tx
       .selectFrom('poke')
@@ -49,6 +51,11 @@ export async function relayPokes(ledger: Ledger, at: Instant, deliver: (poke: Po
   });
   if (marked === 0 && refusal) throw refusal.error;
   return marked;
+}
+
+async function anyWaits(db: Db): Promise<boolean> {
+  const row = await db.selectFrom('poke').select('seq').where('delivered_at', 'is', null).limit(1).executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Rows of one workflow are delivered as one; answers the marked rows' numbers and the first refusal. */

@@ -89,6 +89,7 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
       secret: randomBytes(32).toString('hex'),
       mailDomain: options.from.address.split('@')[1] ?? 'duban.example',
       webAddress: null,
+      workbooks: 1,
     };
     options.onProgress('启动工作流与活动进程');
     // A process that cannot be had any more ends the play at once, instead of leaving time to pass for nobody.

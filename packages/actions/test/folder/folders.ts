@@ -10,9 +10,8 @@ import {
   type TableDefinition,
   type Value,
 } from '@duban/tables';
-import { createWorkbookPool } from '@duban/workbook';
 import JSZip from 'jszip';
-import { afterAll } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { blankSheet } from '../../src/blank-sheet.js';
 import { loadTables } from '../../src/load-tables.js';
 import {
@@ -22,10 +21,11 @@ import {
   type MergeFolder,
   mergeFolder,
 } from '../../src/merge-folder.js';
+import { frugalWorkbooks } from '../frugal-workbooks.ts';
 
 const SECRET = 'a secret of thirty-two characters';
 const HEADER = { unitLeader: '负责人', filler: '填报人', phone: '0537-0000000' };
-export const workbooks = createWorkbookPool({ size: 2 });
+export const workbooks = frugalWorkbooks(inject('madeFiles'));
 afterAll(() => workbooks.close());
 const tables = await loadTables(path.join(repoRoot(import.meta.url), 'seeds'));
 

@@ -7,6 +7,7 @@ import { throwawayFolder } from '../folders/throwaway-folder.js';
 import { type Account, canReach } from './account.js';
 import { randomPassword, versionOf } from './cluster.js';
 import { placeCluster } from './place.js';
+import { roomInMemory } from './room-in-memory.js';
 import { sharedRootOrTemporary } from './shared-root.js';
 
 /** Where a database lives and who may open it. */
@@ -22,9 +23,9 @@ export interface Home {
   dispose(): void;
 }
 
-/** A home under the temporary folder, or under root's shared folder when the account cannot reach that. */
-export async function throwawayHome(account: Account): Promise<Home> {
-  let folder = throwawayFolder('postgres', tmpdir());
+/** A home under the temporary folder (or in memory), or under root's shared folder when the account cannot reach that. */
+export async function throwawayHome(account: Account, inMemory: boolean): Promise<Home> {
+  let folder = throwawayFolder('postgres', (inMemory ? await roomInMemory() : null) ?? tmpdir());
   if (!(await openTo(account, folder.path))) {
     folder.remove();
     folder = throwawayFolder('postgres', await sharedRootOrTemporary());

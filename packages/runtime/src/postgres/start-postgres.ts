@@ -26,7 +26,11 @@ interface CommonOptions {
 
 export type PostgresOptions = CommonOptions &
   (
-    | { /** A temporary database, fast and forgetful, removed at stop. */ readonly throwaway: true }
+    | {
+        /** A temporary database, fast and forgetful, removed at stop. */ readonly throwaway: true;
+        /** Kept in memory where there is room: for tests, which make and drop hundreds of small databases. */
+        readonly inMemory?: boolean;
+      }
     | {
         readonly throwaway: false /** `postgres` in the installation's data folder when left out. */;
         readonly dataDir?: string;
@@ -65,7 +69,9 @@ const LEFTOVER_MS = 10_000;
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const account = await chooseAccount(options.env);
   const programs = await findPrograms(account, options.env);
-  const home = options.throwaway ? await throwawayHome(account) : await persistentHome(account, options.dataDir);
+  const home = options.throwaway
+    ? await throwawayHome(account, options.inMemory ?? false)
+    : await persistentHome(account, options.dataDir);
   try {
     await ready(home, programs, options);
     const { port, server } = await start(home, programs, options);
