@@ -3,6 +3,7 @@ import pg from 'pg';
 import * as first from './migrations/0001-first.js';
 import * as live from './migrations/0002-live.js';
 import * as accounts from './migrations/0003-accounts.js';
+import * as signIn from './migrations/0004-sign-in.js';
 import type { Database } from './schema.js';
 
 export type Tx = Transaction<Database>;
@@ -39,7 +40,12 @@ export function json(value: unknown): string {
 }
 
 async function migrate(db: Db): Promise<void> {
-  const migrations = { '0001-first': first, '0002-live': live, '0003-accounts': accounts };
+  const migrations = {
+    '0001-first': first,
+    '0002-live': live,
+    '0003-accounts': accounts,
+    '0004-sign-in': signIn,
+  };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;

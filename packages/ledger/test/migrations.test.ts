@@ -16,7 +16,12 @@ describe('opening a ledger', () => {
     await open(url);
     const again = await open(url);
     const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(again.db);
-    expect(rows).toEqual([{ name: '0001-first' }, { name: '0002-live' }, { name: '0003-accounts' }]);
+    expect(rows).toEqual([
+      { name: '0001-first' },
+      { name: '0002-live' },
+      { name: '0003-accounts' },
+      { name: '0004-sign-in' },
+    ]);
   });
 
   it('brings a database along that has the first migration only, and loses nothing of it', async () => {
