@@ -18,16 +18,21 @@ import { openApi } from './http/open-api.js';
 import { pages } from './http/pages.js';
 import { uploadLimits } from './http/read-upload.js';
 import { refuseCrossSite } from './http/same-origin.js';
+import { nameCookies } from './http/session-cookies.js';
 import { validatorCompiler } from './http/validate.js';
 import { openMailbox } from './mailbox/mailbox.js';
 import { newRehearsals } from './rehearsals/rehearsals.js';
+import { accountRoutes } from './routes/accounts/routes.js';
 import { campaignRoutes } from './routes/campaigns/routes.js';
+import { clerkAccountRoutes } from './routes/clerk-accounts/routes.js';
 import { deskRoutes } from './routes/desk/routes.js';
 import { mailboxRoutes } from './routes/mailbox/routes.js';
 import { obligationRoutes } from './routes/obligations/routes.js';
+import { ownAccountRoutes } from './routes/own-account/routes.js';
 import { rehearsalRoutes } from './routes/rehearsals/routes.js';
 import { seedRoutes } from './routes/seeds/routes.js';
 import { sessionRoutes } from './routes/session/routes.js';
+import { setupRoutes } from './routes/setup/routes.js';
 import { systemRoutes } from './routes/system/routes.js';
 import { taskRoutes } from './routes/tasks/routes.js';
 
@@ -69,7 +74,8 @@ export function createServer({ ctx, config, clock = systemClock, logger = false 
   server.setNotFoundHandler(handleUnknown);
   secureHeaders(server);
   logAnswers(server);
-  server.addHook('onRequest', async (request) => refuseCrossSite(request));
+  nameCookies(server, config.webAddress);
+  server.addHook('onRequest', async (request) => refuseCrossSite(request, config.webAddress));
   endConnections(server);
   server.addHook('onClose', () => api.rehearsals.stop());
   enforceAccess(server, api);
@@ -89,6 +95,10 @@ export function createServer({ ctx, config, clock = systemClock, logger = false 
 const GROUPS = [
   systemRoutes,
   sessionRoutes,
+  setupRoutes,
+  ownAccountRoutes,
+  accountRoutes,
+  clerkAccountRoutes,
   seedRoutes,
   campaignRoutes,
   obligationRoutes,

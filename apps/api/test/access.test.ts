@@ -51,7 +51,13 @@ it('leaves open only what opens a session, what every page shows, and the pages'
     'GET /api/about',
     'GET /api/health',
     'GET /api/openapi.json',
+    'POST /api/desk/session/password',
     'POST /api/session/code',
     'POST /api/session/link',
+    'POST /api/session/password',
+    'POST /api/setup',
+    'POST /api/setup/administrator',
+    'POST /api/setup/administrator/begin',
+    'POST /api/setup/begin',
   ]);
 });

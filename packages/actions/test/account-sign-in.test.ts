@@ -73,7 +73,7 @@ describe('signing in is refused', () => {
       { login: '' },
       { login: 'newcomer', password: 'of nobody' },
     ])
-      told.add(await enter(world, person, wrong).catch((error: Error) => JSON.stringify(error)));
+      told.add(JSON.stringify(await enter(world, person, wrong).catch((error: Error) => error)));
     expect(told.size).toBe(1);
     expect([...told][0]).toContain('credentials-refused');
   });

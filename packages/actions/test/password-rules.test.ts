@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hashPassword, isPassword } from '../src/accounts/password-hash.ts';
-import { refuseWeakPassword } from '../src/accounts/password-rules.ts';
+import { hashPassword, isPassword } from '../src/accounts/password-hash.js';
+import { refuseWeakPassword } from '../src/accounts/password-rules.js';
 
 const check = (password: string) => refuseWeakPassword(password, { login: 'li.fang' });
 

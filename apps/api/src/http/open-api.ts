@@ -28,6 +28,7 @@ export function openApi(server: FastifyInstance): void {
       info: { title: '督办 Duban', version: '0.1.0', description: '时刻均为毫秒（专项时间），日期为 YYYY-MM-DD。' },
       components: {
         securitySchemes: {
+          // By HTTPS both names begin with `__Host-`.
           bureau: { type: 'apiKey', in: 'cookie', name: 'duban_bureau' },
           desk: { type: 'apiKey', in: 'cookie', name: 'duban_desk' },
         },

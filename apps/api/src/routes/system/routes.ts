@@ -1,3 +1,4 @@
+import { inTrial } from '@duban/actions/trial-mode';
 import { isAccelerated } from '@duban/ledger';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Api } from '../../api.js';
@@ -25,6 +26,7 @@ export function systemRoutes({ ctx, config, now }: Api): FastifyPluginAsyncZod {
         temporalUi: config.temporalUi,
         localMailbox: config.mailFolder !== null,
         accelerated: await isAccelerated(ctx.ledger.db),
+        trial: await inTrial(ctx),
       }),
     );
   };
