@@ -10,13 +10,13 @@ export function OwnAccountPage() {
   usePageTitle('本人账户');
   const account = useOwnAccount();
   return (
-    <div className="stack">
+    <div className="stack own-account">
       <h1>本人账户</h1>
       <Loaded query={account}>
         {(own) => (
           <>
             <p className="quiet">
-              {own.login}（{own.title}）
+              {own.login}　{own.title}
             </p>
             <PasswordSection login={own.login} />
             <FactorSection account={own} />
