@@ -16,6 +16,12 @@ export const accountRoleField = z.enum([
   'security-admin',
   'audit-admin',
 ]);
+/** As it was typed; what it must look like is the verb's to say. */
+export const loginField = z.string().trim().min(1, '请输入登录名').max(100);
+/** Before it is judged: longer than any that is taken. */
+export const LONGEST_PASSWORD_SENT = 1000;
+/** A code of the app or a recovery code; null where none was asked for. */
+export const factorField = z.string().trim().min(1, '请输入动态码').max(60).nullable();
 export const severityField = z.enum(['E', 'W', 'I']);
 export const stateField = z.enum([
   'expected',

@@ -21,26 +21,31 @@ import { pages } from './http/pages.js';
 import { limitRates } from './http/rate-limits.js';
 import { refuseBodies, uploadLimits } from './http/read-upload.js';
 import { refuseCrossSite } from './http/same-origin.js';
+import { nameCookies } from './http/session-cookies.js';
 import { validatorCompiler } from './http/validate.js';
 import { openMailbox } from './mailbox/mailbox.js';
 import { type Metrics, newMetrics } from './metrics/metrics.js';
 import { newRehearsals } from './rehearsals/rehearsals.js';
+import { accountRoutes } from './routes/accounts/routes.js';
 import { deskAroundRoutes } from './routes/around/desk-routes.js';
 import { aroundRoutes } from './routes/around/routes.js';
 import { auditRoutes } from './routes/audit/routes.js';
 import { campaignStatusRoutes } from './routes/campaign-status/routes.js';
 import { campaignRoutes } from './routes/campaigns/routes.js';
 import { caseRoutes } from './routes/cases/routes.js';
+import { clerkAccountRoutes } from './routes/clerk-accounts/routes.js';
 import { deskRoutes } from './routes/desk/routes.js';
 import { documentRoutes } from './routes/documents/routes.js';
 import { eventRoutes } from './routes/events/routes.js';
 import { mailboxRoutes } from './routes/mailbox/routes.js';
 import { obligationRoutes } from './routes/obligations/routes.js';
+import { ownAccountRoutes } from './routes/own-account/routes.js';
 import { peopleRoutes } from './routes/people/routes.js';
 import { questionRoutes } from './routes/questions/routes.js';
 import { rehearsalRoutes } from './routes/rehearsals/routes.js';
 import { seedRoutes } from './routes/seeds/routes.js';
 import { sessionRoutes } from './routes/session/routes.js';
+import { setupRoutes } from './routes/setup/routes.js';
 import { systemRoutes } from './routes/system/routes.js';
 import { taskRoutes } from './routes/tasks/routes.js';
 import { TUNING } from './tuning.js';
@@ -103,7 +108,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
   secureHeaders(server, { https: config.webAddress?.startsWith('https:') ?? false });
   logAnswers(server);
   api.metrics();
-  server.addHook('onRequest', async (request) => refuseCrossSite(request));
+  nameCookies(server, config.webAddress);
+  server.addHook('onRequest', async (request) => refuseCrossSite(request, config.webAddress));
   endConnections(server);
   server.addHook('preClose', async () => streams.close());
   server.addHook('onClose', async () => {
@@ -126,6 +132,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
 const GROUPS = [
   systemRoutes,
   sessionRoutes,
+  setupRoutes,
+  ownAccountRoutes,
+  accountRoutes,
+  clerkAccountRoutes,
   seedRoutes,
   campaignRoutes,
   obligationRoutes,

@@ -53,7 +53,13 @@ it('leaves open only what opens a session, what every page shows, and the pages'
     'GET /api/health/ready',
     'GET /api/openapi.json',
     'GET /api/time',
+    'POST /api/desk/session/password',
     'POST /api/session/code',
     'POST /api/session/link',
+    'POST /api/session/password',
+    'POST /api/setup',
+    'POST /api/setup/administrator',
+    'POST /api/setup/administrator/begin',
+    'POST /api/setup/begin',
   ]);
 });

@@ -1,6 +1,6 @@
 import { issueCode } from '@duban/actions/issue-code';
 import { revokeLink } from '@duban/actions/revoke-link';
-import { HOUR, MINUTE } from '@duban/base';
+import { MINUTE } from '@duban/base';
 import { describe, expect, it } from 'vitest';
 import { CAMPAIGN, moment, operator } from '../../../packages/actions/test/world.ts';
 import { house } from './support/house.js';
@@ -43,10 +43,18 @@ describe('a one-time code', () => {
     const made = await house();
     const { code } = await issueCode(made.ctx, { now: made.now(), by: operator });
     const answer = await visitor(made).send('POST', '/api/session/code', { code, role: 'operator' });
-    expect(answer.json()).toEqual({ kind: 'bureau', role: 'operator', account: null, title: '基金监管科经办人' });
+    expect(answer.json()).toMatchObject({
+      kind: 'bureau',
+      role: 'operator',
+      account: null,
+      login: null,
+      title: '基金监管科经办人',
+      roles: ['operator', 'chief', 'deputy', 'leader'],
+      rights: expect.arrayContaining(['campaign.run', 'sheet.decide']),
+    });
     const cookie = String(answer.headers['set-cookie']);
     expect(cookie).toMatch(/^duban_bureau=/);
-    for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/', 'Max-Age=604800'])
+    for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/', 'Max-Age=43200'])
       expect(cookie).toContain(attribute);
   });
 
@@ -64,21 +72,50 @@ describe('a bureau session', () => {
     const made = await house();
     const me = await officer(made);
     expect((await me.send('PATCH', '/api/session', { role: 'emperor' })).statusCode).toBe(400);
-    expect((await me.send('PATCH', '/api/session', { role: 'chief' })).json()).toMatchObject({ role: 'chief' });
-    expect((await me.get('/api/session')).json()).toMatchObject({ role: 'chief', title: '基金监管科科长' });
-    const out = await me.send('DELETE', '/api/session');
+    const changed = await me.send('PATCH', '/api/session', { role: 'chief' });
+    expect(changed.json()).toMatchObject({ role: 'chief', title: '基金监管科科长' });
+    // Under another token: the one of before is worth nothing.
+    expect((await me.get('/api/session')).statusCode).toBe(401);
+    const chief = visitor(made, cookieOf(changed));
+    expect((await chief.get('/api/session')).json()).toMatchObject({ role: 'chief' });
+    const out = await chief.send('DELETE', '/api/session');
     expect(out.statusCode).toBe(204);
     expect(String(out.headers['set-cookie'])).toMatch(/^duban_bureau=;/);
+    expect((await chief.get('/api/session')).statusCode).toBe(401);
+  });
+
+  it('ends when its browser signs in anew', async () => {
+    const made = await house();
+    const me = await officer(made);
+    const { code } = await issueCode(made.ctx, { now: made.now(), by: operator });
+    expect((await me.send('POST', '/api/session/code', { code, role: 'chief' })).statusCode).toBe(200);
     expect((await me.get('/api/session')).statusCode).toBe(401);
   });
 
-  it('ends after twelve idle hours', async () => {
+  it('ends after half an idle hour, and a page that only looks by itself keeps it not alive', async () => {
     const made = await house();
     const me = await officer(made);
-    made.later(11 * HOUR);
+    made.later(29 * MINUTE);
     expect((await me.get('/api/session')).statusCode).toBe(200);
-    made.later(13 * HOUR);
+    made.later(29 * MINUTE);
+    const glance = { method: 'GET', url: '/api/session', headers: { cookie: me.cookie, 'duban-idle': '1' } } as const;
+    expect((await made.server.inject(glance)).statusCode).toBe(200);
+    made.later(2 * MINUTE);
     expect((await me.get('/api/session')).statusCode).toBe(401);
+  });
+
+  it('by HTTPS lives in a cookie for this host and for HTTPS only', async () => {
+    const made = await house({ config: { webAddress: 'https://duban.example' } });
+    const { code } = await issueCode(made.ctx, { now: made.now(), by: operator });
+    const answer = await visitor(made).send('POST', '/api/session/code', { code, role: 'operator' });
+    const cookie = String(answer.headers['set-cookie']);
+    expect(cookie).toMatch(/^__Host-duban_bureau=/);
+    for (const attribute of ['Secure', 'HttpOnly', 'SameSite=Strict', 'Path=/']) expect(cookie).toContain(attribute);
+    expect(cookie).not.toContain('Domain');
+    expect((await visitor(made, cookieOf(answer)).get('/api/session')).statusCode).toBe(200);
+    // A cookie that a page by plain http could have set is none.
+    const tossed = cookieOf(answer).replace('__Host-', '');
+    expect((await visitor(made, tossed).get('/api/session')).statusCode).toBe(401);
   });
 });
 

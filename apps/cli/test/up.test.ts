@@ -40,7 +40,7 @@ async function works(address = ''): Promise<boolean> {
   return (await Promise.all(asked)).every(Boolean);
 }
 
-const signIn = (address = '', code = ''): Promise<Response> =>
+const signIn = (address = '', code: string | null = ''): Promise<Response> =>
   fetch(`${address}/api/session/code`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: address },

@@ -42,6 +42,27 @@ it('a second start names the address and the commands that find the same data fo
   expect(said.join('\n')).toContain('npx duban code --data /x');
 });
 
+it('a start tells the code as long as there is one, and then that everybody has an account', () => {
+  const ready = {
+    address: 'http://a',
+    temporal: { address: 't', ui: null },
+    databaseUrl: 'd',
+    folder: 'f',
+    logs: 'l',
+    mailFolder: null,
+    accelerated: false,
+    pids: {},
+    tookMs: 1,
+  };
+  const told = (code: string | null) =>
+    lines((say) =>
+      plainVoice(say, { steps: 0, log: String, option: ' --data /x' }).ready({ ...ready, code, codeExpiresAt: null }),
+    ).join('\n');
+  expect(told('ABCD-EFGH-JKLM')).toMatch(/登录码 +ABCD-EFGH-JKLM/);
+  expect(told(null)).not.toContain('登录码');
+  expect(told(null)).toContain('npx duban code --data /x --account 登录名');
+});
+
 it('a program is told everything, as one JSON object per line', () => {
   const said = lines((say) => {
     const voice = jsonVoice(say);

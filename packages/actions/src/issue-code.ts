@@ -1,5 +1,6 @@
-import { type Instant, MINUTE, plus } from '@duban/base';
+import { DubanError, type Instant, MINUTE, plus } from '@duban/base';
 import { campaignTime, recordEvent } from '@duban/ledger';
+import { isTrial } from './accounts/accounts.js';
 import type { Actor, Context } from './context.js';
 import { requireRight } from './facts/guard.js';
 import { codeHash, newCode } from './people/sign-in-code.js';
@@ -8,9 +9,9 @@ import { codeHash, newCode } from './people/sign-in-code.js';
 const VALID_MS = 30 * MINUTE;
 
 /**
- * A one-time code that opens a bureau session: shown once, kept as its hash. `now` is server time: a jump of campaign time must end
+ * A one-time code that opens a trial session, as long as nobody of the bureau has an account: shown once, kept as its hash. `now` is server time: a jump of campaign time must end
  * nobody's code or session.
- * @throws DubanError `not-allowed` to an office.
+ * @throws DubanError `not-allowed` to an office; `trial-over` once there are accounts.
  */
 export async function issueCode(
   ctx: Pick<Context, 'ledger'>,
@@ -20,6 +21,7 @@ export async function issueCode(
   const code = newCode();
   const expiresAt = plus(now, VALID_MS);
   await ctx.ledger.transaction(async (tx) => {
+    if (!(await isTrial(tx))) throw new DubanError('trial-over');
     await tx.deleteFrom('sign_in_code').where('expires_at', '<=', now).execute();
     await tx
       .insertInto('sign_in_code')

@@ -1,13 +1,15 @@
 import { DubanError, type Instant } from '@duban/base';
+import { campaignTime } from '@duban/ledger';
 import type { Context } from './context.js';
+import { linksEnd } from './messages/link-life.js';
 import { readLinkToken } from './messages/link-token.js';
 import { hasLeft } from './people/has-left.js';
 import { type OpenedSession, openSession } from './session-token.js';
 
 /**
- * Trades what stands behind # in a mailed link for a session of that person. `now` is server time. A closed campaign opens as well:
- * what may still be done there is decided elsewhere.
- * @throws DubanError `link-invalid` alike for a forged, an old and a foreign link.
+ * Trades what stands behind # in a mailed link for a session of that person. `now` is server time. A campaign that was closed
+ * lately opens as well: what may still be done there is decided elsewhere.
+ * @throws DubanError `link-invalid` alike for a forged, a revoked, an ended and a foreign link.
  */
 export async function openLink(
   ctx: Pick<Context, 'ledger' | 'secret'>,
@@ -26,6 +28,8 @@ export async function openLink(
     if (person?.link_version !== version) throw new DubanError('link-invalid');
     // Handed over: from the successor's first day on, the links of the one before open nothing.
     if (await hasLeft(tx, person, now)) throw new DubanError('link-invalid');
-    return openSession(tx, { kind: 'office', campaign, contact, version }, now);
+    const ends = await linksEnd(tx, campaign);
+    if (ends === null || (await campaignTime(tx, now)) >= ends) throw new DubanError('link-invalid');
+    return openSession(tx, { kind: 'office', campaign, contact, version, account: null }, { now });
   });
 }

@@ -25,6 +25,8 @@ export async function revokeLink(
       .deleteFrom('session')
       .where('campaign', '=', campaign)
       .where('contact', '=', contact)
+      // Who came in by an account goes on: that is switched off by itself.
+      .where('account', 'is', null)
       .executeTakeFirst();
     const data = { version: raised.version, sessions: Number(sessions.numDeletedRows) };
     await recordEvent(tx, { campaign, at: now, kind: 'link-revoked', actor, subject: contact, data });

@@ -27,6 +27,8 @@ export type Right =
   | 'case.manage'
   /** The local inbox: its mails carry links. */
   | 'mailbox.read'
+  /** The list of accounts. */
+  | 'account.read'
   /** Accounts: made and switched off. */
   | 'account.manage'
   /** Functions of accounts; unlocking; a new second factor. */
@@ -60,8 +62,8 @@ export const rightsOf: Readonly<Record<AccountRole, readonly Right[]>> = {
   deputy: SIGNATORY,
   leader: SIGNATORY,
   superior: ['session.own', 'campaign.read'],
-  'system-admin': ['session.own', 'account.manage', 'system.operate'],
-  'security-admin': ['session.own', 'account.grant'],
+  'system-admin': ['session.own', 'account.read', 'account.manage', 'system.operate'],
+  'security-admin': ['session.own', 'account.read', 'account.grant'],
   'audit-admin': ['session.own', 'audit.read'],
 };
 

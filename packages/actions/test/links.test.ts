@@ -4,8 +4,8 @@ import { linkFor } from '@duban/actions/link-for';
 import { openLink } from '@duban/actions/open-link';
 import { revokeLink } from '@duban/actions/revoke-link';
 import { sessionOf } from '@duban/actions/session-of';
-import { HOUR, plus } from '@duban/base';
-import { eventsOf } from '@duban/ledger';
+import { DAY, type Instant, MINUTE, plus } from '@duban/base';
+import { eventsOf, setCampaignTime } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { CAMPAIGN, chief, clerkOf, jining, jiningWorld, moment, operator, type World } from './world.ts';
 
@@ -80,6 +80,29 @@ describe('a link is refused', () => {
     ]);
   });
 
+  it('thirty days after its campaign was closed, and half a year after the last cut-off where nobody closes it', async () => {
+    const world = await jiningWorld();
+    const token = await tokenOf(world);
+    const at = (moment: Instant) => openLink(world.ctx, { token, now: moment });
+    const { last } = await world.db
+      .selectFrom('round')
+      .select((eb) => eb.fn.max('cut_off').as('last'))
+      .executeTakeFirstOrThrow();
+    const end = plus(moment(`${last} 23:59`), 180 * DAY);
+    await expect(at(plus(end, -MINUTE))).resolves.toHaveProperty('token');
+    await expect(at(end)).rejects.toMatchObject(REFUSED);
+    await world.db.updateTable('campaign').set({ status: 'closed', closed_at: NOW }).execute();
+    await expect(at(plus(NOW, 30 * DAY - 1))).resolves.toHaveProperty('token');
+    await expect(at(plus(NOW, 30 * DAY))).rejects.toMatchObject(REFUSED);
+  });
+
+  it('by campaign time: a demonstration that has run ahead ends it as well', async () => {
+    const world = await jiningWorld();
+    const token = await tokenOf(world);
+    await world.ctx.ledger.transaction((tx) => setCampaignTime(tx, NOW, plus(NOW, 400 * DAY)));
+    await expect(open(world, token)).rejects.toMatchObject(REFUSED);
+  });
+
   it('in words that say what to do, the same for every cause', async () => {
     const world = await jiningWorld();
     await expect(open(world, 'x')).rejects.toThrow('这个链接无效或已停用，请使用最近一封邮件里的链接，或致电市局');
@@ -115,6 +138,7 @@ describe('a link', () => {
       kind: 'office',
       campaign: CAMPAIGN,
       contact: 'taibaihu-jingkai-a',
+      account: null,
       title: expect.stringContaining('经办人'),
       offices: [
         { id: 'taibaihu', name: '太白湖新区社会保障事业服务中心' },
@@ -132,10 +156,10 @@ describe('a link', () => {
     expect(await office(world, session.token)).not.toBeNull();
   });
 
-  it('opens no bureau session, and one that ends after twelve idle hours', async () => {
+  it('opens no bureau session, and one that ends after half an idle hour', async () => {
     const world = await jiningWorld();
     const { token } = await open(world, await tokenOf(world));
     expect(await sessionOf(world.ctx, { token, kind: 'bureau', now: NOW })).toBeNull();
-    expect(await office(world, token, plus(NOW, 12 * HOUR))).toBeNull();
+    expect(await office(world, token, plus(NOW, 30 * MINUTE))).toBeNull();
   });
 });

@@ -101,19 +101,21 @@ describe('a bureau session', () => {
     expect(await sessionOf(world.ctx, { token, kind: 'office', now: NOW })).toBeNull();
   });
 
-  it('ends after twelve hours without a request, and lives on with one', async () => {
+  it('ends after half an hour without a request, and lives on with one; a page that looks by itself keeps it not alive', async () => {
     const world = await emptyWorld();
     const token = await signedIn(world);
-    expect(await bureau(world, token, plus(NOW, 12 * HOUR - 1))).not.toBeNull();
-    expect(await bureau(world, token, plus(NOW, 23 * HOUR))).not.toBeNull();
-    expect(await bureau(world, token, plus(NOW, 35 * HOUR))).toBeNull();
+    expect(await bureau(world, token, plus(NOW, 30 * MINUTE - 1))).not.toBeNull();
+    const glance = (now: Instant) => sessionOf(world.ctx, { token, kind: 'bureau', now, idle: true });
+    expect(await glance(plus(NOW, 59 * MINUTE))).not.toBeNull();
+    expect(await glance(plus(NOW, 60 * MINUTE))).toBeNull();
+    expect(await bureau(world, token, plus(NOW, 60 * MINUTE))).toBeNull();
   });
 
-  it('ends after seven days, however busy', async () => {
+  it('ends after twelve hours, however busy', async () => {
     const world = await emptyWorld();
     const { token, expiresAt } = await enter(world, await issue(world));
-    expect(expiresAt).toBe(plus(NOW, 7 * DAY));
-    for (let at = plus(NOW, 6 * HOUR); at < expiresAt; at = plus(at, 6 * HOUR))
+    expect(expiresAt).toBe(plus(NOW, 12 * HOUR));
+    for (let at = plus(NOW, 20 * MINUTE); at < expiresAt; at = plus(at, 20 * MINUTE))
       expect(await bureau(world, token, at)).not.toBeNull();
     expect(await bureau(world, token, expiresAt)).toBeNull();
   });
@@ -124,19 +126,31 @@ describe('a bureau session', () => {
       kind: 'bureau',
       role: 'operator',
       account: null,
+      login: null,
       title: '经办人',
+      roles: ['operator', 'chief', 'deputy', 'leader'],
     });
     const world = await jiningWorld();
     expect(await bureau(world, await signedIn(world))).toMatchObject({ title: '基金监管科经办人' });
   });
 
-  it('may act as another officer, and no longer once it has ended', async () => {
+  it('may act as another officer under another token, and no longer once it has ended', async () => {
     const world = await jiningWorld();
+    const { token, expiresAt } = await enter(world, await issue(world));
+    const later = plus(NOW, 10 * MINUTE);
+    const changed = await changeRole(world.ctx, { token, role: 'chief', now: later });
+    expect(await bureau(world, changed?.token ?? '', later)).toMatchObject({ role: 'chief', title: '基金监管科科长' });
+    // Another token, and no longer a life.
+    expect(changed?.expiresAt).toBe(expiresAt);
+    expect(await bureau(world, token, later)).toBeNull();
+    expect(await changeRole(world.ctx, { token, role: 'leader', now: later })).toBeNull();
+  });
+
+  it('of a trial acts as an officer and as no administrator', async () => {
+    const world = await emptyWorld();
     const token = await signedIn(world);
-    const chief = { kind: 'bureau', role: 'chief', account: null, title: '基金监管科科长' };
-    expect(await changeRole(world.ctx, { token, role: 'chief', now: NOW })).toEqual(chief);
-    expect(await bureau(world, token)).toEqual(chief);
-    expect(await changeRole(world.ctx, { token, role: 'leader', now: plus(NOW, 13 * HOUR) })).toBeNull();
+    for (const role of ['system-admin', 'security-admin', 'audit-admin', 'superior'] as const)
+      await expect(changeRole(world.ctx, { token, role, now: NOW })).rejects.toMatchObject({ code: 'not-allowed' });
   });
 
   it('is ended by signing out, and no other with it', async () => {

@@ -469,6 +469,109 @@ const entries = {
     message: '这个链接无效或已停用，请使用最近一封邮件里的链接，或致电市局（电话见邮件末尾）。',
     details: {},
   },
+  // accounts
+  'credentials-refused': {
+    kind: 'refused',
+    message:
+      '登录名、口令或动态码不对，或者账户已锁定、已停用。连续输错5次锁定15分钟。请核对后重试；忘记口令或换了手机，请找管理员。',
+    details: {},
+  },
+  'second-factor-needed': {
+    kind: 'refused',
+    message: '口令正确。请再输入手机验证器上的6位动态码；手机不在身边时，可以用一个备用码。',
+    details: {},
+  },
+  'set-up-needed': {
+    kind: 'refused',
+    message: '这个账户还没有绑定验证器，不能登录。请向系统管理员领取账户码，在“首次登录或忘记口令”里重新设置。',
+    details: {},
+  },
+  'account-without-role': {
+    kind: 'refused',
+    message: '登录名和口令都对，但这个账户还没有授予身份。请联系安全管理员授予身份后再登录。',
+    details: {},
+  },
+  'account-without-campaign': {
+    kind: 'refused',
+    message: '登录名和口令都对，但这个账户没有关联任何专项的填报单位。请联系市局经办人。',
+    details: {},
+  },
+  'account-elsewhere': {
+    kind: 'refused',
+    message: '这个账户请从{place}登录。',
+    details: { place: 'which page: 调度台 or 填报端' },
+  },
+  'password-refused': {
+    kind: 'bad-input',
+    message: '这个口令不能用：{reason}。可以用几个不相干的词连成一句话，长而好记，也可以由口令管理器生成。',
+    details: { reason: 'which rule it breaks; never the password' },
+  },
+  'password-wrong': {
+    kind: 'refused',
+    message: '当前口令或动态码不对，没有改动。连续输错5次锁定15分钟。请核对后重试。',
+    details: {},
+  },
+  'enrolment-refused': {
+    kind: 'bad-input',
+    message: '动态码与二维码不符，或打开设置页已超过15分钟。请确认手机时间准确，重新打开设置页，扫码后立即输入。',
+    details: {},
+  },
+  'account-code-refused': {
+    kind: 'refused',
+    message: '账户码不对、已经用过或已过期（有效期24小时，只能用一次）。请核对后重输，或请发码的人另发一个。',
+    details: {},
+  },
+  'account-unknown': {
+    kind: 'not-found',
+    message: '没有这个账户：{account}。请刷新账户名单后重试。',
+    details: { account: 'id or login' },
+  },
+  'account-disabled': {
+    kind: 'conflict',
+    message: '账户“{login}”已停用。请先启用，再办理。',
+    details: { login: 'login' },
+  },
+  'login-taken': {
+    kind: 'conflict',
+    message: '登录名“{login}”已有人用。请换一个登录名。',
+    details: { login: 'login' },
+  },
+  'login-invalid': {
+    kind: 'bad-input',
+    message: '登录名“{login}”不能用。请用2–32个小写字母、数字、点、横线或下划线，以字母或数字开头。',
+    details: { login: 'login' },
+  },
+  'roles-exclusive': {
+    kind: 'conflict',
+    message:
+      '“{login}”已是{held}，不能再任{role}：系统、安全、审计管理员必须由三个账户分任（三员分立）。请另建一个管理员账户。',
+    details: { login: 'login', held: 'the administration it has', role: 'the one that was asked for' },
+  },
+  'role-not-of-kind': {
+    kind: 'refused',
+    message: '“{login}”是{kind}账户，不能授予{role}：管理员不办业务，业务人员不管系统。请另建相应类别的账户。',
+    details: { login: 'login', kind: 'kind of the account', role: 'the role that was asked for' },
+  },
+  'last-administrator': {
+    kind: 'refused',
+    message: '“{login}”是最后一个可用的{role}，不能停用或收回。请先让另一个账户担任{role}。',
+    details: { login: 'login', role: 'the administration' },
+  },
+  'security-admin-there': {
+    kind: 'conflict',
+    message: '已经有安全管理员，身份由安全管理员授予。请联系安全管理员。',
+    details: {},
+  },
+  'trial-over': {
+    kind: 'refused',
+    message: '本系统已启用账户，登录码不再使用。请用账户登录；要为某个账户取账户码：npx duban code --account 登录名。',
+    details: {},
+  },
+  'session-unknown': {
+    kind: 'not-found',
+    message: '没有这个登录，或它已经结束。请刷新后再看。',
+    details: {},
+  },
   'contact-unknown': {
     kind: 'not-found',
     message: '没有找到联系人“{contact}”。请在联系人名单中核对后重试。',
@@ -599,7 +702,7 @@ const entries = {
   },
   'sign-in-needed': {
     kind: 'refused',
-    message: '还没有登录，或登录已过期。市局人员请用登录码登录，填报单位请重新打开邮件里的链接。',
+    message: '还没有登录，或登录已过期。市局人员请重新登录，填报单位请重新打开邮件里的链接，或用账户登录。',
     details: {},
   },
   'cross-site': {

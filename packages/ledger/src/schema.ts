@@ -306,9 +306,10 @@ export interface Database extends SheetTables, PeopleTables, AuditTables, HttpTa
     role: AccountRole | null;
     /** Null for a trial session and for a mailed link. */
     account: string | null;
-    /** These three: of an office's session, and the version of the link that opened it. */
+    /** These two: of an office's session. */
     campaign: string | null;
     contact: string | null;
+    /** Of the link that opened it; null where an account did. */
     link_version: number | null;
     created_at: Instant;
     seen_at: Instant;

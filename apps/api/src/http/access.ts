@@ -66,7 +66,9 @@ export function declareAll(scope: FastifyInstance, access: Access): void {
 
 async function session<K extends SessionKind>(api: Api, request: FastifyRequest, kind: K) {
   const token = tokenOf(request, kind);
-  const found = token === null ? null : await sessionOf(api.ctx, { token, kind, now: api.clock.now() });
+  // A page that looks again while nobody touches it says so; no session lives on by that.
+  const idle = request.headers['duban-idle'] !== undefined;
+  const found = token === null ? null : await sessionOf(api.ctx, { token, kind, now: api.clock.now(), idle });
   if (found === null) throw new DubanError('sign-in-needed');
   return found;
 }

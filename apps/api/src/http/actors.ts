@@ -21,6 +21,7 @@ export function bureauActor(request: FastifyRequest): Actor {
 }
 
 export function deskActor(request: FastifyRequest): Actor {
-  const { title, campaign, offices } = deskSession(request);
-  return { kind: 'office', name: title, campaign, offices: offices.map(({ id }) => id) };
+  const { title, campaign, offices, account } = deskSession(request);
+  const own = account === null ? {} : { account };
+  return { kind: 'office', name: title, campaign, offices: offices.map(({ id }) => id), ...own };
 }

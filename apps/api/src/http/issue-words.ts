@@ -62,6 +62,16 @@ const FIELDS: Readonly<Record<string, string>> = {
   round: '期次汇总',
   document: '文稿',
   part: '格式',
+  login: '登录名',
+  password: '口令',
+  current: '当前口令',
+  factor: '动态码',
+  proof: '验证器',
+  title: '岗位',
+  accountKind: '账户类别',
+  contact: '联系人',
+  campaign: '专项',
+  session: '登录',
 };
 
 /** `理由`, `a.b` … */

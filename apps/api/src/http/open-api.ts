@@ -41,6 +41,7 @@ export function openApi(server: FastifyInstance): void {
       servers: [{ url: '/', description: '本机' }],
       components: {
         securitySchemes: {
+          // By HTTPS both names begin with `__Host-`.
           bureau: { type: 'apiKey', in: 'cookie', name: 'duban_bureau' },
           desk: { type: 'apiKey', in: 'cookie', name: 'duban_desk' },
           scrape: { type: 'http', scheme: 'bearer', description: '数据文件夹中的 metrics-token' },

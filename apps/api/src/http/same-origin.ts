@@ -5,18 +5,31 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Refuses a change that a page of another site asked this browser for. The cookies are SameSite=Strict; another port of the same
- * machine is the same *site*, but not the same origin. Programs send neither header and pass: they hold no cookie by accident.
+ * machine is the same *site*, but not the same origin. Our own origin is the address that browsers use: the one we were told, where a
+ * proxy stands before us and names us otherwise, or the host of the request. Programs send neither header and pass: they hold no
+ * cookie by accident.
  * @throws DubanError `cross-site`
  */
-export function refuseCrossSite(request: FastifyRequest): void {
+export function refuseCrossSite(request: FastifyRequest, webAddress: string | null): void {
   if (SAFE.has(request.method)) return;
   const { origin, host } = request.headers;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new DubanError('cross-site');
-  if (origin !== undefined && hostOf(origin) !== host) throw new DubanError('cross-site');
+  if (origin !== undefined && !isOurs(origin, { host, webAddress })) throw new DubanError('cross-site');
 }
 
-/** Null for `Origin: null` (a sandboxed page) and for what is no address. */
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
+function isOurs(
+  origin: string,
+  { host, webAddress }: { host: string | undefined; webAddress: string | null },
+): boolean {
+  // `Origin: null` (a sandboxed page) and what is no address.
+  if (!URL.canParse(origin)) return false;
+  const theirs = new URL(origin);
+  if (webAddress !== null) {
+    const ours = new URL(webAddress);
+    if (theirs.origin === ours.origin) return true;
+    // The same host without encryption is somebody on the way.
+    if (ours.protocol === 'https:' && theirs.host === ours.host) return false;
+  }
+  return theirs.host === host;
 }

@@ -24,8 +24,10 @@ export function addSystemCommands(program: Command): void {
 
   program
     .command('code')
-    .description('为正在运行的系统发一个一次性登录码')
+    .description('为正在运行的系统发一个一次性登录码；已启用账户的，为某个账户发设置口令的账户码')
     .addOption(data)
+    .option('--account <login>', '登录名：发这个账户的账户码')
+    .option('--reset-factor', '验证器和备用码也丢了：一并清除，凭账户码重新绑定')
     .option('--json', '把登录码以 JSON 写到标准输出')
     .action(lazily(async () => (await import('../code-command.js')).codeCommand));
 

@@ -3,7 +3,7 @@ import { openLedger, setAccelerated } from '@duban/ledger';
 import type { Service, Supervisor } from '@duban/runtime';
 import type { Installation } from './installation.js';
 import { groupsOf } from './services/all.js';
-import { newSignInCode } from './sign-in-code.js';
+import { firstSignInCode, type SignInCode } from './sign-in-code.js';
 import type { Voice } from './voice.js';
 
 const LEDGER_STEP = '台账';
@@ -14,12 +14,12 @@ export function stepsOf(installation: Installation): number {
   return before.length + 1 + after.flat().length;
 }
 
-/** Starts everything in its order and returns the first sign-in code. */
+/** Starts everything in its order and returns the first sign-in code; null once there are accounts. */
 export async function startAll(
   installation: Installation,
   supervisor: Supervisor,
   voice: Voice,
-): Promise<{ code: string; expiresAt: number }> {
+): Promise<SignInCode | null> {
   const { before, after } = groupsOf(installation);
   const together = async (services: readonly Service[]): Promise<void> => {
     await Promise.all(
@@ -39,11 +39,11 @@ export async function startAll(
 }
 
 /** Brings the tables up to date before anybody works with them. */
-async function openBooks({ databaseUrl, settings }: Installation): Promise<{ code: string; expiresAt: number }> {
+async function openBooks({ databaseUrl, settings }: Installation): Promise<SignInCode | null> {
   const ledger = await openLedger(databaseUrl.get(), { connections: 1 });
   try {
     if (settings.accelerated) await ledger.transaction((tx) => setAccelerated(tx, true));
-    return await newSignInCode(ledger);
+    return await firstSignInCode(ledger);
   } finally {
     await ledger.close();
   }

@@ -11,7 +11,7 @@ import { plainVoice } from './plain-voice.js';
 import { RuntimeRecord } from './runtime-record.js';
 import type { Settings } from './settings.js';
 import { startAll, stepsOf } from './start-all.js';
-import type { Voice } from './voice.js';
+import type { Ready, Voice } from './voice.js';
 
 /**
  * Runs the live system until it is asked to end; returns the exit code.
@@ -69,10 +69,11 @@ async function run(installation: Installation, { voice, endings, elapsed }: Run)
   const starting = startAll(installation, supervisor, voice);
   try {
     const first = await Promise.race([starting, ended]);
-    if (!('why' in first)) {
+    if (first === null || !('why' in first)) {
       state = 'running';
       await record.write(state);
-      const ready = { code: first.code, codeExpiresAt: first.expiresAt, pids: supervisor.pids(), tookMs: elapsed() };
+      const code = { code: first?.code ?? null, codeExpiresAt: first?.expiresAt ?? null };
+      const ready = { ...code, pids: supervisor.pids(), tookMs: elapsed() };
       tellReady(installation, voice, ready);
     }
     const { why } = await ended;
@@ -95,7 +96,7 @@ async function run(installation: Installation, { voice, endings, elapsed }: Run)
 function tellReady(
   { settings, databaseUrl, temporal, address, mailFolder, logs }: Installation,
   voice: Voice,
-  known: { code: string; codeExpiresAt: number; pids: Readonly<Record<string, number>>; tookMs: number },
+  known: Pick<Ready, 'code' | 'codeExpiresAt' | 'pids' | 'tookMs'>,
 ): void {
   const { folder, mailServer, accelerated, open } = settings;
   voice.ready({

@@ -3,9 +3,10 @@ import type { Change } from '@duban/runtime';
 /** What a person (or a test) needs once everything runs. */
 export interface Ready {
   readonly address: string;
-  readonly code: string;
+  /** Opens a trial session; null once there are accounts. */
+  readonly code: string | null;
   /** Epoch ms. */
-  readonly codeExpiresAt: number;
+  readonly codeExpiresAt: number | null;
   readonly temporal: { readonly address: string; readonly ui: string | null };
   readonly databaseUrl: string;
   readonly folder: string;

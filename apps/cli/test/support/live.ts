@@ -13,7 +13,7 @@ export interface Told {
   readonly pid?: number;
   readonly reason?: string;
   readonly address?: string;
-  readonly code?: string;
+  readonly code?: string | null;
   readonly tookMs?: number;
   readonly databaseUrl?: string;
   readonly temporal?: { readonly address: string; readonly ui: string | null };

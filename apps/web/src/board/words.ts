@@ -1,4 +1,13 @@
-import type { Board, BoardCell, BureauSession, Call, DecideBody, Messages, SubmissionView } from '@duban/api/types';
+import type {
+  AccountListed,
+  Board,
+  BoardCell,
+  BureauSession,
+  Call,
+  DecideBody,
+  Messages,
+  SubmissionView,
+} from '@duban/api/types';
 
 // The board's words (practice.md), in one place.
 
@@ -24,6 +33,26 @@ export const roleWords: Readonly<Record<BureauSession['role'], string>> = {
 };
 /** What a trial session may act as. */
 export const roles: readonly ('operator' | 'chief' | 'deputy' | 'leader')[] = ['operator', 'chief', 'deputy', 'leader'];
+
+export const kindWords: Readonly<Record<AccountListed['kind'], string>> = {
+  bureau: '业务账户',
+  admin: '管理员账户',
+  office: '填报账户',
+};
+
+/** What the pages of accounts explain. */
+export const accountWords = {
+  factorHelp: '手机验证器上的6位数字；手机不在身边时，输入一个备用码。',
+  codeHelp: '管理员当面或打电话告诉您的一次性账户码，24小时内有效。',
+  passwordHelp: '12–128个字符，不限种类，可以粘贴；不要用常见口令，不要含有“医保”“督办”和登录名。不要求定期更换。',
+  loginHelp: '2–32个小写字母、数字、点、横线或下划线，以字母或数字开头。',
+  titleHelp: '写岗位，不写姓名，如：基金监管科经办人（二）。',
+  scan: '请用手机验证器（任何支持 TOTP 的应用都可以，不用联网）扫描二维码，再输入它显示的动态码。',
+  recovery: '每个备用码可代替一次动态码。只显示这一次，请抄下或打印，与手机分开存放。',
+  firstAdministrator: '这是系统管理员：建立和停用账户，不办业务，也不授予身份。建立后试用立即结束，登录码失效。',
+  noSecurityAdmin:
+    '还没有安全管理员，谁也得不到身份。请建立一个管理员账户，点“指定为安全管理员”，再发账户码给他；以后的身份都由安全管理员授予。',
+} as const;
 
 export const decisionWords: Readonly<Record<DecideBody['kind'], string>> = {
   accept: '通过',

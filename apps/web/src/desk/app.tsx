@@ -3,22 +3,31 @@ import type { Reading } from './api/read-desk.js';
 import { keepOrder, sortOffices } from './logic/order.js';
 import type { Refusal } from './logic/refusal.js';
 import { summaryOf } from './logic/summary.js';
+import { AccountDoor } from './parts/account-door.js';
 import { Gate } from './parts/gate.js';
 import { Header } from './parts/header.js';
 import { OfficeSection } from './parts/office-section.js';
+import { OwnPassword } from './parts/own-password.js';
 import { useDesk } from './use-desk.js';
 import { linkWords } from './words.js';
 
 /** The clerk's page 填报端. */
 export function App() {
-  const { reading, trouble, linkTrouble, reread, retryLink } = useDesk();
+  const { reading, trouble, linkTrouble, reread, retryLink, leave } = useDesk();
   if (linkTrouble) {
     const again = linkTrouble.kind === 'network' || linkTrouble.kind === 'busy' ? retryLink : null;
     return <Gate title={linkWords.broken} said={linkTrouble.text} hint={linkWords.brokenHint} again={again} />;
   }
-  if (reading) return <Owed key={reading.session.contact} {...{ reading, trouble, reread }} />;
+  if (reading)
+    return (
+      <Owed key={`${reading.session.campaign}/${reading.session.contact}`} {...{ reading, trouble, reread, leave }} />
+    );
   if (trouble?.kind === 'ended')
-    return <Gate title={linkWords.needed} said="" hint={linkWords.neededHint} again={null} />;
+    return (
+      <Gate title={linkWords.needed} said="" hint={linkWords.neededHint} again={null}>
+        <AccountDoor entered={reread} />
+      </Gate>
+    );
   if (trouble) return <Gate title={linkWords.away} said={trouble.text} hint={linkWords.awayHint} again={retryLink} />;
   return <Gate title={linkWords.opening} said="" hint="" again={null} />;
 }
@@ -27,22 +36,24 @@ interface OwedProps {
   readonly reading: Reading;
   readonly trouble: Refusal | null;
   readonly reread: () => Promise<void>;
+  readonly leave: () => Promise<void>;
 }
 
-function Owed({ reading, trouble, reread }: OwedProps) {
+function Owed({ reading, trouble, reread, leave }: OwedProps) {
   const { desk } = reading;
   const shown = useRef<ReturnType<typeof sortOffices> | null>(null);
   const offices = shown.current === null ? sortOffices(desk.offices) : keepOrder(desk.offices, shown.current);
   shown.current = offices;
   return (
     <>
-      <Header reading={reading} />
+      <Header {...{ reading, reread, leave }} />
       <main>
         {trouble && <Trouble trouble={trouble} phone={desk.bureau.phone} />}
         <p className="summary">{summaryOf(desk.offices)}</p>
         {offices.map((office) => (
           <OfficeSection key={office.id} {...{ office, now: desk.now, reread }} />
         ))}
+        {reading.session.account !== null && <OwnPassword />}
         <footer>
           <p>
             有疑问请与{desk.bureau.name}

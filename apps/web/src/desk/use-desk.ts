@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { openLink } from './api/ask.js';
+import { openLink, send } from './api/ask.js';
 import { type Reading, readDesk } from './api/read-desk.js';
+import { type KeptLink, usableLink } from './logic/kept-link.js';
 import { patiently, pause } from './logic/patiently.js';
 import type { Refusal } from './logic/refusal.js';
 import { takeToken } from './logic/take-token.js';
@@ -18,6 +19,8 @@ export interface DeskState {
   readonly reread: () => Promise<void>;
   /** Tries a link that never reached the server again. */
   readonly retryLink: () => void;
+  /** Signs out, and forgets the link of this page. */
+  readonly leave: () => Promise<void>;
 }
 
 /** Opens the mailed link, reads the desk, and reads it again every 30 s and when the page comes back into view. */
@@ -26,12 +29,19 @@ export function useDesk(): DeskState {
   const [trouble, setTrouble] = useState<Refusal | null>(null);
   const [linkTrouble, setLinkTrouble] = useState<Refusal | null>(null);
   const token = useRef<string | null>(null);
+  const kept = useRef<KeptLink | null>(null);
   const latest = useRef(0);
 
   const reread = useCallback(async () => {
     latest.current += 1;
     const mine = latest.current;
-    const outcome = await readDesk();
+    let outcome = await readDesk();
+    const link = usableLink(kept.current, performance.now());
+    if (!outcome.ok && outcome.refusal.kind === 'ended' && link !== null) {
+      // Once: a link that was revoked meanwhile opens nothing.
+      kept.current = (await openLink(link)).ok ? kept.current : null;
+      outcome = await readDesk();
+    }
     // A slow answer must not overwrite a newer one.
     if (mine !== latest.current) return;
     if (outcome.ok) setReading(outcome.value);
@@ -47,8 +57,16 @@ export function useDesk(): DeskState {
       if (token.current !== used) return;
       setLinkTrouble(opened.ok ? null : opened.refusal);
       if (!opened.ok) return;
+      kept.current = { token: used, openedAt: performance.now() };
       token.current = null;
     }
+    await reread();
+  }, [reread]);
+
+  const leave = useCallback(async () => {
+    kept.current = null;
+    await send('/desk/session', null, 'DELETE');
+    setReading(null);
     await reread();
   }, [reread]);
 
@@ -75,5 +93,5 @@ export function useDesk(): DeskState {
     };
   }, [waiting, lost, reread]);
 
-  return { reading, trouble, linkTrouble, reread, retryLink: () => void arrive() };
+  return { reading, trouble, linkTrouble, reread, retryLink: () => void arrive(), leave };
 }

@@ -28,7 +28,13 @@ export function useHanding(item: DeskItem, settled: () => Promise<void>): Handin
       if (busy.current) return;
       busy.current = true;
       tell({ type: 'begun', verb });
-      const answer = await answerTo({ verb, file, obligation: item.obligation }, tell);
+      const errand = { verb, file, obligation: item.obligation };
+      let answer = await answerTo(errand, tell);
+      if (answer.kind === 'refusal' && answer.refusal.kind === 'ended') {
+        // The session ended while the sheet was filled in: the page opens it again, where it can.
+        await settled();
+        answer = await answerTo(errand, tell);
+      }
       tell({ type: 'answered', answer });
       busy.current = false;
       await settled();

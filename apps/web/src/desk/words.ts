@@ -52,3 +52,27 @@ export const linkWords = {
   awayHint: '正在自动重新连接。长时间连不上的，请检查网络，或与市局联系。',
   opening: '正在打开……',
 } as const;
+
+/** Of accounts, for clerks who have one. */
+export const accountWords = {
+  door: '有填报账户的，用账户登录',
+  login: '登录名',
+  password: '口令',
+  factor: '动态码',
+  factorHint: '手机验证器上的6位数字；手机不在身边时，输入一个备用码。',
+  enter: '登录',
+  setUp: '首次登录或忘记口令',
+  code: '账户码',
+  codeHint: '市局经办人告诉您的一次性账户码。',
+  newPassword: '新口令',
+  passwordHint: '12–128个字符，不限种类，可以粘贴；不要用常见口令，不要含有“医保”“督办”和登录名。',
+  finish: '完成设置',
+  next: '下一步',
+  isSet: '口令已设置，请登录。',
+  back: '返回',
+  missing: '请把每一栏都填上。',
+  change: '修改口令',
+  current: '当前口令',
+  changed: '口令已修改，别处的登录已结束。',
+  campaign: '专项',
+} as const;

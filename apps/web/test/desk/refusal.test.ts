@@ -21,6 +21,16 @@ describe('an answer of the API', () => {
     expect(refusal(401, problem('市局人员请用登录码登录'))).toEqual({ kind: 'ended', text: '登录已失效。' });
   });
 
+  it('takes a refusal at the door for what it is: the words of the server, and what is missing', () => {
+    const door = (code: string) => refusal(401, JSON.stringify({ code, detail: '口令正确。请再输入动态码。' }));
+    expect(door('second-factor-needed')).toEqual({
+      kind: 'refused',
+      text: '口令正确。请再输入动态码。',
+      code: 'second-factor-needed',
+    });
+    expect(door('sign-in-needed')?.kind).toBe('ended');
+  });
+
   it('takes 502, 503 and 504 for a server that is busy, also when a gateway answers with a page', () => {
     expect(refusal(503, problem('数据库暂时连不上'))).toEqual({ kind: 'busy', text: '数据库暂时连不上' });
     expect(refusal(502, '<html>Bad Gateway</html>')?.kind).toBe('busy');

@@ -6,9 +6,9 @@ const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const LENGTH = 12;
 const GROUP = 4;
 
-/** 60 random bits as `XXXX-XXXX-XXXX`. */
-export function newCode(): string {
-  const signs = [...randomBytes(LENGTH)].map((byte) => SIGNS.charAt(byte % SIGNS.length)).join('');
+/** 5 random bits a sign: 60 as `XXXX-XXXX-XXXX`, unless it is to be longer. */
+export function newCode(length = LENGTH): string {
+  const signs = [...randomBytes(length)].map((byte) => SIGNS.charAt(byte % SIGNS.length)).join('');
   return signs.replace(new RegExp(`.{${GROUP}}(?=.)`, 'g'), '$&-');
 }
 

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import * as first from './0001-first.js';
 import * as live from './0002-live.js';
 import * as accounts from './0003-accounts.js';
+import * as signIn from './0004-sign-in.js';
 import * as http from './0005-http.js';
 import * as audit from './0006-audit.js';
 import * as sheets from './0007-sheets.js';
@@ -13,6 +14,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-live': live,
   '0003-accounts': accounts,
+  '0004-sign-in': signIn,
   '0005-http': http,
   '0006-audit': audit,
   '0007-sheets': sheets,

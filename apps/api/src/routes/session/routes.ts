@@ -1,25 +1,28 @@
 import { changeRole } from '@duban/actions/change-role';
+import { chooseDesk } from '@duban/actions/choose-desk';
 import { issueCode } from '@duban/actions/issue-code';
 import { openLink } from '@duban/actions/open-link';
-import { sessionOf } from '@duban/actions/session-of';
 import { signIn } from '@duban/actions/sign-in';
+import { signInWithPassword } from '@duban/actions/sign-in-with-password';
 import { signOut } from '@duban/actions/sign-out';
 import { DubanError } from '@duban/base';
-import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Api } from '../../api.js';
 import { bureauActor, bureauSession, deskSession } from '../../http/actors.js';
-import { forgetToken, keepToken, type SessionKind, tokenOf } from '../../http/session-cookies.js';
+import { enter, ownToken } from '../../http/enter.js';
+import { forgetToken } from '../../http/session-cookies.js';
 import { plain } from '../../plain.js';
+import { bureauView } from './bureau-view.js';
 import {
-  type BureauSession,
   bureauSessionSchema,
   changeRoleSchema,
+  chooseDeskSchema,
   type DeskSession,
   deskSessionSchema,
   newCodeSchema,
   openLinkSchema,
+  passwordSignInSchema,
   signInSchema,
 } from './schema.js';
 
@@ -28,18 +31,17 @@ const TRIES_AT_CODES = { max: 10, timeWindow: 60_000 } as const;
 /** A whole county may sit behind one address, and a link's signature cannot be guessed. */
 const TRIES_AT_LINKS = { max: 60, timeWindow: 60_000 } as const;
 
+/** A whole bureau may sit behind one address; the account's own lock is the one that counts. */
+const TRIES_AT_PASSWORDS = { max: 30, timeWindow: 60_000 } as const;
+
+const asked = ({ login, password, factor }: { login: string; password: string; factor: string | null }) => ({
+  login,
+  password,
+  code: factor,
+});
+
 /** Who is there. All of it lives in server time: a jump of campaign time must sign nobody out. */
 export function sessionRoutes({ ctx, clock }: Api): FastifyPluginAsyncZod {
-  const opened = async <K extends SessionKind>(token: string, kind: K) => {
-    const session = await sessionOf(ctx, { token, kind, now: clock.now() });
-    if (session === null) throw new DubanError('sign-in-needed');
-    return session;
-  };
-  const own = (request: FastifyRequest, kind: SessionKind): string => {
-    const token = tokenOf(request, kind);
-    if (token === null) throw new DubanError('sign-in-needed');
-    return token;
-  };
   const tags = ['登录'];
   return async (server) => {
     server.post(
@@ -48,11 +50,39 @@ export function sessionRoutes({ ctx, clock }: Api): FastifyPluginAsyncZod {
         config: { access: 'public', rateLimit: TRIES_AT_CODES },
         schema: { tags, summary: '用登录码登录调度台', body: signInSchema, response: { 200: bureauSessionSchema } },
       },
-      async ({ body }, reply) => {
+      async (request, reply) => {
         const now = clock.now();
-        const session = await signIn(ctx, { ...body, now });
-        keepToken(reply, 'bureau', { ...session, now });
-        return plain<BureauSession>(await opened(session.token, 'bureau'));
+        const session = await signIn(ctx, { ...request.body, now });
+        return bureauView(await enter(ctx, { request, reply }, { kind: 'bureau', session, now }));
+      },
+    );
+    server.post(
+      '/api/session/password',
+      {
+        config: { access: 'public', rateLimit: TRIES_AT_PASSWORDS },
+        schema: {
+          tags,
+          summary: '用账户登录调度台',
+          body: passwordSignInSchema,
+          response: { 200: bureauSessionSchema },
+        },
+      },
+      async (request, reply) => {
+        const now = clock.now();
+        const session = await signInWithPassword(ctx, { ...asked(request.body), door: 'bureau', now });
+        return bureauView(await enter(ctx, { request, reply }, { kind: 'bureau', session, now }));
+      },
+    );
+    server.post(
+      '/api/desk/session/password',
+      {
+        config: { access: 'public', rateLimit: TRIES_AT_PASSWORDS },
+        schema: { tags, summary: '用账户登录填报端', body: passwordSignInSchema, response: { 200: deskSessionSchema } },
+      },
+      async (request, reply) => {
+        const now = clock.now();
+        const session = await signInWithPassword(ctx, { ...asked(request.body), door: 'office', now });
+        return plain<DeskSession>(await enter(ctx, { request, reply }, { kind: 'office', session, now }));
       },
     );
     server.post(
@@ -66,11 +96,10 @@ export function sessionRoutes({ ctx, clock }: Api): FastifyPluginAsyncZod {
           response: { 200: deskSessionSchema },
         },
       },
-      async ({ body }, reply) => {
+      async (request, reply) => {
         const now = clock.now();
-        const session = await openLink(ctx, { ...body, now });
-        keepToken(reply, 'office', { ...session, now });
-        return plain<DeskSession>(await opened(session.token, 'office'));
+        const session = await openLink(ctx, { ...request.body, now });
+        return plain<DeskSession>(await enter(ctx, { request, reply }, { kind: 'office', session, now }));
       },
     );
     server.get(
@@ -79,7 +108,7 @@ export function sessionRoutes({ ctx, clock }: Api): FastifyPluginAsyncZod {
         config: { access: 'session.own' },
         schema: { tags, summary: '当前身份', response: { 200: bureauSessionSchema } },
       },
-      async (request) => plain<BureauSession>(bureauSession(request)),
+      async (request) => bureauView(bureauSession(request)),
     );
     server.patch(
       '/api/session',
@@ -87,11 +116,12 @@ export function sessionRoutes({ ctx, clock }: Api): FastifyPluginAsyncZod {
         config: { access: 'session.own' },
         schema: { tags, summary: '换一个身份', body: changeRoleSchema, response: { 200: bureauSessionSchema } },
       },
-      async (request) => {
+      async (request, reply) => {
         const { role } = request.body;
-        const session = await changeRole(ctx, { token: own(request, 'bureau'), role, now: clock.now() });
+        const now = clock.now();
+        const session = await changeRole(ctx, { token: ownToken(request, 'bureau'), role, now });
         if (session === null) throw new DubanError('sign-in-needed');
-        return plain<BureauSession>(session);
+        return bureauView(await enter(ctx, { request, reply }, { kind: 'bureau', session, now }));
       },
     );
     server.post(
@@ -110,6 +140,18 @@ export function sessionRoutes({ ctx, clock }: Api): FastifyPluginAsyncZod {
       },
       async (request) => plain<DeskSession>(deskSession(request)),
     );
+    server.patch(
+      '/api/desk/session',
+      {
+        config: { access: 'desk' },
+        schema: { tags, summary: '换一个专项', body: chooseDeskSchema, response: { 200: deskSessionSchema } },
+      },
+      async (request, reply) => {
+        const now = clock.now();
+        const session = await chooseDesk(ctx, { token: ownToken(request, 'office'), ...request.body, now });
+        return plain<DeskSession>(await enter(ctx, { request, reply }, { kind: 'office', session, now }));
+      },
+    );
     for (const [url, kind, access] of [
       ['/api/session', 'bureau', 'session.own'],
       ['/api/desk/session', 'office', 'desk'],
@@ -118,7 +160,7 @@ export function sessionRoutes({ ctx, clock }: Api): FastifyPluginAsyncZod {
         url,
         { config: { access }, schema: { tags, summary: '退出', response: { 204: z.undefined() } } },
         async (request, reply) => {
-          await signOut(ctx, { token: own(request, kind) });
+          await signOut(ctx, { token: ownToken(request, kind) });
           forgetToken(reply, kind);
           return reply.code(204).send();
         },

@@ -1,3 +1,4 @@
+import { inTrial } from '@duban/actions/trial-mode';
 import { isAccelerated, openPokes } from '@duban/ledger';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -68,6 +69,7 @@ export function systemRoutes({ ctx, config, clock, now, metrics }: Api): Fastify
         temporalUi: config.temporalUi,
         localMailbox: config.mailFolder !== null,
         accelerated: await isAccelerated(ctx.ledger.db),
+        trial: await inTrial(ctx),
       }),
     );
   };

@@ -29,6 +29,8 @@ export const aboutSchema = z.object({
   localMailbox: z.boolean(),
   /** Time may be jumped (tests, demonstrations). */
   accelerated: z.boolean(),
+  /** Nobody of the bureau has an account yet: a code of the terminal opens the board. */
+  trial: z.boolean(),
 });
 
 export type About = z.infer<typeof aboutSchema>;

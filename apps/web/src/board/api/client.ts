@@ -1,4 +1,5 @@
 import type { Problem } from '@duban/api/types';
+import { activityHeaders } from '../../shared/activity.js';
 import { connection } from './connection.js';
 
 /** A refusal of the API (RFC 9457); the message is the Chinese text for the screen. */
@@ -30,7 +31,8 @@ export async function sendJson<T>(url: string, body: object | null, method = 'PO
 async function call(url: string, init: RequestInit): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(url, { ...init, credentials: 'same-origin', cache: 'no-store' });
+    const headers = { ...activityHeaders(), ...init.headers };
+    answer = await fetch(url, { ...init, headers, credentials: 'same-origin', cache: 'no-store' });
   } catch {
     connection.lost();
     throw new ApiError({ status: 0, code: 'connection-lost', detail: '连接中断，没有送达。请稍候，恢复后再试一次。' });

@@ -1,5 +1,6 @@
 import type {
   About,
+  AccountListed,
   Board,
   BureauSession,
   Call,
@@ -10,8 +11,10 @@ import type {
   Mailbox,
   Messages,
   ObligationView,
+  OwnAccount,
   Rehearsal,
   SeedListed,
+  SessionListed,
   TaskListed,
 } from '@duban/api/types';
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
@@ -44,6 +47,9 @@ export const useCalls = (campaign: string) => live<Call[]>(urls.calls(campaign))
 export const useTasks = (campaign: string) => live<TaskListed[]>(urls.tasks(campaign));
 export const useMessages = (campaign: string) => live<Messages>(urls.messages(campaign));
 export const useEvents = (campaign: string) => live<EventListed[]>(urls.events(campaign));
+export const useAccounts = () => live<AccountListed[]>(urls.accounts);
+export const useOwnSessions = () => live<SessionListed[]>(urls.ownSessions);
+export const useOwnAccount = () => live<OwnAccount>(urls.ownAccount);
 export const useMailbox = (to: string | null) => live<Mailbox>(urls.mailbox(to));
 
 /** As it was sent, or as it would read now. */

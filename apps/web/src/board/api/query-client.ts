@@ -8,7 +8,9 @@ export function newQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error) => {
-        if (error instanceof ApiError && error.status === 401) client.setQueryData(sessionKey, null);
+        // Asked, not assumed: a look that left with the token of before a change of function ends nothing.
+        if (error instanceof ApiError && error.status === 401)
+          void client.invalidateQueries({ queryKey: sessionKey, exact: true });
       },
     }),
     defaultOptions: {

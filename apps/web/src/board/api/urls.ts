@@ -11,12 +11,38 @@ export interface OfficesWanted {
   readonly find?: string;
   readonly from?: number;
 }
+export type AccountVerb =
+  | 'code'
+  | 'disable'
+  | 'enable'
+  | 'appoint'
+  | 'unlock'
+  | 'factor/reset'
+  | 'sessions/end'
+  | 'roles';
 
 export const urls = {
   about: '/api/about',
   session: '/api/session',
   signIn: '/api/session/code',
   newCode: '/api/session/codes',
+  passwordSignIn: '/api/session/password',
+  beginSetup: '/api/setup/begin',
+  setup: '/api/setup',
+  beginAdministrator: '/api/setup/administrator/begin',
+  administrator: '/api/setup/administrator',
+  ownAccount: '/api/account',
+  ownPassword: '/api/account/password',
+  beginFactor: '/api/account/factor/begin',
+  factor: '/api/account/factor',
+  ownSessions: '/api/account/sessions',
+  endSessions: '/api/account/sessions/end',
+  accounts: '/api/accounts',
+  account: (id: string, verb: AccountVerb) => `/api/accounts/${encodeURIComponent(id)}/${verb}`,
+  accountRole: (id: string, role: string) => `/api/accounts/${encodeURIComponent(id)}/roles/${role}`,
+  clerkAccounts: (id: string) => `${campaign(id)}/clerk-accounts`,
+  clerkAccount: (id: string, verb: 'code' | 'disable' | 'enable') =>
+    `/api/clerk-accounts/${encodeURIComponent(id)}/${verb}`,
   seeds: '/api/seeds',
   launchPreview: (seed: string) => `/api/seeds/${encodeURIComponent(seed)}/launch`,
   rehearsals: '/api/rehearsals',

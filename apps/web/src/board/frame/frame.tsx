@@ -3,11 +3,14 @@ import { minuteText } from '../../shared/china-time.js';
 import { useAbout } from '../api/queries.js';
 import { ColleagueCode } from './colleague-code.js';
 import { RoleMenu } from './role-menu.js';
+import { useOfficer, useRight } from './signed-in.js';
 import './frame.css';
 
 /** What stands around every page: where one can go, what time the campaign has, who one is. */
 export function Frame() {
   const about = useAbout().data;
+  const officer = useOfficer();
+  const may = useRight();
   return (
     <>
       <button type="button" className="skip" onClick={toMain}>
@@ -18,12 +21,15 @@ export function Frame() {
           督办 · 调度台
         </Link>
         <nav className="row" aria-label="主菜单">
-          <NavLink to="/" end>
-            专项
-          </NavLink>
-          <NavLink to="/rehearsal">推演</NavLink>
-          {about?.localMailbox && <NavLink to="/mailbox">本地邮箱</NavLink>}
-          {about?.temporalUi && (
+          {may('campaign.read') && (
+            <NavLink to="/" end>
+              专项
+            </NavLink>
+          )}
+          {may('campaign.run') && <NavLink to="/rehearsal">推演</NavLink>}
+          {may('account.read') && <NavLink to="/accounts">账户</NavLink>}
+          {about?.localMailbox && may('mailbox.read') && <NavLink to="/mailbox">本地邮箱</NavLink>}
+          {about?.temporalUi && may('campaign.read') && (
             <a href={about.temporalUi} target="_blank" rel="noreferrer">
               流程引擎<span aria-hidden="true"> ↗</span>
             </a>
@@ -35,7 +41,7 @@ export function Frame() {
               {about.accelerated ? '业务时间（加速）' : '业务时间'} {minuteText(about.now)}
             </span>
           )}
-          <ColleagueCode />
+          {officer?.account === null && may('people.change') && <ColleagueCode />}
           <RoleMenu />
         </div>
       </header>

@@ -10,6 +10,12 @@ const Session = createContext<BureauSession | null>(null);
 /** Who sits at this board; null only outside `SignedIn`. */
 export const useOfficer = (): BureauSession | null => useContext(Session);
 
+/** Whether one may do something, as the one that one is now. */
+export function useRight(): (right: string) => boolean {
+  const rights = useOfficer()?.rights ?? [];
+  return (right) => rights.includes(right);
+}
+
 /** Shows the board to a signed-in officer, the sign-in page to anybody else. */
 export function SignedIn({ children }: { readonly children: ReactNode }) {
   const session = useSession();

@@ -4,6 +4,7 @@ import { usePageTitle } from '../frame/page-title.js';
 import { BrokenSeedCard } from './broken-seed-card.js';
 import { CampaignCard } from './campaign-card.js';
 import { SeedCard } from './seed-card.js';
+import { TrialNotice } from './trial-notice.js';
 
 /** 专项: what runs, and what can be launched or rehearsed. */
 export function HomePage() {
@@ -13,6 +14,7 @@ export function HomePage() {
   return (
     <div className="stack">
       <h1>专项</h1>
+      <TrialNotice />
       <section aria-labelledby="running" className="stack">
         <h2 id="running">进行中的专项</h2>
         <Loaded query={campaigns}>

@@ -1,63 +1,26 @@
-import type { BureauSession } from '@duban/api/types';
-import { Alert, Button, Input, Radio } from 'antd';
-import { type FormEvent, useState } from 'react';
-import type { ApiError } from '../api/client.js';
-import { urls } from '../api/urls.js';
-import { useAction } from '../api/use-action.js';
-import { roles, roleWords } from '../words.js';
+import { useState } from 'react';
+import { useAbout } from '../api/queries.js';
+import { Loaded } from '../frame/loaded.js';
+import { PasswordForm } from './password-form.js';
+import { SetupForm } from './setup-form.js';
+import { TrialForm } from './trial-form.js';
 
-/** One-time code from the terminal, and as whom one works. */
+/** The door: a code of the terminal during the trial, after that everybody's own account. */
 export function SignInPage() {
-  const [code, setCode] = useState('');
-  const [role, setRole] = useState<BureauSession['role']>('operator');
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const refused = (error: ApiError): boolean => {
-    setRefusal(error.message);
-    return true;
-  };
-  const enter = useAction({ url: urls.signIn, onRefused: refused });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setRefusal(null);
-    if (code.trim() === '') setRefusal('请输入登录码。');
-    else enter.run({ code: code.trim(), role });
-  };
+  const about = useAbout();
+  const [settingUp, setSettingUp] = useState(false);
   return (
     <main className="narrow panel">
-      <form className="stack" onSubmit={submit}>
-        <h1>督办 · 调度台</h1>
-        <div>
-          <label htmlFor="code">登录码</label>
-          <Input
-            id="code"
-            data-testid="code"
-            size="large"
-            autoFocus
-            autoComplete="one-time-code"
-            spellCheck={false}
-            placeholder="XXXX-XXXX-XXXX"
-            value={code}
-            aria-describedby="code-help"
-            onChange={(e) => setCode(e.target.value)}
-          />
-          <div id="code-help" className="quiet">
-            启动时终端里显示的一次性登录码；已登录的同事也可以在页面右上角生成。
-          </div>
-        </div>
-        <fieldset className="bare-fieldset">
-          <legend>身份</legend>
-          <Radio.Group
-            name="role"
-            value={role}
-            onChange={(e) => setRole(e.target.value as BureauSession['role'])}
-            options={roles.map((r) => ({ value: r, label: roleWords[r] }))}
-          />
-        </fieldset>
-        <div role="alert">{refusal && <Alert type="error" showIcon title={refusal} />}</div>
-        <Button type="primary" size="large" htmlType="submit" data-testid="sign-in" loading={enter.busy} block>
-          登录
-        </Button>
-      </form>
+      <Loaded query={about}>
+        {({ trial }) => {
+          if (trial) return <TrialForm />;
+          return settingUp ? (
+            <SetupForm onLeave={() => setSettingUp(false)} />
+          ) : (
+            <PasswordForm onSetUp={() => setSettingUp(true)} />
+          );
+        }}
+      </Loaded>
     </main>
   );
 }

@@ -8,6 +8,8 @@ import { refusalWords } from '../words.js';
 export interface Refusal {
   readonly kind: 'network' | 'busy' | 'ended' | 'refused';
   readonly text: string;
+  /** Of a refusal at the door: what is missing there. */
+  readonly code?: string;
 }
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
@@ -25,22 +27,37 @@ export function outcomeOf<T>(status: number, body: string): Outcome<T> {
     if (body === '' || parsed !== undefined) return { ok: true, value: parsed as T };
     return { ok: false, refusal: refusedWith(refusalWords.unknown) };
   }
-  return { ok: false, refusal: refusalOf(status, detailOf(parsed)) };
+  const code = partOf(parsed, 'code');
+  const refusal = refusalOf({ status, detail: partOf(parsed, 'detail'), code });
+  return { ok: false, refusal: code !== null && AT_THE_DOOR.has(code) ? { ...refusal, code } : refusal };
 }
 
-function refusalOf(status: number, detail: string | null): Refusal {
+interface Answered {
+  readonly status: number;
+  readonly detail: string | null;
+  readonly code: string | null;
+}
+
+/** A 401 that speaks to who is signing in, and not of a session that has ended. */
+const AT_THE_DOOR: ReadonlySet<string> = new Set([
+  'credentials-refused',
+  'second-factor-needed',
+  'account-code-refused',
+]);
+
+function refusalOf({ status, detail, code }: Answered): Refusal {
   if (status === 0) return noAnswer;
   // The server's own words speak to the bureau as well; a clerk has one way in.
-  if (status === 401) return { kind: 'ended', text: refusalWords.ended };
+  if (status === 401 && !AT_THE_DOOR.has(code ?? '')) return { kind: 'ended', text: refusalWords.ended };
   // 502 and 504 come from a gateway while the server restarts.
   if (status === 502 || status === 503 || status === 504) return { kind: 'busy', text: detail ?? refusalWords.busy };
   return refusedWith(detail ?? (status === 413 ? refusalWords.tooLarge : refusalWords.unknown));
 }
 
-function detailOf(body: unknown): string | null {
+function partOf(body: unknown, name: 'detail' | 'code'): string | null {
   if (typeof body !== 'object' || body === null) return null;
-  const { detail } = body as Partial<Problem>;
-  return typeof detail === 'string' && detail !== '' ? detail : null;
+  const part = (body as Partial<Problem>)[name];
+  return typeof part === 'string' && part !== '' ? part : null;
 }
 
 function parse(body: string): unknown {

@@ -1,8 +1,15 @@
 import type { Reading } from '../api/read-desk.js';
+import { PlaceChoice } from './place-choice.js';
 import { ServerClock } from './server-clock.js';
 
-/** Which campaign, who I am, the server's time and whom to call. */
-export function Header({ reading }: { readonly reading: Reading }) {
+interface HeaderProps {
+  readonly reading: Reading;
+  readonly reread: () => Promise<void>;
+  readonly leave: () => Promise<void>;
+}
+
+/** Which campaign, who I am, the server's time and whom to call; and the way out. */
+export function Header({ reading, reread, leave }: HeaderProps) {
   const { desk, session, readAt } = reading;
   return (
     <header>
@@ -15,8 +22,14 @@ export function Header({ reading }: { readonly reading: Reading }) {
         <dl>
           <div>
             <dt>填报人</dt>
-            <dd>{session.title}</dd>
+            <dd>
+              {session.title}{' '}
+              <button type="button" className="link" data-testid="leave" onClick={() => void leave()}>
+                退出
+              </button>
+            </dd>
           </div>
+          {session.account !== null && <PlaceChoice key={session.account} {...{ session, chosen: reread }} />}
           <div>
             <dt>服务器时间</dt>
             <dd>
