@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemClock } from '@duban/base/clock';
 import { repoRoot, throwawayFolder } from '@duban/runtime';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
@@ -44,7 +45,7 @@ async function newPage(): Promise<Page> {
 
 /** What the app shows now, or half a minute from now: a code is taken once only, and phones may be half a minute ahead. */
 const appCode = (secret: string, aheadMs = 0): string =>
-  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: new Date().getTime() + aheadMs });
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: systemClock.now() + aheadMs });
 
 const secretOn = async (page: Page): Promise<string> =>
   (await page.getByTestId('totp-secret').textContent())?.trim() ?? '';
