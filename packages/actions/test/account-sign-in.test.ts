@@ -268,6 +268,7 @@ describe('signing in', () => {
       'sign-in-failed',
       'signed-in',
     ]);
+    expect(events.at(-2)).toMatchObject({ actor: '登录页', account: null });
     expect(events.at(-1)).toMatchObject({ actor: '基金监管科经办人（二）', account: person.id });
   });
 

@@ -19,7 +19,8 @@ export async function countFailure(tx: Tx, account: AccountRow, now: Instant): P
     .execute();
   await recordAccountEvent(tx, {
     kind: locks ? 'account-locked' : 'sign-in-failed',
-    actor: { name: visitorName, account: account.id },
+    // Not the account's act: whoever stands at the door.
+    actor: { name: visitorName },
     account: account.id,
     now,
   });
