@@ -7,7 +7,19 @@ import { eventsOf, getBlob } from '@duban/ledger';
 import { type Grid, mergeGrids, type Snapshot } from '@duban/tables';
 import { describe, expect, it } from 'vitest';
 import { cleanGrid, sendAndAccept } from './sheets.ts';
-import { CAMPAIGN, chief, clerkOf, jiningWorld, moment, officerOf, operator, roundOf, t1, tasks, type World } from './world.ts';
+import {
+  CAMPAIGN,
+  chief,
+  clerkOf,
+  jiningWorld,
+  moment,
+  officerOf,
+  operator,
+  roundOf,
+  t1,
+  tasks,
+  type World,
+} from './world.ts';
 
 const NOW = '2023-12-19 09:00';
 const ID = `${CAMPAIGN}/report/summary`;
@@ -126,7 +138,11 @@ describe('the summary report', () => {
       const open = (await tasks(world)).filter((t) => t.state === 'open');
       expect(open).toHaveLength(1);
       stages.push(`${open[0]?.title} ${open[0]?.assigned_to}`);
-      await completeTask(world.ctx, { task: open[0]?.id ?? '', actor: officerOf(open[0]?.assigned_to ?? ''), now: moment(at) });
+      await completeTask(world.ctx, {
+        task: open[0]?.id ?? '',
+        actor: officerOf(open[0]?.assigned_to ?? ''),
+        now: moment(at),
+      });
       stages.push((await look(world, at)).summary);
     }
     expect(stages).toEqual([

@@ -13,7 +13,19 @@ import { readReport } from '@duban/documents';
 import { describe, expect, it } from 'vitest';
 import { drive } from './drive.ts';
 import { filledSheet, send, sendAndAccept } from './sheets.ts';
-import { CAMPAIGN, chief, clerkOf, jiningWorld, moment, operator, owes, roundOf, t1, tasks, type World } from './world.ts';
+import {
+  CAMPAIGN,
+  chief,
+  clerkOf,
+  jiningWorld,
+  moment,
+  operator,
+  owes,
+  roundOf,
+  t1,
+  tasks,
+  type World,
+} from './world.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

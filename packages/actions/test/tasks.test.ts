@@ -4,7 +4,7 @@ import { eventsOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { drive } from './drive.ts';
 import { send } from './sheets.ts';
-import { CAMPAIGN, chief, clerkOf, jiningWorld, moment, operator, tasks, type World } from './world.ts';
+import { CAMPAIGN, clerkOf, jiningWorld, moment, operator, tasks, type World } from './world.ts';
 
 /** Yanzhou has not filed: a call stands on the operator's list since 15:00. */
 async function withCall(): Promise<{ world: World; task: string }> {
