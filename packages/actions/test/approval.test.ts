@@ -64,8 +64,7 @@ const open = async (world: World, kind?: string) => {
   if (!task) throw new Error('no open task');
   return task;
 };
-const finish = ({ ctx }: World, task: string, actor: Actor, at = NOW) =>
-  completeTask(ctx, { task, actor, now: moment(at) });
+const finish = ({ ctx }: World, task: string, actor: Actor) => completeTask(ctx, { task, actor, now: moment(NOW) });
 const sendBack = ({ ctx }: World, task: string, change: { actor?: Actor; reason?: string } = {}) =>
   returnDocument(ctx, { task, reason: '数据口径未说明', actor: chief, now: moment(NOW), ...change });
 const stage = async ({ db }: World) =>
@@ -215,7 +214,7 @@ describe('a letter', () => {
     const world = await withLetter();
     const letter = await open(world, 'sign');
     await expect(finish(world, letter.id, operator)).rejects.toMatchObject({ code: 'task-not-yours' });
-    await finish(world, letter.id, chief, '2023-12-13 19:00');
+    await finish(world, letter.id, chief);
     expect(await steps(world, letter.id)).toEqual(['approved 基金监管科科长 draft → issued']);
   });
 

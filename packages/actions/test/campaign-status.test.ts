@@ -32,7 +32,10 @@ import {
 
 const VERBS = { pause: pauseCampaign, resume: resumeCampaign, close: closeCampaign } as const;
 type Verb = keyof typeof VERBS;
-const change = ({ ctx }: World, verb: Verb, at: string, more: Partial<ChangeStatus> = {}) =>
+interface Change extends Partial<ChangeStatus> {
+  readonly at?: string;
+}
+const change = ({ ctx }: World, verb: Verb, { at = NOW, ...more }: Change = {}) =>
   VERBS[verb](ctx, {
     campaign: CAMPAIGN,
     reason: '上级要求',
@@ -51,36 +54,36 @@ describe.each(['pause', 'resume', 'close'] as const)('to %s a campaign is refuse
     ['a superior', superior],
   ])('to %s', async (_, actor) => {
     const world = await jiningWorld();
-    await expect(change(world, verb, NOW, { actor })).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(change(world, verb, { actor })).rejects.toMatchObject({ code: 'not-allowed' });
   });
 
   it('for a campaign that nobody launched', async () => {
-    const attempt = change(await jiningWorld(), verb, NOW, { campaign: 'atlantis-2023' });
+    const attempt = change(await jiningWorld(), verb, { campaign: 'atlantis-2023' });
     await expect(attempt).rejects.toMatchObject({ code: 'campaign-unknown' });
   });
 
   it('when somebody else has changed it meanwhile', async () => {
     const world = await jiningWorld();
-    if (verb === 'resume') await change(world, 'pause', NOW);
+    if (verb === 'resume') await change(world, 'pause');
     const { revision, status } = await campaign(world);
-    const attempt = change(world, verb, NOW, { revision: revision + 1 });
+    const attempt = change(world, verb, { revision: revision + 1 });
     await expect(attempt).rejects.toMatchObject({ code: 'changed-meanwhile' });
     expect((await campaign(world)).status).toBe(status);
   });
 
   it('when it is closed', async () => {
     const world = await jiningWorld();
-    await change(world, 'close', NOW);
-    await expect(change(world, verb, NOW)).rejects.toMatchObject({ code: 'campaign-closed' });
+    await change(world, 'close');
+    await expect(change(world, verb)).rejects.toMatchObject({ code: 'campaign-closed' });
   });
 });
 
 describe('a pause', () => {
   it('is refused without a reason, and twice', async () => {
     const world = await jiningWorld();
-    await expect(change(world, 'pause', NOW, { reason: ' ' })).rejects.toMatchObject({ code: 'reason-missing' });
-    await change(world, 'pause', NOW);
-    await expect(change(world, 'pause', NOW)).rejects.toMatchObject({
+    await expect(change(world, 'pause', { reason: ' ' })).rejects.toMatchObject({ code: 'reason-missing' });
+    await change(world, 'pause');
+    await expect(change(world, 'pause')).rejects.toMatchObject({
       code: 'entry-state',
       message: expect.stringContaining('已暂停'),
     });
@@ -89,7 +92,7 @@ describe('a pause', () => {
   it('chases nobody and calls nobody, however long it lasts', async () => {
     const world = await jiningWorld();
     await drive(world, { offices: ['yanzhou'], from: '2023-10-09 09:00', until: '2023-10-09 10:00' });
-    await change(world, 'pause', NOW);
+    await change(world, 'pause');
     const { sent, ticks } = await drive(world, { offices: ['yanzhou'], from: NOW, until: '2023-12-31 00:00' });
     expect(sent).toEqual([]);
     expect(await tasks(world)).toEqual([]);
@@ -100,7 +103,7 @@ describe('a pause', () => {
     const world = await jiningWorld();
     await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-09 15:01' });
     expect((await messages(world, 'chase')).map((m) => m.state)).toEqual(['planned', 'planned']);
-    await change(world, 'pause', '2023-10-09 15:02');
+    await change(world, 'pause', { at: '2023-10-09 15:02' });
     const pause = { at: '2023-10-09 15:30', run: () => send(world, { office: 'yanzhou', at: '2023-10-09 15:30' }) };
     const { sent } = await drive(world, {
       offices: ['yanzhou'],
@@ -129,7 +132,7 @@ describe('a pause', () => {
 
   it('closes no round over anybody’s head, holds no morning and compiles nothing', async () => {
     const world = await jiningWorld();
-    await change(world, 'pause', NOW);
+    await change(world, 'pause');
     const at = { campaign: CAMPAIGN, now: moment('2023-12-20 09:00') };
     const look = await roundTick(world.ctx, { ...at, requirement: 'quarterly-table', period: '2023Q3' });
     expect(look).toMatchObject({ waitMs: null, done: false, summary: '2023年第三季度统计表：专项已暂停' });
@@ -141,7 +144,7 @@ describe('a pause', () => {
 
   it('answers what happens next: nothing but answers', async () => {
     const world = await jiningWorld();
-    const paused = await change(world, 'pause', NOW);
+    const paused = await change(world, 'pause');
     expect(paused).toMatchObject({ status: 'paused', next: [] });
     await send(world, { office: 'yanzhou', at: '2023-10-09 15:30' });
     const { definition } = jining;
@@ -152,14 +155,14 @@ describe('a pause', () => {
 
 describe('a campaign that goes on', () => {
   it('is refused while it runs', async () => {
-    await expect(change(await jiningWorld(), 'resume', NOW)).rejects.toMatchObject({ code: 'entry-state' });
+    await expect(change(await jiningWorld(), 'resume')).rejects.toMatchObject({ code: 'entry-state' });
   });
 
   it('says at once what is ahead, and wakes everything that runs for it', async () => {
     const world = await jiningWorld();
-    await change(world, 'pause', NOW);
+    await change(world, 'pause');
     await world.db.deleteFrom('poke').execute();
-    const { next, status } = await change(world, 'resume', '2023-10-09 11:00');
+    const { next, status } = await change(world, 'resume', { at: '2023-10-09 11:00' });
     expect(status).toBe('running');
     expect(next.map(({ at, what, step }) => `${formatMinute(at)} ${what} ${step}`)).toContain(
       '2023-10-09 15:00 2023年第三季度统计表 T−1 提醒、T−1 电话',
@@ -172,9 +175,9 @@ describe('a campaign that goes on', () => {
   it('does what was missed once, the highest step, and not as a volley', async () => {
     const world = await jiningWorld();
     await drive(world, { offices: ['yanzhou'], from: '2023-10-08 09:00', until: '2023-10-08 10:00' });
-    await change(world, 'pause', '2023-10-08 10:00');
+    await change(world, 'pause', { at: '2023-10-08 10:00' });
     // T−1, T, T+1 and T+2 pass meanwhile.
-    await change(world, 'resume', '2023-10-12 14:00');
+    await change(world, 'resume', { at: '2023-10-12 14:00' });
     const { sent } = await drive(world, { offices: ['yanzhou'], from: '2023-10-12 14:00', until: '2023-10-12 23:00' });
     expect(sent.map((line) => line.slice(0, 50))).toEqual([
       expect.stringMatching(/^2023-10-12 14:05 jg-a@yanzhou\.example 【已逾期】/),
@@ -185,8 +188,8 @@ describe('a campaign that goes on', () => {
   it('sends the chase of its own day that the pause took back, when it goes on the same day', async () => {
     const world = await jiningWorld();
     await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-09 15:01' });
-    await change(world, 'pause', '2023-10-09 15:02');
-    await change(world, 'resume', '2023-10-09 16:00');
+    await change(world, 'pause', { at: '2023-10-09 15:02' });
+    await change(world, 'resume', { at: '2023-10-09 16:00' });
     const { sent } = await drive(world, { offices: ['yanzhou'], from: '2023-10-09 16:00', until: '2023-10-09 23:00' });
     expect(sent.filter((line) => !line.includes('部署'))).toEqual([
       '2023-10-09 16:05 jg-a@yanzhou.example 【明日到期】兖州区医疗保障局：2023年第三季度统计表',
@@ -198,7 +201,7 @@ describe('a campaign that goes on', () => {
 describe('a campaign that ends', () => {
   it('is refused without a reason while something is open, and says what', async () => {
     const world = await jiningWorld();
-    const attempt = change(world, 'close', NOW, { reason: '' });
+    const attempt = change(world, 'close', { reason: '' });
     await expect(attempt).rejects.toMatchObject({
       code: 'campaign-open',
       details: { open: '45项报送任务未了结、3个期次未汇总、1份文稿未签发' },
@@ -226,7 +229,7 @@ describe('a campaign that ends', () => {
       .insertInto('document')
       .values({ ...document, stage: 'issued', created_at: moment(NOW), issued_at: moment(NOW) })
       .execute();
-    expect(await change(world, 'close', NOW, { reason: '' })).toMatchObject({ status: 'closed' });
+    expect(await change(world, 'close', { reason: '' })).toMatchObject({ status: 'closed' });
     expect((await campaign(world)).closed_at).toBe(moment(NOW));
   });
 
@@ -234,7 +237,7 @@ describe('a campaign that ends', () => {
     const world = await jiningWorld();
     await drive(world, { offices: ['yanzhou', 'weishan'], from: '2023-10-09 14:00', until: '2023-10-09 15:01' });
     await send(world, { office: 'yanzhou', at: '2023-10-09 15:01' });
-    await change(world, 'close', '2023-10-09 15:02', { reason: '专项并入省级行动' });
+    await change(world, 'close', { at: '2023-10-09 15:02', reason: '专项并入省级行动' });
     expect((await tasks(world)).map((t) => t.state)).toEqual(['cancelled', 'cancelled']);
     const { sent } = await drive(world, {
       offices: ['yanzhou', 'weishan'],
@@ -251,7 +254,7 @@ describe('a campaign that ends', () => {
 
   it('ends its workflows at their next look: nothing has to run any more', async () => {
     const world = await jiningWorld();
-    await change(world, 'close', NOW);
+    await change(world, 'close');
     const at = { campaign: CAMPAIGN, now: moment('2023-10-09 10:01') };
     expect(await chaseTick(world.ctx, { ...at, office: 'yanzhou' })).toMatchObject({ done: true, waitMs: null });
     const quarter = { ...at, requirement: 'quarterly-table', period: '2023Q3' };
@@ -267,7 +270,7 @@ describe('a campaign that ends', () => {
     const world = await jiningWorld();
     await sendAndAccept(world, { office: 'weishan', at: NOW });
     await send(world, { office: 'yanzhou', at: NOW });
-    await change(world, 'close', '2023-10-09 11:00');
+    await change(world, 'close', { at: '2023-10-09 11:00' });
     const closed = { code: 'campaign-closed' };
     await expect(send(world, { office: 'rencheng', at: '2023-10-09 12:00' })).rejects.toMatchObject(closed);
     const verdict = {
@@ -286,7 +289,7 @@ describe('a campaign that ends', () => {
     const world = await jiningWorld();
     const [sheet, closing] = await Promise.allSettled([
       send(world, { office: 'yanzhou', at: NOW }),
-      change(world, 'close', NOW),
+      change(world, 'close'),
     ]);
     expect(closing.status).toBe('fulfilled');
     const submissions = await world.db.selectFrom('submission').select('id').execute();
