@@ -3,7 +3,7 @@ import { chineseDate, chineseWeekday, dateOf } from '@duban/base/time';
 import { type ContactRole, isOwed, type ObligationState, onDuty, type People } from '@duban/campaign';
 import { contactsOf, type Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
-import { peopleFrom } from './chase/circles.js';
+import { peopleByOffice, peopleFrom } from './chase/circles.js';
 import { type PromiseState, promiseState } from './chase/promise-state.js';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 
@@ -124,7 +124,7 @@ function received(line: { readonly state: ObligationState; readonly came_at: Ins
 
 /** Who is reached under which number, and who is there on a day. */
 export interface CallDirectory {
-  readonly people: People;
+  readonly peopleOf: (office: string) => People;
   readonly day: LocalDate;
   readonly numbers: ReadonlyMap<string, PersonToCall>;
 }
@@ -136,16 +136,20 @@ export async function callDirectory(db: Db, campaign: string, day: LocalDate): P
     ...people.absences.flatMap(({ standIn }) => (standIn === null ? [] : [standIn])),
   ];
   const known = await contactsOf(db, campaign, [...new Set(contacts)]);
-  return { people, day, numbers: new Map(known.map(({ contact, title, phone }) => [contact, { title, phone }])) };
+  return {
+    peopleOf: peopleByOffice(people),
+    day,
+    numbers: new Map(known.map(({ contact, title, phone }) => [contact, { title, phone }])),
+  };
 }
 
 /** The clerk calls the clerk; the section chief and the deputy director call whoever leads the office's work (practice.md, ladder). */
 export function personToCall(
-  { people, day, numbers }: CallDirectory,
+  { peopleOf, day, numbers }: CallDirectory,
   call: { readonly office: string; readonly by: string },
 ): PersonToCall | null {
   const serving = (role: ContactRole): string | undefined =>
-    onDuty(people, { office: call.office, roles: [role] }, day)[0];
+    onDuty(peopleOf(call.office), { office: call.office, roles: [role] }, day)[0];
   const contact = serving(call.by === 'operator' ? 'A' : 'leader') ?? serving('A');
   return (contact !== undefined && numbers.get(contact)) || null;
 }

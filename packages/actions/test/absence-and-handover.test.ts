@@ -1,6 +1,7 @@
 import { amendCampaign } from '@duban/actions/amend-campaign';
 import { callList } from '@duban/actions/call-list';
 import { decide } from '@duban/actions/decide';
+import { deskView } from '@duban/actions/desk-view';
 import { linkFor } from '@duban/actions/link-for';
 import { logCall } from '@duban/actions/log-call';
 import { openLink } from '@duban/actions/open-link';
@@ -38,6 +39,25 @@ describe('somebody who is away', () => {
     expect(await chased(world, ['2023-10-10 08:30', '2023-10-10 12:00'], ['yanzhou', 'weishan'])).toEqual([
       '10:05 jg-a@weishan.example',
     ]);
+  });
+
+  it('has a stand-in who may do what the message asks for, on these days and no longer', async () => {
+    const made = await jiningWorld();
+    const world = { ...made, ctx: { ...made.ctx, webAddress: 'http://duban.example' } };
+    await away(world, ['2023-10-10', '2023-10-10'], { standIn: 'weishan-a' });
+    const server = instant(1_700_000_000_000);
+    const link = await linkFor(world.ctx, { campaign: CAMPAIGN, contact: 'weishan-a' });
+    const { token } = await openLink(world.ctx, { token: link?.split('#')[1] ?? '', now: server });
+    const seen = async (at: string) => {
+      await world.ctx.ledger.transaction((tx) => setCampaignTime(tx, server, moment(at)));
+      const session = await sessionOf(world.ctx, { token, kind: 'office', now: server });
+      const desk = await deskView(world.ctx, { campaign: CAMPAIGN, contact: 'weishan-a', now: moment(at) });
+      expect(desk.offices.map(({ id }) => id).sort()).toEqual(session?.offices.map(({ id }) => id).sort());
+      return desk.offices.map(({ id }) => id).sort();
+    };
+    expect(await seen('2023-10-09 23:59')).toEqual(['weishan']);
+    expect(await seen('2023-10-10 10:00')).toEqual(['weishan', 'yanzhou']);
+    expect(await seen('2023-10-11 00:00')).toEqual(['weishan']);
   });
 
   it('from now on: a chase that was planned a minute ago leaves to B instead', async () => {

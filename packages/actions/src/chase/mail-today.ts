@@ -3,6 +3,7 @@ import { dateOf } from '@duban/base/time';
 import { onDuty, type People } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import { chaseId, takesNoMore } from './carry-messages.js';
+import { peopleByOffice } from './circles.js';
 import type { MailToday } from './office-plan.js';
 
 /** Asks once which chases of today take no more lines; then answers for each step whether its mail can still leave today. */
@@ -20,8 +21,9 @@ export async function mailToday(
     .where('id', 'like', `%/${today}`)
     .execute();
   const closed = new Set(rows.filter(takesNoMore).map((m) => m.id));
+  const of = peopleByOffice(people);
   return ({ action, office }) => {
-    const taking = 'message' in action ? onDuty(people, { office, roles: action.to }, today) : [];
+    const taking = 'message' in action ? onDuty(of(office), { office, roles: action.to }, today) : [];
     if (taking.length === 0) return 'nobody';
     return taking.some((contact) => closed.has(chaseId({ campaign, now }, contact))) ? 'blocked' : 'open';
   };
