@@ -35,7 +35,7 @@ describe('a call', () => {
     const [call] = await calls();
     expect(call).toMatchObject({ office: '兖州区', state: 'open', call: null, person: { phone: '0537-0000004' } });
     await me.send('POST', '/api/calls', { ...said, task: call?.task });
-    expect((await calls())[0]).toMatchObject({ state: 'done', call: said });
+    expect((await calls())[0]).toMatchObject({ state: 'done', call: { ...said, promise: 'open' } });
   });
 
   it('that is still open comes before those that are over, newest first', async () => {
@@ -69,8 +69,12 @@ describe('a task', () => {
     const file = await me.get(`/api/tasks/file?task=${encodeURIComponent(id)}`);
     expect(decodeURIComponent(String(file.headers['content-disposition']))).toMatch(/\.docx/);
     expect(file.rawPayload.subarray(0, 2).toString()).toBe('PK');
-    expect((await me.send('POST', '/api/tasks/done', { task: id })).statusCode).toBe(204);
+    // Nobody signs for the chief.
+    const foreign = await me.send('POST', '/api/tasks/done', { task: id });
+    expect([foreign.statusCode, problemIn(foreign).code]).toEqual([403, 'task-not-yours']);
+    const chief = await officer(made, 'chief');
+    expect((await chief.send('POST', '/api/tasks/done', { task: id })).statusCode).toBe(204);
     expect((await tasks()).find((task) => task.id === id)).toMatchObject({ state: 'done' });
-    expect((await me.send('POST', '/api/tasks/done', { task: id })).statusCode).toBe(409);
+    expect((await chief.send('POST', '/api/tasks/done', { task: id })).statusCode).toBe(409);
   });
 });

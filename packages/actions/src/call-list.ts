@@ -3,7 +3,7 @@ import { chineseDate, chineseWeekday, dateOf } from '@duban/base/time';
 import { type ContactRole, isOwed, type ObligationState, onDuty, type People } from '@duban/campaign';
 import { contactsOf, type Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
-import { peopleFrom } from './chase/circles.js';
+import { peopleByOffice, peopleFrom } from './chase/circles.js';
 import { type PromiseState, promiseState } from './chase/promise-state.js';
 import { saidIn, scriptBesides, waitsForLeader } from './chase/said.js';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
@@ -130,7 +130,7 @@ function received(line: { readonly state: ObligationState; readonly came_at: Ins
 
 /** Who is reached under which number, and who is there on a day. */
 export interface CallDirectory {
-  readonly people: People;
+  readonly peopleOf: (office: string) => People;
   readonly day: LocalDate;
   readonly numbers: ReadonlyMap<string, PersonToCall>;
 }
@@ -142,7 +142,11 @@ export async function callDirectory(db: Db, campaign: string, day: LocalDate): P
     ...people.absences.flatMap(({ standIn }) => (standIn === null ? [] : [standIn])),
   ];
   const known = await contactsOf(db, campaign, [...new Set(contacts)]);
-  return { people, day, numbers: new Map(known.map(({ contact, title, phone }) => [contact, { title, phone }])) };
+  return {
+    peopleOf: peopleByOffice(people),
+    day,
+    numbers: new Map(known.map(({ contact, title, phone }) => [contact, { title, phone }])),
+  };
 }
 
 /**
@@ -150,11 +154,11 @@ export async function callDirectory(db: Db, campaign: string, day: LocalDate): P
  * call whoever leads the office's work (practice.md 1, ladder).
  */
 export function personToCall(
-  { people, day, numbers }: CallDirectory,
+  { peopleOf, day, numbers }: CallDirectory,
   call: { readonly office: string; readonly by: string; readonly leader?: boolean },
 ): PersonToCall | null {
   const serving = (role: ContactRole): string | undefined =>
-    onDuty(people, { office: call.office, roles: [role] }, day)[0];
+    onDuty(peopleOf(call.office), { office: call.office, roles: [role] }, day)[0];
   const contact = serving(call.by === 'operator' && !call.leader ? 'A' : 'leader') ?? serving('A');
   return (contact !== undefined && numbers.get(contact)) || null;
 }

@@ -16,9 +16,9 @@ export interface CompleteTask {
  * @throws DubanError `task-unknown`, `task-closed`, `task-not-yours`, `same-person` for a review of the own draft, `campaign-closed`,
  *   `not-allowed`.
  */
-export function completeTask(ctx: Context, input: CompleteTask): Promise<void> {
+export async function completeTask(ctx: Context, input: CompleteTask): Promise<void> {
   requireRight(input.actor, 'task.do', '办结待办');
-  return finishTask(ctx, input, null);
+  await finishTask(ctx, input, null);
 }
 
 /** The same; `docx` takes the place of the draft that the task was about. */

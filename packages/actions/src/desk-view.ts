@@ -5,6 +5,7 @@ import type { Db } from '@duban/ledger';
 import type { Context } from './context.js';
 import { campaignFacts, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 import { type ExtensionView, extensionViews, type NilView, nilViews } from './sheets/around-views.js';
+import { standingInFor } from './people/standing-in.js';
 import { type DecisionView, decisionViews, type SubmissionView, submissionViews } from './sheets/submission-views.js';
 import { CELL_COLUMNS, type Cell, cellOf } from './views/cell-of.js';
 import { marksOf, NO_MARKS, paperDues } from './views/marks.js';
@@ -47,12 +48,13 @@ export interface DeskOf {
   readonly now: Instant;
 }
 
-/** What this person's offices owe, and no other's: as A, B or leader. Throws `campaign-unknown`, `contact-unknown`. */
+/** What this person's offices owe, and no other's: as A, B, leader or today's stand-in. Throws `campaign-unknown`, `contact-unknown`. */
 export async function deskView(ctx: Context, { campaign, contact, now }: DeskOf): Promise<Desk> {
   const { db } = ctx.ledger;
   const { definition } = await campaignFacts(db, campaign);
   const running = await isRunning(db, campaign);
-  const offices = await officesServed(db, campaign, contact);
+  const standingIn = await standingInFor(db, { campaign, contact, day: dateOf(now) });
+  const offices = await officesServed(db, { campaign, contact, standingIn });
   if (offices.length === 0) throw new DubanError('contact-unknown', { contact });
   const rows = await owedBy(
     db,
@@ -112,20 +114,26 @@ async function isRunning(db: Db, campaign: string): Promise<boolean> {
   return status !== 'closed';
 }
 
-function officesServed(db: Db, campaign: string, contact: string): Promise<{ id: string; name: string }[]> {
+function officesServed(
+  db: Db,
+  { campaign, contact, standingIn }: { campaign: string; contact: string; standingIn: readonly string[] },
+): Promise<{ id: string; name: string }[]> {
   return db
     .selectFrom('office as f')
     .select(['f.id', 'f.name'])
     .where('f.campaign', '=', campaign)
     .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('contact_office as co')
-          .select('co.contact')
-          .whereRef('co.campaign', '=', 'f.campaign')
-          .whereRef('co.office', '=', 'f.id')
-          .where('co.contact', '=', contact),
-      ),
+      eb.or([
+        eb('f.id', 'in', ['', ...standingIn]),
+        eb.exists(
+          eb
+            .selectFrom('contact_office as co')
+            .select('co.contact')
+            .whereRef('co.campaign', '=', 'f.campaign')
+            .whereRef('co.office', '=', 'f.id')
+            .where('co.contact', '=', contact),
+        ),
+      ]),
     )
     .orderBy('f.position')
     .execute();

@@ -1,10 +1,12 @@
 import { type Instant, MINUTE } from '@duban/base';
-import type { AccountRole, Db } from '@duban/ledger';
+import { dateOf } from '@duban/base/time';
+import { type AccountRole, campaignTime, type Db } from '@duban/ledger';
 import { inOrder, isTrial } from './accounts/accounts.js';
 import type { Context } from './context.js';
 import { campaignFacts, officeOf } from './facts/campaign-facts.js';
 import { hasLeft } from './people/has-left.js';
 import { officerTitle } from './people/officer-title.js';
+import { standingInFor } from './people/standing-in.js';
 import { liveSession, tokenHash } from './session-token.js';
 
 export interface BureauSession {
@@ -28,7 +30,7 @@ export interface OfficeSession {
   readonly account: string | null;
   /** 兖州区医保局基金监管科经办人 */
   readonly title: string;
-  /** The offices this person serves, as they are addressed. */
+  /** The offices this person serves or stands in for today, as they are addressed. */
   readonly offices: { readonly id: string; readonly name: string }[];
 }
 
@@ -137,6 +139,9 @@ async function officeSession(
   const [first] = rows;
   if (!first || (await hasLeft(db, first, now))) return null;
   const { definition } = await campaignFacts(db, campaign);
-  const offices = rows.map(({ id }) => ({ id, name: officeOf(definition, id).name }));
+  const day = dateOf(await campaignTime(db, now));
+  const standingIn = await standingInFor(db, { campaign, contact, day });
+  const ids = [...new Set([...rows.map(({ id }) => id), ...standingIn])];
+  const offices = ids.map((id) => ({ id, name: officeOf(definition, id).name }));
   return { kind: 'office', campaign, contact, account, title: first.title, offices };
 }

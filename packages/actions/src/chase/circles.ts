@@ -1,4 +1,4 @@
-import type { Absence, People } from '@duban/campaign';
+import type { Absence, People, ServingPerson } from '@duban/campaign';
 import { absencesFrom, type Db, type PeopleOn, servingPeople } from '@duban/ledger';
 
 /** Somebody joins an office to the others that this person serves; a leader joins nobody. */
@@ -15,6 +15,13 @@ export async function peopleFrom(db: Db, on: PeopleOn): Promise<People> {
     serving: serving.filter(({ until }) => until === null || until >= on.day),
     absences: await absencesFrom(db, on),
   };
+}
+
+/** The same people office by office: whoever asks for many offices need not go through everybody each time. */
+export function peopleByOffice({ serving, absences }: People): (office: string) => People {
+  const byOffice = new Map<string, ServingPerson[]>();
+  for (const person of serving) byOffice.set(person.office, [...(byOffice.get(person.office) ?? []), person]);
+  return (office) => ({ serving: byOffice.get(office) ?? [], absences });
 }
 
 /** Those who serve, and who stands in for them as if they served as well: as the ledger's `circleOf` sees it. */

@@ -1,5 +1,5 @@
 import { DubanError, type Instant, type LocalDate } from '@duban/base';
-import { type Contact, onDuty } from '@duban/campaign';
+import { type Contact, serves } from '@duban/campaign';
 import { type Poke, poke, servingPeople, type Tx } from '@duban/ledger';
 import { definitionColumns } from '../launch/insert-campaign.js';
 import type { Serves } from './refuse-unfit.js';
@@ -26,7 +26,7 @@ export async function contactOf(tx: Tx, campaign: string, contact: string): Prom
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw new DubanError('contact-unknown', { contact });
-  const serves = await tx
+  const functions = await tx
     .selectFrom('contact_office')
     .select(['office', 'role'])
     .where('campaign', '=', campaign)
@@ -34,7 +34,7 @@ export async function contactOf(tx: Tx, campaign: string, contact: string): Prom
     .orderBy('office')
     .orderBy('role')
     .execute();
-  return { ...row, serves };
+  return { ...row, serves: functions };
 }
 
 /** The same of somebody who has not left. Throws `contact-unknown`, `entry-state`. */
@@ -53,12 +53,12 @@ export async function servingContact(
 export async function putServes(
   tx: Tx,
   { campaign, contact }: { campaign: string; contact: string },
-  serves: readonly Serves[],
+  functions: readonly Serves[],
 ): Promise<void> {
   await tx.deleteFrom('contact_office').where('campaign', '=', campaign).where('contact', '=', contact).execute();
   await tx
     .insertInto('contact_office')
-    .values(serves.map(({ office, role }) => ({ campaign, contact, office, role })))
+    .values(functions.map(({ office, role }) => ({ campaign, contact, office, role })))
     .execute();
 }
 
@@ -92,10 +92,10 @@ export async function settlePeople(tx: Tx, { campaign, offices, now }: Omit<Chan
 
 /** Refuses a change after which an office has neither A nor B. Throws `office-without-contact`. */
 export async function refuseAlone(tx: Tx, { campaign, offices, day }: Omit<Change, 'now'>): Promise<void> {
-  const serving = await servingPeople(tx, { campaign });
-  const alone = offices.filter(
-    (office) => onDuty({ serving, absences: [] }, { office, roles: ['A', 'B'] }, day).length === 0,
+  const there = (await servingPeople(tx, { campaign })).filter(
+    (person) => person.role !== 'leader' && serves(person, day),
   );
+  const alone = offices.filter((office) => !there.some((person) => person.office === office));
   if (alone.length === 0) return;
   const rows = await tx
     .selectFrom('office')
@@ -125,10 +125,10 @@ async function rewriteContacts(tx: Tx, campaign: string): Promise<void> {
   const last = definition.contacts.length;
   const contacts = rows
     .map(({ id, title, email, phone, serves_from: from, serves_until: until }): Contact => {
-      const serves = serving.filter((s) => s.contact === id).map(({ office, role }) => ({ office, role }));
-      return { id, title, email, phone, serves, ...(from || until ? { effective: { from, until } } : {}) };
+      const mine = serving.filter((s) => s.contact === id).map(({ office, role }) => ({ office, role }));
+      return { id, title, email, phone, serves: mine, ...(from || until ? { effective: { from, until } } : {}) };
     })
-    .filter(({ serves }) => serves.length > 0)
+    .filter((contact) => contact.serves.length > 0)
     .sort((a, b) => (place.get(a.id) ?? last) - (place.get(b.id) ?? last));
   await tx
     .updateTable('campaign')

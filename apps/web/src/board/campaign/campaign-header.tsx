@@ -27,6 +27,7 @@ export function CampaignHeader({ board }: { readonly board: Board }) {
           <span>{board.number}</span>
           <span className="quiet">{minuteText(board.launchedAt)} 启动</span>
           {board.status === 'closed' && <Mark tone="quiet">已结束</Mark>}
+          {board.status === 'paused' && <Mark tone="work">已暂停</Mark>}
         </div>
       </div>
       <div className="row">

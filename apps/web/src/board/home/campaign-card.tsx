@@ -25,6 +25,7 @@ export function CampaignCard({ campaign }: { readonly campaign: CampaignListed }
         </span>
         {overdue > 0 ? <Mark tone="late">逾期 {overdue} 项</Mark> : <Mark tone="good">没有逾期</Mark>}
         {status === 'closed' && <Mark tone="quiet">已结束</Mark>}
+        {status === 'paused' && <Mark tone="work">已暂停</Mark>}
       </div>
     </article>
   );

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { CAMPAIGN } from '../../../packages/actions/test/world.ts';
+import type {
+  AmendmentPreview,
+  Board,
+  CaseListed,
+  ClueListed,
+  ContactListed,
+  DocumentStep,
+  GuidanceListed,
+  Institutions,
+  QuestionListed,
+  StatusChanged,
+} from '../src/types.js';
+import { house } from './support/house.js';
+import { clerk, officer, problemIn } from './support/visitors.js';
+
+const at = (path: string) => `/api/campaigns/${CAMPAIGN}/${path}`;
+
+describe('the status of a campaign', () => {
+  it('is changed by whoever saw it as it is, and the answer says what happens next', async () => {
+    const made = await house();
+    const me = await officer(made);
+    const { revision, next } = (await me.get(`/api/campaigns/${CAMPAIGN}`)).json<Board>();
+    expect(next.length).toBeGreaterThan(0);
+    const stale = await me.send('POST', at('pause'), { reason: '上级要求', revision: revision + 1 });
+    expect([stale.statusCode, problemIn(stale).code]).toEqual([412, 'changed-meanwhile']);
+    const paused = await me.send('POST', at('pause'), { reason: '上级要求', revision });
+    expect(paused.json<StatusChanged>()).toMatchObject({ status: 'paused', next: [] });
+    const resumed = (await me.send('POST', at('resume'), {})).json<StatusChanged>();
+    expect([resumed.status, resumed.next.length > 0]).toEqual(['running', true]);
+    const open = await me.send('POST', at('close'), {});
+    expect([open.statusCode, problemIn(open).code]).toEqual([409, 'campaign-open']);
+    expect((await me.send('POST', at('close'), { reason: '并入省级行动' })).json()).toMatchObject({ status: 'closed' });
+    const again = await me.send('POST', at('pause'), { reason: '上级要求' });
+    expect([again.statusCode, problemIn(again).code]).toEqual([409, 'campaign-closed']);
+  });
+
+  it('is not changed by a signatory', async () => {
+    const made = await house();
+    const leader = await officer(made, 'leader');
+    for (const verb of ['pause', 'resume', 'close'])
+      expect((await leader.send('POST', at(verb), { reason: '不合适' })).statusCode).toBe(403);
+  });
+
+  it('can be previewed with a later document before it is amended', async () => {
+    const made = await house();
+    const me = await officer(made);
+    const url = `${at('amendment')}?document=jining-2023&effective=2023-10-15`;
+    const preview = (await me.get(url)).json<AmendmentPreview>();
+    expect([preview.added, preview.redated, preview.withdrawn, preview.questions]).toEqual([[], [], [], []]);
+    expect(preview.untouched).toHaveLength(45);
+    const body = { document: 'jining-2023', effective: '2023-10-15', revision: preview.revision };
+    expect((await me.send('POST', at('amendment'), body)).json()).toMatchObject({ added: [], tell: [] });
+    expect((await me.send('POST', at('amendment'), body)).statusCode).toBe(412);
+    expect((await me.get(`${at('amendment')}?document=no-seed&effective=2023-10-15`)).statusCode).toBe(404);
+  });
+});
+
+describe('contacts', () => {
+  it('are listed, added, corrected, sent away, handed over and removed', async () => {
+    const made = await house();
+    const me = await officer(made);
+    const listed = async (id: string) =>
+      (await me.get(at('contacts'))).json<ContactListed[]>().find((contact) => contact.id === id);
+    const person = { title: '兖州区医保局副科长', email: 'c@yanzhou.example', phone: '0537-0000123' };
+    const serves = [{ office: 'yanzhou', role: 'B' }];
+    const added = await me.send('POST', at('contacts'), { ...person, serves });
+    expect([added.statusCode, added.json()]).toEqual([201, { contact: 'yanzhou-b-2' }]);
+    const contact = at('contacts/yanzhou-b-2');
+    const bad = await me.send('PATCH', contact, { phone: '没有' });
+    expect([bad.statusCode, problemIn(bad).code]).toEqual([400, 'entry-invalid']);
+    expect((await me.send('PATCH', contact, { phone: '0537-0000124', revision: 1 })).statusCode).toBe(204);
+    expect((await me.send('PATCH', contact, { phone: '0537-0000125', revision: 1 })).statusCode).toBe(412);
+    const away = await me.send('POST', `${contact}/absences`, { from: '2023-10-10', until: '2023-10-12' });
+    expect(away.statusCode).toBe(201);
+    expect(await listed('yanzhou-b-2')).toMatchObject({ phone: '0537-0000124', absences: [{ from: '2023-10-10' }] });
+    expect((await me.send('POST', '/api/absences/withdraw', away.json())).statusCode).toBe(204);
+    const successor = { ...person, email: 'd@yanzhou.example' };
+    const over = await me.send('POST', `${contact}/handover`, { from: '2023-10-16', successor });
+    expect(over.json()).toEqual({ contact: 'yanzhou-b-3' });
+    expect(await listed('yanzhou-b-2')).toMatchObject({ until: '2023-10-15', absences: [] });
+    expect((await me.send('POST', at('contacts/yanzhou-b-3/remove'), {})).statusCode).toBe(204);
+    expect((await me.send('POST', at('contacts/nobody/remove'), {})).statusCode).toBe(404);
+  });
+
+  it('are none of a signatory’s or a clerk’s business', async () => {
+    const made = await house();
+    expect((await (await officer(made, 'deputy')).get(at('contacts'))).statusCode).toBe(403);
+    expect((await (await clerk(made, 'yanzhou-a')).get(at('contacts'))).statusCode).toBe(401);
+  });
+});
+
+describe('口径说明', () => {
+  it('answers a clerk’s question for all: asked on the desk, numbered, revised, withdrawn', async () => {
+    const made = await house();
+    const me = await officer(made);
+    const yanzhou = await clerk(made, 'yanzhou-a');
+    const weishan = await clerk(made, 'weishan-a');
+    const ask = { office: 'yanzhou', requirement: 'quarterly-table', text: '约谈算不算处理？' };
+    expect((await weishan.send('POST', '/api/desk/questions', ask)).statusCode).toBe(403);
+    expect((await yanzhou.send('POST', '/api/desk/questions', { ...ask, text: ' ' })).statusCode).toBe(400);
+    const { question } = (await yanzhou.send('POST', '/api/desk/questions', ask)).json<{ question: string }>();
+    expect((await weishan.get('/api/desk/questions')).json()).toEqual([]);
+    expect((await yanzhou.get('/api/desk/questions')).json<QuestionListed[]>()).toMatchObject([{ number: null }]);
+    const answer = { question, answer: '算。' };
+    const published = (await me.send('POST', '/api/questions/answer', answer)).json<{ guidance: string }>();
+    expect(published).toMatchObject({ number: 1 });
+    expect((await me.send('POST', '/api/questions/answer', answer)).statusCode).toBe(409);
+    const seen = async () => (await weishan.get('/api/desk/guidance')).json<GuidanceListed[]>();
+    expect(await seen()).toMatchObject([{ number: 1, text: '算。', form: '统计表' }]);
+    const { guidance } = published;
+    await me.send('POST', '/api/guidance/revise', { guidance, text: '不算。', reason: '省局口径有变' });
+    expect(await seen()).toMatchObject([{ version: 2, text: '不算。', reason: '省局口径有变' }]);
+    await me.send('POST', '/api/guidance/withdraw', { guidance, reason: '以省局为准' });
+    expect((await me.get(at('guidance'))).json()).toMatchObject([{ state: 'withdrawn' }]);
+    const phoned = await me.send('POST', at('questions'), { ...ask, requirement: null });
+    expect(phoned.statusCode).toBe(201);
+    expect((await me.get(at('questions'))).json<QuestionListed[]>()[0]).toMatchObject({ channel: 'phone' });
+  });
+});
+
+describe('clues and cases', () => {
+  it('stand on a roster: imported, registered, moved, filed', async () => {
+    const made = await house();
+    const me = await officer(made);
+    const roster = Buffer.from('机构代码,机构名称,类别,所属区县\nH1,兖州区医院,民营,兖州区\n');
+    const imported = await me.upload('/api/institutions', { name: '名录.csv', bytes: roster });
+    expect(imported.json()).toEqual({ added: 1, changed: 0, same: 0 });
+    expect((await me.get('/api/institutions?district=兖州区')).json<Institutions>().total).toBe(1);
+    const clue = { source: '12345', level: 'city', receivedOn: '2023-10-08', about: '疑似虚假住院', institution: 'H1' };
+    const registered = await me.send('POST', at('clues'), { ...clue, amount: 1.5 });
+    expect(registered.statusCode).toBe(400);
+    const { clue: id } = (await me.send('POST', at('clues'), { ...clue, amount: 100 })).json<{ clue: string }>();
+    expect((await me.send('POST', '/api/clues/state', { clue: id, state: 'verifying' })).statusCode).toBe(204);
+    const opened = { clue: id, institution: 'H1', about: '虚假住院', openedOn: '2023-10-09' };
+    expect((await me.send('POST', at('cases'), opened)).json()).toMatchObject({ number: 1 });
+    expect((await me.get(at('clues'))).json<ClueListed[]>()).toMatchObject([{ state: 'filed', cases: [1] }]);
+    expect((await me.get(at('cases'))).json<CaseListed[]>()).toMatchObject([{ institution: { name: '兖州区医院' } }]);
+    const leader = await officer(made, 'leader');
+    expect((await leader.get(at('clues'))).statusCode).toBe(403);
+  });
+});
+
+describe('a document', () => {
+  it('has its steps; what is no document cannot be returned or redrafted', async () => {
+    const made = await house();
+    const chief = await officer(made, 'chief');
+    const steps = (await chief.get('/api/documents/steps?document=none')).json<DocumentStep[]>();
+    expect(steps).toEqual([]);
+    const returned = await chief.send('POST', '/api/tasks/return', { task: 'none', reason: '有误' });
+    expect([returned.statusCode, problemIn(returned).code]).toEqual([404, 'task-unknown']);
+    const file = { name: '总结报告.docx', bytes: Buffer.from('x') };
+    expect((await chief.upload('/api/tasks/redraft?task=none', file)).statusCode).toBe(404);
+  });
+});

@@ -1,0 +1,248 @@
+import { completeTask } from '@duban/actions/complete-task';
+import type { Actor } from '@duban/actions/context';
+import { documentSteps } from '@duban/actions/document-steps';
+import { logCall } from '@duban/actions/log-call';
+import { redraftDocument } from '@duban/actions/redraft-document';
+import { returnDocument } from '@duban/actions/return-document';
+import { taskFile } from '@duban/actions/stored-files';
+import { readReport } from '@duban/documents';
+import { putBlob } from '@duban/ledger';
+import { describe, expect, it } from 'vitest';
+import { askForStage } from '../src/report/document-chain.js';
+import { recordStep } from '../src/report/document-steps.js';
+import { drive } from './drive.ts';
+import { filledReport, send } from './sheets.ts';
+import {
+  CAMPAIGN,
+  chief,
+  clerkOf,
+  deputy,
+  jiningWorld,
+  leader,
+  moment,
+  officerOf,
+  operator,
+  roundOf,
+  superior,
+  tasks,
+  type World,
+} from './world.ts';
+
+const ID = `${CAMPAIGN}/report/summary`;
+const NOW = '2023-12-19 09:00';
+
+/** The draft of the report as `compileReport` leaves it; which figures are in it matters to nobody here. */
+async function drafted(by: Actor = operator): Promise<World> {
+  const world = await jiningWorld();
+  const now = moment(NOW);
+  await world.ctx.ledger.transaction(async (tx) => {
+    const docx = await putBlob(tx, Buffer.from('a draft'), now);
+    await tx.insertInto('snapshot').values({ id: 's', campaign: CAMPAIGN, figures: '{}', created_at: now }).execute();
+    const document = { id: ID, campaign: CAMPAIGN, kind: 'summary', stage: 'draft', docx } as const;
+    await tx
+      .insertInto('document')
+      .values({ ...document, snapshot: 's', xlsx: null, created_at: now, issued_at: null })
+      .execute();
+    const step = { campaign: CAMPAIGN, document: ID, action: 'drafted', from: null, to: 'draft' } as const;
+    await recordStep(tx, step, { actor: by, now });
+    await askForStage(tx, document, now);
+  });
+  return world;
+}
+
+/** A county that filed nothing for the third quarter, and nothing for the fourth: a letter waits for its signature. */
+async function withLetter(): Promise<World> {
+  const world = await jiningWorld();
+  const frozen = { frozen_at: moment('2023-10-11 00:00'), merged_at: moment('2023-10-19 00:00') };
+  await world.db.updateTable('round').set(frozen).where('id', '=', roundOf()).execute();
+  await drive(world, { offices: ['yanzhou'], from: '2023-12-13 08:30', until: '2023-12-13 18:00' });
+  return world;
+}
+
+const open = async (world: World, kind?: string) => {
+  const task = (await tasks(world)).find((t) => t.state === 'open' && t.kind !== 'call' && (!kind || t.kind === kind));
+  if (!task) throw new Error('no open task');
+  return task;
+};
+const finish = ({ ctx }: World, task: string, actor: Actor) => completeTask(ctx, { task, actor, now: moment(NOW) });
+const sendBack = ({ ctx }: World, task: string, change: { actor?: Actor; reason?: string } = {}) =>
+  returnDocument(ctx, { task, reason: '数据口径未说明', actor: chief, now: moment(NOW), ...change });
+const stage = async ({ db }: World) =>
+  (await db.selectFrom('document').select('stage').executeTakeFirstOrThrow()).stage;
+const steps = async (world: World, document = ID) =>
+  (await documentSteps(world.ctx, { document })).map((s) => `${s.action} ${s.by} ${s.from ?? '—'} → ${s.to}`);
+
+describe('a task is not done', () => {
+  it.each([
+    ['the operator', operator],
+    ['the deputy', deputy],
+    ['the leader', leader],
+  ])('by %s when it is the chief’s', async (_, actor) => {
+    const world = await drafted();
+    const attempt = finish(world, (await open(world)).id, actor);
+    await expect(attempt).rejects.toMatchObject({ code: 'task-not-yours', details: { assigned: '基金监管科科长' } });
+    expect(await stage(world)).toBe('draft');
+  });
+
+  it('by an office or a superior', async () => {
+    const world = await drafted();
+    for (const actor of [clerkOf('yanzhou'), superior])
+      await expect(finish(world, (await open(world)).id, actor)).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('by the account that drafted it, whatever function it is signed in with', async () => {
+    const world = await drafted({ ...operator, account: 'li' } as Actor);
+    const task = (await open(world)).id;
+    const same = finish(world, task, { ...chief, account: 'li' } as Actor);
+    await expect(same).rejects.toMatchObject({ code: 'same-person' });
+    expect(await stage(world)).toBe('draft');
+    await finish(world, task, { ...chief, account: 'wang' } as Actor);
+    expect(await stage(world)).toBe('reviewed');
+  });
+
+  it('once its campaign is closed', async () => {
+    const world = await drafted();
+    await world.db.updateTable('campaign').set({ status: 'closed' }).execute();
+    await expect(finish(world, (await open(world)).id, chief)).rejects.toMatchObject({ code: 'campaign-closed' });
+  });
+});
+
+describe('a call', () => {
+  const withCall = async () => {
+    const world = await jiningWorld();
+    await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-09 15:10' });
+    const [task] = await tasks(world);
+    const said = { task: task?.id ?? '', answeredBy: '经办人', promiseUntil: moment('2023-10-11 17:30'), note: '' };
+    const log = (change: Partial<Parameters<typeof logCall>[1]>) =>
+      logCall(world.ctx, { ...said, actor: operator, now: moment('2023-10-09 15:20'), ...change });
+    return { world, log };
+  };
+
+  it('of the operator is not logged by the chief', async () => {
+    const { world, log } = await withCall();
+    await expect(log({ actor: chief })).rejects.toMatchObject({ code: 'task-not-yours' });
+    expect(await world.db.selectFrom('call').select('id').execute()).toEqual([]);
+  });
+
+  it.each([
+    ['a promise that nobody gave', { answeredBy: null }, '无人接听'],
+    ['nobody’s name for somebody', { answeredBy: ' ' }, '接听人'],
+    ['a promise for a day that is over', { promiseUntil: moment('2023-10-08 17:30') }, '已经过去'],
+    ['a promise for the year after next', { promiseUntil: moment('2025-10-11 17:30') }, '一年以后'],
+  ])('is not logged with %s', async (_, change, problem) => {
+    const { world, log } = await withCall();
+    const attempt = log(change);
+    await expect(attempt).rejects.toMatchObject({ code: 'entry-invalid' });
+    await expect(attempt).rejects.toThrow(problem);
+    expect((await tasks(world))[0]?.state).toBe('open');
+  });
+});
+
+describe('sending a document back is refused', () => {
+  it('without a reason, to whom it does not wait for, and for what is no document', async () => {
+    const world = await drafted();
+    const { id } = await open(world);
+    await expect(sendBack(world, id, { reason: ' ' })).rejects.toMatchObject({ code: 'reason-missing' });
+    await expect(sendBack(world, id, { actor: deputy })).rejects.toMatchObject({ code: 'task-not-yours' });
+    await expect(sendBack(world, id, { actor: superior })).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(sendBack(world, 'no/such/task')).rejects.toMatchObject({ code: 'task-unknown' });
+    expect((await open(world)).id).toBe(id);
+  });
+
+  it('when it was sent back or passed on before', async () => {
+    const world = await drafted();
+    const { id } = await open(world);
+    await finish(world, id, chief);
+    await expect(sendBack(world, id)).rejects.toMatchObject({ code: 'task-closed' });
+  });
+});
+
+describe('the report', () => {
+  it('that the reviewer refuses goes to its drafter with the reason, and comes to review again', async () => {
+    const world = await drafted();
+    const { id: review } = await open(world);
+    await sendBack(world, review);
+    const redraft = await open(world);
+    expect(redraft).toMatchObject({ assigned_to: 'operator', script: 'report-redraft' });
+    expect(redraft.title).toContain('退回理由：数据口径未说明');
+    await finish(world, redraft.id, operator);
+    const again = await open(world);
+    expect([again.id, again.assigned_to]).toEqual([`${review}/2`, 'chief']);
+    await finish(world, again.id, chief);
+    expect(await stage(world)).toBe('reviewed');
+  });
+
+  it('that a signatory refuses goes one stage back', async () => {
+    const world = await drafted();
+    await finish(world, (await open(world)).id, chief);
+    await finish(world, (await open(world)).id, deputy);
+    await sendBack(world, (await open(world)).id, { actor: leader, reason: '请会签部门补充意见' });
+    expect(await stage(world)).toBe('reviewed');
+    expect(await open(world)).toMatchObject({ script: 'report-countersign', assigned_to: 'deputy' });
+    expect(await steps(world)).toEqual([
+      'drafted 基金监管科经办人 — → draft',
+      'approved 基金监管科科长 draft → reviewed',
+      'approved 分管副局长 reviewed → countersigned',
+      'returned 局长 countersigned → reviewed',
+    ]);
+    for (let left = 2; left > 0; left--) {
+      const task = await open(world);
+      await finish(world, task.id, officerOf(task.assigned_to));
+    }
+    expect(await stage(world)).toBe('issued');
+  });
+
+  it('is replaced by the corrected draft, which is what the reviewer then reads', async () => {
+    const world = await drafted();
+    const { id: review } = await open(world);
+    const file = { name: '总结报告（改）.docx', bytes: await filledReport('济宁市医疗保障局') };
+    const redraft = (task: string, bytes: Uint8Array = file.bytes) =>
+      redraftDocument(world.ctx, { task, file: { ...file, bytes }, actor: operator, now: moment(NOW) });
+    await expect(redraft(review)).rejects.toMatchObject({ code: 'entry-invalid' });
+    await sendBack(world, review);
+    const { id } = await open(world);
+    await expect(redraft(id, Buffer.from('no document'))).rejects.toMatchObject({ kind: 'bad-input' });
+    expect((await open(world)).id).toBe(id);
+    await redraft(id);
+    const { bytes } = await taskFile(world.ctx, { task: (await open(world)).id });
+    expect((await readReport(bytes, 'x.docx')).text).toContain('对发现的问题逐一整改');
+  });
+});
+
+describe('a letter', () => {
+  it('is signed by the function it waits for, and the signature is on record', async () => {
+    const world = await withLetter();
+    const letter = await open(world, 'sign');
+    await expect(finish(world, letter.id, operator)).rejects.toMatchObject({ code: 'task-not-yours' });
+    await finish(world, letter.id, chief);
+    expect(await steps(world, letter.id)).toEqual(['approved 基金监管科科长 draft → issued']);
+  });
+
+  it('that is sent back is put right and comes to the same signature again', async () => {
+    const world = await withLetter();
+    const letter = await open(world, 'sign');
+    await sendBack(world, letter.id, { reason: '称谓有误' });
+    const redraft = await open(world, 'check');
+    expect(redraft).toMatchObject({ assigned_to: 'operator', office: 'yanzhou' });
+    expect(redraft.title).toContain('称谓有误');
+    await finish(world, redraft.id, operator);
+    const again = await open(world, 'sign');
+    expect(again).toMatchObject({ assigned_to: 'chief', title: letter.title, blob: letter.blob });
+    await finish(world, again.id, chief);
+    expect(await steps(world, letter.id)).toEqual([
+      'returned 基金监管科科长 draft → draft',
+      'drafted 基金监管科经办人 — → draft',
+      'approved 基金监管科科长 draft → issued',
+    ]);
+  });
+
+  it('is not written a second time while it is with its drafter, and leaves the list when the sheets come', async () => {
+    const world = await withLetter();
+    await sendBack(world, (await open(world, 'sign')).id);
+    await drive(world, { offices: ['yanzhou'], from: '2023-12-13 18:00', until: '2023-12-15 00:00' });
+    expect((await tasks(world)).filter((t) => t.kind === 'sign')).toHaveLength(1);
+    await world.db.updateTable('obligation').set({ state: 'exempt' }).where('period', '=', 'final').execute();
+    await send(world, { office: 'yanzhou', period: '2023Q4', at: '2023-12-15 09:00' });
+    expect((await tasks(world)).filter((t) => t.state === 'open' && t.kind !== 'call')).toEqual([]);
+  });
+});

@@ -1,0 +1,298 @@
+import { campaignTick } from '@duban/actions/campaign-tick';
+import { chaseTick } from '@duban/actions/chase-tick';
+import { closeCampaign } from '@duban/actions/close-campaign';
+import { decide } from '@duban/actions/decide';
+import { mergeRound } from '@duban/actions/merge-round';
+import { nextSteps } from '@duban/actions/next-steps';
+import { type ChangeStatus, pauseCampaign } from '@duban/actions/pause-campaign';
+import { reportTick } from '@duban/actions/report-tick';
+import { resumeCampaign } from '@duban/actions/resume-campaign';
+import { roundTick } from '@duban/actions/round-tick';
+import { formatMinute } from '@duban/base/time';
+import { eventsOf } from '@duban/ledger';
+import { describe, expect, it } from 'vitest';
+import { drive } from './drive.ts';
+import { send, sendAndAccept } from './sheets.ts';
+import {
+  CAMPAIGN,
+  clerkOf,
+  deputy,
+  jining,
+  jiningWorld,
+  messages,
+  moment,
+  operator,
+  owes,
+  round,
+  roundOf,
+  superior,
+  tasks,
+  type World,
+} from './world.ts';
+
+const VERBS = { pause: pauseCampaign, resume: resumeCampaign, close: closeCampaign } as const;
+type Verb = keyof typeof VERBS;
+interface Change extends Partial<ChangeStatus> {
+  readonly at?: string;
+}
+const change = ({ ctx }: World, verb: Verb, { at = NOW, ...more }: Change = {}) =>
+  VERBS[verb](ctx, {
+    campaign: CAMPAIGN,
+    reason: '上级要求',
+    revision: null,
+    actor: operator,
+    now: moment(at),
+    ...more,
+  });
+const campaign = ({ db }: World) => db.selectFrom('campaign').selectAll().executeTakeFirstOrThrow();
+const NOW = '2023-10-09 10:00';
+
+describe.each(['pause', 'resume', 'close'] as const)('to %s a campaign is refused', (verb) => {
+  it.each([
+    ['a clerk', clerkOf('yanzhou')],
+    ['a signatory', deputy],
+    ['a superior', superior],
+  ])('to %s', async (_, actor) => {
+    const world = await jiningWorld();
+    await expect(change(world, verb, { actor })).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('for a campaign that nobody launched', async () => {
+    const attempt = change(await jiningWorld(), verb, { campaign: 'atlantis-2023' });
+    await expect(attempt).rejects.toMatchObject({ code: 'campaign-unknown' });
+  });
+
+  it('when somebody else has changed it meanwhile', async () => {
+    const world = await jiningWorld();
+    if (verb === 'resume') await change(world, 'pause');
+    const { revision, status } = await campaign(world);
+    const attempt = change(world, verb, { revision: revision + 1 });
+    await expect(attempt).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    expect((await campaign(world)).status).toBe(status);
+  });
+
+  it('when it is closed', async () => {
+    const world = await jiningWorld();
+    await change(world, 'close');
+    await expect(change(world, verb)).rejects.toMatchObject({ code: 'campaign-closed' });
+  });
+});
+
+describe('a pause', () => {
+  it('is refused without a reason, and twice', async () => {
+    const world = await jiningWorld();
+    await expect(change(world, 'pause', { reason: ' ' })).rejects.toMatchObject({ code: 'reason-missing' });
+    await change(world, 'pause');
+    await expect(change(world, 'pause')).rejects.toMatchObject({
+      code: 'entry-state',
+      message: expect.stringContaining('已暂停'),
+    });
+  });
+
+  it('chases nobody and calls nobody, however long it lasts', async () => {
+    const world = await jiningWorld();
+    await drive(world, { offices: ['yanzhou'], from: '2023-10-09 09:00', until: '2023-10-09 10:00' });
+    await change(world, 'pause');
+    const { sent, ticks } = await drive(world, { offices: ['yanzhou'], from: NOW, until: '2023-12-31 00:00' });
+    expect(sent).toEqual([]);
+    expect(await tasks(world)).toEqual([]);
+    expect(ticks).toBeLessThan(4);
+  });
+
+  it('takes back a chase that was about to leave, and lets a sheet in with its receipt', async () => {
+    const world = await jiningWorld();
+    await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-09 15:01' });
+    expect((await messages(world, 'chase')).map((m) => m.state)).toEqual(['planned', 'planned']);
+    await change(world, 'pause', { at: '2023-10-09 15:02' });
+    const pause = { at: '2023-10-09 15:30', run: () => send(world, { office: 'yanzhou', at: '2023-10-09 15:30' }) };
+    const { sent } = await drive(world, {
+      offices: ['yanzhou'],
+      from: '2023-10-09 15:02',
+      until: '2023-10-20 00:00',
+      acts: [pause],
+    });
+    expect(sent).toEqual([
+      '2023-10-09 15:30 jg-a@yanzhou.example 【回执】兖州区医疗保障局：2023年第三季度统计表（第1版）已收到',
+    ]);
+    expect((await messages(world, 'chase')).map((m) => m.state)).toEqual(['cancelled', 'cancelled']);
+  });
+
+  it('holds what a look planned while it was made: its delivery waits', async () => {
+    const world = await jiningWorld();
+    await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-09 15:01' });
+    // As if the look had read the ledger before the pause, and written after it.
+    await world.db.updateTable('campaign').set({ status: 'paused' }).execute();
+    const { sent } = await drive(world, { offices: ['yanzhou'], from: '2023-10-09 15:05', until: '2023-10-09 18:00' });
+    expect(sent).toEqual([]);
+    expect((await messages(world, 'chase')).map((m) => [m.state, m.attempts])).toEqual([
+      ['planned', 0],
+      ['planned', 0],
+    ]);
+  });
+
+  it('closes no round over anybody’s head, holds no morning and compiles nothing', async () => {
+    const world = await jiningWorld();
+    await change(world, 'pause');
+    const at = { campaign: CAMPAIGN, now: moment('2023-12-20 09:00') };
+    const look = await roundTick(world.ctx, { ...at, requirement: 'quarterly-table', period: '2023Q3' });
+    expect(look).toMatchObject({ waitMs: null, done: false, summary: '2023年第三季度统计表：专项已暂停' });
+    expect((await round(world)).merged_at).toBeNull();
+    expect(await campaignTick(world.ctx, at)).toMatchObject({ deliver: [], done: false, summary: '专项已暂停' });
+    expect(await messages(world, 'digest')).toEqual([]);
+    expect(await reportTick(world.ctx, { ...at, kind: 'summary' })).toMatchObject({ waitMs: null, done: false });
+  });
+
+  it('answers what happens next: nothing but answers', async () => {
+    const world = await jiningWorld();
+    const paused = await change(world, 'pause');
+    expect(paused).toMatchObject({ status: 'paused', next: [] });
+    await send(world, { office: 'yanzhou', at: '2023-10-09 15:30' });
+    const { definition } = jining;
+    const next = await nextSteps(world.db, { ctx: world.ctx, definition }, moment('2023-10-09 15:30'));
+    expect(next.map(({ office, what, step }) => `${office} ${what} ${step}`)).toEqual(['兖州区 回执 发送']);
+  });
+});
+
+describe('a campaign that goes on', () => {
+  it('is refused while it runs', async () => {
+    await expect(change(await jiningWorld(), 'resume')).rejects.toMatchObject({ code: 'entry-state' });
+  });
+
+  it('says at once what is ahead, and wakes everything that runs for it', async () => {
+    const world = await jiningWorld();
+    await change(world, 'pause');
+    await world.db.deleteFrom('poke').execute();
+    const { next, status } = await change(world, 'resume', { at: '2023-10-09 11:00' });
+    expect(status).toBe('running');
+    expect(next.map(({ at, what, step }) => `${formatMinute(at)} ${what} ${step}`)).toContain(
+      '2023-10-09 15:00 2023年第三季度统计表 T−1 提醒、T−1 电话',
+    );
+    const pokes = await world.db.selectFrom('poke').select('workflow').execute();
+    const count = (workflow: string) => pokes.filter((p) => p.workflow === workflow).length;
+    expect([count('campaign'), count('office'), count('round'), count('report')]).toEqual([1, 15, 3, 1]);
+  });
+
+  it('does what was missed once, the highest step, and not as a volley', async () => {
+    const world = await jiningWorld();
+    await drive(world, { offices: ['yanzhou'], from: '2023-10-08 09:00', until: '2023-10-08 10:00' });
+    await change(world, 'pause', { at: '2023-10-08 10:00' });
+    // T−1, T, T+1 and T+2 pass meanwhile.
+    await change(world, 'resume', { at: '2023-10-12 14:00' });
+    const { sent } = await drive(world, { offices: ['yanzhou'], from: '2023-10-12 14:00', until: '2023-10-12 23:00' });
+    expect(sent.map((line) => line.slice(0, 50))).toEqual([
+      expect.stringMatching(/^2023-10-12 14:05 jg-a@yanzhou\.example 【已逾期】/),
+    ]);
+    expect((await tasks(world)).map((t) => [t.script, t.state])).toEqual([['overdue-chief', 'open']]);
+  });
+
+  it('sends the chase of its own day that the pause took back, when it goes on the same day', async () => {
+    const world = await jiningWorld();
+    await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-09 15:01' });
+    await change(world, 'pause', { at: '2023-10-09 15:02' });
+    await change(world, 'resume', { at: '2023-10-09 16:00' });
+    const { sent } = await drive(world, { offices: ['yanzhou'], from: '2023-10-09 16:00', until: '2023-10-09 23:00' });
+    expect(sent.filter((line) => !line.includes('部署'))).toEqual([
+      '2023-10-09 16:05 jg-a@yanzhou.example 【明日到期】兖州区医疗保障局：2023年第三季度统计表',
+      '2023-10-09 16:05 jg-b@yanzhou.example 【明日到期】兖州区医疗保障局：2023年第三季度统计表',
+    ]);
+  });
+});
+
+describe('a campaign that ends', () => {
+  it('is refused without a reason while something is open, and says what', async () => {
+    const world = await jiningWorld();
+    const attempt = change(world, 'close', { reason: '' });
+    await expect(attempt).rejects.toMatchObject({
+      code: 'campaign-open',
+      details: { open: '45项报送任务未了结、3个期次未汇总、1份文稿未签发' },
+    });
+    expect((await campaign(world)).status).toBe('running');
+  });
+
+  it('needs no reason when everything is settled, merged and issued', async () => {
+    const world = await jiningWorld();
+    await world.db.updateTable('obligation').set({ state: 'accepted' }).execute();
+    await world.db
+      .updateTable('round')
+      .set({ merged_at: moment(NOW) })
+      .execute();
+    await world.db
+      .insertInto('blob')
+      .values({ sha256: 's', bytes: Buffer.from('x'), size: 1, created_at: moment(NOW) })
+      .execute();
+    await world.db
+      .insertInto('snapshot')
+      .values({ id: 's', campaign: CAMPAIGN, figures: '{}', created_at: moment(NOW) })
+      .execute();
+    const document = { id: 'd', campaign: CAMPAIGN, kind: 'summary', snapshot: 's', docx: 's', xlsx: null };
+    await world.db
+      .insertInto('document')
+      .values({ ...document, stage: 'issued', created_at: moment(NOW), issued_at: moment(NOW) })
+      .execute();
+    expect(await change(world, 'close', { reason: '' })).toMatchObject({ status: 'closed' });
+    expect((await campaign(world)).closed_at).toBe(moment(NOW));
+  });
+
+  it('leaves no task and no chase, lets a receipt out that is on its way, and keeps what was open with the reason', async () => {
+    const world = await jiningWorld();
+    await drive(world, { offices: ['yanzhou', 'weishan'], from: '2023-10-09 14:00', until: '2023-10-09 15:01' });
+    await send(world, { office: 'yanzhou', at: '2023-10-09 15:01' });
+    await change(world, 'close', { at: '2023-10-09 15:02', reason: '专项并入省级行动' });
+    expect((await tasks(world)).map((t) => t.state)).toEqual(['cancelled', 'cancelled']);
+    const { sent } = await drive(world, {
+      offices: ['yanzhou', 'weishan'],
+      from: '2023-10-09 15:02',
+      until: '2023-12-31 00:00',
+    });
+    expect(sent).toEqual([expect.stringContaining('【回执】兖州区医疗保障局')]);
+    const event = (await eventsOf(world.db, CAMPAIGN)).findLast(({ kind }) => kind === 'campaign-closed');
+    expect(event).toMatchObject({
+      actor: '基金监管科经办人',
+      data: { reason: '专项并入省级行动', left: { obligations: 45, rounds: 3, documents: 1 } },
+    });
+  });
+
+  it('ends its workflows at their next look: nothing has to run any more', async () => {
+    const world = await jiningWorld();
+    await change(world, 'close');
+    const at = { campaign: CAMPAIGN, now: moment('2023-10-09 10:01') };
+    expect(await chaseTick(world.ctx, { ...at, office: 'yanzhou' })).toMatchObject({ done: true, waitMs: null });
+    const quarter = { ...at, requirement: 'quarterly-table', period: '2023Q3' };
+    expect(await roundTick(world.ctx, quarter)).toMatchObject({ done: true, waitMs: null });
+    expect(await reportTick(world.ctx, { ...at, kind: 'summary' })).toMatchObject({ done: true, waitMs: null });
+    expect(await campaignTick(world.ctx, at)).toMatchObject({
+      done: true,
+      running: { offices: [], rounds: [], reports: [] },
+    });
+  });
+
+  it('takes no sheet, no decision and no merge any more', async () => {
+    const world = await jiningWorld();
+    await sendAndAccept(world, { office: 'weishan', at: NOW });
+    await send(world, { office: 'yanzhou', at: NOW });
+    await change(world, 'close', { at: '2023-10-09 11:00' });
+    const closed = { code: 'campaign-closed' };
+    await expect(send(world, { office: 'rencheng', at: '2023-10-09 12:00' })).rejects.toMatchObject(closed);
+    const verdict = {
+      obligation: owes('yanzhou'),
+      submission: `${owes('yanzhou')}#1`,
+      kind: 'accept',
+      reason: '',
+    } as const;
+    const by = { due: null, actor: operator, now: moment('2023-10-09 12:00') };
+    await expect(decide(world.ctx, { ...verdict, ...by })).rejects.toMatchObject(closed);
+    const merge = mergeRound(world.ctx, { round: roundOf(), actor: operator, now: moment('2023-10-19 00:00') });
+    await expect(merge).rejects.toMatchObject(closed);
+  });
+
+  it('waits for a hand-in that is under way, and that sheet is in it', async () => {
+    const world = await jiningWorld();
+    const [sheet, closing] = await Promise.allSettled([
+      send(world, { office: 'yanzhou', at: NOW }),
+      change(world, 'close'),
+    ]);
+    expect(closing.status).toBe('fulfilled');
+    const submissions = await world.db.selectFrom('submission').select('id').execute();
+    expect(submissions).toHaveLength(sheet.status === 'fulfilled' ? 1 : 0);
+  });
+});
