@@ -85,7 +85,7 @@ it('keeps the copy-ready text within 120 characters whatever the names are', () 
 
 describe('the link to the own page', () => {
   const link = 'http://127.0.0.1:8080/desk#jining-2023~yanzhou-a~1~abc';
-  const toOffices = ['launch', 'chase', 'return', 'refusal', 'receipt'] as const;
+  const toOffices = ['launch', 'chase', 'return', 'refusal', 'receipt', 'answer'] as const;
 
   it.each(toOffices)('stands at the end of a line of a %s, so that a mail program can open it', (kind) => {
     const facts = { ...samples[kind], handIn: ['打开本单位报送页面，上传填好的表'], link };

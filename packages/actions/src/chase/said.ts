@@ -2,7 +2,7 @@ import type { LocalDate } from '@duban/base';
 import { chineseDate } from '@duban/base/time';
 import { isWithLeader, type Progress } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
-import { callScript } from '@duban/notify';
+import { callAddition } from '@duban/notify';
 
 /** What an office has let us know of something it owes: how far it is, until when it asks to have time. */
 export interface Said {
@@ -38,11 +38,10 @@ export function rolesFor<R extends string>(roles: readonly R[], waits: boolean):
 
 /** What a call says besides its script: that we know how far the office is, and what it asked for. Empty when it has said nothing. */
 export function scriptBesides(said: AllSaid, obligations: readonly string[]): string {
-  const facts = { bureau: '', office: '', what: '', due: '' };
   const stages = [...new Set(obligations.flatMap((id) => said.get(id)?.progress ?? []))];
   const until = obligations.flatMap((id) => said.get(id)?.until ?? [])[0];
   return [
-    ...stages.map((stage) => callScript(`stage-${stage}`, facts) ?? ''),
-    ...(until ? [callScript('extension-asked', { ...facts, due: chineseDate(until) }) ?? ''] : []),
+    ...stages.map((stage) => callAddition(stage)),
+    ...(until ? [callAddition('extension-asked', chineseDate(until))] : []),
   ].join('');
 }
