@@ -21,8 +21,8 @@ export async function carryMessages(
   for (const step of work.steps) {
     if (!('message' in step.action)) continue;
     const people = new Map<string, Addressee>();
-    const leader = rolesFor(step.action.to, waitsForLeader(said, [step.obligation]));
-    const found = await addressees(tx, where, leader);
+    const roles = rolesFor(step.action.to, waitsForLeader(said, [step.obligation]));
+    const found = await addressees(tx, where, roles);
     // An office whose directory names no leader is asked as always.
     for (const person of found.length > 0 ? found : await addressees(tx, where, step.action.to))
       people.set(chaseId(where, person.contact), person);
