@@ -60,8 +60,17 @@ export async function obligationView(
   const row = await db
     .selectFrom('obligation as o')
     .innerJoin('round as r', 'r.id', 'o.round')
+    .innerJoin('campaign as c', 'c.id', 'o.campaign')
     .select(CELL_COLUMNS)
-    .select(['o.campaign', 'o.office', 'o.requirement', 'o.accepted_submission', 'o.revision', 'r.period_label'])
+    .select([
+      'c.status',
+      'o.campaign',
+      'o.office',
+      'o.requirement',
+      'o.accepted_submission',
+      'o.revision',
+      'r.period_label',
+    ])
     .select(['o.progress_by', 'o.progress_at', 'o.paper_by', 'r.stale_since', 'r.stale_reason'])
     .where('o.id', '=', id)
     .executeTakeFirst();
@@ -84,7 +93,7 @@ export async function obligationView(
     cell: cellOf(row, { ...marks, paperDue: requirement.paperDue }, today),
     cutOff: row.cut_off,
     acceptedSubmission: row.accepted_submission,
-    open: KINDS.filter((kind) => isOpenTo(kind, row, today)),
+    open: row.status === 'closed' ? [] : KINDS.filter((kind) => isOpenTo(kind, row, today)),
     submissions: (await submissionViews(db, definition, [id])).get(id) ?? [],
     decisions: (await decisionViews(db, [id])).get(id) ?? [],
     extensions: (await extensionViews(db, [id])).get(id) ?? [],

@@ -31,15 +31,14 @@ const cell = async (world: World, now: string) =>
 
 describe('a hand registration is refused', () => {
   it.each([
-    ['that arrives in the future', { arrivedAt: moment('2023-12-06 10:01') }, 'arrival-invalid', '比现在还晚'],
+    ['that arrives in the future', { arrivedAt: moment('2023-12-06 10:01') }, ['arrival-invalid', '比现在还晚']],
     [
       'that arrived before the task was there',
       { arrivedAt: moment('2023-08-22 08:59') },
-      'arrival-invalid',
-      '2023-08-22 09:00',
+      ['arrival-invalid', '2023-08-22 09:00'],
     ],
-    ['that nothing proves', { note: ' ' }, 'verb-incomplete', '凭证'],
-  ])('%s', async (...[, change, code, words]) => {
+    ['that nothing proves', { note: ' ' }, ['verb-incomplete', '凭证']],
+  ])('%s', async (_, change, [code, words]) => {
     const world = await jiningWorld();
     const attempt = register(world, await filledReport('yanzhou'), change);
     await expect(attempt).rejects.toMatchObject({ code });

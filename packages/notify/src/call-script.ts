@@ -1,5 +1,5 @@
 import { renderLine } from './render-message.js';
-import { callScripts } from './templates.js';
+import { callAdditions, callScripts } from './templates.js';
 
 /** What a call is about; all texts arrive formatted. */
 export interface CallFacts {
@@ -14,4 +14,11 @@ export interface CallFacts {
 export function callScript(key: string, facts: CallFacts): string | null {
   const template = callScripts()[key];
   return template === undefined ? null : renderLine(`call.${key}`, template, facts);
+}
+
+/** What a caller says besides: that the office's own word on its progress, or its request until a day, is known. Throws for an unknown key. */
+export function callAddition(key: 'filling' | 'approving' | 'sealing' | 'extension-asked', until = ''): string {
+  const template = callAdditions()[key];
+  if (template === undefined) throw new RangeError(`no addition ${key}`);
+  return renderLine(`call-addition.${key}`, template, { until });
 }

@@ -21,6 +21,7 @@ export interface MessageTemplate extends Omit<z.infer<typeof schema>, 'tag'> {
 }
 
 let scripts: Readonly<Record<string, string>> | null = null;
+let additions: Readonly<Record<string, string>> | null = null;
 let loaded: Readonly<Record<MessageKind, MessageTemplate>> | null = null;
 
 /** The wording of every kind, read once from `templates/*.yaml`; each mail body stands between the shared opening and closing. */
@@ -41,6 +42,12 @@ function load(): Readonly<Record<MessageKind, MessageTemplate>> {
     ] as const;
   });
   return Object.fromEntries(entries) as Record<MessageKind, MessageTemplate>;
+}
+
+/** What to say besides, by what the office has let us know (templates/call-additions.yaml). */
+export function callAdditions(): Readonly<Record<string, string>> {
+  additions ??= z.record(z.string(), z.string()).parse(read('call-additions'));
+  return additions;
 }
 
 /** What to say on the telephone, by the script's key (templates/call-scripts.yaml). */

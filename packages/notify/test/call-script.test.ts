@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { callScript } from '../src/index.js';
+import { callAddition, callScript } from '../src/index.js';
 
 const facts = { bureau: '某市医保局', office: '兖州区', what: '第三季度统计表', due: '10月10日（星期二）' };
 const keys = Object.keys(
@@ -18,5 +18,14 @@ describe('a call script', () => {
     for (const said of [facts.bureau, facts.office, facts.what]) expect(script).toContain(said);
     expect(script).toMatch(/？/);
     expect(script).not.toMatch(/[{}\n]/);
+  });
+});
+
+describe('what is said besides a script', () => {
+  it('names the office’s own word on its progress, and the day it asks for', () => {
+    expect(callAddition('sealing')).toContain('待用印');
+    expect(callAddition('extension-asked', '10月13日')).toBe(
+      '贵单位申请延期至10月13日，我们正在研究，答复前请仍按原时限准备。',
+    );
   });
 });

@@ -63,6 +63,15 @@ export const samples: { readonly [K in MessageKind]: MessageFacts[K] } = {
     attemptedAt: '2023-10-09 10:31',
     reason: '请另存为 .xlsx 后重新报送。',
   },
+  answer: {
+    ...common,
+    ...sheet,
+    heading: '延期申请已同意',
+    outcome: '贵单位延至2023年10月13日的延期申请，经研究同意，请在新的时限前报送。',
+    reason: '系统切换，涉及118家机构，电话0537-1234567',
+    due: '2023年10月13日',
+    originalDue: '2023年10月10日',
+  },
   return: {
     ...common,
     ...sheet,

@@ -79,6 +79,17 @@ describe('汇总 of all standings', () => {
     expect(notes).toContain('没有数据的 2 家不计入，也不按 0 计：微山县（未报）、金乡县（免报：无定点机构）');
     expect(notes).toContain('零报告 1 家，报明没有发生数：鱼台县');
   });
+  it('adds a nil report that brings its zeros up under its mark, and still names it', async () => {
+    const zeros = { grid: { 'chk.current': 0, 'hdl.current': 0 } };
+    const nil: MergeRow = { ...without(1, '鱼台县', { standing: '零报告' }), ...zeros };
+    const made = await open(await pool.merge(inputOf([offices[0] as MergeRow, nil])));
+    const sheet = sheetOf(made, '汇总');
+    expect(sheet.getCell(FIRST + 1, columnOf(sheet, 'hdl.current')).value).toBe(0);
+    const notes = textsOf(sheet).join('\n');
+    expect(notes).toContain('合计为 2 家填报单位之和');
+    expect(notes).toContain('零报告 1 家，报明没有发生数：鱼台县');
+    expect(textsOf(sheetOf(made, '分单位（本期）')).join('\n')).toContain('鱼台县\n（零报告）');
+  });
   it('writes 不适用 for a block an office does not have, and adds up the others', () => {
     const sheet = sheetOf(book, '汇总');
     const at = columnOf(sheet, 'recv.current');

@@ -97,6 +97,13 @@ export const phaseWords: Readonly<Record<Board['phases'][number]['standing'], st
   over: '已结束',
 };
 
+/** As the office says; beside its state. */
+export const progressWords: Readonly<Record<NonNullable<BoardCell['progress']>, string>> = {
+  filling: '填报中',
+  approving: '待审签',
+  sealing: '待用印',
+};
+
 export const severityWords = {
   E: '必须更正',
   W: '需要说明',

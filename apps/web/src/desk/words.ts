@@ -76,3 +76,23 @@ export const accountWords = {
   changed: '口令已修改，别处的登录已结束。',
   campaign: '专项',
 } as const;
+
+export const progressWords = { filling: '填报中', approving: '待审签', sealing: '待用印' } as const;
+
+export const aroundWords = {
+  progress: '填报进度',
+  progressHint: '只用于提醒时说明情况，不影响是否按时。再点一次可取消。',
+  nil: '零报告',
+  nilHint: '本期确实没有发生数的，由负责人签发后在此申报；有数的请报表，空表不算零报告。',
+  nilReason: '理由',
+  signedAs: '签发人身份（如：分管负责人）',
+  signerTitle: '签发人职务（不写姓名）',
+  scan: '盖章扫描件（可选）',
+  declare: '申报零报告',
+  extend: '申请延期',
+  extendHint: '须在时限前申请；未获答复前，仍按原时限报送。',
+  until: '延至',
+  extendReason: '理由',
+  ask: '提交申请',
+  withdraw: '撤回申请',
+} as const;

@@ -14,6 +14,8 @@ const latest = (id: string): SubmissionView => ({
   receivedBy: '经办人',
   receiptNo: 'HZ',
   findings: [],
+  registration: null,
+  voided: false,
 });
 const decision = (submission: string | null): DecisionView => ({
   id: 'd',

@@ -22,9 +22,9 @@ export async function carryMessages(
   for (const step of work.steps) {
     if (!('message' in step.action)) continue;
     const people = new Map<string, Addressee>();
-    const leader = rolesFor(step.action.to, waitsForLeader(said, [step.obligation]));
+    const roles = rolesFor(step.action.to, waitsForLeader(said, [step.obligation]));
     const at = { ...where, day: dateOf(where.now) };
-    const found = await addressees(tx, at, leader);
+    const found = await addressees(tx, at, roles);
     // An office whose directory names no leader is asked as always.
     for (const person of found.length > 0 ? found : await addressees(tx, at, step.action.to))
       people.set(chaseId(where, person.contact), person);

@@ -2,7 +2,7 @@ import type { LocalDate } from '@duban/base';
 import { chineseDate } from '@duban/base/time';
 import { isWithLeader, type Progress } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
-import { callScript } from '@duban/notify';
+import { callAddition } from '@duban/notify';
 
 /** What an office has let us know of something it owes: how far it is, until when it asks to have time. */
 export interface Said {
@@ -14,16 +14,24 @@ export interface Said {
 /** By obligation; who has said nothing is not in it. */
 export type AllSaid = ReadonlyMap<string, Said>;
 
-/** What the offices of a campaign have said of their open debts. */
+/** What the offices of a campaign have said of their open debts: few, found by partial indexes however many obligations there are. */
 export async function saidIn(db: Db, campaign: string): Promise<AllSaid> {
-  const rows = await db
-    .selectFrom('obligation as o')
-    .leftJoin('extension_request as e', (join) => join.onRef('e.obligation', '=', 'o.id').on('e.state', '=', 'asked'))
-    .select(['o.id', 'o.progress', 'e.until'])
-    .where('o.campaign', '=', campaign)
-    .where((eb) => eb.or([eb('o.progress', 'is not', null), eb('e.until', 'is not', null)]))
+  const stages = await db
+    .selectFrom('obligation')
+    .select(['id', 'progress'])
+    .where('campaign', '=', campaign)
+    .where('progress', 'is not', null)
     .execute();
-  return new Map(rows.map(({ id, ...said }) => [id, said]));
+  const requests = await db
+    .selectFrom('extension_request as e')
+    .innerJoin('obligation as o', 'o.id', 'e.obligation')
+    .select(['o.id', 'e.until'])
+    .where('e.state', '=', 'asked')
+    .where('o.campaign', '=', campaign)
+    .execute();
+  const said = new Map<string, Said>(stages.map(({ id, progress }) => [id, { progress, until: null }]));
+  for (const { id, until } of requests) said.set(id, { progress: said.get(id)?.progress ?? null, until });
+  return said;
 }
 
 /** All of these wait for the office's leaders: whoever works for them is asked, not the clerk (practice.md 1). */
@@ -38,11 +46,10 @@ export function rolesFor<R extends string>(roles: readonly R[], waits: boolean):
 
 /** What a call says besides its script: that we know how far the office is, and what it asked for. Empty when it has said nothing. */
 export function scriptBesides(said: AllSaid, obligations: readonly string[]): string {
-  const facts = { bureau: '', office: '', what: '', due: '' };
   const stages = [...new Set(obligations.flatMap((id) => said.get(id)?.progress ?? []))];
   const until = obligations.flatMap((id) => said.get(id)?.until ?? [])[0];
   return [
-    ...stages.map((stage) => callScript(`stage-${stage}`, facts) ?? ''),
-    ...(until ? [callScript('extension-asked', { ...facts, due: chineseDate(until) }) ?? ''] : []),
+    ...stages.map((stage) => callAddition(stage)),
+    ...(until ? [callAddition('extension-asked', chineseDate(until))] : []),
   ].join('');
 }

@@ -42,8 +42,7 @@ export async function fileSheet(tx: Tx, filing: Filing): Promise<Receipt> {
   await tx
     .updateTable('obligation')
     .set({
-      ...(isNewest ? { state: 'checked' as const } : {}),
-      ...NO_PROGRESS,
+      ...(isNewest ? { state: 'checked' as const, ...NO_PROGRESS } : {}),
       version,
       first_received_at: earliest(obligation.first_received_at, arrived),
       first_valid_at: blocked ? obligation.first_valid_at : earliest(obligation.first_valid_at, arrived),
@@ -63,11 +62,8 @@ export async function fileSheet(tx: Tx, filing: Filing): Promise<Receipt> {
       findings: countBySeverity(checked.findings),
     },
   });
-  await closeExtension(
-    tx,
-    { obligation: obligation.id, state: 'withdrawn', by: input.actor, answer: '已报送' },
-    input.now,
-  );
+  const handedIn = { obligation: obligation.id, state: 'withdrawn', by: input.actor, answer: '已报送' } as const;
+  if (isNewest) await closeExtension(tx, handedIn, input.now);
   if (blocked && isNewest) await returnAtOnce(tx, filing, id);
   else await planReceipt(tx, ctx, { submission: id, input, findings: checked.findings });
   await cancelSettledTasks(tx, { campaign: obligation.campaign, offices: [obligation.office] }, input.now);

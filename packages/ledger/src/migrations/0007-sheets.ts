@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely';
 const statements = [
   `alter table obligation add column progress text check (progress in ('filling','approving','sealing')), add column progress_at bigint, add column progress_by text,
      add column paper_arrived_at bigint, add column paper_by text`,
+  'create index obligation_progress on obligation (campaign) where progress is not null',
   'alter table round add column stale_since bigint, add column stale_reason text',
   'alter table document add column stale_since bigint, add column stale_reason text',
   // A version whose hand registration was rejected stays as evidence; the same bytes may then come as a version that counts.

@@ -70,6 +70,10 @@ export const urls = {
   decisions: '/api/decisions',
   markedFile: (decision: string) => `/api/decisions/marked${query('decision', decision)}`,
   submissionFile: (submission: string) => `/api/submissions/file${query('submission', submission)}`,
+  registrationEvidence: (registration: string) => `/api/registrations/evidence${query('registration', registration)}`,
+  verdict: (kind: 'confirm' | 'reject') => `/api/registrations/${kind}`,
+  answerExtension: '/api/extensions/answer',
+  returnNil: '/api/nil/return',
   roundWorkbook: (round: string) => `/api/rounds/workbook${query('round', round)}`,
   documentFile: (document: string, part: 'docx' | 'xlsx') =>
     `/api/documents/file${query('document', document)}&part=${part}`,

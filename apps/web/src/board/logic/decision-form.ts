@@ -55,7 +55,7 @@ export function decideBody(
   };
 }
 
-/** The submission with the highest version; undefined when nothing was handed in. */
-export function latestOf<T extends { readonly version: number }>(submissions: readonly T[]): T | undefined {
-  return submissions.reduce<T | undefined>((a, b) => (a === undefined || b.version > a.version ? b : a), undefined);
+/** The version to decide on: what came last, of those that count; undefined when nothing does. `submissions` in the order in which they came. */
+export function latestOf<T extends { readonly voided: boolean }>(submissions: readonly T[]): T | undefined {
+  return submissions.findLast((submission) => !submission.voided);
 }

@@ -2,6 +2,7 @@ import type { ObligationView } from '@duban/api/types';
 import { dayWithWeekday, minuteText } from '../../shared/china-time.js';
 import { Mark } from '../frame/mark.js';
 import { cellView } from '../logic/cell-view.js';
+import { AroundFacts } from './around-facts.js';
 
 /** Who owes what by when, and what happens next. */
 export function ObligationFacts({ view }: { readonly view: ObligationView }) {
@@ -16,6 +17,8 @@ export function ObligationFacts({ view }: { readonly view: ObligationView }) {
         <Mark tone={tone}>{state}</Mark>
         {days && <Mark tone={days.tone}>{days.text}</Mark>}
         {mark && <Mark tone="late">{mark}</Mark>}
+        {view.cell.registered === 'pending' && <Mark tone="late">代收登记待复核</Mark>}
+        {view.stale && <Mark tone="late">汇总数据待更新</Mark>}
       </div>
       <dl className="facts">
         <dt>报送时限</dt>
@@ -27,6 +30,7 @@ export function ObligationFacts({ view }: { readonly view: ObligationView }) {
         <dd>{dayWithWeekday(view.cutOff)}</dd>
         <dt>首次报送</dt>
         <dd>{cell.firstReceivedAt === null ? '尚未报送' : minuteText(cell.firstReceivedAt)}</dd>
+        <AroundFacts view={view} />
         <dt>下一步</dt>
         <dd>{next === null ? '没有后续催报' : `${minuteText(next.at)}　${next.step}`}</dd>
       </dl>

@@ -2,6 +2,7 @@ import type { DecideBody, ObligationView } from '@duban/api/types';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { decisionWords } from '../words.js';
+import { AroundActions } from './around-actions.js';
 import { Chases } from './chases.js';
 import { DecideForm } from './decide-form.js';
 import { Decisions } from './decisions.js';
@@ -44,6 +45,7 @@ export function ObligationPanel({ view }: { readonly view: ObligationView }) {
         ))}
         {view.open.length === 0 && <span className="quiet">现在没有可以出具的审核意见。</span>}
       </fieldset>
+      <AroundActions view={view} />
       <Submissions view={view} />
       <Decisions decisions={view.decisions} />
       <Chases view={view} />

@@ -14,7 +14,8 @@ interface Card extends Pick<ObligationView, 'form'> {
 
 /** One version: its file, its receipt, what the checks found. */
 export function SubmissionCard({ submission, form, children }: Card) {
-  const { id, version, fileName, size, sha256, channel, receivedAt, receivedBy, receiptNo, findings } = submission;
+  const { id, version, fileName, size, sha256, channel, receivedAt, receivedBy, receiptNo, findings, registration } =
+    submission;
   return (
     <div className="panel stack" data-testid={`submission-${id}`}>
       <div className="row">
@@ -30,6 +31,21 @@ export function SubmissionCard({ submission, form, children }: Card) {
         <dd>
           {minuteText(receivedAt)}　{channelWords[channel]}　{receivedBy}
         </dd>
+        {registration && (
+          <>
+            <dt>代收登记</dt>
+            <dd>
+              {registration.label}　{registration.wayLabel}　{minuteText(registration.arrivedAt)}到达　
+              {registration.registeredBy}登记{registration.decidedBy ? `　${registration.decidedBy}复核` : ''}
+              {registration.note !== '' && `　凭证：${registration.note}`}
+              {registration.evidenceName !== null && (
+                <Download href={urls.registrationEvidence(registration.id)} testId={`evidence-${id}`}>
+                  {registration.evidenceName}
+                </Download>
+              )}
+            </dd>
+          </>
+        )}
         <dt>回执号</dt>
         <dd>{receiptNo}</dd>
         <dt>SHA-256</dt>

@@ -5,6 +5,7 @@ import type { Answer } from '../logic/handing.js';
 import { superseded } from '../logic/superseded.js';
 import { useHanding } from '../use-handing.js';
 import { AnswerBox } from './answer-box.js';
+import { AroundBox } from './around-box.js';
 import { DecisionBox } from './decision-box.js';
 import { Facts } from './facts.js';
 import { FilePicker } from './file-picker.js';
@@ -44,6 +45,7 @@ export function Item({ item, office, now, reread }: ItemProps) {
       )}
       {item.open && <FilePicker {...{ item, handing }} describedBy={heading} />}
       <AnswerBox {...{ item, office, handing }} />
+      <AroundBox {...{ item, reread }} />
       <History {...{ item, office }} />
     </li>
   );
