@@ -89,6 +89,21 @@ describe('a backup is refused', () => {
   });
 });
 
+it('a backup before an update leaves the older tables as they are', async () => {
+  const url = await database();
+  await (await openLedger(url)).close();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const last = 'select max(name) from kysely_migration';
+  await client.query(`update kysely_migration set name = '0000-older' where name = (${last})`);
+  const before = (await client.query('select name from kysely_migration order by 1')).rows;
+  const made = await duban(url, 'source', 'backup', '--out', at('older.zip'));
+  expect(made.code, made.stderr).toBe(0);
+  expect((await client.query('select name from kysely_migration order by 1')).rows).toEqual(before);
+  expect((await client.query('select kind from event')).rows).toEqual([]);
+  await client.end();
+});
+
 describe('a restore is refused, and nothing is written,', () => {
   it('without the secret, or with another one', async () => {
     const url = await database();

@@ -10,7 +10,16 @@ export { getBlob, putBlob, sha256 } from './blobs.js';
 export { campaignTime, isAccelerated, setAccelerated, setCampaignTime } from './campaign-time.js';
 export { chaseFacts } from './chase-facts.js';
 export { eventsOf, type NewEvent, recordEvent } from './events.js';
-export { type Db, json, type Ledger, lockSubject, openLedger, type Tx } from './ledger.js';
+export {
+  type Db,
+  isCurrent,
+  json,
+  type Ledger,
+  type LedgerOptions,
+  lockSubject,
+  openLedger,
+  type Tx,
+} from './ledger.js';
 export { addLine, type NewMessage, planMessage } from './messages.js';
 export { type Addressee, addressees, circleOf } from './people.js';
 export { type Poke, poke, relayPokes } from './pokes.js';

@@ -16,8 +16,14 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
+export interface LedgerOptions {
+  readonly connections?: number;
+  /** Leaves the schema as it is: what is backed up before an update must not be updated by that. */
+  readonly asItIs?: boolean;
+}
+
 /** Opens the ledger at a PostgreSQL URL (14–18) and brings its schema up to date; several processes may do so at once. */
-export async function openLedger(url: string, options: { readonly connections?: number } = {}): Promise<Ledger> {
+export async function openLedger(url: string, options: LedgerOptions = {}): Promise<Ledger> {
   const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 8, types });
   // An idle connection that breaks (the server was stopped) must not end the process: whoever queries next gets a new one, or the error.
   pool.on('error', () => undefined);
@@ -25,7 +31,7 @@ export async function openLedger(url: string, options: { readonly connections?: 
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   try {
-    await migrate(db);
+    if (!options.asItIs) await migrate(db);
   } catch (cause) {
     await db.destroy();
     throw cause;
@@ -40,6 +46,11 @@ export function json(value: unknown): string {
 
 /** All there are, by name; their names are their order. */
 export const migrations = { '0001-first': first, '0002-live': live, '0003-accounts': accounts };
+
+/** Whether the tables, as these migrations left them, are those that this program works with. */
+export function isCurrent(carriedOut: readonly string[]): boolean {
+  return carriedOut.join() === Object.keys(migrations).sort().join();
+}
 
 async function migrate(db: Db): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
