@@ -4,9 +4,12 @@ import { instant } from '@duban/base';
 import { openLedger, putBlob, recordEvent } from '@duban/ledger';
 import { type Postgres, startPostgres, throwawayFolder } from '@duban/runtime';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bareEnvironment } from './support/live.js';
 import { runDuban } from './support/run-duban.js';
+
+// Each call is a process of its own.
+vi.setConfig({ testTimeout: 180_000 });
 
 const place = throwawayFolder('restore-test');
 const at = (name: string): string => join(place.path, name);
@@ -66,7 +69,7 @@ beforeAll(async () => {
     // The event of the backup before is in it as well.
     rows: { blob: 1, event: 2 },
   });
-}, 120_000);
+}, 180_000);
 afterAll(async () => {
   await server.stop();
   place.remove();
