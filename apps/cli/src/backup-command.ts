@@ -49,7 +49,7 @@ async function write(options: BackupOptions, wanted: Wanted): Promise<WrittenBac
   const settings = readSettings(options, process.env);
   const database = await reachDatabase(settings, await runningOn(settings.folder));
   try {
-    const ledger = await openLedger(database.url, { connections: 1 });
+    const ledger = await openLedger(database.url, { connections: 1, asItIs: true });
     try {
       const secret = await readingSecret(options);
       const calendar = await readFile(path.join(settings.folder, 'calendar.yaml')).catch(() => null);

@@ -4,9 +4,12 @@ import { instant } from '@duban/base';
 import { openLedger, putBlob, recordEvent } from '@duban/ledger';
 import { type Postgres, startPostgres, throwawayFolder } from '@duban/runtime';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bareEnvironment } from './support/live.js';
 import { runDuban } from './support/run-duban.js';
+
+// Each call is a process of its own.
+vi.setConfig({ testTimeout: 180_000 });
 
 const place = throwawayFolder('restore-test');
 const at = (name: string): string => join(place.path, name);
@@ -66,7 +69,7 @@ beforeAll(async () => {
     // The event of the backup before is in it as well.
     rows: { blob: 1, event: 2 },
   });
-}, 120_000);
+}, 180_000);
 afterAll(async () => {
   await server.stop();
   place.remove();
@@ -87,6 +90,21 @@ describe('a backup is refused', () => {
     expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining('没有在运行') });
     expect(readdirSync(place.path).filter((name) => /part|^x$/.test(name))).toEqual([]);
   });
+});
+
+it('a backup before an update leaves the older tables as they are', async () => {
+  const url = await database();
+  await (await openLedger(url)).close();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const last = 'select max(name) from kysely_migration';
+  await client.query(`update kysely_migration set name = '0000-older' where name = (${last})`);
+  const before = (await client.query('select name from kysely_migration order by 1')).rows;
+  const made = await duban(url, 'source', 'backup', '--out', at('older.zip'));
+  expect(made.code, made.stderr).toBe(0);
+  expect((await client.query('select name from kysely_migration order by 1')).rows).toEqual(before);
+  expect((await client.query('select kind from event')).rows).toEqual([]);
+  await client.end();
 });
 
 describe('a restore is refused, and nothing is written,', () => {

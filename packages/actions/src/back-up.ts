@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type Backup, campaignTime, recordEvent, type WrittenBackup, writeBackup } from '@duban/ledger';
+import { type Backup, campaignTime, isCurrent, recordEvent, type WrittenBackup, writeBackup } from '@duban/ledger';
 import { secretMark } from './backup/secret-mark.js';
 import type { Actor, Context } from './context.js';
 import { requireRight } from './facts/guard.js';
@@ -13,7 +13,7 @@ export interface BackUp extends Omit<Backup, 'installation'> {
 }
 
 /**
- * Writes a backup of a ledger that may be in use, and that it was made. `now` is server time.
+ * Writes a backup of a ledger that may be in use, and notes in it that it was made. Open the ledger `asItIs`. `now` is server time.
  * @throws DubanError `not-allowed`, `backup-exists`, `backup-unwritable`
  */
 export async function backUp(
@@ -23,7 +23,9 @@ export async function backUp(
   requireRight(actor, 'system.operate', '备份');
   const installation = { secretMark: secret === null ? null : secretMark(secret), ports };
   const written = await writeBackup({ ...backup, installation });
-  const { bytes, sha256 } = written;
+  const { bytes, sha256, manifest } = written;
+  // The last backup before an update: its tables are not yet the ones we know how to write to.
+  if (!isCurrent(manifest.migrations)) return written;
   await ctx.ledger.transaction(async (tx) =>
     recordEvent(tx, {
       campaign: null,

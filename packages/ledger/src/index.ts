@@ -27,7 +27,16 @@ export { chaseFacts } from './chase-facts.js';
 export { eventsOf, type NewEvent, recordEvent } from './events.js';
 export { type Figures, figuresOf, openPokes } from './figures.js';
 export { type Claim, type Claiming, claimCall, giveBack, keepAnswer } from './kept-answers.js';
-export { type Db, json, type Ledger, type LedgerOptions, lockSubject, openLedger, type Tx } from './ledger.js';
+export {
+  type Db,
+  isCurrent,
+  json,
+  type Ledger,
+  type LedgerOptions,
+  lockSubject,
+  openLedger,
+  type Tx,
+} from './ledger.js';
 export { addLine, type NewMessage, planMessage } from './messages.js';
 export { keepOfficeNext, officesByNext } from './office-next.js';
 export {

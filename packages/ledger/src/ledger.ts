@@ -21,6 +21,8 @@ export interface LedgerOptions {
   readonly connections?: number;
   /** Tests: a transaction that changes facts and writes no event is refused. Elsewhere the database notes it itself (0006-audit.ts). */
   readonly requireEvents?: boolean;
+  /** Leaves the schema as it is: what is backed up before an update must not be updated by that. */
+  readonly asItIs?: boolean;
 }
 
 /** Opens the ledger at a PostgreSQL URL (14–18) and brings its schema up to date; several processes may do so at once. */
@@ -32,7 +34,7 @@ export async function openLedger(url: string, options: LedgerOptions = {}): Prom
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   try {
-    await migrate(db);
+    if (!options.asItIs) await migrate(db);
   } catch (cause) {
     await db.destroy();
     throw cause;
@@ -56,6 +58,11 @@ export function json(value: unknown): string {
 async function askingForEvents(tx: Tx): Promise<Tx> {
   await sql`select set_config('duban.events', 'required', true)`.execute(tx);
   return tx;
+}
+
+/** Whether the tables, as these migrations left them, are those that this program works with. */
+export function isCurrent(carriedOut: readonly string[]): boolean {
+  return carriedOut.join() === Object.keys(migrations).sort().join();
 }
 
 async function migrate(db: Db): Promise<void> {

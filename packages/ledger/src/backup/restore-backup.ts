@@ -118,7 +118,11 @@ async function copyIn(
 ): Promise<void> {
   const { name, columns } = table;
   const rows = client.query(from(`copy ${quoted(name)} (${columns.map(quotedName).join(', ')}) from stdin`));
-  await pipeline(await archive.open(tableEntry(name)), new Meter(onBytes), rows);
+  const meter = new Meter(onBytes);
+  await pipeline(await archive.open(tableEntry(name)), meter, rows);
+  // It was checked before, but a share or a stick may have changed its mind since.
+  if (meter.measured().sha256 !== table.sha256)
+    throw new DubanError('backup-damaged', { file: archive.name, reason: words.entryOf(tableEntry(name)) });
 }
 
 /** What the database does not take, although every hash was right, was not made by a ledger. */
