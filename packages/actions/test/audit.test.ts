@@ -1,10 +1,12 @@
 import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { campaignTick } from '@duban/actions/campaign-tick';
 import { checkpointAudit } from '@duban/actions/checkpoint-audit';
 import { chooseSealAlgorithm } from '@duban/actions/choose-seal-algorithm';
 import { type Actor, SYSTEM } from '@duban/actions/context';
 import { listAudit } from '@duban/actions/list-audit';
+import { messageText } from '@duban/actions/message-text';
 import { revokeLink } from '@duban/actions/revoke-link';
 import { sealEvents } from '@duban/actions/seal-events';
 import { verifyAudit } from '@duban/actions/verify-audit';
@@ -12,7 +14,7 @@ import { DAY, plus } from '@duban/base';
 import { chainHead, type Witness } from '@duban/ledger';
 import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { CAMPAIGN, clerkOf, emptyWorld, jiningWorld, LAUNCH, operator, type World } from './world.ts';
+import { CAMPAIGN, clerkOf, emptyWorld, jiningWorld, LAUNCH, messages, moment, operator, type World } from './world.ts';
 
 const admin = (role: 'audit-admin' | 'system-admin' | 'security-admin'): Actor => ({
   kind: 'bureau',
@@ -176,6 +178,17 @@ it('the choice of SM3 is an event, and the next seals are made with it', async (
     kind: 'seal-algorithm-chosen',
     n: 4,
   });
+  expect(await texts(world, at)).toEqual([]);
+});
+
+it('the officer’s morning mail carries the last checkpoint out of the database', async () => {
+  const { world, at } = await kept();
+  await campaignTick(world.ctx, { campaign: CAMPAIGN, now: moment('2023-10-09 08:30') });
+  const [digest] = await messages(world, 'digest');
+  if (!digest) throw new Error('no digest');
+  const { text } = await messageText(world.ctx, { message: digest.id, now: moment('2023-10-09 08:30') });
+  const { n, hash } = await chainHead(world.db);
+  expect(text).toContain(`审计链（2023年8月22日，请留存备查）：${n}:${hash}`);
   expect(await texts(world, at)).toEqual([]);
 });
 

@@ -128,6 +128,8 @@ export const factSchemas = {
     calls: list(call),
     received: list(z.object({ office: line, what: line, at: line, note: maybe(line) })),
     next: list(z.object({ what: line, due: line, note: maybe(line) })),
+    /** How long the audit chain was, and its last hash: a mail cannot be changed from inside the database. */
+    audit: maybe(z.object({ day: line, count: z.number().int(), hash: line })),
   }),
   'round-merged': z.object({
     ...common,

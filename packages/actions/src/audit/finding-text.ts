@@ -13,7 +13,7 @@ const texts: Readonly<Record<ChainDamage, (finding: ChainFinding) => string>> = 
   'event-inserted': (f) => `库内编号 ${f.event?.seq ?? '？'} 的事件${named(f)}没有封条，是绕过系统插入的`,
   reordered: (f) => `${place(f)}${named(f)}与别处调换了位置`,
   'seal-edited': (f) => `${place(f)}${named(f)}的封条被改动，事件本身未变`,
-  resealed: (f) => `${place(f)}${named(f)}连同封条一起被改写`,
+  resealed: (f) => `${place(f)}${named(f)}连同封条一起被改写，改写可能从更早处开始、到这一条为止`,
   'seals-missing': (f) => `${place(f)}连同封条一起缺失`,
   'tail-cut': (f) => `链尾被截断：${place(f)}缺失，${f.witness ?? ''}曾记到第 ${f.to ?? '？'} 条`,
   rewritten: (f) => `${place(f)}之间被整段改写：第 ${f.to ?? '？'} 条与${f.witness ?? ''}的记录不符`,

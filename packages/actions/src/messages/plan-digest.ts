@@ -2,7 +2,7 @@ import type { Instant, LocalDate } from '@duban/base';
 import { addDays, chineseDate, chineseWeekday, dateOf, formatMinute } from '@duban/base/time';
 import { onOrBefore } from '@duban/calendar';
 import { type CampaignDefinition, isOwed } from '@duban/campaign';
-import { planMessage, type Tx } from '@duban/ledger';
+import { lastCheckpoints, planMessage, type Tx } from '@duban/ledger';
 import { callsToday } from '../chase/calls-today.js';
 import type { Context } from '../context.js';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
@@ -82,12 +82,18 @@ export async function planDigest(
       address: operator.email,
       kind: 'digest',
       sendAfter: now,
-      facts: { to: operator.title, dueToday, overdue, calls, received, next },
+      facts: { to: operator.title, dueToday, overdue, calls, received, next, audit: await auditHead(tx) },
       attachments: [],
       messageId: messageIdOf(ctx, id),
     },
     now,
   );
+}
+
+/** The last checkpoint: kept in a mailbox, it shows later whether the chain was cut or made anew. */
+async function auditHead(tx: Tx): Promise<{ day: string; count: number; hash: string } | null> {
+  const [last] = await lastCheckpoints(tx, 1);
+  return last ? { day: chineseDate(last.day, true), count: last.n, hash: last.hash } : null;
 }
 
 async function receivedSince(

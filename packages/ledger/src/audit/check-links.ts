@@ -41,7 +41,8 @@ export class LinkCheck {
     const { event } = link;
     if (event === null) this.#found.add({ ...place('event-deleted', link), event: null, witness: null });
     else if (fits(link, event)) {
-      if (!connected && !sealOfLast && neighbour) this.#found.add(one('resealed', neighbour));
+      // The first of all stands on nothing; any other that does not stand on its neighbour shows that the neighbour was made anew.
+      if (!connected && !sealOfLast) this.#found.add(one('resealed', neighbour ?? link));
     } else if (before !== null && !connected && fits(link, event, { previous: before }))
       this.#found.add(one('seal-edited', link));
     else this.#open = true;

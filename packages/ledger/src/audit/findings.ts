@@ -12,7 +12,7 @@ export type ChainDamage =
   | 'reordered'
   /** The event is right, its seal is not. */
   | 'seal-edited'
-  /** An event was changed together with its own seal. */
+  /** This one, or some up to this one, were changed together with their seals; the next still remembers the old hash. */
   | 'resealed'
   /** Places of the chain without a seal. */
   | 'seals-missing'

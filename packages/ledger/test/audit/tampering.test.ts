@@ -74,6 +74,24 @@ describe('an event that was edited is found, and where', () => {
     await reseal(ledger, 3, 3);
     expect(await damage(ledger)).toEqual(['resealed 3']);
   });
+
+  it('together with a few seals after it: the last of them is named', async () => {
+    const ledger = await chainOf(6);
+    await tamper(ledger, "update event set kind = 'x' where seq = 2");
+    await reseal(ledger, 2, 4);
+    expect(await damage(ledger)).toEqual(['resealed 4']);
+  });
+
+  it('together with the whole chain, put on another beginning', async () => {
+    const ledger = await chainOf(3);
+    await tamper(
+      ledger,
+      'insert into event_seal select 0, 0, 1, algorithm, previous, hash from event_seal where n = 2',
+    );
+    await reseal(ledger, 1, 3);
+    await tamper(ledger, 'delete from event_seal where n = 0');
+    expect(await damage(ledger)).toEqual(['resealed 1']);
+  });
 });
 
 describe('a seal that was touched is told from an event that was', () => {
