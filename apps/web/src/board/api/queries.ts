@@ -16,11 +16,11 @@ import type {
 } from '@duban/api/types';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { ApiError, getJson } from './client.js';
-import { POLL } from './poll.js';
+import { POLL, pollEvery } from './poll.js';
 import { urls } from './urls.js';
 
 const live = <T>(url: string): UseQueryResult<T> =>
-  useQuery({ queryKey: [url], queryFn: () => getJson<T>(url), refetchInterval: POLL });
+  useQuery({ queryKey: [url], queryFn: () => getJson<T>(url), refetchInterval: pollEvery });
 
 export const sessionKey = [urls.session] as const;
 
