@@ -14,7 +14,7 @@ export interface Tuning {
   readonly lookMs: number;
   /** Between two signs of life on a stream of events, and two looks whether its session still lives. */
   readonly heartbeatMs: number;
-  /** Streams of events of one session in one process: pages that are open at once. */
+  /** Streams of events of one session in one process. A browser keeps six connections to a host: one page more polls instead. */
   readonly streamsPerSession: number;
 }
 
@@ -25,5 +25,5 @@ export const TUNING: Tuning = {
   headersMs: 15_000,
   lookMs: 5_000,
   heartbeatMs: 20_000,
-  streamsPerSession: 8,
+  streamsPerSession: 4,
 };

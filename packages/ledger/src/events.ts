@@ -1,4 +1,5 @@
 import type { Instant } from '@duban/base';
+import { maskIdNumbersInJson } from '@duban/base/mask';
 import type { Db, Tx } from './ledger.js';
 import { json } from './ledger.js';
 
@@ -22,7 +23,8 @@ export async function recordEvent(tx: Tx, event: NewEvent): Promise<void> {
       ...event,
       actor: typeof event.actor === 'string' ? event.actor : event.actor.name,
       account: typeof event.actor === 'string' ? null : (event.actor.account ?? null),
-      data: json(event.data ?? {}),
+      // Reasons, notes and file names come from people; the record is kept for ever and read by many.
+      data: maskIdNumbersInJson(json(event.data ?? {})),
     })
     .execute();
 }

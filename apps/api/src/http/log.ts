@@ -9,7 +9,7 @@ export const logging = {
   level: 'info',
   serializers: { err: describe },
   redact: {
-    paths: ['cookie', 'authorization', 'password', 'token', 'totp', 'secret', 'body'].flatMap((name) => [
+    paths: ['headers', 'cookie', 'authorization', 'password', 'token', 'totp', 'secret', 'body'].flatMap((name) => [
       name,
       `*.${name}`,
       `*.*.${name}`,

@@ -11,35 +11,43 @@ import type { LaunchPlan } from './launch-plan.js';
 
 type MailContext = Pick<Context, 'mailDomain'>;
 
-/** One message per person of the reporting offices (A and B), and one to each recipient of the notice that owes nothing. */
+/** One message per person of the reporting offices (A and B), and one to each recipient of the notice that owes nothing, for information. */
 export function launchMessages(ctx: MailContext, plan: LaunchPlan, now: Instant): NewMessage[] {
   const { definition } = plan;
-  const common = noticeFacts(definition);
   const toOffices = definition.contacts
     .filter((c) => c.serves.some((s) => s.role !== 'leader') && !hasGone(c, dateOf(now)))
     .map((contact) => launchMessage(ctx, { ...plan, contact }, now));
   const informed = definition.recipients.filter((r) => r.office === null && r.email !== null);
-  const toOthers = informed.map((recipient): NewMessage => {
-    const id = `${definition.id}/launch/${recipient.id}`;
-    return {
-      id,
-      campaign: definition.id,
-      office: null,
-      recipient: recipient.id,
-      address: recipient.email ?? '',
-      kind: 'launch-info',
-      sendAfter: now,
-      facts: { ...common, to: recipient.name },
-      attachments: [{ kind: 'calendar', offices: [] }],
-      messageId: messageIdOf(ctx, id),
-    };
-  });
+  const toOthers = informed.map(({ id, name, email }) =>
+    infoMessage(ctx, { definition, to: { id, name, address: email ?? '' } }, now),
+  );
   return [...toOffices, ...toOthers];
 }
 
 /** Who begins later is told now as well: there is something to take over. */
 function hasGone({ effective }: Contact, day: LocalDate): boolean {
   return effective?.until != null && effective.until < day;
+}
+
+interface Informed {
+  readonly definition: CampaignDefinition;
+  readonly to: { readonly id: string; readonly name: string; readonly address: string };
+}
+
+function infoMessage(ctx: MailContext, { definition, to }: Informed, now: Instant): NewMessage {
+  const id = `${definition.id}/launch/${to.id}`;
+  return {
+    id,
+    campaign: definition.id,
+    office: null,
+    recipient: to.id,
+    address: to.address,
+    kind: 'launch-info',
+    sendAfter: now,
+    facts: { ...noticeFacts(definition), to: to.name },
+    attachments: [{ kind: 'calendar', offices: [] }],
+    messageId: messageIdOf(ctx, id),
+  };
 }
 
 function launchMessage(ctx: MailContext, plan: LaunchPlan & { contact: Contact }, now: Instant): NewMessage {
@@ -56,6 +64,9 @@ function launchMessage(ctx: MailContext, plan: LaunchPlan & { contact: Contact }
         note: null,
       })),
   );
+  // A notice that asks for no tables (YY22-M6) still informs whom it names.
+  if (owes.length === 0)
+    return infoMessage(ctx, { definition, to: { id: contact.id, name: contact.title, address: contact.email } }, now);
   const id = `${definition.id}/launch/${contact.id}`;
   return {
     id,

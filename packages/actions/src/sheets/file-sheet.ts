@@ -1,5 +1,4 @@
 import type { Instant } from '@duban/base';
-import { maskIdNumbers } from '@duban/base/mask';
 import { dateOf } from '@duban/base/time';
 import { mayHandIn } from '@duban/campaign';
 import { json, lockSubject, poke, putBlob, recordEvent, sha256, type Tx } from '@duban/ledger';
@@ -56,7 +55,7 @@ export async function fileSheet(tx: Tx, filing: Filing): Promise<Receipt> {
     actor: input.actor,
     subject: id,
     data: {
-      file: maskIdNumbers(input.file.name),
+      file: input.file.name,
       sha256: hash,
       channel: input.channel,
       findings: countBySeverity(checked.findings),

@@ -1,5 +1,4 @@
 import type { DubanError } from '@duban/base';
-import { maskIdNumbers } from '@duban/base/mask';
 import { poke, recordEvent, sha256 } from '@duban/ledger';
 import type { Context } from '../context.js';
 import type { AboutObligation } from '../facts/about-obligation.js';
@@ -24,10 +23,10 @@ export async function recordRefusal(
       actor: input.actor,
       subject: about.id,
       data: {
-        file: maskIdNumbers(input.file.name),
+        file: input.file.name,
         sha256: sha256(input.file.bytes),
         code: cause.code,
-        message: maskIdNumbers(cause.message),
+        message: cause.message,
       },
     });
     if (input.channel !== 'mail') return;

@@ -19,11 +19,11 @@ import type {
 } from '@duban/api/types';
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { ApiError, getJson } from './client.js';
-import { POLL } from './poll.js';
+import { pollEvery } from './poll.js';
 import { type OfficesWanted, urls } from './urls.js';
 
 const live = <T>(url: string): UseQueryResult<T> =>
-  useQuery({ queryKey: [url], queryFn: () => getJson<T>(url), refetchInterval: POLL });
+  useQuery({ queryKey: [url], queryFn: () => getJson<T>(url), refetchInterval: pollEvery });
 
 export const sessionKey = [urls.session] as const;
 
@@ -39,7 +39,7 @@ export const useBoard = (campaign: string, wanted: OfficesWanted = {}) =>
   useQuery({
     queryKey: [urls.board(campaign, wanted)],
     queryFn: () => getJson<Board>(urls.board(campaign, wanted)),
-    refetchInterval: POLL,
+    refetchInterval: pollEvery,
     placeholderData: keepPreviousData,
   });
 export const useObligation = (id: string) => live<ObligationView>(urls.obligation(id));

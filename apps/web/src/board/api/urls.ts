@@ -61,6 +61,7 @@ export const urls = {
   messages: (id: string) => `${campaign(id)}/messages?limit=500`,
   messageText: (message: string) => `/api/messages/text${query('message', message)}`,
   events: (id: string) => `${campaign(id)}/events?limit=200`,
+  stream: (id: string) => `/api/events/stream${query('campaign', id)}`,
   calls: (id: string) => `${campaign(id)}/calls`,
   tasks: (id: string) => `${campaign(id)}/tasks`,
   logCall: '/api/calls',

@@ -2,6 +2,7 @@ import type { Board } from '@duban/api/types';
 import { Tabs } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useFollow } from '../api/follow.js';
 import { useBoard } from '../api/queries.js';
 import { Loaded } from '../frame/loaded.js';
 import { usePageTitle } from '../frame/page-title.js';
@@ -22,6 +23,7 @@ import './campaign.css';
 export function CampaignPage() {
   const { campaign = '' } = useParams();
   const board = useBoard(campaign);
+  useFollow(campaign);
   usePageTitle(board.data?.title ?? '调度台');
   return <Loaded query={board}>{(b) => <CampaignBoard board={b} />}</Loaded>;
 }
