@@ -81,7 +81,6 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
     const { connection, serverTime, skip } = await connectSkipping(server.address);
     undo.push(() => connection.close());
     const client = new Client({ connection });
-    await ledger.transaction(async (tx) => setCampaignTime(tx, await serverTime(), options.begin));
     const config: WorkerConfig = {
       temporalAddress: server.address,
       databaseUrl: database.url,
@@ -120,6 +119,8 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
     const workbooks = createWorkbookPool({ size: 1 });
     undo.push(() => workbooks.close());
     const clock: Clock = systemClock;
+    // Last: the server's time runs on while processes start, and on a slow machine the launch would leave its minute.
+    await ledger.transaction(async (tx) => setCampaignTime(tx, await serverTime(), options.begin));
     const now = async (): Promise<Instant> => campaignTime(ledger.db, await serverTime());
     return {
       ctx: {
