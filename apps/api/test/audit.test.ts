@@ -12,7 +12,7 @@ const ROUTES = ['/api/audit', '/api/audit/verification'];
 
 async function administrator(made: House, role: AccountRole): Promise<Visitor> {
   const session = await made.ctx.ledger.transaction((tx) =>
-    openSession(tx, { kind: 'bureau', role, account: null }, made.now()),
+    openSession(tx, { kind: 'bureau', role, account: null }, { now: made.now() }),
   );
   return visitor(made, `duban_bureau=${session.token}`);
 }

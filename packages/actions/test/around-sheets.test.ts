@@ -88,7 +88,8 @@ describe('the county’s own progress', () => {
   it('changes whom the officer calls and what the script says', async () => {
     const world = await oneDebt();
     await drive(world, { offices: ['yanzhou'], from: '2023-12-07 14:00', until: '2023-12-07 15:30' });
-    const call = async () => (await callList(world.db, CAMPAIGN)).find(({ state }) => state === 'open');
+    const call = async () =>
+      (await callList(world.db, CAMPAIGN, moment('2023-10-11 10:00'))).find(({ state }) => state === 'open');
     expect((await call())?.person?.title).toBe('兖州区医保局基金监管科经办人');
     await stage(world, 'approving', '2023-12-07 15:40');
     await ask(world, { at: '2023-12-07 15:50' });

@@ -11,5 +11,8 @@ export const excused: Readonly<Record<string, string>> = {
   blob: 'bytes under their hash mean nothing before a row that is watched refers to them',
   setting:
     'offset of campaign time, switches of the installation: whoever changes one for a person tells it (time-jumped)',
+  office_next: 'when a chaser acts next, worked out from facts at its last look',
+  kept_answer: 'what a repeated call is answered, for a day: the verb behind it told its event',
+  attempt: 'how often somebody tried: a count for a minute',
   session: 'seen_at changes with every request; opening and ending are told by their verbs',
 };

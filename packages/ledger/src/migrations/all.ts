@@ -8,6 +8,7 @@ import * as audit from './0006-audit.js';
 import * as sheets from './0007-sheets.js';
 import * as people from './0008-people.js';
 import * as board from './0010-board.js';
+import * as watch from './0011-watch.js';
 
 /** The steps of the schema, in order; one that has been released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-sheets': sheets,
   '0008-people': people,
   '0010-board': board,
+  '0011-watch': watch,
 };

@@ -2,8 +2,8 @@ import { Migrator, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { withoutGuards } from '../../src/backup/without-guards.js';
-import { migrations } from '../../src/migrations/all.js';
 import * as first from '../../src/migrations/0001-first.js';
+import { migrations } from '../../src/migrations/all.js';
 import { emptyDatabase, open } from '../databases.ts';
 import { backedUp, type Filled, filled, fingerprint, query, restored, shapeOf } from './filled.ts';
 

@@ -19,7 +19,7 @@ import type {
 } from '@duban/api/types';
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { ApiError, getJson } from './client.js';
-import { pollEvery } from './poll.js';
+import { POLL, pollEvery } from './poll.js';
 import { type OfficesWanted, urls } from './urls.js';
 
 const live = <T>(url: string): UseQueryResult<T> =>
