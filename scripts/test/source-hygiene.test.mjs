@@ -153,6 +153,36 @@ describe('no room of the live system', () => {
 describe('no page', () => {
   const pages = 'apps/web/src/';
 
+  it('shows a password while it is typed, or keeps one from being pasted', () => {
+    const fields = sources
+      .filter(([path]) => path.startsWith(pages))
+      .flatMap(([path, nodes]) =>
+        nodes.filter((node) => node.type === 'JSXOpeningElement').map((node) => [path, node]),
+      );
+    const attributeOf = (node, name) => node.attributes.find((each) => each.name?.name === name);
+    const passwords = fields.filter(([, node]) =>
+      /^(current|new)-password$/.test(attributeOf(node, 'autoComplete')?.value?.value ?? ''),
+    );
+    expect(passwords.length).toBeGreaterThan(5);
+    for (const [path, node] of passwords)
+      expect([
+        path,
+        attributeOf(node, 'secret') !== undefined || attributeOf(node, 'type')?.value?.value === 'password',
+      ]).toEqual([path, true]);
+    // The two controls behind `secret`.
+    const masked = found(
+      (node) =>
+        node.type === 'MemberExpression' && node.object.name === 'Input' && node.property.name === 'Password'
+          ? 'Input.Password'
+          : node.type === 'ConditionalExpression' && node.test.name === 'secret' && node.consequent.value === 'password'
+            ? 'type'
+            : null,
+      pages,
+    );
+    expect(masked.length).toBeGreaterThanOrEqual(2);
+    expect(found(named(['onPaste', 'onPasteCapture', 'onCopy', 'onBeforeInput']), pages)).toEqual([]);
+  });
+
   it('writes HTML of its own: texts stay texts', () => {
     const names = [
       'innerHTML',

@@ -110,7 +110,9 @@ it('a sign-in tells the stranger nothing, and who has the password what is missi
     await ask({ login: person.login, password: 'not it, not it', factor: null }),
     await ask({ login: 'nobody', password: 'not it, not it', factor: null }),
   ];
-  const { details, ...told } = problemIn(wrong[0] ?? expect.fail());
+  // Only the number of the request is another.
+  const { details, instance, ...told } = problemIn(wrong[0] ?? expect.fail());
+  expect(instance).toMatch(/^urn:uuid:/);
   expect(problemIn(wrong[1] ?? expect.fail())).toMatchObject(told);
   expect(details).toEqual({});
   expect(wrong[0]?.statusCode).toBe(401);

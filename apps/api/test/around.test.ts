@@ -110,7 +110,7 @@ describe('the desk', () => {
       }),
     ];
     expect(answers.map((answer) => [answer.statusCode, problemIn(answer).code])).toEqual(
-      Array(3).fill([403, 'not-allowed']),
+      Array(3).fill([404, 'not-yours']),
     );
   });
 });

@@ -98,7 +98,7 @@ describe('口径说明', () => {
     const yanzhou = await clerk(made, 'yanzhou-a');
     const weishan = await clerk(made, 'weishan-a');
     const ask = { office: 'yanzhou', requirement: 'quarterly-table', text: '约谈算不算处理？' };
-    expect((await weishan.send('POST', '/api/desk/questions', ask)).statusCode).toBe(403);
+    expect((await weishan.send('POST', '/api/desk/questions', ask)).statusCode).toBe(404);
     expect((await yanzhou.send('POST', '/api/desk/questions', { ...ask, text: ' ' })).statusCode).toBe(400);
     const { question } = (await yanzhou.send('POST', '/api/desk/questions', ask)).json<{ question: string }>();
     expect((await weishan.get('/api/desk/questions')).json()).toEqual([]);

@@ -266,6 +266,7 @@ describe('signing in', () => {
       'account-code-issued',
       'password-set',
       'sign-in-failed',
+      'recovery-code-used',
       'signed-in',
     ]);
     expect(events.at(-2)).toMatchObject({ actor: '登录页', account: null });

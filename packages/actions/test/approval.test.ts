@@ -6,7 +6,7 @@ import { redraftDocument } from '@duban/actions/redraft-document';
 import { returnDocument } from '@duban/actions/return-document';
 import { taskFile } from '@duban/actions/stored-files';
 import { readReport } from '@duban/documents';
-import { putBlob } from '@duban/ledger';
+import { putBlob, recordEvent } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { askForStage } from '../src/report/document-chain.js';
 import { recordStep } from '../src/report/document-steps.js';
@@ -46,6 +46,7 @@ async function drafted(by: Actor = operator): Promise<World> {
     const step = { campaign: CAMPAIGN, document: ID, action: 'drafted', from: null, to: 'draft' } as const;
     await recordStep(tx, step, { actor: by, now });
     await askForStage(tx, document, now);
+    await recordEvent(tx, { campaign: CAMPAIGN, at: now, kind: 'report-compiled', actor: by, subject: ID });
   });
   return world;
 }

@@ -22,7 +22,7 @@ describe('answers are refused', () => {
 
   it('when the answer is a day that does not exist, also where words would do', () => {
     expect(answers(answer('duty/ledger/due', '2023-02-30'))).toEqual([
-      'answers.yaml:2:40 answers[0].value：发现“2023-02-30”，应为 YYYY-MM-DD 的日期',
+      'answers.yaml:2:41 answers[0].value：发现“2023-02-30”，应为 YYYY-MM-DD 的日期',
     ]);
   });
 

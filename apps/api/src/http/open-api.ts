@@ -107,7 +107,7 @@ function describe({ config = {}, method }: RouteOptions, schema: { response?: un
   const changes = [method].flat().some((each) => each !== 'GET' && each !== 'HEAD');
   const closed = access !== undefined && access !== 'public';
   const headers = {
-    ...(changes && closed ? { 'idempotency-key': IDEMPOTENCY_KEY } : {}),
+    ...(changes && closed && !form ? { 'idempotency-key': IDEMPOTENCY_KEY } : {}),
     ...(edits ? { 'if-match': IF_MATCH } : {}),
     ...(stream ? { 'last-event-id': LAST_EVENT } : {}),
   };

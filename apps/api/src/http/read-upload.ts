@@ -21,7 +21,8 @@ export function refuseBodies(server: FastifyInstance): void {
   server.addHook('preParsing', async (request) => {
     // By its header: the parser that knows better comes later.
     if (request.is404 || !/^multipart\//i.test(request.headers['content-type'] ?? '')) return;
-    if (!request.routeOptions.config.upload) throw new WrongType();
+    const { upload, form } = request.routeOptions.config;
+    if (!upload && !form) throw new WrongType();
     if (Number(request.headers['content-length'] ?? 0) > LIMIT + WRAPPING)
       throw new DubanError('file-too-large', { limit: LIMIT_MB });
   });

@@ -1,6 +1,8 @@
 import type { Instant } from '@duban/base';
 import type { Tx } from '@duban/ledger';
 import { codeHash, newCode } from '../people/sign-in-code.js';
+import { recordAccountEvent } from './account-event.js';
+import { visitorName } from './wording.js';
 
 const COUNT = 10;
 /** 120 random bits: enough that a plain hash keeps them (ASVS 6.5.2). */
@@ -34,5 +36,7 @@ export async function useRecoveryCode(
     .where('used_at', 'is', null)
     .returning('account')
     .executeTakeFirst();
-  return used !== undefined;
+  if (used === undefined) return false;
+  await recordAccountEvent(tx, { kind: 'recovery-code-used', actor: { name: visitorName }, account, now });
+  return true;
 }

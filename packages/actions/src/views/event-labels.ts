@@ -14,6 +14,7 @@ export const eventLabels: Readonly<Record<string, string>> = {
   'link-revoked': '作废链接',
   'code-issued': '发放登录码',
   'signed-in': '登录',
+  'recovery-code-used': '用备用码登录',
   'sign-in-failed': '登录失败',
   'role-changed': '切换身份',
   'trial-ended': '建立首个管理员，结束试用',

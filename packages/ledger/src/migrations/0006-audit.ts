@@ -20,7 +20,6 @@ const FACTS = [
   'call',
   'snapshot',
   'document',
-  'account',
   'account_role',
   'account_contact',
   'recovery_code',
@@ -65,6 +64,8 @@ const statements = [
        when (coalesce(current_setting(''duban.events'', true), '''') <> ''off'' and (%s)) execute function require_event()', facts, changed);
    end $$`,
   ...FACTS.map((table) => `select watch_facts('${table}')`),
+  // Counts of tries, and the last code taken, are no facts: a failure and a lock have their events anyway.
+  `select watch_facts('account', '(old.login, old.kind, old.title, old.password_hash, old.totp_secret, old.disabled_at) is distinct from (new.login, new.kind, new.title, new.password_hash, new.totp_secret, new.disabled_at)')`,
   // Lease and count of an attempt under way are no facts yet: what it came to is, and has its event.
   `select watch_facts('message', 'old is distinct from new and (new.state <> ''sending'' or old.recipient <> new.recipient or old.address <> new.address)')`,
 ];
