@@ -93,7 +93,7 @@ describe('an obligation', () => {
     expect(file.rawPayload.length).toBe(view.submissions[0]?.size);
     const stranger = await clerk(made, 'rencheng-a');
     const refused = await stranger.get(`/api/desk/file?submission=${encodeURIComponent(`${ID}#1`)}`);
-    expect([refused.statusCode, problemIn(refused).code]).toEqual([403, 'not-allowed']);
+    expect([refused.statusCode, problemIn(refused).code]).toEqual([404, 'not-yours']);
   });
 
   it('has no marked workbook where nothing went back', async () => {

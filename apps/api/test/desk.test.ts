@@ -19,13 +19,13 @@ const sheet = async (made: House, filling = {}) => ({
 });
 
 describe('a hand-in is refused', () => {
-  it('for another office: 403', async () => {
+  it('for another office, as if it were not there: 404', async () => {
     const made = await house();
     const me = await clerk(made, 'rencheng-a');
     const answer = await me.upload(url('hand-in'), await sheet(made));
-    expect([answer.statusCode, problemIn(answer).code]).toEqual([403, 'not-allowed']);
-    expect((await me.upload(url('check'), await sheet(made))).statusCode).toBe(403);
-    expect((await me.get(url('template'))).statusCode).toBe(403);
+    expect([answer.statusCode, problemIn(answer).code]).toEqual([404, 'not-yours']);
+    expect((await me.upload(url('check'), await sheet(made))).statusCode).toBe(404);
+    expect((await me.get(url('template'))).statusCode).toBe(404);
     expect(await submissions(made)).toHaveLength(0);
   });
 
@@ -33,7 +33,7 @@ describe('a hand-in is refused', () => {
     const made = await house();
     const me = await clerk(made, 'yanzhou-a');
     const answer = await me.upload(url('hand-in', 'no/such/thing'), await sheet(made));
-    expect([answer.statusCode, problemIn(answer).code]).toEqual([404, 'obligation-unknown']);
+    expect([answer.statusCode, problemIn(answer).code]).toEqual([404, 'not-yours']);
   });
 
   it.each([
@@ -142,7 +142,7 @@ describe('a hand-in', () => {
     expect(marked.rawPayload.subarray(0, 2).toString()).toBe('PK');
     const stranger = await clerk(made, 'rencheng-a');
     const refused = await stranger.get(`/api/desk/marked?decision=${encodeURIComponent(item?.decision?.id ?? '')}`);
-    expect(refused.statusCode).toBe(403);
+    expect(refused.statusCode).toBe(404);
   });
 
   it.each([2, 8])('of the same bytes, posted %d times at once, is one submission with one receipt', async (times) => {
