@@ -19,7 +19,7 @@ const sheet = async (made: House, filling = {}) => ({
 });
 
 describe('a hand-in is refused', () => {
-  it('for another office: 404, as if there were none', async () => {
+  it('for another office, as if it were not there: 404', async () => {
     const made = await house();
     const me = await clerk(made, 'rencheng-a');
     const answer = await me.upload(url('hand-in'), await sheet(made));

@@ -53,7 +53,7 @@ describe('the contract', () => {
       format: 'binary',
     });
     expect(handIn.responses['200'].content['application/json'].schema.properties.receiptNo).toEqual({ type: 'string' });
-    expect(Object.keys(handIn.responses['4XX'].content)).toEqual(['application/problem+json']);
+    expect(handIn.responses['4XX']).toEqual({ $ref: '#/components/responses/Problem' });
     expect(document.paths['/api/health'].get.security).toBeUndefined();
   });
 

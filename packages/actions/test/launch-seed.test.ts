@@ -235,3 +235,12 @@ describe('the list of seeds', () => {
     expect(broken?.problem).toContain('没有表“T11”，最接近的是 T1');
   });
 });
+
+it('a notice that asks for no table informs whom it names, and promises nobody a form (found by schemathesis: it failed)', async () => {
+  const world = await emptyWorld();
+  const { messages, rounds } = await launchPreview(world.ctx, { folder: SEEDS, name: 'yunyang-2021', now: NOW });
+  expect(rounds).toEqual([]);
+  expect(messages.length).toBeGreaterThan(0);
+  expect(new Set(messages.map(({ kind }) => kind))).toEqual(new Set(['launch-info']));
+  expect(messages[0]?.text).toContain('没有定期报送任务');
+});

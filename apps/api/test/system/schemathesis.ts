@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { temporaryFolder } from '../support/house.js';
 
 /** Where the program is: `DUBAN_SCHEMATHESIS`, else on the PATH; null without it. */
 export function schemathesis(): string | null {
@@ -26,7 +27,11 @@ export function fuzz({ program, base, cookie, seconds, seed }: Fuzzing): Promise
     ...['--exclude-path', '/api/session', '--exclude-path', '/api/desk/session', '--exclude-path-regex', '/stream$'],
   ];
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env: { ...process.env, PYTHONIOENCODING: 'utf8', COLUMNS: '160' } });
+    // It keeps what it found in the folder it runs in.
+    const child = spawn(program, args, {
+      cwd: temporaryFolder(),
+      env: { ...process.env, PYTHONIOENCODING: 'utf8', COLUMNS: '160' },
+    });
     let said = '';
     child.stdout.on('data', (chunk) => {
       said += String(chunk);
