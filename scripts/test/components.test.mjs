@@ -27,6 +27,8 @@ const LICENCES = [
 /** Their package.json does not say it in a word of SPDX. */
 const SAID_OTHERWISE = {
   'node_modules/chainsaw': 'MIT/X11',
+  // Below Mozilla's list of common passwords.
+  'node_modules/incremental-encoder': 'MPL 2.0',
   'node_modules/unionfs': 'Unlicense, in its LICENSE',
   // Below exceljs, through unzipper; says nothing. Named in docs/security/measures.md as what is open.
   'node_modules/buffers': 'nothing',
