@@ -39,7 +39,7 @@ const sampleOf = ({ method, url }: Route, samples = SAMPLES): Sample | undefined
 it('every route has a sample here, and every sample a route', async () => {
   const { routes } = await open();
   const without = routes.filter((route) => sampleOf(route) === undefined).map(({ method, url }) => `${method} ${url}`);
-  expect(without, 'add a sample of these to apps/api/test/support/samples.ts').toEqual([]);
+  expect(without, 'add a sample of these to apps/api/test/support/samples/').toEqual([]);
   const served = new Set(routes.map(({ method, url }) => `${method} ${url}`));
   const stale = Object.keys(SAMPLES).filter((key) => !served.has(key));
   expect(stale, 'no such route any more').toEqual([]);

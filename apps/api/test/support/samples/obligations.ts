@@ -16,7 +16,7 @@ export const obligationSamples: Samples = {
   'GET /api/submissions/file': get(`/api/submissions/file?submission=${id(`${OWN}#1`)}`),
   'POST /api/submissions/reveal': post(
     '/api/submissions/reveal',
-    { submission: `${OWN}#1`, sheet: '没有', cell: 'A1', reason: '核对身份' },
+    { submission: `${OWN}#1`, sheet: '没有', cell: 'A1', reason: '核对参保人身份' },
     [400, 404],
   ),
   'GET /api/decisions/marked': get('/api/decisions/marked?decision=none', [404]),
@@ -51,7 +51,7 @@ export const obligationSamples: Samples = {
   'POST /api/papers': post('/api/papers', { obligation: OWN, arrivedAt: ARRIVED }, [204, 409]),
   'POST /api/papers/undo': post('/api/papers/undo', { obligation: OWN, reason: '登错' }, [204, 409]),
   'POST /api/progress': post('/api/progress', { obligation: OWN, progress: 'sealing' }, [204, 409]),
-  'POST /api/provisional': post('/api/provisional', { obligation: OWN, figures: [], note: '' }, [204, 400]),
+  'POST /api/provisional': post('/api/provisional', { obligation: OWN, figures: [], note: '' }, [400]),
 };
 
 /** The desk: each is asked for the own, another office's, another campaign's, and for what there is not. */
