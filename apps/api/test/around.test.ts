@@ -3,7 +3,7 @@ import { filledReport } from '../../../packages/actions/test/sheets.ts';
 import { CAMPAIGN, moment, owes } from '../../../packages/actions/test/world.ts';
 import type { Board, Desk, ObligationView, Registered } from '../src/types.js';
 import { type House, house } from './support/house.js';
-import { clerk, formWith, officer, problemIn, type Upload, type Visitor } from './support/visitors.js';
+import { clerk, dataFormWith, officer, problemIn, type Upload, type Visitor } from './support/visitors.js';
 
 const REPORT = owes('yanzhou', 'final');
 const AT = '2023-12-06 10:00';
@@ -15,15 +15,8 @@ function post(
   { cookie }: Visitor,
   { url, data, files = [] }: { url: string; data: unknown; files?: readonly (Upload & { field: string })[] },
 ) {
-  const { payload, headers } = formWith(files);
-  const boundary = '------duban-test-boundary';
-  const field = `${boundary}\r\nContent-Disposition: form-data; name="data"\r\n\r\n${typeof data === 'string' ? data : JSON.stringify(data)}\r\n`;
-  return made.server.inject({
-    method: 'POST',
-    url,
-    payload: Buffer.concat([Buffer.from(field), payload]),
-    headers: { ...headers, cookie },
-  });
+  const { payload, headers } = dataFormWith(data, files);
+  return made.server.inject({ method: 'POST', url, payload, headers: { ...headers, cookie } });
 }
 
 const view = async (who: Visitor, id = REPORT) => (await who.get(`/api/obligations/${id}`)).json<ObligationView>();

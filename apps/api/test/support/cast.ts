@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rightsOf } from '@duban/actions/rights';
 import { tokenHash } from '@duban/actions/session-token';
-import { HOUR, plus } from '@duban/base';
+import { HOUR, type Instant, plus } from '@duban/base';
 import type { AccountRole } from '@duban/ledger';
 import { sql } from 'kysely';
 import { CAMPAIGN } from '../../../../packages/actions/test/world.ts';
@@ -25,6 +25,7 @@ export async function cast(house: House): Promise<readonly Caller[]> {
   await secondCampaign(house);
   const roles = Object.keys(rightsOf) as AccountRole[];
   await accounts(house, roles);
+  await clerkAccount(house);
   const clerk = (name: string, at: { campaign: string; office: string; revoked?: boolean }): Caller => ({
     name,
     is: at.revoked ? null : { kind: 'desk', ...at },
@@ -48,6 +49,12 @@ export async function cast(house: House): Promise<readonly Caller[]> {
       }),
     ),
     clerk('clerk of the office', { campaign: CAMPAIGN, office: 'yanzhou' }),
+    {
+      name: 'clerk of the office with an account',
+      is: { kind: 'desk', campaign: CAMPAIGN, office: 'yanzhou' },
+      cookie: () =>
+        session(house, { ...NOBODY, kind: 'office', campaign: CAMPAIGN, contact: 'yanzhou-a', account: CLERK }),
+    },
     clerk('clerk of another office', { campaign: CAMPAIGN, office: 'rencheng' }),
     clerk('clerk of another campaign', { campaign: OTHER, office: 'yanzhou' }),
     clerk('clerk with a revoked link', { campaign: CAMPAIGN, office: 'yanzhou', revoked: true }),
@@ -80,17 +87,39 @@ async function accounts({ world: { db }, now }: House, roles: readonly AccountRo
   for (const role of roles) {
     const kind = role.endsWith('-admin') ? ('admin' as const) : ('bureau' as const);
     const id = `account-${role}`;
-    const made = { created_by: 'test', created_at: now(), password_at: now(), disabled_at: null };
-    const empty = { password_hash: 'x', totp_secret: null, totp_last_step: null, failures: 0, locked_until: null };
     await db
       .insertInto('account')
-      .values({ id, kind, login: role, title: role, ...empty, ...made })
+      .values({ id, kind, login: role, title: role, ...fresh(now()) })
       .execute();
     await db
       .insertInto('account_role')
       .values({ account: id, kind, role, granted_by: 'test', granted_at: now() })
       .execute();
   }
+}
+
+const CLERK = 'account-clerk';
+
+/** Works in the first campaign only, as 兖州区's A. */
+async function clerkAccount({ world: { db }, now }: House): Promise<void> {
+  const kind = 'office' as const;
+  await db
+    .insertInto('account')
+    .values({ id: CLERK, kind, login: 'clerk', title: '经办人', ...fresh(now()) })
+    .execute();
+  await db
+    .insertInto('account_contact')
+    .values({ account: CLERK, kind, campaign: CAMPAIGN, contact: 'yanzhou-a' })
+    .execute();
+}
+
+/** argon2id of 32 random bytes that were thrown away, at the least cost: every wrong password is tried against it. */
+const HASH = '$argon2id$v=19$m=8,t=1,p=1$UPhvVQGGUvKURMvo9JGAVA$esphI2jrmoZvsfdCRMNzj9Dp6AGEyyz9ZAz4/OkJIeE';
+
+/** What every account starts with; nobody knows its password. */
+function fresh(at: Instant) {
+  const made = { created_by: 'test', created_at: at, password_at: at, disabled_at: null };
+  return { password_hash: HASH, totp_secret: null, totp_last_step: null, failures: 0, locked_until: null, ...made };
 }
 
 /** Jining once more under another id. */

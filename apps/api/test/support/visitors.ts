@@ -53,21 +53,33 @@ export function visitor({ server }: Pick<House, 'server'>, cookie = ''): Visitor
   };
 }
 
+const BOUNDARY = '----duban-test-boundary';
+
+/** The same with a part `data` before the files; a text is sent as it is, JSON or not. */
+export function dataFormWith(
+  data: unknown,
+  files: readonly (Upload & { readonly field: string })[],
+): ReturnType<typeof formWith> {
+  const { payload, headers } = formWith(files);
+  const text = typeof data === 'string' ? data : JSON.stringify(data);
+  const part = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="data"\r\n\r\n${text}\r\n`;
+  return { payload: Buffer.concat([Buffer.from(part), payload]), headers };
+}
+
 /** A multipart body written by hand, byte by byte as browsers write it: names in UTF-8, unescaped. */
 export function formWith(parts: readonly (Upload & { readonly field: string })[]): {
   payload: Buffer;
   headers: Record<string, string>;
 } {
-  const boundary = '----duban-test-boundary';
   const body = parts.flatMap(({ field, name, bytes }) => [
     Buffer.from(
-      `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`,
+      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`,
     ),
     Buffer.from(bytes),
     Buffer.from('\r\n'),
   ]);
-  const payload = Buffer.concat([...body, Buffer.from(`--${boundary}--\r\n`)]);
-  return { payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } };
+  const payload = Buffer.concat([...body, Buffer.from(`--${BOUNDARY}--\r\n`)]);
+  return { payload, headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` } };
 }
 
 export function problemIn(answer: LightMyRequestResponse): Problem {
