@@ -55,7 +55,7 @@ export function visitor({ server }: Pick<House, 'server'>, cookie = ''): Visitor
 
 const BOUNDARY = '----duban-test-boundary';
 
-/** The same with a part `data` before the files; a text is sent as it is, JSON or not. */
+/** A form with a part `data` before its files; a text is sent as it is, JSON or not. */
 export function dataFormWith(
   data: unknown,
   files: readonly (Upload & { readonly field: string })[],
