@@ -44,6 +44,7 @@ export function refuseIncomplete(input: Decide): void {
 
 /** Refuses a verdict on a version that somebody has decided on, or that is not the latest. */
 export async function refuseStale(tx: Tx, input: Decide, about: AboutObligation): Promise<void> {
+  await refuseForeign(tx, input, about);
   if (input.kind !== 'accept' && input.kind !== 'return') return;
   const first = await tx
     .selectFrom('decision')
@@ -54,6 +55,18 @@ export async function refuseStale(tx: Tx, input: Decide, about: AboutObligation)
   if (first) throw new DubanError('decision-conflict', { by: first.decided_by, decision: decisionVerbs[first.kind] });
   if (input.submission !== `${about.id}#${about.version}`)
     throw new DubanError('sheet-superseded', { what: `${about.shortName}${about.what}`, version: about.version });
+}
+
+/** Refuses to hang a decision on what was handed in for something else, or never. A verdict says more of it: which version is the latest. */
+async function refuseForeign(tx: Tx, { kind, submission }: Decide, { id }: AboutObligation): Promise<void> {
+  if (submission === null || kind === 'accept' || kind === 'return') return;
+  const own = await tx
+    .selectFrom('submission')
+    .select('id')
+    .where('id', '=', submission)
+    .where('obligation', '=', id)
+    .executeTakeFirst();
+  if (!own) throw new DubanError('file-unknown', { file: submission });
 }
 
 /**
