@@ -59,6 +59,16 @@ describe('a decision is refused', () => {
     expect(await decisions(world)).toEqual([]);
   });
 
+  it.each(['', `${YANZHOU}#9`, `${owes('rencheng')}#1`])(
+    'on a sheet that was never handed in for it, whatever the decision (found by schemathesis: it failed): %s',
+    async (submission) => {
+      const world = await handedIn();
+      await send(world, { office: 'rencheng', at: '2023-10-09 11:00' });
+      await expect(decided(world, { submission })).rejects.toMatchObject({ code: 'file-unknown' });
+      expect(await decisions(world)).toEqual([]);
+    },
+  );
+
   it('on a version that the office has replaced meanwhile', async () => {
     const world = await handedIn();
     await send(world, { office: 'yanzhou', at: '2023-10-09 11:00', filling: { times: 2 } });

@@ -45,6 +45,7 @@ export function refuseIncomplete(input: Decide): void {
 
 /** Refuses a verdict on a version that somebody has decided on, or that is not the one that came last. */
 export async function refuseStale(tx: Tx, input: Decide, about: AboutObligation): Promise<void> {
+  await refuseForeign(tx, input, about);
   if (input.kind !== 'accept' && input.kind !== 'return') return;
   const first = await tx
     .selectFrom('decision')
@@ -59,6 +60,18 @@ export async function refuseStale(tx: Tx, input: Decide, about: AboutObligation)
       what: `${about.shortName}${about.what}`,
       version: newest?.version ?? about.version,
     });
+}
+
+/** Refuses to hang a decision on what was handed in for something else, or never. A verdict says more of it: which version is the latest. */
+async function refuseForeign(tx: Tx, { kind, submission }: Decide, { id }: AboutObligation): Promise<void> {
+  if (submission === null || kind === 'accept' || kind === 'return') return;
+  const own = await tx
+    .selectFrom('submission')
+    .select('id')
+    .where('id', '=', submission)
+    .where('obligation', '=', id)
+    .executeTakeFirst();
+  if (!own) throw new DubanError('file-unknown', { file: submission });
 }
 
 /**
