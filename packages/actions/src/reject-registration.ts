@@ -78,8 +78,11 @@ async function voidVersion(
   if (!voided) return false;
   const waits = row.state === 'received' || row.state === 'checked' || row.state === 'returned';
   if (newest?.id !== registration.submission || !waits) return true;
-  // Of two registrations the first may have been rejected before the second: then nothing is left that somebody could decide on.
-  const before = (await newestSubmission(tx, row.id)) === null ? 'expected' : registration.state_before;
+  // Of two registrations the first may have been rejected before the second: then nothing is left that somebody could decide on. Or an
+  // older paper was registered after this one: then that is what they decide on.
+  const left = await newestSubmission(tx, row.id);
+  const undecided = registration.state_before === 'expected' ? 'checked' : registration.state_before;
+  const before = left === null ? 'expected' : undecided;
   await tx
     .updateTable('obligation')
     .set({
