@@ -31,14 +31,18 @@ export async function up(
   if (await alreadyRunning(settings, voiceFor())) return EXIT.ok;
   const before = await readRuntime(settings.folder);
   const endings = listenForEndings();
+  let forced = false;
   try {
     voiceFor().progress(`督办正在启动，数据在 ${settings.folder}`);
     await waitForLeftovers(before);
     const installation = await prepare(settings, before, (line) => voice.progress(line));
     const voice = voiceFor(installation);
-    return await run(installation, { voice, endings, elapsed });
+    const code = await run(installation, { voice, endings, elapsed });
+    forced = code === EXIT.interrupted;
+    return code;
   } finally {
-    endings.release();
+    // Forced, we are about to exit: one more Ctrl-C must not turn the exit code into a signal.
+    if (!forced) endings.release();
   }
 }
 
