@@ -8,7 +8,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bootstrap } from './bootstrap.mjs';
-import { bin, call, root } from './lib/commands.mjs';
+import { bin, call, callIn, root } from './lib/commands.mjs';
 
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '30' }, seed: { type: 'string' } } });
 const seconds = Number(values.seconds);
@@ -21,8 +21,9 @@ process.env.DUBAN_SCHEMATHESIS = program();
 process.env.DUBAN_FUZZ_SECONDS = String(seconds);
 if (values.seed !== undefined) process.env.DUBAN_FUZZ_SEED = values.seed;
 call(bin('turbo'), ['run', 'build', '--filter=@duban/api...', '--output-logs=errors-only']);
-process.chdir(join(root, 'apps/api'));
-process.exitCode = call(bin('vitest'), ['run', '--config', 'vitest.system.config.ts', 'test/system/fuzz.test.ts']);
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+const options = ['run', '--config', 'vitest.system.config.ts', '--passWithNoTests=false', 'test/system/fuzz.test.ts'];
+process.exitCode = callIn(join(root, 'apps/api'), [vitest, ...options], process.env);
 
 function program() {
   const named = process.env.DUBAN_SCHEMATHESIS ?? 'schemathesis';
