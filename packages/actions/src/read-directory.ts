@@ -2,8 +2,8 @@ import { placeOf, plainText } from '@duban/campaign';
 import type { WorkbookPool } from '@duban/workbook';
 import { parse as parseYaml } from 'yaml';
 import { decoded, openList, rowsOf, type TypedList } from './folder/list-rows.js';
+import { directoryFileTexts as texts } from './folder/list-wording.js';
 import type { Directory, DirectoryOffice } from './folder/types.js';
-import { directoryFileTexts as texts } from './folder/wording.js';
 
 interface Written {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { plainText } from '@duban/campaign';
 import type { WorkbookPool } from '@duban/workbook';
 import { openList, rowsOf } from './folder/list-rows.js';
-import { provisionalTexts as texts } from './folder/wording.js';
+import { provisionalTexts as texts } from './folder/list-wording.js';
 
 /** A list of 快报数: figures that offices phoned in before their sheets, as somebody noted them down. */
 export interface ProvisionalList {

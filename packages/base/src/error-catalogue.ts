@@ -2,7 +2,8 @@ import type { ErrorKind } from './errors.js';
 
 /**
  * The one list of errors. `message` is Chinese, names what was found and what to do next; `{name}` is filled from the details;
- * `details` documents each of them. docs/errors.md is generated from here. Above 300 lines, because there is one list only.
+ * `details` documents each of them. docs/errors.md is generated from here. Above 300 lines, because there is one list only:
+ * in one literal the compiler refuses a code that is there twice.
  */
 interface Entry {
   readonly kind: ErrorKind;

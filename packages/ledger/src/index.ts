@@ -49,6 +49,7 @@ export {
   servingPeople,
 } from './people.js';
 export { type Poke, poke, relayPokes } from './pokes.js';
+export type { AccountKind, AccountRole, AdminRole } from './schema/accounts.js';
 export type { SealAlgorithm } from './schema/audit.js';
 export type { ClueLevel, ClueState, GuidanceState, StepAction } from './schema/people.js';
 export type {
@@ -60,9 +61,6 @@ export type {
   RegistrationState,
 } from './schema/sheets.js';
 export type {
-  AccountKind,
-  AccountRole,
-  AdminRole,
   AttachmentRef,
   CampaignStatus,
   Channel,

@@ -1,7 +1,6 @@
 import type { Instant, LocalDate } from '@duban/base';
 import type {
   Answer,
-  BureauRole,
   CampaignDefinition,
   ContactRole,
   DecisionKind,
@@ -12,6 +11,7 @@ import type {
 } from '@duban/campaign';
 import type { Grid, Severity, Snapshot, TableDefinition } from '@duban/tables';
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { AccountTables } from './schema/accounts.js';
 import type { AuditTables } from './schema/audit.js';
 import type { HttpTables } from './schema/http.js';
 import type { PeopleTables } from './schema/people.js';
@@ -37,11 +37,6 @@ export type MessageState = 'planned' | 'deferred' | 'unknown' | 'sending' | 'sen
 export type Channel = 'web' | 'mail' | 'registered';
 export type DocumentStage = 'draft' | 'reviewed' | 'countersigned' | 'issued';
 
-/** What an account may be, one or several of one kind: an officer, a superior who reads, or one of the three administrators. */
-export type AccountRole = BureauRole | 'superior' | AdminRole;
-export type AdminRole = 'system-admin' | 'security-admin' | 'audit-admin';
-export type AccountKind = 'bureau' | 'admin' | 'office';
-
 /** One enclosure of a message: made or read when the message leaves. */
 export type AttachmentRef =
   | { readonly kind: 'blob'; readonly sha256: string; readonly name: string; readonly type: string }
@@ -50,7 +45,7 @@ export type AttachmentRef =
   | { readonly kind: 'calendar'; readonly offices: readonly string[] };
 
 /** All instants are epoch milliseconds of campaign time; all dates are days in Asia/Shanghai. The database never supplies a time itself; it raises `revision` at every change of a row. */
-export interface Database extends SheetTables, PeopleTables, AuditTables, HttpTables {
+export interface Database extends AccountTables, SheetTables, PeopleTables, AuditTables, HttpTables {
   setting: { key: string; value: Json<unknown> };
   campaign: {
     revision: Generated<number>;
@@ -262,59 +257,6 @@ export interface Database extends SheetTables, PeopleTables, AuditTables, HttpTa
     input: Json<Readonly<Record<string, unknown>>>;
     created_at: Instant;
     delivered_at: Instant | null;
-  };
-  account: {
-    revision: Generated<number>;
-    id: string;
-    kind: AccountKind;
-    /** In small letters. */
-    login: string;
-    /** 基金监管科经办人（二）: a function; who the person is stands in the bureau's own books. */
-    title: string;
-    /** argon2id; null until the first password is set. */
-    password_hash: string | null;
-    /** Sealed with the installation's secret. */
-    totp_secret: string | null;
-    /** The last time step whose code was taken: none is taken twice. */
-    totp_last_step: number | null;
-    failures: number;
-    locked_until: Instant | null;
-    created_by: string;
-    created_at: Instant;
-    password_at: Instant | null;
-    disabled_at: Instant | null;
-  };
-  account_role: { account: string; kind: AccountKind; role: AccountRole; granted_by: string; granted_at: Instant };
-  account_contact: { account: string; kind: 'office'; campaign: string; contact: string };
-  recovery_code: { account: string; code_hash: string; used_at: Instant | null };
-  /** Instants of codes and sessions are server time: a jump of campaign time must not sign anybody out. */
-  sign_in_code: {
-    /** SHA-256 of the code. */
-    code_hash: string;
-    issued_by: string;
-    /** Whose password it sets; null for a trial session. */
-    account: string | null;
-    created_at: Instant;
-    expires_at: Instant;
-    used_at: Instant | null;
-  };
-  session: {
-    /** SHA-256 of the token. */
-    token_hash: string;
-    kind: 'bureau' | 'office';
-    /** Of a bureau session. */
-    role: AccountRole | null;
-    /** Null for a trial session and for a mailed link. */
-    account: string | null;
-    /** These two: of an office's session. */
-    campaign: string | null;
-    contact: string | null;
-    /** Of the link that opened it; null where an account did. */
-    link_version: number | null;
-    created_at: Instant;
-    seen_at: Instant;
-    /** However busy it is. */
-    ends_at: Instant;
   };
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DubanError } from '@duban/base';
 import type { WorkbookPool } from '@duban/workbook';
 import { parseString } from '@fast-csv/parse';
-import { typedListTexts as texts } from './wording.js';
+import { typedListTexts as texts } from './list-wording.js';
 
 /** A list that somebody typed, as it lies on the disk. */
 export interface TypedList {

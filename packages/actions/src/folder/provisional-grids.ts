@@ -12,8 +12,8 @@ import {
   type TableDefinition,
 } from '@duban/tables';
 import type { ProvisionalLine, ProvisionalList } from '../read-provisional.js';
+import { provisionalTexts as texts } from './list-wording.js';
 import type { Offices } from './office-of-form.js';
-import { provisionalTexts as texts } from './wording.js';
 
 /** 快报数 by office. */
 export type ProvisionalGrids = ReadonlyMap<string, Grid>;
