@@ -29,9 +29,9 @@ export function suitesOnMachinePostgres() {
     const file = '.results/vitest-other-postgres.json';
     rmSync(join(root, room, file), { force: true });
     console.log(`\n== ${room}：PostgreSQL ${postgres.major}（${postgres.folder}）`);
-    const options = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    callIn(join(root, room), [join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...options], {
+    callIn(join(root, room), [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run'], {
       DUBAN_POSTGRES_BIN: postgres.folder,
+      DUBAN_TEST_RESULTS: file,
     });
     return suiteRow(`${room} (PostgreSQL ${postgres.major})`, join(root, room, file), root);
   });

@@ -27,17 +27,22 @@ export function suiteRow(name, file, root) {
 
 function addFile(row, testFile, path) {
   const failedBefore = row.failed;
-  for (const { status, fullName } of testFile.assertionResults) {
+  for (const { status, fullName, failureMessages } of testFile.assertionResults) {
     if (status === 'passed') row.passed += 1;
     else if (status === 'failed') {
       row.failed += 1;
-      row.notes.push(`${path} › ${fullName}`);
+      row.notes.push([`${path} › ${fullName}`, ...(failureMessages ?? []).map(beginning)].join('\n    '));
     } else row.skipped.push(`${path} › ${fullName}`);
   }
   if (testFile.status === 'failed' && row.failed === failedBefore) {
     row.failed += 1;
     row.notes.push(`${path} 没有跑起来：${String(testFile.message ?? '').split('\n')[0]}`);
   }
+}
+
+/** What a failure says, short enough for the table at the end: a log may be kept only by its last lines. */
+function beginning(message) {
+  return message.split('\n', 12).join('\n    ').slice(0, 1_500);
 }
 
 /** Adds up, prints the table, what failed and what was skipped, and the one line that machines read; answers whether all is well. */

@@ -40,6 +40,19 @@ describe('the sum of all suites', () => {
     expect(row).toMatchObject({ failed: 1, notes: [expect.stringContaining('no such module')] });
   });
 
+  it('says what a failed test said, by its beginning: the end of a log may be all that is kept', () => {
+    const message = [
+      'AssertionError: expected [ 500 ] to equal []',
+      ...Array.from({ length: 40 }, (_, n) => `line ${n}`),
+    ];
+    const failed = { ...one('failed', 'c'), failureMessages: [message.join('\n')] };
+    const { notes } = rowOf([{ name: '/root/a.test.ts', status: 'failed', assertionResults: [failed] }], false);
+    expect(notes).toEqual([
+      expect.stringMatching(/^a\.test\.ts › c\n {4}AssertionError: expected \[ 500 ] to equal \[]\n/),
+    ]);
+    expect(notes.join()).not.toContain('line 20');
+  });
+
   it('counts an error outside any test as a failure', () => {
     const row = rowOf([{ name: '/root/a.test.ts', status: 'passed', assertionResults: [one('passed', 'a')] }], false);
     expect(row).toMatchObject({ passed: 1, failed: 1 });

@@ -111,25 +111,34 @@ describe('a form is refused', () => {
     `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
   const file = (name: string) =>
     `--b\r\nContent-Disposition: form-data; name="${name}"; filename="a.xlsx"\r\n\r\nx\r\n`;
+  const broken = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\nx';
+  const NIL = '/api/desk/nil';
 
   it.each([
-    ['with fields beside the file', `${text('note', 'x')}${file('file')}`],
-    ['with many parts', Array.from({ length: 50 }, () => file('file')).join('')],
-    ['with a file under another name', file('other')],
-    ['that breaks off', '--b\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\nx'],
-  ])('%s', async (_, body) => {
+    { what: 'with fields beside the file', url: URL, code: 'file-missing', body: `${text('note', 'x')}${file('file')}` },
+    { what: 'with many parts', url: URL, code: 'file-missing', body: file('file').repeat(50) },
+    { what: 'with a file under another name', url: URL, code: 'file-missing', body: file('other') },
+    { what: 'that breaks off', url: URL, code: 'request-unreadable', body: broken },
+    { what: 'that breaks off, with data', url: NIL, code: 'request-unreadable', body: `${text('data', '{}')}${broken}` },
+  ])('$what', async ({ url, code, body }) => {
+    const payload = body.endsWith('\r\n') ? `${body}--b--\r\n` : body;
+    expect(await refused(url, 'multipart/form-data; boundary=b', payload)).toEqual([400, code]);
+  });
+
+  it.each([URL, NIL])('that does not say what parts it: %s', async (url) => {
+    expect(await refused(url, 'multipart/form-data', '')).toEqual([400, 'request-unreadable']);
+  });
+
+  async function refused(url: string, type: string, payload: string): Promise<[status: number, code: string]> {
     const made = await house();
     const { cookie } = await clerk(made, 'yanzhou-a');
     const answer = await made.server.inject({
       method: 'POST',
-      url: URL,
-      headers: { cookie, 'content-type': 'multipart/form-data; boundary=b' },
-      payload: body.endsWith('\r\n') ? `${body}--b--\r\n` : body,
+      url,
+      headers: { cookie, 'content-type': type },
+      payload,
     });
-    expect([answer.statusCode, problemIn(answer).code]).toEqual([
-      400,
-      expect.stringMatching(/^(file-missing|request-unreadable)$/),
-    ]);
     expect(await made.world.db.selectFrom('submission').select('id').execute()).toEqual([]);
-  });
+    return [answer.statusCode, problemIn(answer).code];
+  }
 });

@@ -55,26 +55,33 @@ export function readUpload(request: FastifyRequest): Promise<Upload> {
 
 async function stream(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw new DubanError('file-missing');
-  const file = await onlyFile(request);
+  const file = await legibly(() => onlyFile(request));
   if (file === null) throw new DubanError('file-missing');
   return file;
 }
 
 async function onlyFile(request: FastifyRequest): Promise<Upload | null> {
   let file: Upload | null = null;
+  for await (const part of request.files()) {
+    const bytes = await part.toBuffer();
+    const name = cleanName(part.filename);
+    if (part.fieldname === 'file' && name !== '') file = { name, bytes };
+  }
+  return file;
+}
+
+/**
+ * Reads a form.
+ * @throws DubanError `request-unreadable` for one that breaks off, or is none: the form's parser has no codes for that.
+ */
+export async function legibly<T>(read: () => Promise<T>): Promise<T> {
   try {
-    for await (const part of request.files()) {
-      const bytes = await part.toBuffer();
-      const name = cleanName(part.filename);
-      if (part.fieldname === 'file' && name !== '') file = { name, bytes };
-    }
+    return await read();
   } catch (cause) {
-    // The form's parser has no codes for a form that breaks off or is none.
     if (cause instanceof Error && UNREADABLE.test(cause.message))
       throw new DubanError('request-unreadable', { reason: '内容不完整' }, { cause });
     throw cause;
   }
-  return file;
 }
 
 const UNREADABLE = /^(Unexpected end of|Malformed|Multipart: Boundary|Part terminated)/;

@@ -11,7 +11,7 @@ import {
   type Value,
 } from '@duban/tables';
 import JSZip from 'jszip';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { blankSheet } from '../../src/blank-sheet.js';
 import { loadTables } from '../../src/load-tables.js';
 import {
@@ -25,8 +25,8 @@ import { frugalWorkbooks } from '../frugal-workbooks.ts';
 
 const SECRET = 'a secret of thirty-two characters';
 const HEADER = { unitLeader: '负责人', filler: '填报人', phone: '0537-0000000' };
+// It serves every file that this process runs, and ends with it.
 export const workbooks = frugalWorkbooks(inject('madeFiles'));
-afterAll(() => workbooks.close());
 const tables = await loadTables(path.join(repoRoot(import.meta.url), 'seeds'));
 
 /** A form of the program's own. */
