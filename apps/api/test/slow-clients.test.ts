@@ -115,11 +115,21 @@ describe('a form is refused', () => {
   const NIL = '/api/desk/nil';
 
   it.each([
-    { what: 'with fields beside the file', url: URL, code: 'file-missing', body: `${text('note', 'x')}${file('file')}` },
+    {
+      what: 'with fields beside the file',
+      url: URL,
+      code: 'file-missing',
+      body: `${text('note', 'x')}${file('file')}`,
+    },
     { what: 'with many parts', url: URL, code: 'file-missing', body: file('file').repeat(50) },
     { what: 'with a file under another name', url: URL, code: 'file-missing', body: file('other') },
     { what: 'that breaks off', url: URL, code: 'request-unreadable', body: broken },
-    { what: 'that breaks off, with data', url: NIL, code: 'request-unreadable', body: `${text('data', '{}')}${broken}` },
+    {
+      what: 'that breaks off, with data',
+      url: NIL,
+      code: 'request-unreadable',
+      body: `${text('data', '{}')}${broken}`,
+    },
   ])('$what', async ({ url, code, body }) => {
     const payload = body.endsWith('\r\n') ? `${body}--b--\r\n` : body;
     expect(await refused(url, 'multipart/form-data; boundary=b', payload)).toEqual([400, code]);
