@@ -1,19 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { backUp } from '@duban/actions/back-up';
-import { SYSTEM } from '@duban/actions/context';
 import { stopwatch, systemClock } from '@duban/base/clock';
 import { openLedger, type WrittenBackup } from '@duban/ledger';
 import { readRuntime } from '@duban/runtime';
-import { reachDatabase, runningOn } from './backup/database.js';
+import { reachDatabase } from './backup/database.js';
 import { backupName } from './backup/file-name.js';
 import { lateProgress } from './backup/late-progress.js';
 import { programVersion } from './backup/program-version.js';
 import { readPassphrase } from './backup/read-passphrase.js';
 import { untilCtrlC } from './backup/until-ctrl-c.js';
 import { sizeText, backupWords as words } from './backup/wording.js';
+import { BY_TERMINAL } from './by-terminal.js';
 import { EXIT } from './exit-codes.js';
 import { readingSecret } from './merge/signing-secret.js';
+import { runningOn } from './running-on.js';
 import { readSettings } from './up/settings.js';
 
 export interface BackupOptions {
@@ -59,7 +60,7 @@ async function write(options: BackupOptions, wanted: Wanted): Promise<WrittenBac
         ...(secret === null || wanted.passphrase === null ? [] : [{ name: 'secret', bytes: Buffer.from(secret) }]),
       ];
       const ports = (await readRuntime(settings.folder))?.ports ?? {};
-      const about = { actor: SYSTEM, url: database.url, program: programVersion(), secret, ports, files };
+      const about = { actor: BY_TERMINAL, url: database.url, program: programVersion(), secret, ports, files };
       return await backUp({ ledger }, { ...wanted, ...about });
     } finally {
       await ledger.close();

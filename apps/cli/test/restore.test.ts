@@ -156,8 +156,12 @@ describe('a restore', () => {
     expect(readFileSync(at('six/calendar.yaml'), 'utf8')).toBe('announced: []\ndays: []\n');
     const ledger = await openLedger(url);
     expect(await ledger.db.selectFrom('sign_in_code').selectAll().execute()).toEqual([]);
-    const kinds = await ledger.db.selectFrom('event').select('kind').orderBy('seq').execute();
-    expect(kinds.map(({ kind }) => kind)).toEqual(['k', 'backup-made', 'ledger-restored']);
+    const events = await ledger.db.selectFrom('event').select(['kind', 'actor']).orderBy('seq').execute();
+    expect(events).toEqual([
+      { kind: 'k', actor: 'a' },
+      { kind: 'backup-made', actor: '本机命令行' },
+      { kind: 'ledger-restored', actor: '本机命令行' },
+    ]);
     await ledger.close();
   });
 
