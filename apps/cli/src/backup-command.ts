@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { backUp } from '@duban/actions/back-up';
+import { DubanError } from '@duban/base';
 import { stopwatch, systemClock } from '@duban/base/clock';
 import { openLedger, type WrittenBackup } from '@duban/ledger';
 import { readRuntime } from '@duban/runtime';
@@ -16,6 +17,8 @@ import { EXIT } from './exit-codes.js';
 import { readingSecret } from './merge/signing-secret.js';
 import { runningOn } from './running-on.js';
 import { readSettings } from './up/settings.js';
+
+const CALENDAR = 'calendar.yaml';
 
 export interface BackupOptions {
   readonly out?: string;
@@ -53,9 +56,9 @@ async function write(options: BackupOptions, wanted: Wanted): Promise<WrittenBac
     const ledger = await openLedger(database.url, { connections: 1, asItIs: true });
     try {
       const secret = await readingSecret(options);
-      const calendar = await readFile(path.join(settings.folder, 'calendar.yaml')).catch(() => null);
+      const calendar = await readCalendar(settings.folder);
       const files = [
-        ...(calendar === null ? [] : [{ name: 'calendar.yaml', bytes: calendar }]),
+        ...(calendar === null ? [] : [{ name: CALENDAR, bytes: calendar }]),
         // Who has it can make anybody's link: it leaves the data folder only encrypted.
         ...(secret === null || wanted.passphrase === null ? [] : [{ name: 'secret', bytes: Buffer.from(secret) }]),
       ];
@@ -67,6 +70,18 @@ async function write(options: BackupOptions, wanted: Wanted): Promise<WrittenBac
     }
   } finally {
     await database.release();
+  }
+}
+
+/** Null when there is none; one that cannot be read must not be missing from a backup unseen. */
+async function readCalendar(folder: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path.join(folder, CALENDAR));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    const problem = words.unreadable(code ?? message);
+    throw new DubanError('setting-invalid', { name: CALENDAR, problem }, { cause: error });
   }
 }
 
