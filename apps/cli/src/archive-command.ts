@@ -3,15 +3,16 @@ import { rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { archiveCampaign } from '@duban/actions/archive-campaign';
-import { SYSTEM } from '@duban/actions/context';
 import { loadCalendar } from '@duban/actions/load-calendar';
 import { DubanError } from '@duban/base';
 import { systemClock } from '@duban/base/clock';
 import { campaignTime, openLedger } from '@duban/ledger';
-import { reachDatabase, runningOn } from './backup/database.js';
+import { reachDatabase } from './backup/database.js';
 import { untilCtrlC } from './backup/until-ctrl-c.js';
 import { sizeText, backupWords as words } from './backup/wording.js';
+import { BY_TERMINAL } from './by-terminal.js';
 import { EXIT } from './exit-codes.js';
+import { runningOn } from './running-on.js';
 import { readSettings } from './up/settings.js';
 
 export interface ArchiveOptions {
@@ -31,7 +32,7 @@ export function archiveCommand(campaign: string, options: ArchiveOptions): Promi
         // Texts are made for the bureau, where links are hidden: the secret is not needed.
         const ctx = { ledger, calendar: await loadCalendar(settings.folder), secret: '' };
         const now = await campaignTime(ledger.db, systemClock.now());
-        const { name, stream, files } = await archiveCampaign(ctx, { campaign, actor: SYSTEM, now });
+        const { name, stream, files } = await archiveCampaign(ctx, { campaign, actor: BY_TERMINAL, now });
         const file = path.resolve(options.out ?? name);
         await save(stream, file, signal);
         const { size } = await stat(file);

@@ -2,8 +2,9 @@ import { type AuditLine, listAudit } from '@duban/actions/list-audit';
 import { formatMinute } from '@duban/base/time';
 import Table from 'cli-table3';
 import { dayOf, placeOf } from './audit/options.js';
-import { BY_TERMINAL, withLedger } from './audit/with-ledger.js';
+import { withLedger } from './audit/with-ledger.js';
 import { auditWords as words } from './audit/wording.js';
+import { BY_TERMINAL } from './by-terminal.js';
 import { EXIT } from './exit-codes.js';
 
 export interface AuditListOptions {

@@ -4,8 +4,9 @@ import { sealEvents } from '@duban/actions/seal-events';
 import { systemClock } from '@duban/base/clock';
 import { chainHead } from '@duban/ledger';
 import { algorithmOf } from './audit/options.js';
-import { BY_TERMINAL, withLedger } from './audit/with-ledger.js';
+import { withLedger } from './audit/with-ledger.js';
 import { auditWords as words } from './audit/wording.js';
+import { BY_TERMINAL } from './by-terminal.js';
 import { EXIT } from './exit-codes.js';
 
 /** `duban audit seal`: seals what waits now, and writes down how long the chain is; prints its head, to be kept elsewhere. Returns the exit code. */

@@ -1,8 +1,9 @@
 import { type AuditVerdict, verifyAudit } from '@duban/actions/verify-audit';
 import pc from 'picocolors';
 import { headOf, placeOf } from './audit/options.js';
-import { BY_TERMINAL, withLedger } from './audit/with-ledger.js';
+import { withLedger } from './audit/with-ledger.js';
 import { auditWords as words } from './audit/wording.js';
+import { BY_TERMINAL } from './by-terminal.js';
 import { EXIT } from './exit-codes.js';
 import { progressLine } from './progress-line.js';
 

@@ -1,20 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { backUp } from '@duban/actions/back-up';
-import { SYSTEM } from '@duban/actions/context';
+import { DubanError } from '@duban/base';
 import { stopwatch, systemClock } from '@duban/base/clock';
 import { openLedger, type WrittenBackup } from '@duban/ledger';
 import { readRuntime } from '@duban/runtime';
-import { reachDatabase, runningOn } from './backup/database.js';
+import { reachDatabase } from './backup/database.js';
 import { backupName } from './backup/file-name.js';
 import { lateProgress } from './backup/late-progress.js';
 import { programVersion } from './backup/program-version.js';
 import { readPassphrase } from './backup/read-passphrase.js';
 import { untilCtrlC } from './backup/until-ctrl-c.js';
 import { sizeText, backupWords as words } from './backup/wording.js';
+import { BY_TERMINAL } from './by-terminal.js';
 import { EXIT } from './exit-codes.js';
 import { readingSecret } from './merge/signing-secret.js';
+import { runningOn } from './running-on.js';
 import { readSettings } from './up/settings.js';
+
+const CALENDAR = 'calendar.yaml';
 
 export interface BackupOptions {
   readonly out?: string;
@@ -52,20 +56,32 @@ async function write(options: BackupOptions, wanted: Wanted): Promise<WrittenBac
     const ledger = await openLedger(database.url, { connections: 1, asItIs: true });
     try {
       const secret = await readingSecret(options);
-      const calendar = await readFile(path.join(settings.folder, 'calendar.yaml')).catch(() => null);
+      const calendar = await readCalendar(settings.folder);
       const files = [
-        ...(calendar === null ? [] : [{ name: 'calendar.yaml', bytes: calendar }]),
+        ...(calendar === null ? [] : [{ name: CALENDAR, bytes: calendar }]),
         // Who has it can make anybody's link: it leaves the data folder only encrypted.
         ...(secret === null || wanted.passphrase === null ? [] : [{ name: 'secret', bytes: Buffer.from(secret) }]),
       ];
       const ports = (await readRuntime(settings.folder))?.ports ?? {};
-      const about = { actor: SYSTEM, url: database.url, program: programVersion(), secret, ports, files };
+      const about = { actor: BY_TERMINAL, url: database.url, program: programVersion(), secret, ports, files };
       return await backUp({ ledger }, { ...wanted, ...about });
     } finally {
       await ledger.close();
     }
   } finally {
     await database.release();
+  }
+}
+
+/** Null when there is none; one that cannot be read must not be missing from a backup unseen. */
+async function readCalendar(folder: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path.join(folder, CALENDAR));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    const problem = words.unreadable(code ?? message);
+    throw new DubanError('setting-invalid', { name: CALENDAR, problem }, { cause: error });
   }
 }
 

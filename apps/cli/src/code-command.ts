@@ -1,8 +1,8 @@
 import { DubanError } from '@duban/base';
 import { openLedger } from '@duban/ledger';
-import { readRuntime, stillRuns } from '@duban/runtime';
 import { answerFailure } from './answer-failure.js';
 import { EXIT } from './exit-codes.js';
+import { runningDatabase } from './running-on.js';
 import { accountCode } from './up/account-code.js';
 import { folderOf } from './up/settings.js';
 import { newSignInCode } from './up/sign-in-code.js';
@@ -25,16 +25,14 @@ export async function codeCommand(options: CodeOptions): Promise<number> {
     if (options.resetFactor && options.account === undefined)
       throw new DubanError('setting-invalid', { name: '--reset-factor', problem: '要和 --account 一起用' });
     const folder = folderOf(options, process.env);
-    const runtime = await readRuntime(folder);
-    if (runtime?.databaseUrl == null || !(await stillRuns(runtime))) throw new DubanError('not-running', { folder });
-    const ledger = await openLedger(runtime.databaseUrl, { connections: 1 });
+    const { databaseUrl, address } = await runningDatabase(folder);
+    const ledger = await openLedger(databaseUrl, { connections: 1 });
     try {
       const { account, resetFactor = false } = options;
       const made =
         account === undefined
           ? await newSignInCode(ledger)
           : await accountCode(ledger, { login: account, resetFactor });
-      const { address } = runtime;
       console.log(options.json ? JSON.stringify({ ...made, address }) : words(made.code, address, account));
     } finally {
       await ledger.close();

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DubanError } from '@duban/base';
 import { stopwatch } from '@duban/base/clock';
-import { readRuntime, stillRuns } from '@duban/runtime';
+import { stillRuns } from '@duban/runtime';
 import { answerFailure } from './answer-failure.js';
 import { EXIT } from './exit-codes.js';
+import { runningOn } from './running-on.js';
 import { folderOf } from './up/settings.js';
 
 /** Each service has its own, shorter limit. */
@@ -14,8 +15,8 @@ const PAUSE_MS = 100;
 export async function downCommand(options: { readonly data?: string }): Promise<number> {
   try {
     const folder = folderOf(options, process.env);
-    const runtime = await readRuntime(folder);
-    if (runtime === null || !(await stillRuns(runtime))) throw new DubanError('not-running', { folder });
+    const runtime = await runningOn(folder);
+    if (runtime === null) throw new DubanError('not-running', { folder });
     process.kill(runtime.pid, 'SIGTERM');
     const elapsed = stopwatch();
     while (await stillRuns(runtime)) {

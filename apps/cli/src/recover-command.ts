@@ -1,11 +1,11 @@
-import { SYSTEM } from '@duban/actions/context';
 import { DubanError } from '@duban/base';
 import { openLedger } from '@duban/ledger';
 import { type Recovered, recover } from '@duban/worker';
 import { answerFailure } from './answer-failure.js';
-import { runningOn } from './backup/database.js';
 import { backupWords as words } from './backup/wording.js';
+import { BY_TERMINAL } from './by-terminal.js';
 import { EXIT } from './exit-codes.js';
+import { runningOn } from './running-on.js';
 import { readSettings } from './up/settings.js';
 
 /** `duban recover`: starts the workflows that are missing in the system that runs; returns the exit code. */
@@ -14,7 +14,7 @@ export async function recoverCommand(options: { readonly data?: string; readonly
     const { databaseUrl, temporalAddress } = await whereItRuns(options);
     const ledger = await openLedger(databaseUrl, { connections: 2 });
     try {
-      const recovered = await recover({ ledger, temporalAddress, actor: SYSTEM });
+      const recovered = await recover({ ledger, temporalAddress, actor: BY_TERMINAL });
       if (options.json) console.log(JSON.stringify(recovered));
       else print(recovered);
     } finally {

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { SYSTEM } from '@duban/actions/context';
 import { restoreLedger } from '@duban/actions/restore-ledger';
 import { DubanError } from '@duban/base';
 import { stopwatch, systemClock } from '@duban/base/clock';
@@ -12,6 +11,7 @@ import { databaseToFill, keepPorts, putBack, requireEmptyPlace } from './backup/
 import { chooseSecret, laySecret, type SecretOptions } from './backup/restore-secret.js';
 import { untilCtrlC } from './backup/until-ctrl-c.js';
 import { backupWords as words } from './backup/wording.js';
+import { BY_TERMINAL } from './by-terminal.js';
 import { EXIT } from './exit-codes.js';
 import { readSettings, type Settings } from './up/settings.js';
 
@@ -73,7 +73,7 @@ async function restore(archive: Archive, { settings, options, signal, onShare }:
   const database = await databaseToFill(settings);
   try {
     const { url } = database;
-    await restoreLedger(archive, { url, signal, onShare, actor: SYSTEM, now: systemClock.now() });
+    await restoreLedger(archive, { url, signal, onShare, actor: BY_TERMINAL, now: systemClock.now() });
   } catch (error) {
     await database.release();
     await database.undo();

@@ -76,7 +76,7 @@ afterAll(async () => {
 });
 
 describe('a backup is refused', () => {
-  it('over another file, with too short a passphrase, and where nothing is', async () => {
+  it('over another file, with too short a passphrase, without a calendar that cannot be read, and where nothing is', async () => {
     const url = await database();
     const before = readFileSync(open);
     expect(await duban(url, 'source', 'backup', '--out', open)).toMatchObject({
@@ -86,6 +86,11 @@ describe('a backup is refused', () => {
     expect(readFileSync(open).equals(before)).toBe(true);
     const short = await duban(url, 'source', 'backup', '--out', at('x'), '--passphrase-file', at('short'));
     expect(short).toMatchObject({ code: 2, stderr: expect.stringContaining('至少 12 个字符') });
+    mkdirSync(at('unreadable/calendar.yaml'), { recursive: true });
+    expect(await duban(url, 'unreadable', 'backup', '--out', at('x'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('calendar.yaml 不能用：读不了（EISDIR）'),
+    });
     const nowhere = await runDuban(['backup', '--data', at('nowhere')], bareEnvironment());
     expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining('没有在运行') });
     expect(readdirSync(place.path).filter((name) => /part|^x$/.test(name))).toEqual([]);
@@ -122,6 +127,22 @@ describe('a restore is refused, and nothing is written,', () => {
     });
   });
 
+  it('with a secret that is named while another lies in the data folder, or in the environment: the start would take that', async () => {
+    const url = await database();
+    mkdirSync(at('nine'));
+    writeFileSync(at('nine/secret'), 'b'.repeat(64));
+    const right = ['restore', open, '--secret-file', at('source/secret')];
+    const refusal = { code: 2, stderr: expect.stringContaining('启动时仍会用') };
+    expect(await duban(url, 'nine', ...right)).toMatchObject(refusal);
+    expect(readdirSync(at('nine'))).toEqual(['secret']);
+    const env = { ...bareEnvironment(), DATABASE_URL: url, DUBAN_SECRET: 'b'.repeat(64) };
+    expect(await runDuban([...right, '--data', at('ten')], env)).toMatchObject(refusal);
+    expect(readdirSync(place.path)).not.toContain('ten');
+    // The same one is no other, and the database was left empty.
+    writeFileSync(at('nine/secret'), SECRET);
+    expect((await duban(url, 'nine', ...right)).code).toBe(0);
+  });
+
   it('into a folder or a database with something in it, or from a file that is none', async () => {
     const used = await database();
     await (await openLedger(used)).close();
@@ -156,8 +177,12 @@ describe('a restore', () => {
     expect(readFileSync(at('six/calendar.yaml'), 'utf8')).toBe('announced: []\ndays: []\n');
     const ledger = await openLedger(url);
     expect(await ledger.db.selectFrom('sign_in_code').selectAll().execute()).toEqual([]);
-    const kinds = await ledger.db.selectFrom('event').select('kind').orderBy('seq').execute();
-    expect(kinds.map(({ kind }) => kind)).toEqual(['k', 'backup-made', 'ledger-restored']);
+    const events = await ledger.db.selectFrom('event').select(['kind', 'actor']).orderBy('seq').execute();
+    expect(events).toEqual([
+      { kind: 'k', actor: 'a' },
+      { kind: 'backup-made', actor: '本机命令行' },
+      { kind: 'ledger-restored', actor: '本机命令行' },
+    ]);
     await ledger.close();
   });
 

@@ -1,5 +1,4 @@
 import type { Instant } from '@duban/base';
-import { sql } from 'kysely';
 import type { Db } from './ledger.js';
 
 /** What the facts say of how the house is doing. Messages and pokes in campaign time, as their rows are. */
@@ -10,8 +9,8 @@ export interface Figures {
   /** Messages that are still to leave, by state. */
   readonly openMessages: readonly { readonly state: string; readonly n: number }[];
   readonly events: number;
-  /** Events that the chain does not hold yet; null in a ledger without a chain. */
-  readonly unsealed: number | null;
+  /** Events that the chain does not hold yet. */
+  readonly unsealed: number;
 }
 
 export async function figuresOf(db: Db, now: Instant): Promise<Figures> {
@@ -21,18 +20,20 @@ export async function figuresOf(db: Db, now: Instant): Promise<Figures> {
     .where('state', 'not in', ['sent', 'cancelled'])
     .groupBy('state')
     .execute();
-  const { rows } = await sql<{ events: number; chain: boolean }>`
-    select coalesce((select max(seq) from event), 0)::int8 as events, to_regclass('event_unsealed') is not null as chain`.execute(
-    db,
-  );
-  const chained = rows[0]?.chain
-    ? await sql<{ n: number }>`select count(*) as n from event_unsealed`.execute(db)
-    : null;
+  const { events } = await db
+    .selectFrom('event')
+    .select((eb) => eb.fn.max('seq').as('events'))
+    .executeTakeFirstOrThrow();
+  const { unsealed } = await db
+    .selectFrom('event_unsealed')
+    .select((eb) => eb.fn.countAll<number>().as('unsealed'))
+    .executeTakeFirstOrThrow();
   return {
     ...(await openPokes(db, now)),
     openMessages,
-    events: rows[0]?.events ?? 0,
-    unsealed: chained?.rows[0]?.n ?? null,
+    // Of an empty table the maximum is null.
+    events: events ?? 0,
+    unsealed,
   };
 }
 

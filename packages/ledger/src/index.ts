@@ -1,6 +1,6 @@
 export { campaignRows, campaignSeals } from './archive/campaign-rows.js';
 export { type CampaignTable, campaignTables } from './archive/campaign-tables.js';
-export { type Attempt, countAttempt } from './attempts.js';
+export { countAttempt } from './attempts.js';
 export {
   type Checkpoint,
   chainHas,
@@ -10,11 +10,10 @@ export {
   lastCheckpoints,
   makeCheckpoint,
 } from './audit/checkpoints.js';
-export { excused } from './audit/excused.js';
-export type { ChainDamage, ChainFinding, EventNamed } from './audit/findings.js';
-export { sealAlgorithm, setSealAlgorithm } from './audit/seal-algorithm.js';
+export type { ChainDamage, ChainFinding } from './audit/findings.js';
+export { setSealAlgorithm } from './audit/seal-algorithm.js';
 export { type ChainHead, chainHead, sealWaiting } from './audit/seal-waiting.js';
-export { type ChainQuestion, type ChainVerdict, verifyChain, type Witness } from './audit/verify-chain.js';
+export { type ChainVerdict, verifyChain, type Witness } from './audit/verify-chain.js';
 export { type Archive, openArchive } from './backup/archive.js';
 export { checkArchive } from './backup/check-archive.js';
 export type { Manifest } from './backup/manifest.js';
@@ -25,8 +24,8 @@ export { getBlob, putBlob, sha256 } from './blobs.js';
 export { campaignTime, isAccelerated, setAccelerated, setCampaignTime } from './campaign-time.js';
 export { chaseFacts } from './chase-facts.js';
 export { eventsOf, type NewEvent, recordEvent } from './events.js';
-export { type Figures, figuresOf, openPokes } from './figures.js';
-export { type Claim, type Claiming, claimCall, giveBack, keepAnswer } from './kept-answers.js';
+export { figuresOf, openPokes } from './figures.js';
+export { claimCall, giveBack, keepAnswer } from './kept-answers.js';
 export {
   type Db,
   isCurrent,

@@ -1,9 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { openLedger } from '@duban/ledger';
-import { Migrator, sql } from 'kysely';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import * as first from '../src/migrations/0001-first.js';
-import { emptyDatabase, freshLedger, open } from './databases.ts';
+import { emptyDatabase, firstDatabase, freshLedger, open } from './databases.ts';
 
 describe('opening a ledger', () => {
   it('refuses a database that is not there, with the server’s own words', async () => {
@@ -18,20 +17,11 @@ describe('opening a ledger', () => {
     const again = await open(url);
     const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(again.db);
     const files = readdirSync(new URL('../src/migrations', import.meta.url)).filter((file) => file !== 'all.ts');
-    expect(files.length).toBeGreaterThan(4);
     expect(rows.map((row) => row.name)).toEqual(files.map((file) => file.replace('.ts', '')).sort());
   });
 
   it('brings a database along that has the first migration only, and loses nothing of it', async () => {
-    const url = await emptyDatabase();
-    const old = await open(url);
-    const provider = { getMigrations: () => Promise.resolve({ '0001-first': first }) };
-    await sql`drop schema public cascade`.execute(old.db);
-    await sql`create schema public`.execute(old.db);
-    await new Migrator({ db: old.db, provider }).migrateToLatest();
-    await sql`insert into campaign values ('c', '{}', '[]', '[]', 'h', 'running', 1)`.execute(old.db);
-    await sql`insert into contact values ('c', 'east-a', '经办人', 'a@east.example', '1')`.execute(old.db);
-    const { db } = await open(url);
+    const { db } = await open(await firstDatabase());
     expect(await db.selectFrom('contact').select(['id', 'link_version']).execute()).toEqual([
       { id: 'east-a', link_version: 1 },
     ]);

@@ -1,10 +1,10 @@
 import { DubanError } from '@duban/base';
+import { type SealedFor, seal, unseal } from '@duban/base/seal';
 import { claimCall, giveBack, keepAnswer, sha256 } from '@duban/ledger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Api } from '../api.js';
 import { keyedHash } from './keyed-hash.js';
 import { readUpload } from './read-upload.js';
-import { seal, unseal } from './sealed.js';
 import { tokenOf } from './session-cookies.js';
 
 declare module 'fastify' {
@@ -35,6 +35,8 @@ const KEPT_HEADERS = ['content-type', 'location', 'etag'] as const;
  */
 export function answerRepeats(server: FastifyInstance, api: Api): void {
   const { ctx, clock, tuning } = api;
+  // Only who knows both the secret and the key can read an answer again.
+  const sealedFor = (key: string): SealedFor => ({ secret: ctx.secret, purpose: `kept answer ${key}` });
   server.decorateRequest('claim', null);
   server.addHook('preHandler', async (request, reply) => {
     const key = keyOf(request);
@@ -48,7 +50,7 @@ export function answerRepeats(server: FastifyInstance, api: Api): void {
     const claim = await ctx.ledger.transaction((tx) => claimCall(tx, claiming));
     if (claim.kind === 'other') throw new DubanError('key-reused');
     if (claim.kind === 'running') throw new DubanError('call-running');
-    if (claim.kind === 'answered') return replay(reply, JSON.parse(unseal(claim.answer, ctx.secret, key).toString()));
+    if (claim.kind === 'answered') return replay(reply, JSON.parse(unseal(claim.answer, sealedFor(key)).toString()));
     request.claim = { id, key };
   });
   server.addHook('onSend', async (request, reply, payload) => {
@@ -60,7 +62,7 @@ export function answerRepeats(server: FastifyInstance, api: Api): void {
       await ctx.ledger.transaction((tx) =>
         kept === null
           ? giveBack(tx, claim.id)
-          : keepAnswer(tx, claim.id, seal(Buffer.from(JSON.stringify(kept)), ctx.secret, claim.key)),
+          : keepAnswer(tx, claim.id, seal(Buffer.from(JSON.stringify(kept)), sealedFor(claim.key))),
       );
     } catch (error) {
       // The verb is done, and that is what is answered; the lease sorts the claim out.

@@ -30,7 +30,7 @@ export function newMetrics(server: FastifyInstance, api: Pick<Api, 'ctx' | 'now'
   const pokes = gauge('duban_open_pokes', 'Pokes that no workflow has got yet');
   const age = gauge('duban_oldest_open_poke_seconds', 'Age of the oldest of them');
   const events = gauge('duban_events', 'Number of the last event');
-  const unsealed = gauge('duban_unsealed_events', 'Events that the chain does not hold yet; -1 without a chain');
+  const unsealed = gauge('duban_unsealed_events', 'Events that the chain does not hold yet');
   const streams = gauge('duban_event_streams', 'Open streams of events of this process');
   const messages = new Gauge({
     name: 'duban_open_messages',
@@ -45,7 +45,7 @@ export function newMetrics(server: FastifyInstance, api: Pick<Api, 'ctx' | 'now'
       pokes.set(figures.openPokes);
       age.set(figures.oldestPokeMs / 1000);
       events.set(figures.events);
-      unsealed.set(figures.unsealed ?? -1);
+      unsealed.set(figures.unsealed);
       streams.set(api.streams.count);
       messages.reset();
       for (const { state, n } of figures.openMessages) messages.set({ state }, n);

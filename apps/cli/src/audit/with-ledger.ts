@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { DubanError } from '@duban/base';
 import { type Ledger, openLedger } from '@duban/ledger';
-import { readRuntime, stillRuns } from '@duban/runtime';
 import { answerFailure } from '../answer-failure.js';
 import { readingSecret } from '../merge/signing-secret.js';
+import { runningDatabase } from '../running-on.js';
 import { folderOf } from '../up/settings.js';
 
 export interface AtLedger {
@@ -14,9 +13,6 @@ export interface AtLedger {
   readonly secret: string | null;
 }
 
-/** Whoever sits at the terminal with the data folder or the database's address. */
-export const BY_TERMINAL = { kind: 'system', name: '本机命令行' } as const;
-
 /** Works on the installation that runs, or on the database of DATABASE_URL; returns the exit code. */
 export async function withLedger(
   options: { readonly data?: string },
@@ -24,7 +20,8 @@ export async function withLedger(
 ): Promise<number> {
   try {
     const folder = folderOf(options, process.env);
-    const ledger = await openLedger(process.env.DATABASE_URL?.trim() || (await runningUrl(folder)), { connections: 2 });
+    const url = process.env.DATABASE_URL?.trim() || (await runningDatabase(folder)).databaseUrl;
+    const ledger = await openLedger(url, { connections: 2 });
     try {
       const secret = await readingSecret(options);
       return await work({ ledger, folder: existsSync(folder) ? folder : null, secret });
@@ -34,10 +31,4 @@ export async function withLedger(
   } catch (error) {
     return answerFailure(error);
   }
-}
-
-async function runningUrl(folder: string): Promise<string> {
-  const runtime = await readRuntime(folder);
-  if (runtime?.databaseUrl == null || !(await stillRuns(runtime))) throw new DubanError('not-running', { folder });
-  return runtime.databaseUrl;
 }

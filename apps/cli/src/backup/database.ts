@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DubanError } from '@duban/base';
-import { type Postgres, type RuntimeFile, readRuntime, startPostgres, stillRuns } from '@duban/runtime';
+import { type Postgres, type RuntimeFile, startPostgres } from '@duban/runtime';
 import type { Settings } from '../up/settings.js';
 
 /** A database as long as somebody works with it. */
@@ -31,10 +31,4 @@ export async function ownPostgres(folder: string): Promise<Postgres> {
   await mkdir(logs, { recursive: true, mode: 0o700 });
   const logFile = join(logs, 'postgres.log');
   return startPostgres({ throwaway: false, dataDir: join(folder, 'postgres'), logFile });
-}
-
-/** What the installation that runs on a data folder tells of itself; null when none does. */
-export async function runningOn(folder: string): Promise<RuntimeFile | null> {
-  const runtime = await readRuntime(folder);
-  return runtime !== null && (await stillRuns(runtime)) ? runtime : null;
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { DubanError } from '@duban/base';
 import { requireEmptyDatabase } from '@duban/ledger';
 import { writeRuntime } from '@duban/runtime';
+import { runningOn } from '../running-on.js';
 import type { Settings } from '../up/settings.js';
-import { ownPostgres, type Reached, runningOn } from './database.js';
+import { ownPostgres, type Reached } from './database.js';
 import { backupWords as words } from './wording.js';
 
 /** What may lie in a data folder that is restored into: no facts, and nothing that we would write over. */

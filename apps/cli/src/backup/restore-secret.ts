@@ -15,12 +15,15 @@ export interface SecretOptions {
   readonly newSecret?: boolean;
 }
 
+const SECRET_FILE = '--secret-file';
+
 /** A secret to go on with, or none: then a new one is made. */
 export type Secret = string | null;
 
 /**
  * The secret that the restored installation is to have: named, of the environment, lying in the data folder, or in the archive.
- * @throws DubanError `restore-secret` when it is not the backup's or there is none, unless a new one is wanted
+ * @throws DubanError `restore-secret` when it is not the backup's or there is none, unless a new one is wanted; `setting-invalid` when one
+ *   is named and the next start would take another
  */
 export async function chooseSecret(archive: Archive, folder: string, options: SecretOptions): Promise<Secret> {
   const secret = await findSecret(archive, folder, options);
@@ -31,12 +34,22 @@ export async function chooseSecret(archive: Archive, folder: string, options: Se
 }
 
 async function findSecret(archive: Archive, folder: string, { secretFile }: SecretOptions): Promise<Secret> {
-  if (secretFile !== undefined) return (await readText(secretFile, '--secret-file')).trim();
-  if (process.env.DUBAN_SECRET) return process.env.DUBAN_SECRET;
-  const kept = join(folder, 'secret');
-  if (existsSync(kept)) return (await readFile(kept, 'utf8')).trim();
+  const standing = await standingSecret(folder);
+  if (secretFile !== undefined) {
+    const named = (await readText(secretFile, SECRET_FILE)).trim();
+    if (standing === null || standing === named) return named;
+    throw new DubanError('setting-invalid', { name: SECRET_FILE, problem: words.otherStands });
+  }
+  if (standing !== null) return standing;
   if (!archive.manifest.files.some(({ name }) => name === 'secret')) return null;
   return (await buffer(await archive.open('folder/secret'))).toString('utf8').trim();
+}
+
+/** What a start takes, whatever was named; null where it would make a new one. */
+async function standingSecret(folder: string): Promise<Secret> {
+  if (process.env.DUBAN_SECRET) return process.env.DUBAN_SECRET;
+  const kept = join(folder, 'secret');
+  return existsSync(kept) ? (await readFile(kept, 'utf8')).trim() : null;
 }
 
 /** Lays the secret into the data folder, unless it lies there or the environment brings it; a new one where there is none. */

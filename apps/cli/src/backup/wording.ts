@@ -23,6 +23,7 @@ export const backupWords = {
     `下一步：运行 npm start${option === '' ? '' : ` --${option}`}，再运行 duban recover${option}。`,
   noSecret: '备份里没有密钥，也没有给',
   otherSecret: '给的密钥不是这份备份的',
+  otherStands: '启动时仍会用数据文件夹里的 secret（或环境变量 DUBAN_SECRET），与它不同，请先移走',
   running: '正在运行的督办',
   dataFolder: (folder: string) => `数据文件夹 ${folder}`,
   passphraseShort: (least: number) => `第一行要有至少 ${least} 个字符的口令`,

@@ -3,8 +3,7 @@ import { issueAccountCode } from '@duban/actions/issue-account-code';
 import { resetSecondFactor } from '@duban/actions/reset-second-factor';
 import { systemClock } from '@duban/base/clock';
 import type { Ledger } from '@duban/ledger';
-
-const BY = { kind: 'system', name: '本机命令行' } as const;
+import { BY_TERMINAL } from '../by-terminal.js';
 
 /**
  * A code for one account, given at the terminal of this machine: the way back when no administrator can give it. The audit shows it.
@@ -14,7 +13,7 @@ export async function accountCode(
   ledger: Ledger,
   { login, resetFactor }: { login: string; resetFactor: boolean },
 ): Promise<{ code: string; expiresAt: number }> {
-  const over = { account: await accountOfLogin({ ledger }, login), actor: BY, now: systemClock.now() };
+  const over = { account: await accountOfLogin({ ledger }, login), actor: BY_TERMINAL, now: systemClock.now() };
   if (resetFactor) await resetSecondFactor({ ledger }, over);
   return issueAccountCode({ ledger }, over);
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stopwatch } from '@duban/base/clock';
-import { answers, readRuntime, stillRuns } from '@duban/runtime';
+import { answers } from '@duban/runtime';
+import { runningOn } from '../running-on.js';
 import type { Settings } from './settings.js';
 import type { Voice } from './voice.js';
 
@@ -12,8 +13,8 @@ const PAUSE_MS = 200;
 export async function alreadyRunning({ folder }: Settings, voice: Voice): Promise<boolean> {
   const elapsed = stopwatch();
   for (;;) {
-    const runtime = await readRuntime(folder);
-    if (runtime === null || !(await stillRuns(runtime))) return false;
+    const runtime = await runningOn(folder);
+    if (runtime === null) return false;
     const here = await answers(runtime.address);
     if (here || elapsed() > PATIENCE_MS) {
       voice.alreadyRunning({ address: here ? runtime.address : null, pid: runtime.pid });

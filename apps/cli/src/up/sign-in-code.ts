@@ -2,8 +2,7 @@ import { issueCode } from '@duban/actions/issue-code';
 import { inTrial } from '@duban/actions/trial-mode';
 import { systemClock } from '@duban/base/clock';
 import type { Ledger } from '@duban/ledger';
-
-const BY = { kind: 'system', name: '本机命令行' } as const;
+import { BY_TERMINAL } from '../by-terminal.js';
 
 export interface SignInCode {
   readonly code: string;
@@ -12,7 +11,7 @@ export interface SignInCode {
 
 /** A one-time code for the person at this terminal. Throws `trial-over` once there are accounts. */
 export function newSignInCode(ledger: Ledger): Promise<SignInCode> {
-  return issueCode({ ledger }, { now: systemClock.now(), by: BY });
+  return issueCode({ ledger }, { now: systemClock.now(), by: BY_TERMINAL });
 }
 
 /** The same for a start; null once there are accounts: then everybody signs in with the own. */

@@ -147,7 +147,7 @@ async function* texts({ db }: Sources, { ctx, sent }: { ctx: ComposeContext; sen
   }
 }
 
-/** Who did what, for people and for programs, with the chain's hashes where there is one; and every row of the campaign. */
+/** Who did what, for people and for programs, with the chain's hashes; and every row of the campaign. */
 export function ledgerItems(sources: Sources, tables: readonly CampaignTable[]): Item[] {
   const { db, facts } = sources;
   const { id } = facts.definition;

@@ -3,29 +3,21 @@ import type { Db } from '../ledger.js';
 import type { CampaignTable } from './campaign-tables.js';
 
 const PAGE = 1_000;
-const CHAIN = 'event_seal';
 
 /** The rows of a campaign in one of its tables, in the order of the primary key. */
-export async function* campaignRows(
+export function campaignRows(
   db: Db,
   { tables, table }: { tables: readonly CampaignTable[]; table: CampaignTable },
   campaign: string,
 ): AsyncGenerator<string> {
   const where = conditionOf(table, new Map(tables.map((each) => [each.name, each])), campaign);
-  yield* paged(db, sql`from ${sql.id('public', table.name)} t where ${where}`, table.key);
+  return paged(db, sql`from ${sql.id('public', table.name)} t where ${where}`, table.key);
 }
 
-/** The links of the chain that seal a campaign's events, each with its hash; nothing where the ledger has no chain. */
-export async function* campaignSeals(db: Db, campaign: string): AsyncGenerator<string> {
-  const { rows } = await sql<{ there: boolean }>`select to_regclass(${`public.${CHAIN}`}) is not null as there`.execute(
-    db,
-  );
-  if (!rows[0]?.there) return;
-  yield* paged(
-    db,
-    sql`from ${sql.id('public', CHAIN)} t where event in (select seq from event where campaign = ${campaign})`,
-    ['n'],
-  );
+/** The links of the chain that seal a campaign's events, each with its hash. */
+export function campaignSeals(db: Db, campaign: string): AsyncGenerator<string> {
+  const from = sql`from event_seal t where event in (select seq from event where campaign = ${campaign})`;
+  return paged(db, from, ['n']);
 }
 
 async function* paged(db: Db, from: RawBuilder<unknown>, key: readonly string[]): AsyncGenerator<string> {

@@ -1,5 +1,6 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Instant, LocalDate } from '@duban/base';
+import { purposeKey } from '@duban/base/seal';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../ledger.js';
 import { lockSubject } from '../ledger.js';
@@ -18,7 +19,7 @@ export interface Checkpoint {
 
 /** The key of the checkpoints, from the installation's secret: who has the database only cannot sign one. */
 export function checkpointKey(secret: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', 'duban audit checkpoint', 32));
+  return purposeKey(secret, 'duban audit checkpoint');
 }
 
 /** Whether a checkpoint was signed with this key and says what it said then. */

@@ -49,7 +49,7 @@ async function sealBatch(tx: Tx, after: number, at: Instant): Promise<Batch> {
     where u.event > ${after} order by u.event limit ${BATCH}`.execute(tx);
   const last = rows.at(-1)?.seq;
   if (last === undefined) return { taken: 0, sealed: 0, last: after };
-  // A restored ledger brings its seals along: there the database has noted as waiting what is sealed already.
+  // What was copied in with its seals while triggers fired (our own restore stops them) waits although it is sealed.
   const fresh = rows.filter((row) => row.sealed === null);
   await append(tx, fresh, at);
   await tx

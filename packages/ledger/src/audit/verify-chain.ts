@@ -53,7 +53,9 @@ export async function verifyChain(ledger: Ledger, question: ChainQuestion = {}):
 
 async function verifyIn(db: Db, question: ChainQuestion): Promise<ChainVerdict> {
   const found = new FindingList();
-  const { first, last } = await rangeOf(db, question);
+  const head = await chainHead(db);
+  const first = Math.max(1, question.from ?? 1);
+  const last = Math.min(question.to ?? head.n, head.n);
   const checkpoints = await checkpointsIn(db, question.key, found);
   const witnesses = [...(question.witnesses ?? []), ...checkpoints].sort((a, b) => a.n - b.n);
   const check = new LinkCheck(found, first);
@@ -78,19 +80,11 @@ async function verifyIn(db: Db, question: ChainQuestion): Promise<ChainVerdict> 
     intact: found.count === 0,
     verified,
     waiting,
-    head: await chainHead(db),
+    head,
     witnesses: words.compared,
     findings: found.all(),
     findingCount: found.count,
   };
-}
-
-async function rangeOf(db: Db, { from = 1, to }: ChainQuestion): Promise<{ first: number; last: number }> {
-  const { last } = await db
-    .selectFrom('event_seal')
-    .select((eb) => eb.fn.max('n').as('last'))
-    .executeTakeFirstOrThrow();
-  return { first: Math.max(1, from), last: Math.min(to ?? Number.MAX_SAFE_INTEGER, last ?? 0) };
 }
 
 /** The checkpoints in the database that this installation signed, each on the one before. */

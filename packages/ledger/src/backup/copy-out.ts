@@ -8,8 +8,6 @@ import { type Manifest, type TableCopy, tableEntry } from './manifest.js';
 import { Meter } from './meter.js';
 import type { Snapshot } from './snapshot.js';
 
-export type { Snapshot } from './snapshot.js';
-
 /** The archive that entries go into. */
 export interface Entries {
   readonly zip: ZipFile;

@@ -6,12 +6,12 @@ import { pipeline } from 'node:stream/promises';
 import { DubanError, type Instant } from '@duban/base';
 import { ZipFile } from 'yazl';
 import type { OnShare } from './archive.js';
-import { copyOut, type Entries, type Snapshot } from './copy-out.js';
+import { copyOut, type Entries } from './copy-out.js';
 import { Encrypting, newKey } from './encryption.js';
 import { fileEntry, type Installation, LABEL, MANIFEST, type Manifest } from './manifest.js';
 import { Meter } from './meter.js';
 import { Sealing, UNSEALED } from './seal.js';
-import { inSnapshot } from './snapshot.js';
+import { inSnapshot, type Snapshot } from './snapshot.js';
 import { words } from './wording.js';
 
 export interface Backup {

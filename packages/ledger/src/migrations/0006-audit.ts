@@ -34,7 +34,6 @@ const statements = [
   'create table event_unsealed (event bigint primary key)',
   'insert into event_unsealed select seq from event',
   `create table event_checkpoint (n bigint primary key, day date not null, hash text not null, made_at bigint not null, previous text not null, mac text not null)`,
-  'create index event_checkpoint_by_day on event_checkpoint (day)',
   `create function event_written() returns trigger language plpgsql as $$ begin
      insert into event_unsealed select seq from written on conflict do nothing;
      if found then perform set_config('duban.told', 'yes', true); end if;

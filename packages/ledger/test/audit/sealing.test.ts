@@ -117,7 +117,7 @@ describe('sealing', () => {
     expect(await damage(ledger)).toEqual(['event-edited 5']);
   });
 
-  it('of a restored ledger adds nothing to what came with its seals', async () => {
+  it('adds nothing to events that were copied in with their seals, past our own restore', async () => {
     const from = await chainOf(4);
     const to = await freshLedger();
     const events = await from.db.selectFrom('event').selectAll().orderBy('seq').execute();

@@ -1,6 +1,7 @@
-import { excused, openLedger, recordEvent } from '@duban/ledger';
+import { openLedger, recordEvent } from '@duban/ledger';
 import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { excused } from '../../src/audit/excused.js';
 import { emptyDatabase, freshLedger } from '../databases.ts';
 import { launched } from '../tiny-campaign.ts';
 

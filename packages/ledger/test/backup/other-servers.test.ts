@@ -1,10 +1,8 @@
-import { Migrator, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { withoutGuards } from '../../src/backup/without-guards.js';
-import * as first from '../../src/migrations/0001-first.js';
 import { migrations } from '../../src/migrations/all.js';
-import { emptyDatabase, open } from '../databases.ts';
+import { emptyDatabase, firstDatabase } from '../databases.ts';
 import { backedUp, type Filled, filled, fingerprint, query, restored, shapeOf } from './filled.ts';
 
 let source: Filled;
@@ -14,15 +12,7 @@ beforeAll(async () => {
 afterAll(() => source.ledger.close());
 
 it('a backup of older tables is restored as they were and brought up to date', async () => {
-  const url = await emptyDatabase();
-  const { db } = await open(url);
-  await sql`drop schema public cascade`.execute(db);
-  await sql`create schema public`.execute(db);
-  const provider = { getMigrations: () => Promise.resolve({ '0001-first': first }) };
-  await new Migrator({ db, provider }).migrateToLatest();
-  await sql`insert into campaign values ('c', '{}', '[]', '[]', 'h', 'running', 1)`.execute(db);
-  await sql`insert into contact values ('c', 'east-a', '经办人', 'a@east.example', '1')`.execute(db);
-  const { file, manifest } = await backedUp(url);
+  const { file, manifest } = await backedUp(await firstDatabase());
   expect(manifest.migrations).toEqual(['0001-first']);
   const target = await emptyDatabase();
   await restored(file, target);
