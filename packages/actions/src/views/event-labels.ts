@@ -14,6 +14,8 @@ export const eventLabels: Readonly<Record<string, string>> = {
   'link-revoked': '作废链接',
   'code-issued': '发放登录码',
   'signed-in': '登录',
+  'signed-out': '退出',
+  'link-opened': '打开报送链接',
   'recovery-code-used': '用备用码登录',
   'sign-in-failed': '登录失败',
   'role-changed': '切换身份',
