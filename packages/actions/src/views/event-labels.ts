@@ -74,6 +74,7 @@ export const eventLabels: Readonly<Record<string, string>> = {
   'attempt-lost': '发送中断，将重发',
   'round-frozen': '报送截止',
   'round-merged': '期次汇总',
+  'round-merged-again': '重新汇总',
   'report-compiled': '编成总结报告',
   'document-reviewed': '核稿',
   'document-countersigned': '会签',
