@@ -36,7 +36,7 @@ describe('compiling the report again', () => {
       [visitor(made), 401, 'sign-in-needed'],
       [await clerk(made, 'yanzhou-a'), 401, 'sign-in-needed'],
       [await officer(made, 'deputy'), 403, 'not-allowed'],
-      [await officer(made, 'superior'), 403, 'not-allowed'],
+      [await officer(made, 'leader'), 403, 'not-allowed'],
     ] as const) {
       const answer = await caller.send('POST', URL);
       expect([answer.statusCode, problemIn(answer).code]).toEqual([status, code]);
