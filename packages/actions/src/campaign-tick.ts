@@ -9,6 +9,7 @@ import { statusLabels, statusOf } from './facts/campaign-status.js';
 import { nextAttempt, type OpenMessage, openMessages } from './messages/open-messages.js';
 import { planDigest } from './messages/plan-digest.js';
 import { boundaries, morningHasCome, nextMorning } from './next/campaign-calendar.js';
+import { newestReport } from './report/newest-report.js';
 
 export interface CampaignTick {
   readonly waitMs: number | null;
@@ -44,14 +45,8 @@ export async function campaignTick(
       .where('campaign', '=', campaign)
       .orderBy('id')
       .execute();
-    const issued = await tx
-      .selectFrom('document')
-      .select('id')
-      .where('campaign', '=', campaign)
-      .where('kind', '=', 'summary')
-      .where('stage', '=', 'issued')
-      .executeTakeFirst();
-    const done = status === 'running' && issued !== undefined && open.length === 0;
+    const report = await newestReport(tx, campaign);
+    const done = status === 'running' && report?.stage === 'issued' && open.length === 0;
     const next = nextMorning(ctx.calendar, definition, now);
     const times = [next, ...boundaries(definition).map((b) => b.at), ...open.map(nextAttempt)].filter((t) => t > now);
     return {

@@ -1,5 +1,5 @@
-import { DubanError, type Instant, type LocalDate } from '@duban/base';
-import { type ExtensionRow, poke, type Tx } from '@duban/ledger';
+import type { Instant, LocalDate } from '@duban/base';
+import { poke } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
 import { requireRight } from './facts/guard.js';
 import { lockedObligation } from './facts/locked-obligation.js';
@@ -7,7 +7,7 @@ import { refuseChanged } from './facts/revision.js';
 import { pokesOf } from './next/pokes-of.js';
 import { applyDecision } from './sheets/apply-decision.js';
 import { refuseMissing } from './sheets/evidence.js';
-import { closeExtension, extensionLabels, tellExtension } from './sheets/extension-requests.js';
+import { closeExtension, obligationOfRequest, openRequest, tellExtension } from './sheets/extension-requests.js';
 import { texts } from './sheets/wording.js';
 
 export interface DecideExtension {
@@ -34,8 +34,10 @@ export async function decideExtension(ctx: Context, input: DecideExtension): Pro
   requireRight(actor, 'sheet.decide', verb);
   refuseMissing(verb, { [texts.missing.reason]: input.grant || input.reason.trim() !== '' });
   await ctx.ledger.transaction(async (tx) => {
-    const request = await requestToAnswer(tx, { ...input, verb });
-    const { obligation } = request;
+    const obligation = await obligationOfRequest(tx, input.request);
+    const { row } = await lockedObligation(tx, obligation);
+    const request = await openRequest(tx, input, verb);
+    refuseChanged(texts.verbs.ask, request.revision, input.revision);
     if (input.grant) {
       const reason = input.reason.trim() || request.reason;
       const due = input.due ?? request.until;
@@ -45,26 +47,6 @@ export async function decideExtension(ctx: Context, input: DecideExtension): Pro
     const end = { obligation, state: 'refused' as const, by: actor, answer: input.reason.trim() };
     const closed = await closeExtension(tx, end, now);
     if (closed) await tellExtension(tx, ctx, { request: closed, now });
-    await poke(tx, pokesOf((await lockedObligation(tx, obligation)).row), now);
+    await poke(tx, pokesOf(row), now);
   });
-}
-
-interface Answering {
-  readonly request: string;
-  readonly verb: string;
-  readonly revision: number | null;
-  readonly now: Instant;
-}
-
-/** An open request, its obligation locked. */
-async function requestToAnswer(tx: Tx, { request: id, verb, revision, now }: Answering): Promise<ExtensionRow> {
-  const known = await tx.selectFrom('extension_request').select('obligation').where('id', '=', id).executeTakeFirst();
-  if (!known) throw new DubanError('extension-unknown', { request: id });
-  await lockedObligation(tx, known.obligation);
-  const request = await tx.selectFrom('extension_request').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  // Its hour may have come before anybody looked: then it has lapsed, whether or not that is written down yet.
-  const state = request.state === 'asked' && now >= request.lapses_at ? 'lapsed' : request.state;
-  if (state !== 'asked') throw new DubanError('extension-settled', { state: extensionLabels[state], verb });
-  refuseChanged(texts.verbs.ask, request.revision, revision);
-  return request;
 }

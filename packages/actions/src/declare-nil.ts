@@ -2,9 +2,9 @@ import type { Instant } from '@duban/base';
 import { isOwed } from '@duban/campaign';
 import { poke, type ReceivedWay, recordEvent, type Tx } from '@duban/ledger';
 import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
-import type { Actor, Context } from './context.js';
+import type { Context } from './context.js';
 import { settled } from './facts/about-obligation.js';
-import { type LockedObligation, obligationToEdit } from './facts/locked-obligation.js';
+import { type LockedObligation, type OnObligation, obligationToEdit } from './facts/locked-obligation.js';
 import { answerSender } from './messages/answer-sender.js';
 import { pokesOf } from './next/pokes-of.js';
 import { answerContact } from './sheets/answer-contact.js';
@@ -14,8 +14,7 @@ import { NO_PROGRESS } from './sheets/file-sheet.js';
 import { texts } from './sheets/wording.js';
 
 /** 零报告: nothing happened in the period, and somebody signs for that. */
-export interface DeclareNil {
-  readonly obligation: string;
+export interface DeclareNil extends OnObligation {
   readonly reason: string;
   /** As what the signer signs (主要负责人, 分管负责人), and the signer's post; never a name. */
   readonly signer: { readonly as: string; readonly title: string };
@@ -25,10 +24,6 @@ export interface DeclareNil {
   readonly registered: { readonly arrivedAt: Instant; readonly way: ReceivedWay; readonly note: string } | null;
   /** Who is answered; null: the office's A. */
   readonly contact: string | null;
-  readonly actor: Actor;
-  /** The obligation's, as it was looked at. */
-  readonly revision: number | null;
-  readonly now: Instant;
 }
 
 /**

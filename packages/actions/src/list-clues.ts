@@ -1,24 +1,14 @@
-import type { Fen, Instant, LocalDate } from '@duban/base';
-import type { ClueLevel, ClueState } from '@duban/ledger';
+import type { Instant } from '@duban/base';
+import type { ClueState } from '@duban/ledger';
+import type { ClueFields } from './cases/clue-fields.js';
 import { clueLevelLabels, clueStateLabels } from './cases/clue-states.js';
 import type { Context } from './context.js';
 import { statusOf } from './facts/campaign-status.js';
 
-export interface ClueListed {
+export interface ClueListed extends ClueFields {
   readonly id: string;
   readonly number: number;
-  readonly source: string;
-  readonly level: ClueLevel;
   readonly levelLabel: string;
-  readonly externalNo: string | null;
-  readonly receivedOn: LocalDate;
-  readonly office: string | null;
-  readonly institution: string | null;
-  readonly about: string;
-  /** 分 */
-  readonly amount: Fen | null;
-  readonly risk: 'normal' | 'high';
-  readonly track: 'required' | 'own';
   readonly state: ClueState;
   readonly stateLabel: string;
   readonly outcome: string;

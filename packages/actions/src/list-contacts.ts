@@ -1,18 +1,10 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
-import type { ContactRole } from '@duban/campaign';
 import type { Context } from './context.js';
 import { statusOf } from './facts/campaign-status.js';
+import { type ContactRow, contactsOfCampaign } from './people/directory.js';
 
-export interface ContactListed {
-  readonly id: string;
-  readonly title: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly revision: number;
-  readonly from: LocalDate | null;
-  readonly until: LocalDate | null;
-  readonly serves: { readonly office: string; readonly role: ContactRole }[];
+export interface ContactListed extends ContactRow {
   /** Those that are not over. */
   readonly absences: {
     readonly id: string;
@@ -31,14 +23,6 @@ export async function listContacts(
 ): Promise<ContactListed[]> {
   const { db } = ctx.ledger;
   await statusOf(db, campaign);
-  const contacts = await db.selectFrom('contact').selectAll().where('campaign', '=', campaign).orderBy('id').execute();
-  const serving = await db
-    .selectFrom('contact_office')
-    .select(['contact', 'office', 'role'])
-    .where('campaign', '=', campaign)
-    .orderBy('office')
-    .orderBy('role')
-    .execute();
   const absences = await db
     .selectFrom('contact_absence')
     .selectAll()
@@ -48,11 +32,10 @@ export async function listContacts(
     .orderBy('from_day')
     .orderBy('id')
     .execute();
-  return contacts.map(({ id, title, email, phone, revision, serves_from: from, serves_until: until }) => ({
-    ...{ id, title, email, phone, revision, from, until },
-    serves: serving.filter((s) => s.contact === id).map(({ office, role }) => ({ office, role })),
+  return (await contactsOfCampaign(db, campaign)).map((contact) => ({
+    ...contact,
     absences: absences
-      .filter((a) => a.contact === id)
+      .filter((a) => a.contact === contact.id)
       .map((a) => ({
         id: a.id,
         from: a.from_day,

@@ -1,20 +1,15 @@
 import { DubanError, type Instant } from '@duban/base';
 import { recordEvent } from '@duban/ledger';
-import type { Actor, Context } from './context.js';
+import type { Context } from './context.js';
 import { settled } from './facts/about-obligation.js';
 import { requireRight } from './facts/guard.js';
-import { obligationToEdit, whatOf } from './facts/locked-obligation.js';
+import { type OnObligation, obligationToEdit, whatOf } from './facts/locked-obligation.js';
 import { refuseArrival } from './sheets/evidence.js';
 import { texts } from './sheets/wording.js';
 
-export interface MarkPaperArrived {
-  readonly obligation: string;
+export interface MarkPaperArrived extends OnObligation {
   /** When the sealed original really came, in campaign time. */
   readonly arrivedAt: Instant;
-  readonly actor: Actor;
-  /** The obligation's, as it was looked at. */
-  readonly revision: number | null;
-  readonly now: Instant;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { DubanError, type Instant } from '@duban/base';
-import { campaignTime } from '@duban/ledger';
+import { campaignTime, recordEvent } from '@duban/ledger';
 import type { Context } from './context.js';
 import { linksEnd } from './messages/link-life.js';
 import { readLinkToken } from './messages/link-token.js';
@@ -21,7 +21,7 @@ export async function openLink(
   return ctx.ledger.transaction(async (tx) => {
     const person = await tx
       .selectFrom('contact')
-      .select(['link_version', 'serves_until'])
+      .select(['link_version', 'serves_until', 'title'])
       .where('campaign', '=', campaign)
       .where('id', '=', contact)
       .executeTakeFirst();
@@ -29,7 +29,9 @@ export async function openLink(
     // Handed over: from the successor's first day on, the links of the one before open nothing.
     if (await hasLeft(tx, person, now)) throw new DubanError('link-invalid');
     const ends = await linksEnd(tx, campaign);
-    if (ends === null || (await campaignTime(tx, now)) >= ends) throw new DubanError('link-invalid');
+    const at = await campaignTime(tx, now);
+    if (ends === null || at >= ends) throw new DubanError('link-invalid');
+    await recordEvent(tx, { campaign, at, kind: 'link-opened', actor: { name: person.title }, subject: contact });
     return openSession(tx, { kind: 'office', campaign, contact, version, account: null }, { now });
   });
 }

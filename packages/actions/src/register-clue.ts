@@ -1,29 +1,14 @@
-import { DubanError, type Fen, type Instant, type LocalDate } from '@duban/base';
-import { type ClueLevel, recordEvent, type Tx } from '@duban/ledger';
+import { DubanError, type Instant } from '@duban/base';
+import { recordEvent, type Tx } from '@duban/ledger';
+import type { ClueFields } from './cases/clue-fields.js';
 import { nextNumber, refuseAmount, refuseUnknownInstitution } from './cases/next-number.js';
 import type { Actor, Context } from './context.js';
 import { refuseClosed } from './facts/campaign-status.js';
 import { requireRight } from './facts/guard.js';
 import { hideIdentity } from './facts/hide-identity.js';
 
-export interface RegisterClue {
+export interface RegisterClue extends ClueFields {
   readonly campaign: string;
-  /** 国家医保局大数据模型, 12345, 群众举报 … */
-  readonly source: string;
-  readonly level: ClueLevel;
-  /** The number it came with; the same source does not hand down the same number twice. */
-  readonly externalNo: string | null;
-  readonly receivedOn: LocalDate;
-  /** The office that verifies it. */
-  readonly office: string | null;
-  /** By its code in the roster. */
-  readonly institution: string | null;
-  readonly about: string;
-  /** 分; null: not known, which is not 0. */
-  readonly amount: Fen | null;
-  readonly risk: 'normal' | 'high';
-  /** 规定动作 or 自选动作 (JN23-C2). */
-  readonly track: 'required' | 'own';
   readonly actor: Actor;
   readonly now: Instant;
 }

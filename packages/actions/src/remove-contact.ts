@@ -38,7 +38,7 @@ export async function removeContact(ctx: Context, input: RemoveContact): Promise
       .execute();
     const mine = before.serves.map(({ office }) => office);
     await refuseAlone(tx, { campaign, offices: mine, day });
-    const sessions = await endLinks(tx, { campaign, contact });
+    const { sessions } = await endLinks(tx, { campaign, contact });
     const others = await reroute(tx, { campaign, contact, day });
     const offices = [...mine, ...others];
     await settlePeople(tx, { campaign, offices, now });

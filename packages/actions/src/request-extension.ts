@@ -2,10 +2,10 @@ import { DubanError, type Instant, type LocalDate } from '@duban/base';
 import { addDays, chineseDate, dateOf, endOfDay } from '@duban/base/time';
 import { isOwed } from '@duban/campaign';
 import { poke, recordEvent, type Tx } from '@duban/ledger';
-import type { Actor, Context } from './context.js';
+import type { Context } from './context.js';
 import { settled } from './facts/about-obligation.js';
 import { laterDay } from './facts/days.js';
-import { type LockedObligation, obligationToEdit, whatOf } from './facts/locked-obligation.js';
+import { type LockedObligation, type OnObligation, obligationToEdit, whatOf } from './facts/locked-obligation.js';
 import { pokesOf } from './next/pokes-of.js';
 import { answerContact } from './sheets/answer-contact.js';
 import { refuseMissing } from './sheets/evidence.js';
@@ -14,16 +14,11 @@ import { askOfficer } from './sheets/officer-task.js';
 import { texts } from './sheets/wording.js';
 
 /** 延期申请: by the office itself, or noted down by an officer who was called. */
-export interface RequestExtension {
-  readonly obligation: string;
+export interface RequestExtension extends OnObligation {
   readonly until: LocalDate;
   readonly reason: string;
   /** Who is told the answer; null: the office's A. */
   readonly contact: string | null;
-  readonly actor: Actor;
-  /** The obligation's, as it was looked at. */
-  readonly revision: number | null;
-  readonly now: Instant;
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Instant } from '@duban/base';
 import { type NilRow, poke, recordEvent, type Tx } from '@duban/ledger';
-import type { Actor, Context } from './context.js';
+import type { Context } from './context.js';
 import { type AboutObligation, aboutObligation, settled } from './facts/about-obligation.js';
 import { dueText } from './facts/days.js';
 import { requireRight } from './facts/guard.js';
-import { obligationToEdit } from './facts/locked-obligation.js';
+import { type OnObligation, obligationToEdit } from './facts/locked-obligation.js';
 import { answerSender } from './messages/answer-sender.js';
 import { pokesOf } from './next/pokes-of.js';
 import { correctionDue } from './sheets/correction-due.js';
@@ -12,13 +12,8 @@ import { refuseMissing } from './sheets/evidence.js';
 import { markStale } from './sheets/mark-stale.js';
 import { texts } from './sheets/wording.js';
 
-export interface ReturnNil {
-  readonly obligation: string;
+export interface ReturnNil extends OnObligation {
   readonly reason: string;
-  readonly actor: Actor;
-  /** The obligation's, as it was looked at. */
-  readonly revision: number | null;
-  readonly now: Instant;
 }
 
 /**

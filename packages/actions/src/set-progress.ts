@@ -1,20 +1,14 @@
-import type { Instant } from '@duban/base';
 import { isOwed, type Progress } from '@duban/campaign';
 import { poke, recordEvent } from '@duban/ledger';
-import type { Actor, Context } from './context.js';
+import type { Context } from './context.js';
 import { settled } from './facts/about-obligation.js';
-import { obligationToEdit } from './facts/locked-obligation.js';
+import { type OnObligation, obligationToEdit } from './facts/locked-obligation.js';
 import { pokesOf } from './next/pokes-of.js';
 import { texts } from './sheets/wording.js';
 
-export interface SetProgress {
-  readonly obligation: string;
+export interface SetProgress extends OnObligation {
   /** Null: nothing is said any more. */
   readonly progress: Progress | null;
-  readonly actor: Actor;
-  /** The obligation's, as it was looked at. */
-  readonly revision: number | null;
-  readonly now: Instant;
 }
 
 /**

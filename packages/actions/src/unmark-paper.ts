@@ -1,18 +1,13 @@
-import { DubanError, type Instant } from '@duban/base';
+import { DubanError } from '@duban/base';
 import { recordEvent } from '@duban/ledger';
-import type { Actor, Context } from './context.js';
+import type { Context } from './context.js';
 import { requireRight } from './facts/guard.js';
-import { obligationToEdit, whatOf } from './facts/locked-obligation.js';
+import { type OnObligation, obligationToEdit, whatOf } from './facts/locked-obligation.js';
 import { refuseMissing } from './sheets/evidence.js';
 import { texts } from './sheets/wording.js';
 
-export interface UnmarkPaper {
-  readonly obligation: string;
+export interface UnmarkPaper extends OnObligation {
   readonly reason: string;
-  readonly actor: Actor;
-  /** The obligation's, as it was looked at. */
-  readonly revision: number | null;
-  readonly now: Instant;
 }
 
 /**

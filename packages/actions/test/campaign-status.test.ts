@@ -8,10 +8,12 @@ import { type ChangeStatus, pauseCampaign } from '@duban/actions/pause-campaign'
 import { reportTick } from '@duban/actions/report-tick';
 import { resumeCampaign } from '@duban/actions/resume-campaign';
 import { roundTick } from '@duban/actions/round-tick';
+import { MINUTE } from '@duban/base';
 import { formatMinute } from '@duban/base/time';
 import { eventsOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { drive } from './drive.ts';
+import { tick } from './rounds.ts';
 import { send, sendAndAccept } from './sheets.ts';
 import {
   CAMPAIGN,
@@ -21,6 +23,7 @@ import {
   jiningWorld,
   messages,
   moment,
+  obligation,
   operator,
   owes,
   round,
@@ -170,6 +173,30 @@ describe('a campaign that goes on', () => {
     const pokes = await world.db.selectFrom('poke').select('workflow').execute();
     const count = (workflow: string) => pokes.filter((p) => p.workflow === workflow).length;
     expect([count('campaign'), count('office'), count('round'), count('report')]).toEqual([1, 15, 3, 1]);
+  });
+
+  it('leaves the working day after it to a round whose cut-off passed meanwhile, and moves no other', async () => {
+    const world = await jiningWorld();
+    await change(world, 'pause');
+    const later = (await round(world, '2023Q4')).cut_off;
+    // A Friday, two days after the cut-off.
+    await change(world, 'resume', { at: '2023-10-20 14:00' });
+    expect([(await round(world)).cut_off, (await round(world, '2023Q4')).cut_off]).toEqual(['2023-10-23', later]);
+    expect(await tick(world, '2023-10-20 14:00')).toMatchObject({ done: false });
+    expect(await tick(world, '2023-10-23 23:59')).toMatchObject({ done: false, waitMs: MINUTE });
+    await sendAndAccept(world, { office: 'yanzhou', at: '2023-10-23 17:00' });
+    expect(await tick(world, '2023-10-24 00:00')).toMatchObject({ done: true });
+    expect(await obligation(world, owes('yanzhou'))).toMatchObject({ state: 'merged' });
+    const event = (await eventsOf(world.db, CAMPAIGN)).findLast(({ kind }) => kind === 'campaign-resumed');
+    expect(event?.data).toMatchObject({ rounds: [roundOf()], cutOff: '2023-10-23' });
+  });
+
+  it('moves no cut-off that still lies ahead, be it that of the same day', async () => {
+    const world = await jiningWorld();
+    const { cut_off } = await round(world);
+    await change(world, 'pause');
+    await change(world, 'resume', { at: `${cut_off} 16:00` });
+    expect((await round(world)).cut_off).toBe(cut_off);
   });
 
   it('does what was missed once, the highest step, and not as a volley', async () => {

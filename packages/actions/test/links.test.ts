@@ -154,6 +154,10 @@ describe('a link', () => {
     await world.db.updateTable('campaign').set({ status: 'closed', closed_at: NOW }).execute();
     const session = await open(world, token);
     expect(await office(world, session.token)).not.toBeNull();
+    const opened = (await eventsOf(world.db, CAMPAIGN)).filter((e) => e.kind === 'link-opened');
+    expect(opened.map((e) => [e.subject, e.actor])).toEqual(
+      Array(2).fill(['yanzhou-a', expect.stringContaining('经办人')]),
+    );
   });
 
   it('opens no bureau session, and one that ends after half an idle hour', async () => {

@@ -1,25 +1,13 @@
 import { compileReport } from '@duban/actions/compile-report';
 import { completeTask } from '@duban/actions/complete-task';
-import { mergeRound } from '@duban/actions/merge-round';
 import { reportTick } from '@duban/actions/report-tick';
 import { type DocumentProof, proveDocument, readReport } from '@duban/documents';
 import { eventsOf, getBlob } from '@duban/ledger';
 import { type Grid, mergeGrids, type Snapshot } from '@duban/tables';
 import { describe, expect, it } from 'vitest';
-import { cleanGrid, sendAndAccept } from './sheets.ts';
-import {
-  CAMPAIGN,
-  chief,
-  clerkOf,
-  jiningWorld,
-  moment,
-  officerOf,
-  operator,
-  roundOf,
-  t1,
-  tasks,
-  type World,
-} from './world.ts';
+import { mergedWorld } from './merged-world.ts';
+import { cleanGrid } from './sheets.ts';
+import { CAMPAIGN, chief, clerkOf, jiningWorld, moment, officerOf, operator, t1, tasks, type World } from './world.ts';
 
 const NOW = '2023-12-19 09:00';
 const ID = `${CAMPAIGN}/report/summary`;
@@ -27,28 +15,6 @@ const compile = (world: World, at = NOW) =>
   compileReport(world.ctx, { campaign: CAMPAIGN, actor: operator, now: moment(at) });
 const look = (world: World, at = NOW) =>
   reportTick(world.ctx, { campaign: CAMPAIGN, kind: 'summary', now: moment(at) });
-
-/** One county files everything, one its first quarter late; two come after the cut-off of a quarter. All is merged at its cut-off. */
-async function mergedWorld(): Promise<World> {
-  const world = await jiningWorld();
-  const merge = (period: string, at: string) =>
-    mergeRound(world.ctx, { round: roundOf(period), actor: operator, now: moment(at) });
-  await sendAndAccept(world, { office: 'yanzhou', at: '2023-10-09 10:00' });
-  await sendAndAccept(world, { office: 'rencheng', at: '2023-10-12 10:00', filling: { times: 2 } });
-  await merge('2023Q3', '2023-10-19 00:00');
-  await sendAndAccept(world, { office: 'weishan', at: '2023-11-01 10:00' });
-  await sendAndAccept(world, {
-    office: 'yanzhou',
-    period: '2023Q4',
-    at: '2023-12-08 10:00',
-    filling: { previous: cleanGrid() },
-  });
-  await sendAndAccept(world, { office: 'yanzhou', period: 'final', at: '2023-12-08 11:00' });
-  await merge('2023Q4', '2023-12-19 00:00');
-  await merge('final', '2023-12-19 00:00');
-  await sendAndAccept(world, { office: 'yutai', period: '2023Q4', at: '2023-12-19 08:00' });
-  return world;
-}
 
 const document = ({ db }: World) =>
   db.selectFrom('document').selectAll().where('id', '=', ID).executeTakeFirstOrThrow();

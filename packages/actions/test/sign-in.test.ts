@@ -156,9 +156,19 @@ describe('a bureau session', () => {
   it('is ended by signing out, and no other with it', async () => {
     const world = await emptyWorld();
     const [mine, other] = [await signedIn(world), await signedIn(world)];
-    await signOut(world.ctx, { token: mine });
+    await signOut(world.ctx, { token: mine, now: NOW });
+    await signOut(world.ctx, { token: mine, now: NOW });
     expect(await bureau(world, mine)).toBeNull();
     expect(await bureau(world, other)).not.toBeNull();
+    const ended = await world.db.selectFrom('event').select('actor').where('kind', '=', 'signed-out').execute();
+    expect(ended).toEqual([{ actor: '经办人' }]);
+  });
+
+  it('that is over by itself is signed out by nobody', async () => {
+    const world = await emptyWorld();
+    const token = await signedIn(world);
+    await signOut(world.ctx, { token, now: plus(NOW, 30 * MINUTE) });
+    expect(await world.db.selectFrom('event').select('kind').where('kind', '=', 'signed-out').execute()).toEqual([]);
   });
 
   it('outlives a jump of campaign time', async () => {

@@ -394,6 +394,16 @@ const entries = {
     message: '“{title}”是您拟的稿，不能由您核稿。请换一位同志核稿。',
     details: { title: 'the document' },
   },
+  'document-stale': {
+    kind: 'conflict',
+    message: '“{title}”依据的汇总数据已有变动（{reason}），不能{verb}。请先重新编制，再送审。',
+    details: { title: 'the document', reason: 'whose figures, and why', verb: 'what was tried' },
+  },
+  'correction-open': {
+    kind: 'refused',
+    message: '{what}的更正还没有了结：{offices}。请先审核更正后的材料，再重新汇总。',
+    details: { what: 'what the round collects', offices: 'whose sheets were in the figures' },
+  },
   'campaign-folder-taken': {
     kind: 'conflict',
     message: '文件夹 {folder} 已经存在。请换一个名称，已有的内容没有改动。',

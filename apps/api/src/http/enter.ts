@@ -20,7 +20,7 @@ export async function enter<K extends SessionKind>(
   { kind, session, now }: Entering<K>,
 ): Promise<Extract<BureauSession | OfficeSession, { kind: K }>> {
   const before = tokenOf(request, kind);
-  if (before !== null) await signOut(ctx, { token: before });
+  if (before !== null) await signOut(ctx, { token: before, now });
   keepToken(reply, kind, { ...session, now });
   const found = await sessionOf(ctx, { token: session.token, kind, now });
   if (found === null) throw new DubanError('sign-in-needed');

@@ -1,4 +1,4 @@
-import { DubanError } from '@duban/base';
+import { DubanError, type Instant } from '@duban/base';
 import { lockSubject, type ObligationRow, type Tx } from '@duban/ledger';
 import type { Actor } from '../context.js';
 import { type AboutObligation, aboutObligation, campaignOf } from './about-obligation.js';
@@ -21,12 +21,17 @@ export async function lockedObligation(tx: Tx, id: string): Promise<LockedObliga
   return { row, about: await aboutObligation(tx, id) };
 }
 
-export interface Editing {
+/** What every verb on one obligation is told besides its own matter. */
+export interface OnObligation {
   readonly obligation: string;
   readonly actor: Actor;
-  readonly verb: string;
   /** The obligation's, as it was looked at; null: no matter what it is now. */
   readonly revision: number | null;
+  readonly now: Instant;
+}
+
+interface Editing extends Omit<OnObligation, 'now'> {
+  readonly verb: string;
 }
 
 /**

@@ -11,7 +11,7 @@ import { messageIdOf } from './message-ids.js';
 /** Tells the officer that a round was merged, and who is not in it. */
 export async function tellMerged(
   tx: Tx,
-  about: { ctx: Context; facts: RoundFacts; blob: string | null },
+  about: { ctx: Context; facts: RoundFacts; blob: string | null; id: string },
   now: Instant,
 ): Promise<void> {
   const { definition, round, rows } = about.facts;
@@ -22,7 +22,7 @@ export async function tellMerged(
     rows.filter((row) => standingInRound(row) === label).map((row) => row.shortName);
   // Somebody who filed and is not in the figures is named with the reason: the officer may still act on it.
   const left = rows.filter((row) => isMissing(row) && !['未报', '补报'].includes(standingInRound(row)));
-  const id = `${round.id}/merged`;
+  const { id } = about;
   await planMessage(
     tx,
     {

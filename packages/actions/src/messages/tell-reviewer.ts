@@ -1,6 +1,7 @@
 import type { Instant } from '@duban/base';
 import { planMessage, type Tx } from '@duban/ledger';
 import type { Context } from '../context.js';
+import type { ReportIds } from '../report/draft-report.js';
 import { whatOf } from '../report/report-rounds.js';
 import type { RoundFacts } from '../rounds/round-facts.js';
 import { isMissing, standingInRound } from '../rounds/round-standing.js';
@@ -10,7 +11,7 @@ import { messageIdOf } from './message-ids.js';
 /** Sends the draft of the report to the section chief for 核稿. */
 export async function tellReviewer(
   tx: Tx,
-  about: { ctx: Context; rounds: readonly RoundFacts[]; blobs: { docx: string; xlsx: string }; id: string },
+  about: { ctx: Context; rounds: readonly RoundFacts[]; blobs: { docx: string; xlsx: string }; ids: ReportIds },
   now: Instant,
 ): Promise<void> {
   const [first] = about.rounds;
@@ -18,7 +19,7 @@ export async function tellReviewer(
   const chief = definition?.bureau.officers.find((o) => o.role === 'chief');
   const operator = definition?.bureau.officers.find((o) => o.role === 'operator');
   if (!definition || !chief) return;
-  const id = `${about.id}/draft`;
+  const id = about.ids.message;
   await planMessage(
     tx,
     {
@@ -32,7 +33,7 @@ export async function tellReviewer(
       facts: {
         to: chief.title,
         report: '总结报告',
-        snapshot: `${about.id}/snapshot`,
+        snapshot: about.ids.snapshot,
         drafter: operator?.title ?? '系统',
         due: null,
         toFill: [],

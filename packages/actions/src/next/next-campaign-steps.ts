@@ -4,6 +4,7 @@ import type { CampaignDefinition } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import type { Context } from '../context.js';
 import { openMessages } from '../messages/open-messages.js';
+import { newestReport } from '../report/newest-report.js';
 import { eventLabels } from '../views/event-labels.js';
 import { boundaries, morningHasCome, nextMorning } from './campaign-calendar.js';
 import type { RoundAhead } from './next-round-steps.js';
@@ -18,12 +19,7 @@ interface About {
 /** What the campaign itself waits for: its mornings, the bounds of its phases, and the report once all rounds are merged. */
 export async function nextCampaignSteps(db: Db, about: About, now: Instant): Promise<Ahead[]> {
   const { ctx, definition, rounds } = about;
-  const report = await db
-    .selectFrom('document')
-    .select('stage')
-    .where('campaign', '=', definition.id)
-    .where('kind', '=', 'summary')
-    .executeTakeFirst();
+  const report = await newestReport(db, definition.id);
   if (report?.stage === 'issued' && (await openMessages(db, definition.id, null)).length === 0) return [];
   const happened = await happenedSoFar(db, definition, now);
   const bounds = boundaries(definition).filter((b) => b.at > now || !happened.has(`${b.kind} ${b.phase}`));

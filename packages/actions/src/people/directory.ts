@@ -1,6 +1,6 @@
 import { DubanError, type Instant, type LocalDate } from '@duban/base';
 import { type Contact, serves } from '@duban/campaign';
-import { type Poke, poke, servingPeople, type Tx } from '@duban/ledger';
+import { type Db, type Poke, poke, servingPeople, type Tx } from '@duban/ledger';
 import { definitionColumns } from '../launch/insert-campaign.js';
 import type { Serves } from './refuse-unfit.js';
 
@@ -16,25 +16,38 @@ export interface ContactRow {
   readonly serves: readonly Serves[];
 }
 
+const COLUMNS = ['id', 'title', 'email', 'phone', 'revision', 'serves_from as from', 'serves_until as until'] as const;
+
+/** The directory of a campaign with who has left, by id. */
+export async function contactsOfCampaign(db: Db, campaign: string): Promise<ContactRow[]> {
+  const rows = await db.selectFrom('contact').select(COLUMNS).where('campaign', '=', campaign).orderBy('id').execute();
+  const serving = await servesOf(db, campaign).select('contact').execute();
+  return rows.map((row) => ({
+    ...row,
+    serves: serving.filter(({ contact }) => contact === row.id).map(({ office, role }) => ({ office, role })),
+  }));
+}
+
+function servesOf(db: Db, campaign: string) {
+  return db
+    .selectFrom('contact_office')
+    .select(['office', 'role'])
+    .where('campaign', '=', campaign)
+    .orderBy('office')
+    .orderBy('role');
+}
+
 /** Reads a contact, locked. Throws `contact-unknown`. */
 export async function contactOf(tx: Tx, campaign: string, contact: string): Promise<ContactRow> {
   const row = await tx
     .selectFrom('contact')
-    .select(['id', 'title', 'email', 'phone', 'revision', 'serves_from as from', 'serves_until as until'])
+    .select(COLUMNS)
     .where('campaign', '=', campaign)
     .where('id', '=', contact)
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw new DubanError('contact-unknown', { contact });
-  const functions = await tx
-    .selectFrom('contact_office')
-    .select(['office', 'role'])
-    .where('campaign', '=', campaign)
-    .where('contact', '=', contact)
-    .orderBy('office')
-    .orderBy('role')
-    .execute();
-  return { ...row, serves: functions };
+  return { ...row, serves: await servesOf(tx, campaign).where('contact', '=', contact).execute() };
 }
 
 /** The same of somebody who has not left. Throws `contact-unknown`, `entry-state`. */
@@ -113,22 +126,16 @@ async function rewriteContacts(tx: Tx, campaign: string): Promise<void> {
     .select(['definition', 'answers', 'tables'])
     .where('id', '=', campaign)
     .executeTakeFirstOrThrow();
-  const rows = await tx.selectFrom('contact').selectAll().where('campaign', '=', campaign).orderBy('id').execute();
-  const serving = await tx
-    .selectFrom('contact_office')
-    .select(['contact', 'office', 'role'])
-    .where('campaign', '=', campaign)
-    .orderBy('office')
-    .orderBy('role')
-    .execute();
   const place = new Map(definition.contacts.map(({ id }, at) => [id, at]));
   const last = definition.contacts.length;
-  const contacts = rows
-    .map(({ id, title, email, phone, serves_from: from, serves_until: until }): Contact => {
-      const mine = serving.filter((s) => s.contact === id).map(({ office, role }) => ({ office, role }));
-      return { id, title, email, phone, serves: mine, ...(from || until ? { effective: { from, until } } : {}) };
-    })
-    .filter((contact) => contact.serves.length > 0)
+  const contacts = (await contactsOfCampaign(tx, campaign))
+    .filter(({ serves }) => serves.length > 0)
+    .map(
+      ({ revision, from, until, ...contact }): Contact => ({
+        ...contact,
+        ...(from || until ? { effective: { from, until } } : {}),
+      }),
+    )
     .sort((a, b) => (place.get(a.id) ?? last) - (place.get(b.id) ?? last));
   await tx
     .updateTable('campaign')

@@ -1,8 +1,8 @@
-import type { Instant } from '@duban/base';
+import { DubanError, type Instant } from '@duban/base';
 import { recordEvent, type Tx } from '@duban/ledger';
 import type { TaskRow } from '../chase/close-task.js';
 import type { Actor } from '../context.js';
-import { askForDraft, askForStage, type InChain, REDRAFT, STAGES, type Stage } from './document-chain.js';
+import { askForDraft, askForStage, documentIdOf, type InChain, REDRAFT, STAGES, type Stage } from './document-chain.js';
 import { recordStep, refuseOwnDraft } from './document-steps.js';
 import { documentTitle } from './document-title.js';
 import { advanceLetter, isLetter, returnLetter } from './letter-chain.js';
@@ -13,7 +13,8 @@ interface By {
 }
 
 /**
- * Moves a document on when a task of its chain is done; returns its kind when a workflow waits for it, or null. Throws `same-person`.
+ * Moves a document on when a task of its chain is done; returns its kind when a workflow waits for it, or null. Throws `same-person`, and
+ * `document-stale` for what rests on figures that do not hold any more.
  */
 export async function advanceDocument(tx: Tx, task: TaskRow, by: By): Promise<string | null> {
   if (isLetter(task)) {
@@ -25,8 +26,10 @@ export async function advanceDocument(tx: Tx, task: TaskRow, by: By): Promise<st
   if (!document) return null;
   if (task.script === REDRAFT) return redrafted(tx, { document, task }, by);
   if (!stage || document.stage !== stage.from) return null;
-  if (stage.from === 'draft')
-    await refuseOwnDraft(tx, { id: document.id, title: documentTitle(document.kind) }, by.actor);
+  const title = documentTitle(document.kind);
+  if (document.stale_since !== null)
+    throw new DubanError('document-stale', { title, reason: document.stale_reason ?? '', verb: stage.verb });
+  if (stage.from === 'draft') await refuseOwnDraft(tx, { id: document.id, title }, by.actor);
   await tx
     .updateTable('document')
     .set({ stage: stage.to, ...(stage.to === 'issued' ? { issued_at: by.now } : {}) })
@@ -73,13 +76,12 @@ async function redrafted(tx: Tx, { document, task }: { document: InChain; task: 
 }
 
 /** The summary report is the one document of the ledger so far; letters live in their tasks. */
-async function documentOf(tx: Tx, { campaign, office }: TaskRow): Promise<InChain | null> {
+async function documentOf(tx: Tx, { id, office }: TaskRow) {
   if (office !== null) return null;
   const document = await tx
     .selectFrom('document')
-    .select(['id', 'campaign', 'kind', 'stage', 'docx'])
-    .where('campaign', '=', campaign)
-    .where('kind', '=', 'summary')
+    .select(['id', 'campaign', 'kind', 'stage', 'docx', 'stale_since', 'stale_reason'])
+    .where('id', '=', documentIdOf(id))
     .forNoKeyUpdate()
     .executeTakeFirst();
   return document ?? null;

@@ -46,6 +46,18 @@ export async function askForDraft(tx: Tx, document: InChain, sent: { reason: str
   await insertTask(tx, { document, script: REDRAFT, kind: 'check', by: DRAFTER, title }, sent.now);
 }
 
+/** Takes off the list whatever waits for the report that another draft has replaced. */
+export async function dropStage(tx: Tx, campaign: string, now: Instant): Promise<void> {
+  await tx
+    .updateTable('task')
+    .set({ state: 'cancelled', done_at: now })
+    .where('campaign', '=', campaign)
+    .where('office', 'is', null)
+    .where('script', 'in', [...STAGES.map(({ script }) => script), REDRAFT])
+    .where('state', '=', 'open')
+    .execute();
+}
+
 interface StageTask extends Pick<Stage, 'script' | 'kind' | 'by'> {
   readonly document: InChain;
   readonly title: string;
@@ -71,6 +83,11 @@ async function insertTask(tx: Tx, { document, script, kind, by, title }: StageTa
     })
     .onConflict((c) => c.column('id').doNothing())
     .execute();
+}
+
+/** The document that a task of its chain is about. */
+export function documentIdOf(task: string): string {
+  return task.replace(/\/report-[a-z]+(\/\d+)?$/, '');
 }
 
 /** A stage that is taken a second time is a task of its own: `…/report-review/2`. */

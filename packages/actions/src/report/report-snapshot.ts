@@ -18,7 +18,7 @@ export async function reportSnapshot(db: Db, about: { id: string; rounds: readon
     .where(
       'id',
       'in',
-      rounds.map((r) => `${r.round.id}/merge`),
+      rounds.flatMap((r) => r.round.snapshot ?? []),
     )
     .execute();
   const { notice, title, phases } = first.definition;
@@ -40,7 +40,7 @@ export async function reportSnapshot(db: Db, about: { id: string; rounds: readon
       rounds.map((r) => [`meta.due.${r.round.requirement}.${r.round.period}`, text(chineseDate(r.round.due, true))]),
     ),
   };
-  return { id: `${about.id}/snapshot`, figures };
+  return { id: about.id, figures };
 }
 
 /** 应报 = 计入 + 未报 + 补报; of those that count, how many came late. */

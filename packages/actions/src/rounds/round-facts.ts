@@ -51,16 +51,25 @@ export interface RoundFacts {
     readonly frozen_at: Instant | null;
     readonly merged_at: Instant | null;
     readonly workbook: string | null;
+    readonly snapshot: string | null;
+    readonly stale_since: Instant | null;
   };
   /** In directory order. */
   readonly rows: readonly RoundRow[];
 }
 
-/** A round with all its obligations and the sheets that count: before the merge those accepted so far, after it those that were merged. */
-export async function roundFacts(db: Db, id: string): Promise<RoundFacts> {
+/**
+ * A round with all its obligations and the sheets that count: before the merge those accepted so far, after it those that were merged; as
+ * if it were open, those accepted so far whether or not it was merged.
+ */
+export async function roundFacts(
+  db: Db,
+  id: string,
+  seen: 'as-it-is' | 'as-if-open' = 'as-it-is',
+): Promise<RoundFacts> {
   const round = await db.selectFrom('round').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const facts = await campaignFacts(db, round.campaign);
-  const merged = round.merged_at !== null;
+  const merged = seen === 'as-it-is' && round.merged_at !== null;
   const obligations = await obligationsOf(db, id);
   const sheets = await sheetsOf(db, id);
   const table = tableOf(facts, requirementOf(facts.definition, round.requirement));
@@ -71,7 +80,8 @@ export async function roundFacts(db: Db, id: string): Promise<RoundFacts> {
     table,
     round,
     rows: obligations.map(({ accepted, merged: counted, ...row }) => {
-      const filed = merged ? counted !== null : row.state === 'accepted' && accepted !== null;
+      const taken = row.state === 'accepted' || row.state === 'merged';
+      const filed = merged ? counted !== null : taken && accepted !== null;
       const nil = filed ? null : (nils.get(row.obligation) ?? null);
       const figures = phoned.get(row.obligation);
       const last = sheets.find((s) => s.submission === accepted);

@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@duban/base';
+import { DubanError, type Instant, type LocalDate } from '@duban/base';
 import { chineseDate } from '@duban/base/time';
 import { nextOfficeTime } from '@duban/calendar';
 import { type ExtensionRow, type ExtensionState, recordEvent, type Tx } from '@duban/ledger';
@@ -15,6 +15,30 @@ export const extensionLabels: Readonly<Record<ExtensionState, string>> = {
   lapsed: '到期未答复，已失效',
   withdrawn: '已撤回',
 };
+
+/** Which obligation a request is about. Throws `extension-unknown`. */
+export async function obligationOfRequest(tx: Tx, request: string): Promise<string> {
+  const row = await tx
+    .selectFrom('extension_request')
+    .select('obligation')
+    .where('id', '=', request)
+    .executeTakeFirst();
+  if (!row) throw new DubanError('extension-unknown', { request });
+  return row.obligation;
+}
+
+/** A request that is still to be answered; its obligation is locked before. Throws `extension-settled`. */
+export async function openRequest(
+  tx: Tx,
+  { request: id, now }: { readonly request: string; readonly now: Instant },
+  verb: string,
+): Promise<ExtensionRow> {
+  const request = await tx.selectFrom('extension_request').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  // Its hour may have come before anybody looked: then it has lapsed, whether or not that is written down yet.
+  const state = request.state === 'asked' && now >= request.lapses_at ? 'lapsed' : request.state;
+  if (state !== 'asked') throw new DubanError('extension-settled', { state: extensionLabels[state], verb });
+  return request;
+}
 
 /** An end of a request: what became of it, who says so. */
 export interface ExtensionEnd {

@@ -1,11 +1,11 @@
 import type { Instant } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import { mayHandIn } from '@duban/campaign';
-import { json, lockSubject, poke, putBlob, recordEvent, sha256, type Tx } from '@duban/ledger';
+import { json, poke, putBlob, recordEvent, sha256, type Tx } from '@duban/ledger';
 import type { Finding } from '@duban/tables';
 import { cancelSettledTasks } from '../chase/cancel-settled-tasks.js';
-import { aboutObligation, campaignOf, settled } from '../facts/about-obligation.js';
-import { refuseClosed } from '../facts/campaign-status.js';
+import { settled } from '../facts/about-obligation.js';
+import { lockedObligation } from '../facts/locked-obligation.js';
 import { pokesOf } from '../next/pokes-of.js';
 import { earlierReceipt } from './earlier-receipt.js';
 import { closeExtension } from './extension-requests.js';
@@ -20,17 +20,10 @@ import { returnAtOnce } from './return-at-once.js';
  */
 export async function fileSheet(tx: Tx, filing: Filing): Promise<Receipt> {
   const { ctx, input, checked, hash } = filing;
-  await refuseClosed(tx, await campaignOf(tx, input.obligation));
-  await lockSubject(tx, `obligation:${input.obligation}`);
-  const obligation = await tx
-    .selectFrom('obligation')
-    .selectAll()
-    .where('id', '=', input.obligation)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
+  const { row: obligation, about } = await lockedObligation(tx, input.obligation);
   const repeat = await earlierReceipt(tx, { obligation: input.obligation, hash });
   if (repeat) return repeat;
-  if (!mayHandIn(obligation.state)) throw settled(await aboutObligation(tx, obligation.id), '报送');
+  if (!mayHandIn(obligation.state)) throw settled(about, '报送');
   const version = obligation.version + 1;
   const id = `${obligation.id}#${version}`;
   const blocked = checked.findings.some((f) => f.severity === 'E');

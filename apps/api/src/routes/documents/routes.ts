@@ -1,4 +1,5 @@
 import { documentSteps } from '@duban/actions/document-steps';
+import { recompileReport } from '@duban/actions/recompile-report';
 import { redraftDocument } from '@duban/actions/redraft-document';
 import { returnDocument } from '@duban/actions/return-document';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -7,6 +8,7 @@ import type { Api } from '../../api.js';
 import { bureauActor } from '../../http/actors.js';
 import { readUpload } from '../../http/read-upload.js';
 import { plain } from '../../plain.js';
+import { campaignParams } from '../campaigns/schema.js';
 import { type DocumentStep, redraftQuery, returnSchema, stepsQuery, stepsSchema } from './schema.js';
 
 /** 拟稿 → 核稿 → 会签 → 签发, and the way back. */
@@ -33,6 +35,17 @@ export function documentRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
       async (request, reply) => {
         const file = await readUpload(request);
         await redraftDocument(ctx, { ...request.query, file, actor: bureauActor(request), now: await now() });
+        return reply.code(204).send();
+      },
+    );
+    server.post(
+      '/api/campaigns/:id/report/recompile',
+      {
+        config: { access: 'campaign.run' },
+        schema: { tags, summary: '重新编制总结报告', params: campaignParams, response: { 204: z.undefined() } },
+      },
+      async (request, reply) => {
+        await recompileReport(ctx, { campaign: request.params.id, actor: bureauActor(request), now: await now() });
         return reply.code(204).send();
       },
     );

@@ -160,7 +160,7 @@ export function sessionRoutes({ ctx, clock }: Api): FastifyPluginAsyncZod {
         url,
         { config: { access }, schema: { tags, summary: '退出', response: { 204: z.undefined() } } },
         async (request, reply) => {
-          await signOut(ctx, { token: ownToken(request, kind) });
+          await signOut(ctx, { token: ownToken(request, kind), now: clock.now() });
           forgetToken(reply, kind);
           return reply.code(204).send();
         },

@@ -86,6 +86,8 @@ export const campaignSamples: Samples = {
   'GET /api/tasks/file': get('/api/tasks/file?task=none', [404]),
   'POST /api/tasks/return': post('/api/tasks/return', { task: 'none', reason: '数字不对' }, [404]),
   'POST /api/tasks/redraft': { ask: { url: '/api/tasks/redraft?task=none', upload: true }, allowed: [404] },
+  // Not compiled yet.
+  'POST /api/campaigns/:id/report/recompile': post(of('report/recompile'), {}, [409]),
   'GET /api/documents/file': get('/api/documents/file?document=none&part=docx', [404]),
   'GET /api/documents/steps': get('/api/documents/steps?document=none'),
 };

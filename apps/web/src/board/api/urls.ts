@@ -76,6 +76,7 @@ export const urls = {
   answerExtension: '/api/extensions/answer',
   returnNil: '/api/nil/return',
   roundWorkbook: (round: string) => `/api/rounds/workbook${query('round', round)}`,
+  recompile: (id: string) => `${campaign(id)}/report/recompile`,
   documentFile: (document: string, part: 'docx' | 'xlsx') =>
     `/api/documents/file${query('document', document)}&part=${part}`,
   mailbox: (to: string | null) => `/api/mailbox?limit=500${to === null ? '' : `&to=${encodeURIComponent(to)}`}`,

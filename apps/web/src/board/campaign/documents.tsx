@@ -5,6 +5,7 @@ import { urls } from '../api/urls.js';
 import { Download } from '../frame/download.js';
 import { Mark } from '../frame/mark.js';
 import { stageWords } from '../words.js';
+import { Recompile } from './recompile.js';
 
 type Document = Board['documents'][number];
 
@@ -23,7 +24,14 @@ export function Documents({ board }: { readonly board: Board }) {
         {
           title: '阶段',
           key: 'stage',
-          render: (_, d) => <Mark tone={d.stage === 'issued' ? 'good' : 'work'}>{stageWords[d.stage]}</Mark>,
+          render: (_, d, row) => (
+            <span className="row">
+              <Mark tone={d.stage === 'issued' ? 'good' : 'work'}>{stageWords[d.stage]}</Mark>
+              {d.stale && <Mark tone="late">汇总数据待更新</Mark>}
+              {/* The newest comes first; what it replaced stays as it went upward. */}
+              {d.stale && row === 0 && board.status !== 'closed' && <Recompile campaign={board.id} stale={d.stale} />}
+            </span>
+          ),
         },
         { title: '拟稿时间', dataIndex: 'createdAt', render: minuteText },
         {
