@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Api } from '../api.js';
 import { keyedHash } from './keyed-hash.js';
 import { readUpload } from './read-upload.js';
+import { isSafe } from './safe-methods.js';
 import { seal, unseal } from './sealed.js';
 import { tokenOf } from './session-cookies.js';
 
@@ -20,7 +21,6 @@ interface Kept {
   readonly body: string;
 }
 
-const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const KEY = /^[\x21-\x7e]{16,128}$/;
 const KEPT_HEADERS = ['content-type', 'location', 'etag'] as const;
 
@@ -72,7 +72,7 @@ export function answerRepeats(server: FastifyInstance, api: Api): void {
 
 function keyOf(request: FastifyRequest): string | null {
   const sent = request.headers['idempotency-key'];
-  if (sent === undefined || SAFE.has(request.method)) return null;
+  if (sent === undefined || isSafe(request.method)) return null;
   // Their content is read part by part and only once: repeats are the verbs' own matter (the same bytes get the same receipt).
   if (request.routeOptions.config.form) return null;
   // The draft writes a string of RFC 8941; most clients send it bare.

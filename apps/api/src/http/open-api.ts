@@ -8,15 +8,13 @@ import { z } from 'zod';
 import { problemSchema } from '../fields.js';
 import { declareAll } from './access.js';
 import { policies } from './headers.js';
+import { isSafe } from './safe-methods.js';
 
 /** Every code that a problem may carry stands in the contract: a client need not guess. */
-const PROBLEM = {
+const PROBLEM = inside(z.toJSONSchema(problemSchema.extend({ code: z.enum(Object.keys(catalogue) as [string]) })));
+const PROBLEM_ANSWER = {
   description: '没有办成：RFC 9457，code 见错误目录',
-  content: {
-    'application/problem+json': {
-      schema: inside(z.toJSONSchema(problemSchema.extend({ code: z.enum(Object.keys(catalogue) as [string]) }))),
-    },
-  },
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
 declare module 'fastify' {
@@ -76,12 +74,10 @@ function withProblems(document: Document): Document {
       for (const status of ['4XX', '5XX'])
         if (responses?.[status]) responses[status] = { $ref: '#/components/responses/Problem' };
     }
-  const { content, ...told } = PROBLEM;
-  const [[type, { schema }] = ['', { schema: {} }]] = Object.entries(content);
   const components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, Problem: schema },
-    responses: { Problem: { ...told, content: { [type]: { schema: { $ref: '#/components/schemas/Problem' } } } } },
+    schemas: { ...document.components?.schemas, Problem: PROBLEM },
+    responses: { Problem: PROBLEM_ANSWER },
   };
   return { ...document, components } as Document;
 }
@@ -104,7 +100,7 @@ const LAST_EVENT = { type: 'string', pattern: '^[0-9]{1,15}$', description: '浏
 /** What the schemas of a route do not say: who may call it, what it takes beside its body, that it takes or answers a file, how it refuses. */
 function describe({ config = {}, method }: RouteOptions, schema: { response?: unknown; headers?: unknown }): object {
   const { access, upload, form, download, stream, edits, scrape } = config;
-  const changes = [method].flat().some((each) => each !== 'GET' && each !== 'HEAD');
+  const changes = [method].flat().some((each) => !isSafe(each));
   const closed = access !== undefined && access !== 'public';
   const headers = {
     ...(changes && closed && !form ? { 'idempotency-key': IDEMPOTENCY_KEY } : {}),
