@@ -84,7 +84,7 @@ function withProblems(document: Document): Document {
 
 const ABOUT = [
   '时刻均为毫秒（专项时间），日期为 YYYY-MM-DD，金额为分。出错时一律返回 RFC 9457（application/problem+json），detail 说明下一步怎么办。',
-  '有修改动作的请求可带 Idempotency-Key：同一键、同一内容在24小时内得到同一答复。修改带版本的内容请带 If-Match（查看时得到的 ETag）。',
+  '有修改动作的请求可带 Idempotency-Key：同一键、同一内容在24小时内得到同一答复。修改带版本的内容请带 If-Match：查看时得到的 ETag，或所列内容的 revision 加引号。',
 ].join('\n');
 
 const IDEMPOTENCY_KEY = {
@@ -94,7 +94,11 @@ const IDEMPOTENCY_KEY = {
   pattern: '^[!-~]*$',
   description: '重试时保持不变的随机串，如 UUID',
 };
-const IF_MATCH = { type: 'string', pattern: '^("[1-9][0-9]{0,8}"|\\*)$', description: '查看时得到的 ETag' };
+const IF_MATCH = {
+  type: 'string',
+  pattern: '^("[1-9][0-9]{0,8}"|\\*)$',
+  description: '查看时得到的 ETag，或 revision 加引号',
+};
 const LAST_EVENT = { type: 'string', pattern: '^[0-9]{1,15}$', description: '浏览器重新连接时自带' };
 
 /** What the schemas of a route do not say: who may call it, what it takes beside its body, that it takes or answers a file, how it refuses. */

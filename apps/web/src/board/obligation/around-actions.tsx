@@ -29,6 +29,7 @@ function AnswerForm({ answer, onEnd }: { readonly answer: Around; readonly onEnd
   const [refusal, setRefusal] = useState<string | null>(null);
   const send = useAction({
     url: answer.url,
+    revision: answer.revision,
     said: () => `已办：${answer.label}`,
     onDone: onEnd,
     onRefused: (error) => {
