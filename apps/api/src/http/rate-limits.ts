@@ -17,7 +17,8 @@ import { tokenOf } from './session-cookies.js';
 export function limitRates(server: FastifyInstance, api: Api): void {
   const { callsPerMinute: max, uploadsPerMinute } = api.tuning;
   server.addHook('onRoute', (route) => {
-    if (route.config?.upload && route.config.rateLimit === undefined)
+    const { upload, form, rateLimit: own } = route.config ?? {};
+    if (route.config && (upload || form) && own === undefined)
       route.config.rateLimit = { max: uploadsPerMinute, timeWindow: MINUTE, groupId: 'uploads' };
   });
   server.register(rateLimit, {
