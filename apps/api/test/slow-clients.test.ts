@@ -132,4 +132,21 @@ describe('a form is refused', () => {
     ]);
     expect(await made.world.db.selectFrom('submission').select('id').execute()).toEqual([]);
   });
+
+  it.each([
+    ['whose scan breaks off', '--b\r\nContent-Disposition: form-data; name="scan"; filename="a.pdf"\r\n\r\nx'],
+    ['whose details break off', '--b\r\nContent-Disposition: form-data; name="data"\r\n\r\n{'],
+    ['that is empty', ''],
+    ['that is none', 'no form at all'],
+  ])('%s, which was once a failure of ours', async (_, payload) => {
+    const made = await house();
+    const { cookie } = await clerk(made, 'yanzhou-a');
+    const answer = await made.server.inject({
+      method: 'POST',
+      url: '/api/desk/nil',
+      headers: { cookie, 'content-type': 'multipart/form-data; boundary=b' },
+      payload,
+    });
+    expect([answer.statusCode, problemIn(answer).code]).toEqual([400, 'request-unreadable']);
+  });
 });

@@ -2,18 +2,13 @@ import { DubanError } from '@duban/base';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { issueWords } from './issue-words.js';
-import { cleanName, LIMIT } from './read-upload.js';
+import { readParts } from './read-parts.js';
+import { cleanName, LIMIT, type Upload } from './read-upload.js';
 import { invalid } from './validate.js';
-
-/** A file of a form. */
-export interface FormFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
 
 export interface Form<T> {
   readonly data: T;
-  readonly files: ReadonlyMap<string, FormFile>;
+  readonly files: ReadonlyMap<string, Upload>;
 }
 
 const LONGEST_DATA = 64 * 1024;
@@ -28,8 +23,15 @@ export async function readForm<S extends z.ZodType>(
   names: readonly string[],
 ): Promise<Form<z.output<S>>> {
   if (!request.isMultipart()) throw new DubanError('request-unreadable', { reason: '不是带附件的表单' });
+  const { text, files } = await readParts(() => partsOf(request, names));
+  const parsed = schema.safeParse(jsonIn(text), { error: issueWords });
+  if (!parsed.success) throw invalid(parsed.error);
+  return { data: parsed.data, files };
+}
+
+async function partsOf(request: FastifyRequest, names: readonly string[]) {
   const limits = { fileSize: LIMIT, files: names.length, fields: 1, fieldSize: LONGEST_DATA, parts: names.length + 1 };
-  const files = new Map<string, FormFile>();
+  const files = new Map<string, Upload>();
   let text = '';
   for await (const part of request.parts({ limits })) {
     if (part.type === 'file') {
@@ -38,9 +40,7 @@ export async function readForm<S extends z.ZodType>(
       if (names.includes(part.fieldname) && name !== '') files.set(part.fieldname, { name, bytes });
     } else if (part.fieldname === 'data' && typeof part.value === 'string' && !part.valueTruncated) text = part.value;
   }
-  const parsed = schema.safeParse(jsonIn(text), { error: issueWords });
-  if (!parsed.success) throw invalid(parsed.error);
-  return { data: parsed.data, files };
+  return { text, files };
 }
 
 function jsonIn(text: string): unknown {

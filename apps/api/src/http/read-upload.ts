@@ -1,5 +1,6 @@
 import { DubanError } from '@duban/base';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { readParts } from './read-parts.js';
 
 export const LIMIT_MB = 10;
 export const LIMIT = LIMIT_MB * 1024 * 1024;
@@ -43,7 +44,7 @@ const read = new WeakMap<FastifyRequest, Promise<Upload>>();
 
 /**
  * The one file of a multipart body, part `file`; asked again, the same one.
- * @throws DubanError `file-too-large` before more than the limit is kept, `file-missing` without exactly one named file.
+ * @throws DubanError `file-too-large` before more than the limit is kept, `file-missing` without exactly one named file, `request-unreadable`.
  */
 export function readUpload(request: FastifyRequest): Promise<Upload> {
   const known = read.get(request);
@@ -55,29 +56,20 @@ export function readUpload(request: FastifyRequest): Promise<Upload> {
 
 async function stream(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw new DubanError('file-missing');
-  const file = await onlyFile(request);
+  const file = await readParts(() => onlyFile(request));
   if (file === null) throw new DubanError('file-missing');
   return file;
 }
 
 async function onlyFile(request: FastifyRequest): Promise<Upload | null> {
   let file: Upload | null = null;
-  try {
-    for await (const part of request.files()) {
-      const bytes = await part.toBuffer();
-      const name = cleanName(part.filename);
-      if (part.fieldname === 'file' && name !== '') file = { name, bytes };
-    }
-  } catch (cause) {
-    // The form's parser has no codes for a form that breaks off or is none.
-    if (cause instanceof Error && UNREADABLE.test(cause.message))
-      throw new DubanError('request-unreadable', { reason: '内容不完整' }, { cause });
-    throw cause;
+  for await (const part of request.files()) {
+    const bytes = await part.toBuffer();
+    const name = cleanName(part.filename);
+    if (part.fieldname === 'file' && name !== '') file = { name, bytes };
   }
   return file;
 }
-
-const UNREADABLE = /^(Unexpected end of|Malformed|Multipart: Boundary|Part terminated)/;
 
 /** The last part of whatever path a browser sent, without what no file name holds; the ending survives a shortening. */
 export function cleanName(sent: string): string {
