@@ -14,7 +14,7 @@ export const loginField = z.string().trim().min(1, '请输入登录名').max(100
 export const LONGEST_PASSWORD_SENT = 1000;
 /** A code of the app or a recovery code; null where none was asked for. */
 export const factorField = z.string().trim().min(1, '请输入动态码').max(60).nullable();
-export const severityField = z.enum(['E', 'W', 'I']);
+const severityField = z.enum(['E', 'W', 'I']);
 export const stateField = z.enum([
   'expected',
   'received',
