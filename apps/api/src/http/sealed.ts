@@ -14,7 +14,7 @@ export function seal(bytes: Uint8Array, secret: string, key: string): Buffer {
 
 /** Throws when a byte was changed or either secret is another. */
 export function unseal(sealed: Uint8Array, secret: string, key: string): Buffer {
-  const decipher = createDecipheriv(CIPHER, keyOf(secret, key), sealed.subarray(0, NONCE));
+  const decipher = createDecipheriv(CIPHER, keyOf(secret, key), sealed.subarray(0, NONCE), { authTagLength: TAG });
   decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
   return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
 }
