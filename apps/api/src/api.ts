@@ -21,8 +21,7 @@ export interface Api {
   readonly mailbox: Mailbox | null;
   readonly rehearsals: Rehearsals;
   readonly streams: Streams;
-  /** Once the server is made. */
-  metrics(): Metrics;
+  readonly metrics: Metrics;
   /** By which a program reads them without a session; null where there is no such way in. */
   readonly metricsToken: string | null;
 }

@@ -1,3 +1,4 @@
+import { accountRoles } from '@duban/actions/rights';
 import { z } from 'zod';
 
 /** Epoch milliseconds of campaign time. */
@@ -6,23 +7,14 @@ export const instantField = z.number().int();
 export const dayField = z.iso.date('日期要写成 2026-11-24 这样，且确有这一天');
 export const roleField = z.enum(['operator', 'chief', 'deputy', 'leader']);
 /** What a session may act as: an officer, a superior who reads, one of the three administrators. */
-export const accountRoleField = z.enum([
-  'operator',
-  'chief',
-  'deputy',
-  'leader',
-  'superior',
-  'system-admin',
-  'security-admin',
-  'audit-admin',
-]);
+export const accountRoleField = z.enum(accountRoles);
 /** As it was typed; what it must look like is the verb's to say. */
 export const loginField = z.string().trim().min(1, '请输入登录名').max(100);
 /** Before it is judged: longer than any that is taken. */
 export const LONGEST_PASSWORD_SENT = 1000;
 /** A code of the app or a recovery code; null where none was asked for. */
 export const factorField = z.string().trim().min(1, '请输入动态码').max(60).nullable();
-export const severityField = z.enum(['E', 'W', 'I']);
+const severityField = z.enum(['E', 'W', 'I']);
 export const stateField = z.enum([
   'expected',
   'received',

@@ -24,7 +24,7 @@ import { refuseCrossSite } from './http/same-origin.js';
 import { nameCookies } from './http/session-cookies.js';
 import { validatorCompiler } from './http/validate.js';
 import { openMailbox } from './mailbox/mailbox.js';
-import { type Metrics, newMetrics } from './metrics/metrics.js';
+import { newMetrics } from './metrics/metrics.js';
 import { newRehearsals } from './rehearsals/rehearsals.js';
 import { accountRoutes } from './routes/accounts/routes.js';
 import { deskAroundRoutes } from './routes/around/desk-routes.js';
@@ -85,7 +85,6 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const hub = newHub(ctx.ledger);
   const streams = newStreams({ ctx, tuning }, hub);
   const now = () => campaignTime(ctx.ledger.db, clock.now());
-  let metrics: Metrics | null = null;
   const api: Api = {
     ctx,
     config,
@@ -95,10 +94,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     mailbox: config.mailFolder === null ? null : openMailbox(config.mailFolder),
     rehearsals: newRehearsals({ ...config.rehearsals, seeds: config.seeds, clock }),
     streams,
-    metrics: () => {
-      metrics ??= newMetrics(server, api);
-      return metrics;
-    },
+    metrics: newMetrics(server, { ctx, now, streams }),
     metricsToken,
   };
   server.setValidatorCompiler(validatorCompiler);
@@ -107,7 +103,6 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.setNotFoundHandler(handleUnknown);
   secureHeaders(server, { https: config.webAddress?.startsWith('https:') ?? false });
   logAnswers(server);
-  api.metrics();
   nameCookies(server, config.webAddress);
   server.addHook('onRequest', async (request) => refuseCrossSite(request, config.webAddress));
   endConnections(server);

@@ -38,9 +38,10 @@ describe('代收登记 over HTTP', () => {
     expect(submissions[0]?.registration).toMatchObject({ state: 'pending', wayLabel: '工作群', revision: 1 });
     const same = await one.send('POST', '/api/registrations/confirm', { registration });
     expect([same.statusCode, problemIn(same).code]).toEqual([422, 'same-hand']);
-    const stale = await two.send('POST', '/api/registrations/confirm', { registration, revision: 9 });
+    const stale = await two.seeing(9).send('POST', '/api/registrations/confirm', { registration });
     expect([stale.statusCode, problemIn(stale).code]).toEqual([412, 'changed-meanwhile']);
-    expect((await two.send('POST', '/api/registrations/confirm', { registration, revision: 1 })).statusCode).toBe(204);
+    const confirmed = await two.seeing(1).send('POST', '/api/registrations/confirm', { registration });
+    expect(confirmed.statusCode).toBe(204);
     const board = (await two.get(`/api/campaigns/${CAMPAIGN}`)).json<Board>();
     expect(board.offices[1]?.cells[1]).toMatchObject({ registered: 'confirmed', state: 'checked' });
   });

@@ -1,10 +1,13 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { recordEvent } from '@duban/ledger';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { send } from '../../../packages/actions/test/sheets.ts';
 import { CAMPAIGN, moment, owes } from '../../../packages/actions/test/world.ts';
+import type { Hub } from '../src/events/hub.js';
+import { newStreams } from '../src/events/streams.js';
 import { createServer } from '../src/server.js';
-import type { Tuning } from '../src/tuning.js';
+import { TUNING, type Tuning } from '../src/tuning.js';
 import { type House, house } from './support/house.js';
 import { clerk, officer, problemIn, type Visitor } from './support/visitors.js';
 
@@ -141,6 +144,32 @@ describe('a stream of events', () => {
     await me.send('DELETE', '/api/session');
     await ended;
     expect(heard.text).toContain('event: ended');
+  });
+
+  it('whose reader is gone before the first word leaves no beat behind, which would ask about its session for ever', async () => {
+    const { ctx } = await house();
+    const heard = { asked: 0, unsubscribed: 0 };
+    const flood = { seq: 1, campaign: CAMPAIGN, kind: 'x'.repeat(100_000), subject: 'x' };
+    const hub: Hub = {
+      async subscribe(listener) {
+        // More than it will ever read, while the database is still asked what it has missed.
+        setImmediate(() => [flood, flood].forEach(listener));
+        return () => {
+          heard.unsubscribed += 1;
+        };
+      },
+      close: async () => undefined,
+    };
+    const streams = newStreams({ ctx, tuning: { ...TUNING, heartbeatMs: 10 } }, hub);
+    const lives = async () => {
+      heard.asked += 1;
+      return true;
+    };
+    await streams.open({ listening: { campaign: CAMPAIGN, offices: null }, session: 's', after: 0, lives });
+    expect(streams.count).toBe(0);
+    const { asked } = heard;
+    await sleep(60);
+    expect(heard).toEqual({ asked, unsubscribed: 1 });
   });
 
   it('ends when the server closes, which waits for none', async () => {

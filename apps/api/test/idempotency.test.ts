@@ -157,6 +157,15 @@ it('what is kept is sealed: no row holds a readable answer, actor or key', async
     expect(text).not.toContain(readable);
 });
 
+it('what was asked is kept as nothing that could be guessed again: the same content under two keys leaves two hashes', async () => {
+  const { call, made } = await withCounter();
+  const me = await officer(made);
+  await call(me, { current: '123456' });
+  await call(me, { current: '123456' }, `${KEY}-2`);
+  const rows = await made.world.db.selectFrom('kept_answer').select('request_hash').execute();
+  expect(new Set(rows.map((row) => row.request_hash)).size).toBe(2);
+});
+
 it('the code that is shown once is shown again to its caller only, and a call without a session takes no key', async () => {
   const made = await house();
   const me = await officer(made);

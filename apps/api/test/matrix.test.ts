@@ -7,8 +7,9 @@ import { CAMPAIGN, owes } from '../../../packages/actions/test/world.ts';
 import type { Access } from '../src/http/access.js';
 import { type Caller, cast } from './support/cast.js';
 import { type House, house } from './support/house.js';
-import { type Ask, isOthers, OWNERS, type Owner, SAMPLES, type Sample } from './support/samples.js';
-import { dataFormWith, formWith, problemIn } from './support/visitors.js';
+import { ask } from './support/samples/ask.js';
+import { isOthers, OWNERS, type Owner, SAMPLES, type Sample } from './support/samples.js';
+import { problemIn } from './support/visitors.js';
 
 const YANZHOU: Owner = { campaign: CAMPAIGN, office: 'yanzhou' };
 
@@ -62,40 +63,6 @@ function expected(
 }
 
 const same = (a: Owner, b: Owner): boolean => a.campaign === b.campaign && a.office === b.office;
-
-function formOf({ upload, form }: Ask): ReturnType<typeof formWith> | null {
-  const file = (field: string) => ({ field, name: 'a.xlsx', bytes: Buffer.from('no workbook') });
-  if (form) return dataFormWith(form.data, form.files.map(file));
-  return upload ? formWith([file('file')]) : null;
-}
-
-async function ask(made: House, { method }: Route, { cookie, ...asking }: Ask & { readonly cookie: string }) {
-  const { url, body } = asking;
-  const form = formOf(asking);
-  // A stream of events has no end of its own.
-  const endless = url.includes('/stream');
-  const gone = new AbortController();
-  const asked = made.server.inject({
-    method: method as 'GET',
-    url,
-    headers: { cookie, ...form?.headers },
-    ...(form
-      ? { payload: form.payload }
-      : body === undefined || method === 'GET' || method === 'HEAD'
-        ? {}
-        : { payload: body }),
-    ...(endless ? { signal: gone.signal } : {}),
-  });
-  if (!endless) return asked;
-  const timer = setTimeout(() => gone.abort(), 500);
-  try {
-    return await asked;
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** Why this answer is a leak, or no answer for somebody who may; null when it is as it should be. */
 function wrong(

@@ -23,9 +23,9 @@ describe('the status of a campaign', () => {
     const me = await officer(made);
     const { revision, next } = (await me.get(`/api/campaigns/${CAMPAIGN}`)).json<Board>();
     expect(next.length).toBeGreaterThan(0);
-    const stale = await me.send('POST', at('pause'), { reason: '上级要求', revision: revision + 1 });
+    const stale = await me.seeing(revision + 1).send('POST', at('pause'), { reason: '上级要求' });
     expect([stale.statusCode, problemIn(stale).code]).toEqual([412, 'changed-meanwhile']);
-    const paused = await me.send('POST', at('pause'), { reason: '上级要求', revision });
+    const paused = await me.seeing(revision).send('POST', at('pause'), { reason: '上级要求' });
     expect(paused.json<StatusChanged>()).toMatchObject({ status: 'paused', next: [] });
     const resumed = (await me.send('POST', at('resume'), {})).json<StatusChanged>();
     expect([resumed.status, resumed.next.length > 0]).toEqual(['running', true]);
@@ -50,9 +50,10 @@ describe('the status of a campaign', () => {
     const preview = (await me.get(url)).json<AmendmentPreview>();
     expect([preview.added, preview.redated, preview.withdrawn, preview.questions]).toEqual([[], [], [], []]);
     expect(preview.untouched).toHaveLength(45);
-    const body = { document: 'jining-2023', effective: '2023-10-15', revision: preview.revision };
-    expect((await me.send('POST', at('amendment'), body)).json()).toMatchObject({ added: [], tell: [] });
-    expect((await me.send('POST', at('amendment'), body)).statusCode).toBe(412);
+    const amend = () =>
+      me.seeing(preview.revision).send('POST', at('amendment'), { document: 'jining-2023', effective: '2023-10-15' });
+    expect((await amend()).json()).toMatchObject({ added: [], tell: [] });
+    expect((await amend()).statusCode).toBe(412);
     expect((await me.get(`${at('amendment')}?document=no-seed&effective=2023-10-15`)).statusCode).toBe(404);
   });
 });
@@ -70,8 +71,8 @@ describe('contacts', () => {
     const contact = at('contacts/yanzhou-b-2');
     const bad = await me.send('PATCH', contact, { phone: '没有' });
     expect([bad.statusCode, problemIn(bad).code]).toEqual([400, 'entry-invalid']);
-    expect((await me.send('PATCH', contact, { phone: '0537-0000124', revision: 1 })).statusCode).toBe(204);
-    expect((await me.send('PATCH', contact, { phone: '0537-0000125', revision: 1 })).statusCode).toBe(412);
+    expect((await me.seeing(1).send('PATCH', contact, { phone: '0537-0000124' })).statusCode).toBe(204);
+    expect((await me.seeing(1).send('PATCH', contact, { phone: '0537-0000125' })).statusCode).toBe(412);
     const away = await me.send('POST', `${contact}/absences`, { from: '2023-10-10', until: '2023-10-12' });
     expect(away.statusCode).toBe(201);
     expect(await listed('yanzhou-b-2')).toMatchObject({ phone: '0537-0000124', absences: [{ from: '2023-10-10' }] });

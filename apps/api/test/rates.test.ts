@@ -2,7 +2,7 @@ import { MINUTE } from '@duban/base';
 import { expect, it } from 'vitest';
 import { createServer } from '../src/server.js';
 import { house } from './support/house.js';
-import { clerk, officer, problemIn, visitor } from './support/visitors.js';
+import { clerk, dataFormWith, officer, problemIn, visitor } from './support/visitors.js';
 
 const tight = () => house({ config: { tuning: { callsPerMinute: 5, uploadsPerMinute: 2 } } });
 
@@ -45,6 +45,20 @@ it('files have a count of their own, before anything of them is read', async () 
   for (const verb of ['check', 'hand-in']) expect((await send(verb)).statusCode).toBe(404);
   expect((await send('check')).statusCode).toBe(429);
   expect((await me.get('/api/desk/session')).statusCode).toBe(200);
+});
+
+it('files in a form are counted with the others', async () => {
+  const made = await tight();
+  const { cookie } = await clerk(made, 'yanzhou-a');
+  const declare = async () => {
+    const scan = { field: 'scan', name: 'a.pdf', bytes: Buffer.from('x') };
+    const { headers, payload } = dataFormWith({}, [scan]);
+    return made.server.inject({ method: 'POST', url: '/api/desk/nil', headers: { cookie, ...headers }, payload });
+  };
+  for (let i = 0; i < 2; i++) expect((await declare()).statusCode).toBe(400);
+  expect((await declare()).statusCode).toBe(429);
+  const sheet = { name: 'a.xlsx', bytes: Buffer.from('x') };
+  expect((await visitor(made, cookie).upload('/api/desk/check?obligation=none', sheet)).statusCode).toBe(429);
 });
 
 it('what is counted holds no address in clear, and is gone when its minute is over', async () => {

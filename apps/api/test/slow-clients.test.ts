@@ -135,6 +135,14 @@ describe('a form is refused', () => {
     expect(await refused(url, 'multipart/form-data; boundary=b', payload)).toEqual([400, code]);
   });
 
+  it.each([
+    ['whose details break off', '--b\r\nContent-Disposition: form-data; name="data"\r\n\r\n{'],
+    ['that is empty', ''],
+    ['that is none', 'no form at all'],
+  ])('%s', async (_, payload) => {
+    expect(await refused(NIL, 'multipart/form-data; boundary=b', payload)).toEqual([400, 'request-unreadable']);
+  });
+
   it.each([URL, NIL])('that does not say what parts it: %s', async (url) => {
     expect(await refused(url, 'multipart/form-data', '')).toEqual([400, 'request-unreadable']);
   });

@@ -60,13 +60,13 @@ it('a pending registration, an open request and a nil report are answered, each 
     'refuse',
     'return-nil',
   ]);
-  const bodies = aroundAnswers(view).map(({ body }) => body('因为'));
-  expect(bodies).toEqual([
-    { registration: registration.id, revision: 3, reason: '因为' },
-    { registration: registration.id, revision: 3, reason: '因为' },
-    { request: extension.id, revision: 5, grant: true, reason: '因为' },
-    { request: extension.id, revision: 5, grant: false, reason: '因为' },
-    { obligation: view.id, revision: view.revision, reason: '因为' },
+  const sent = aroundAnswers(view).map(({ body, revision }) => [revision, body('因为')]);
+  expect(sent).toEqual([
+    [3, { registration: registration.id, reason: '因为' }],
+    [3, { registration: registration.id, reason: '因为' }],
+    [5, { request: extension.id, grant: true, reason: '因为' }],
+    [5, { request: extension.id, grant: false, reason: '因为' }],
+    [view.revision, { obligation: view.id, reason: '因为' }],
   ]);
 });
 

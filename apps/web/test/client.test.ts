@@ -14,7 +14,7 @@ afterEach(() => {
 describe('talking to the API', () => {
   it('shows the Chinese text of a problem', async () => {
     answering(() => problem(409, JSON.stringify({ code: 'decision-conflict', detail: '这份材料已由科长审核。' })));
-    await expect(sendJson('/api/decisions', {})).rejects.toMatchObject({
+    await expect(sendJson({ url: '/api/decisions', body: {} })).rejects.toMatchObject({
       status: 409,
       code: 'decision-conflict',
       message: '这份材料已由科长审核。',
@@ -46,7 +46,7 @@ describe('talking to the API', () => {
 
   it('takes an empty answer as done', async () => {
     answering(() => new Response(null, { status: 204 }));
-    await expect(sendJson('/api/calls', { task: 't' })).resolves.toBeNull();
+    await expect(sendJson({ url: '/api/calls', body: { task: 't' } })).resolves.toBeNull();
   });
 });
 

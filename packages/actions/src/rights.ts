@@ -55,6 +55,18 @@ const OFFICER: readonly Right[] = [
 const REVIEWER = OFFICER;
 const SIGNATORY: readonly Right[] = ['session.own', 'campaign.read', 'task.do', 'document.approve'];
 
+/** Every function. In this order they are offered; the first that an account holds is what it signs in as. */
+export const accountRoles = [
+  'operator',
+  'chief',
+  'deputy',
+  'leader',
+  'superior',
+  'system-admin',
+  'security-admin',
+  'audit-admin',
+] as const satisfies readonly AccountRole[];
+
 /** The rights of each function. */
 export const rightsOf: Readonly<Record<AccountRole, readonly Right[]>> = {
   operator: OFFICER,

@@ -57,7 +57,13 @@ export function newStreams({ ctx, tuning }: Pick<Api, 'ctx' | 'tuning'>, hub: Hu
         else stream.write(text);
       };
       let unsubscribe = (): void => undefined;
-      let beat: NodeJS.Timeout | undefined;
+      // From the start: a reader that is gone before the first word must find the beat to end.
+      const beat = setInterval(() => {
+        // Who cannot be asked about, because the database is away, stays for now.
+        void lives()
+          .catch(() => true)
+          .then((alive) => (alive ? write(ALIVE) : stream.end(ENDED)));
+      }, tuning.heartbeatMs);
       stream.once('close', () => {
         open.delete(stream);
         unsubscribe();
@@ -77,12 +83,6 @@ export function newStreams({ ctx, tuning }: Pick<Api, 'ctx' | 'tuning'>, hub: Hu
         stream.destroy();
         throw error;
       }
-      beat = setInterval(() => {
-        // Who cannot be asked about, because the database is away, stays for now.
-        void lives()
-          .catch(() => true)
-          .then((alive) => (alive ? write(ALIVE) : stream.end(ENDED)));
-      }, tuning.heartbeatMs);
       return stream;
     },
     close() {

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Api } from '../api.js';
 import { keyedHash } from './keyed-hash.js';
 import { readUpload } from './read-upload.js';
+import { isSafe } from './safe-methods.js';
 import { tokenOf } from './session-cookies.js';
 
 declare module 'fastify' {
@@ -20,7 +21,6 @@ interface Kept {
   readonly body: string;
 }
 
-const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const KEY = /^[\x21-\x7e]{16,128}$/;
 const KEPT_HEADERS = ['content-type', 'location', 'etag'] as const;
 
@@ -45,7 +45,8 @@ export function answerRepeats(server: FastifyInstance, api: Api): void {
     const actor = actorOf(request);
     if (actor === null) return;
     const id = keyedHash(ctx.secret, 'idempotency', actor, key);
-    const requestHash = await hashOf(request);
+    // Keyed: a content may be a password, and a bare hash of one is guessed in no time.
+    const requestHash = keyedHash(ctx.secret, 'repeated content', key, await contentOf(request));
     const claiming = { id, requestHash, leaseMs: tuning.requestMs, now: clock.now() };
     const claim = await ctx.ledger.transaction((tx) => claimCall(tx, claiming));
     if (claim.kind === 'other') throw new DubanError('key-reused');
@@ -74,7 +75,7 @@ export function answerRepeats(server: FastifyInstance, api: Api): void {
 
 function keyOf(request: FastifyRequest): string | null {
   const sent = request.headers['idempotency-key'];
-  if (sent === undefined || SAFE.has(request.method)) return null;
+  if (sent === undefined || isSafe(request.method)) return null;
   // Their content is read part by part and only once: repeats are the verbs' own matter (the same bytes get the same receipt).
   if (request.routeOptions.config.form) return null;
   // The draft writes a string of RFC 8941; most clients send it bare.
@@ -93,11 +94,11 @@ function actorOf(request: FastifyRequest): string | null {
 }
 
 /** What a repeat must share. A file is read here, before its route asks for it: by then its bytes are there. */
-async function hashOf(request: FastifyRequest): Promise<string> {
+async function contentOf(request: FastifyRequest): Promise<string> {
   const { method, url, headers } = request;
   const upload = request.routeOptions.config.upload ? await readUpload(request) : null;
   const content = upload === null ? (request.body ?? null) : { name: upload.name, sha256: sha256(upload.bytes) };
-  return sha256(Buffer.from(JSON.stringify([method, url, headers['if-match'] ?? null, content])));
+  return JSON.stringify([method, url, headers['if-match'] ?? null, content]);
 }
 
 function worthKeeping(reply: FastifyReply, payload: unknown): Kept | null {

@@ -55,7 +55,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   value: '数',
   signedAs: '签发人身份',
   signerTitle: '签发人职务',
-  revision: '版本',
   data: '登记内容',
   limit: '条数',
   office: '单位',

@@ -1,5 +1,6 @@
 import { maskIdNumbersInJson } from '@duban/base/mask';
 import type { FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fastify';
+import { isSafe } from './safe-methods.js';
 
 /**
  * pino to stdout. Only these parts of an error: drivers hang rows and parameters on theirs, and a JSON parser quotes what it could not
@@ -51,7 +52,6 @@ export function logAnswers(server: FastifyInstance): void {
     reply.header('x-request-id', request.id);
   });
   server.addHook('onResponse', async (request, reply) => {
-    const look = request.method === 'GET' || request.method === 'HEAD';
     const line = {
       method: request.method,
       path: request.url.split('?')[0],
@@ -60,7 +60,7 @@ export function logAnswers(server: FastifyInstance): void {
       ms: Math.round(reply.elapsedTime),
       ...whoOf(request),
     };
-    if (look && reply.statusCode < 400) request.log.debug(line, 'answered');
+    if (isSafe(request.method) && reply.statusCode < 400) request.log.debug(line, 'answered');
     else request.log.info(line, 'answered');
   });
 }

@@ -8,15 +8,13 @@ import { z } from 'zod';
 import { problemSchema } from '../fields.js';
 import { declareAll } from './access.js';
 import { policies } from './headers.js';
+import { isSafe } from './safe-methods.js';
 
 /** Every code that a problem may carry stands in the contract: a client need not guess. */
-const PROBLEM = {
+const PROBLEM = inside(z.toJSONSchema(problemSchema.extend({ code: z.enum(Object.keys(catalogue) as [string]) })));
+const PROBLEM_ANSWER = {
   description: '没有办成：RFC 9457，code 见错误目录',
-  content: {
-    'application/problem+json': {
-      schema: inside(z.toJSONSchema(problemSchema.extend({ code: z.enum(Object.keys(catalogue) as [string]) }))),
-    },
-  },
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
 declare module 'fastify' {
@@ -76,19 +74,17 @@ function withProblems(document: Document): Document {
       for (const status of ['4XX', '5XX'])
         if (responses?.[status]) responses[status] = { $ref: '#/components/responses/Problem' };
     }
-  const { content, ...told } = PROBLEM;
-  const [[type, { schema }] = ['', { schema: {} }]] = Object.entries(content);
   const components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, Problem: schema },
-    responses: { Problem: { ...told, content: { [type]: { schema: { $ref: '#/components/schemas/Problem' } } } } },
+    schemas: { ...document.components?.schemas, Problem: PROBLEM },
+    responses: { Problem: PROBLEM_ANSWER },
   };
   return { ...document, components } as Document;
 }
 
 const ABOUT = [
   '时刻均为毫秒（专项时间），日期为 YYYY-MM-DD，金额为分。出错时一律返回 RFC 9457（application/problem+json），detail 说明下一步怎么办。',
-  '有修改动作的请求可带 Idempotency-Key：同一键、同一内容在24小时内得到同一答复。修改带版本的内容请带 If-Match（查看时得到的 ETag）。',
+  '有修改动作的请求可带 Idempotency-Key：同一键、同一内容在24小时内得到同一答复。修改带版本的内容请带 If-Match：查看时得到的 ETag，或所列内容的 revision 加引号。',
 ].join('\n');
 
 const IDEMPOTENCY_KEY = {
@@ -98,13 +94,17 @@ const IDEMPOTENCY_KEY = {
   pattern: '^[!-~]*$',
   description: '重试时保持不变的随机串，如 UUID',
 };
-const IF_MATCH = { type: 'string', pattern: '^("[1-9][0-9]{0,8}"|\\*)$', description: '查看时得到的 ETag' };
+const IF_MATCH = {
+  type: 'string',
+  pattern: '^("[1-9][0-9]{0,8}"|\\*)$',
+  description: '查看时得到的 ETag，或 revision 加引号',
+};
 const LAST_EVENT = { type: 'string', pattern: '^[0-9]{1,15}$', description: '浏览器重新连接时自带' };
 
 /** What the schemas of a route do not say: who may call it, what it takes beside its body, that it takes or answers a file, how it refuses. */
 function describe({ config = {}, method }: RouteOptions, schema: { response?: unknown; headers?: unknown }): object {
   const { access, upload, form, download, stream, edits, scrape } = config;
-  const changes = [method].flat().some((each) => each !== 'GET' && each !== 'HEAD');
+  const changes = [method].flat().some((each) => !isSafe(each));
   const closed = access !== undefined && access !== 'public';
   const headers = {
     ...(changes && closed && !form ? { 'idempotency-key': IDEMPOTENCY_KEY } : {}),

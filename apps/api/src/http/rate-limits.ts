@@ -17,7 +17,8 @@ import { tokenOf } from './session-cookies.js';
 export function limitRates(server: FastifyInstance, api: Api): void {
   const { callsPerMinute: max, uploadsPerMinute } = api.tuning;
   server.addHook('onRoute', (route) => {
-    if (route.config?.upload && route.config.rateLimit === undefined)
+    const { upload, form, rateLimit: own } = route.config ?? {};
+    if (route.config && (upload || form) && own === undefined)
       route.config.rateLimit = { max: uploadsPerMinute, timeWindow: MINUTE, groupId: 'uploads' };
   });
   server.register(rateLimit, {
@@ -25,7 +26,7 @@ export function limitRates(server: FastifyInstance, api: Api): void {
     max,
     timeWindow: MINUTE,
     keyGenerator: whoCalls,
-    // The web's own files; what a supervisor asks, database or not; the length of a stream counts elsewhere.
+    // The web's own files; what a supervisor asks, database or not.
     allowList: (request) => !request.url.startsWith('/api/') || request.routeOptions.config.uncounted === true,
     store: storeOf(api),
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
@@ -33,6 +34,9 @@ export function limitRates(server: FastifyInstance, api: Api): void {
       new DubanError('too-many-tries', { seconds: Math.max(1, Math.ceil(ttl / 1000)) }),
   } satisfies RateLimitPluginOptions);
 }
+
+/** For a route's `config.rateLimit`: so many calls a minute from one address, or of one session. */
+export const triesAMinute = (max: number) => ({ max, timeWindow: MINUTE });
 
 declare module 'fastify' {
   interface FastifyContextConfig {

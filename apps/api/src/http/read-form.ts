@@ -2,18 +2,13 @@ import { DubanError } from '@duban/base';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { issueWords } from './issue-words.js';
-import { cleanName, LIMIT, legibly } from './read-upload.js';
+import { readParts } from './read-parts.js';
+import { cleanName, LIMIT, type Upload } from './read-upload.js';
 import { invalid } from './validate.js';
-
-/** A file of a form. */
-export interface FormFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
 
 export interface Form<T> {
   readonly data: T;
-  readonly files: ReadonlyMap<string, FormFile>;
+  readonly files: ReadonlyMap<string, Upload>;
 }
 
 const LONGEST_DATA = 64 * 1024;
@@ -28,7 +23,7 @@ export async function readForm<S extends z.ZodType>(
   names: readonly string[],
 ): Promise<Form<z.output<S>>> {
   if (!request.isMultipart()) throw new DubanError('request-unreadable', { reason: '不是带附件的表单' });
-  const { text, files } = await legibly(() => partsOf(request, names));
+  const { text, files } = await readParts(() => partsOf(request, names));
   const parsed = schema.safeParse(jsonIn(text), { error: issueWords });
   if (!parsed.success) throw invalid(parsed.error);
   return { data: parsed.data, files };
@@ -36,7 +31,7 @@ export async function readForm<S extends z.ZodType>(
 
 async function partsOf(request: FastifyRequest, names: readonly string[]) {
   const limits = { fileSize: LIMIT, files: names.length, fields: 1, fieldSize: LONGEST_DATA, parts: names.length + 1 };
-  const files = new Map<string, FormFile>();
+  const files = new Map<string, Upload>();
   let text = '';
   for await (const part of request.parts({ limits })) {
     if (part.type === 'file') {

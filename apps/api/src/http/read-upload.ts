@@ -1,5 +1,6 @@
 import { DubanError } from '@duban/base';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { readParts } from './read-parts.js';
 
 export const LIMIT_MB = 10;
 export const LIMIT = LIMIT_MB * 1024 * 1024;
@@ -43,7 +44,7 @@ const read = new WeakMap<FastifyRequest, Promise<Upload>>();
 
 /**
  * The one file of a multipart body, part `file`; asked again, the same one.
- * @throws DubanError `file-too-large` before more than the limit is kept, `file-missing` without exactly one named file.
+ * @throws DubanError `file-too-large` before more than the limit is kept, `file-missing` without exactly one named file, `request-unreadable`.
  */
 export function readUpload(request: FastifyRequest): Promise<Upload> {
   const known = read.get(request);
@@ -55,7 +56,7 @@ export function readUpload(request: FastifyRequest): Promise<Upload> {
 
 async function stream(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw new DubanError('file-missing');
-  const file = await legibly(() => onlyFile(request));
+  const file = await readParts(() => onlyFile(request));
   if (file === null) throw new DubanError('file-missing');
   return file;
 }
@@ -69,22 +70,6 @@ async function onlyFile(request: FastifyRequest): Promise<Upload | null> {
   }
   return file;
 }
-
-/**
- * Reads a form.
- * @throws DubanError `request-unreadable` for one that breaks off, or is none: the form's parser has no codes for that.
- */
-export async function legibly<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (cause) {
-    if (cause instanceof Error && UNREADABLE.test(cause.message))
-      throw new DubanError('request-unreadable', { reason: '内容不完整' }, { cause });
-    throw cause;
-  }
-}
-
-const UNREADABLE = /^(Unexpected end of|Malformed|Multipart: Boundary|Part terminated)/;
 
 /** The last part of whatever path a browser sent, without what no file name holds; the ending survives a shortening. */
 export function cleanName(sent: string): string {

@@ -1,7 +1,6 @@
 import { DubanError } from '@duban/base';
 import type { FastifyRequest } from 'fastify';
-
-const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+import { isSafe } from './safe-methods.js';
 
 /**
  * Refuses a change that a page of another site asked this browser for. The cookies are SameSite=Strict; another port of the same
@@ -11,7 +10,7 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
  * @throws DubanError `cross-site`
  */
 export function refuseCrossSite(request: FastifyRequest, webAddress: string | null): void {
-  if (SAFE.has(request.method)) return;
+  if (isSafe(request.method)) return;
   const { origin, host } = request.headers;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new DubanError('cross-site');

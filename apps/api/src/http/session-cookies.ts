@@ -3,7 +3,7 @@ import type { Instant } from '@duban/base';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** One browser may hold both: an officer who looks at a county's page stays signed in. */
-export const COOKIES = { bureau: 'duban_bureau', office: 'duban_desk' } as const;
+const COOKIES = { bureau: 'duban_bureau', office: 'duban_desk' } as const;
 export type SessionKind = keyof typeof COOKIES;
 
 declare module 'fastify' {

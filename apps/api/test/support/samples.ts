@@ -4,7 +4,7 @@ import type { Samples } from './samples/make.js';
 import { deskSamples, obligationSamples } from './samples/obligations.js';
 import { systemSamples } from './samples/system.js';
 
-export { type Ask, OTHER, OWNERS, type Owner, type Sample } from './samples/make.js';
+export { OTHER, OWNERS, type Owner, type Sample } from './samples/make.js';
 
 /** By `METHOD /template`; a HEAD is asked as its GET. */
 export const SAMPLES: Samples = {

@@ -12,6 +12,8 @@ export interface Visitor {
   send(method: 'POST' | 'PATCH' | 'DELETE', url: string, body?: object): Promise<LightMyRequestResponse>;
   /** Posts one file as a browser's form does. */
   upload(url: string, file: Upload): Promise<LightMyRequestResponse>;
+  /** The same person with this revision on screen: what is sent rests on it (`If-Match`). */
+  seeing(revision: number): Visitor;
 }
 
 export interface Upload {
@@ -43,13 +45,18 @@ export async function linkToken(house: House, contact: string): Promise<string> 
 }
 
 /** Without a session, unless a cookie is given. */
-export function visitor({ server }: Pick<House, 'server'>, cookie = ''): Visitor {
-  const ask = (options: InjectOptions) => server.inject({ ...options, headers: { cookie, ...options.headers } });
+export function visitor(house: Pick<House, 'server'>, cookie = ''): Visitor {
+  return sending(house, { cookie });
+}
+
+function sending(house: Pick<House, 'server'>, own: { cookie: string; 'if-match'?: string }): Visitor {
+  const ask = (options: InjectOptions) => house.server.inject({ ...options, headers: { ...own, ...options.headers } });
   return {
-    cookie,
+    cookie: own.cookie,
     get: (url) => ask({ method: 'GET', url }),
     send: (method, url, body) => ask({ method, url, ...(body === undefined ? {} : { payload: body }) }),
     upload: (url, file) => ask({ method: 'POST', url, ...formWith([{ field: 'file', ...file }]) }),
+    seeing: (revision) => sending(house, { ...own, 'if-match': `"${revision}"` }),
   };
 }
 

@@ -65,7 +65,7 @@ export function useDesk(): DeskState {
 
   const leave = useCallback(async () => {
     kept.current = null;
-    await send('/desk/session', null, 'DELETE');
+    await send('/desk/session', null, { method: 'DELETE' });
     setReading(null);
     await reread();
   }, [reread]);

@@ -1,20 +1,9 @@
 import { DubanError, type Instant } from '@duban/base';
 import type { AccountKind, AccountRole, Database, Db, Tx } from '@duban/ledger';
 import type { Selectable } from 'kysely';
+import { accountRoles } from '../rights.js';
 
 export type AccountRow = Selectable<Database['account']>;
-
-/** In this order they are offered; the first that an account holds is what it signs in as. */
-export const ROLE_ORDER: readonly AccountRole[] = [
-  'operator',
-  'chief',
-  'deputy',
-  'leader',
-  'superior',
-  'system-admin',
-  'security-admin',
-  'audit-admin',
-];
 
 const PLAIN_LOGIN = /^[a-z0-9][a-z0-9._-]{1,31}$/;
 
@@ -41,14 +30,14 @@ export async function holdAccount(tx: Tx, id: string): Promise<AccountRow> {
   return account;
 }
 
-/** What it holds, in the order of {@link ROLE_ORDER}. */
+/** What it holds, in the order of {@link accountRoles}. */
 export async function rolesOfAccount(db: Db, account: string): Promise<AccountRole[]> {
   const rows = await db.selectFrom('account_role').select('role').where('account', '=', account).execute();
   return inOrder(rows.map(({ role }) => role));
 }
 
 export function inOrder(roles: readonly AccountRole[]): AccountRole[] {
-  return ROLE_ORDER.filter((role) => roles.includes(role));
+  return accountRoles.filter((role) => roles.includes(role));
 }
 
 /**

@@ -8,6 +8,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Api } from '../../api.js';
 import { deskActor, deskSession } from '../../http/actors.js';
+import { ifMatch } from '../../http/if-match.js';
 import { readForm } from '../../http/read-form.js';
 import { sendFile } from '../../http/send-file.js';
 import {
@@ -24,23 +25,29 @@ import {
 export function deskAroundRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
   const tags = ['填报端'];
   const config = { access: 'desk' } as const;
+  const editing = { ...config, edits: true } as const;
   const none = { 204: z.undefined() };
   return async (server) => {
     server.post(
       '/api/desk/progress',
-      { config, schema: { tags, summary: '标注填报进度', body: progressSchema, response: none } },
+      { config: editing, schema: { tags, summary: '标注填报进度', body: progressSchema, response: none } },
       async (request, reply) => {
-        await setProgress(ctx, { ...request.body, actor: deskActor(request), now: await now() });
+        const edit = { ...request.body, revision: ifMatch(request), actor: deskActor(request) };
+        await setProgress(ctx, { ...edit, now: await now() });
         return reply.code(204).send();
       },
     );
     server.post(
       '/api/desk/extensions',
-      { config, schema: { tags, summary: '申请延期', body: askExtensionSchema, response: { 201: askedSchema } } },
+      {
+        config: editing,
+        schema: { tags, summary: '申请延期', body: askExtensionSchema, response: { 201: askedSchema } },
+      },
       async (request, reply) => {
         const { until, ...body } = request.body;
         const { contact } = deskSession(request);
-        const asked = { ...body, until: localDate(until), contact, actor: deskActor(request), now: await now() };
+        const edit = { revision: ifMatch(request), actor: deskActor(request), now: await now() };
+        const asked = { ...body, until: localDate(until), contact, ...edit };
         return reply.code(201).send({ request: await requestExtension(ctx, asked) });
       },
     );
@@ -55,14 +62,14 @@ export function deskAroundRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     server.post(
       '/api/desk/nil',
       {
-        config: { ...config, form: ['scan'] },
+        config: { ...editing, form: ['scan'] },
         schema: { tags, summary: '零报告', response: { 201: declaredSchema } },
       },
       async (request, reply) => {
         const { data, files } = await readForm(request, nilSchema, ['scan']);
-        const { obligation, reason, signedAs, signerTitle, revision } = data;
+        const { obligation, reason, signedAs, signerTitle } = data;
         const declaration = await declareNil(ctx, {
-          ...{ obligation, reason, revision },
+          ...{ obligation, reason, revision: ifMatch(request) },
           signer: { as: signedAs, title: signerTitle },
           scan: files.get('scan') ?? null,
           registered: null,

@@ -17,6 +17,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Api } from '../../api.js';
 import { bureauActor } from '../../http/actors.js';
+import { ifMatch } from '../../http/if-match.js';
 import { readForm } from '../../http/read-form.js';
 import { readUpload } from '../../http/read-upload.js';
 import { sendFile } from '../../http/send-file.js';
@@ -45,6 +46,7 @@ import {
 export function aroundRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
   const tags = ['报送任务'];
   const config = { access: 'sheet.decide' } as const;
+  const editing = { ...config, edits: true } as const;
   const none = { 204: z.undefined() };
   return async (server) => {
     server.post(
@@ -80,17 +82,19 @@ export function aroundRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     );
     server.post(
       '/api/registrations/confirm',
-      { config, schema: { tags, summary: '复核代收登记', body: verdictSchema, response: none } },
+      { config: editing, schema: { tags, summary: '复核代收登记', body: verdictSchema, response: none } },
       async (request, reply) => {
-        await confirmRegistration(ctx, { ...request.body, actor: bureauActor(request), now: await now() });
+        const edit = { ...request.body, revision: ifMatch(request), actor: bureauActor(request) };
+        await confirmRegistration(ctx, { ...edit, now: await now() });
         return reply.code(204).send();
       },
     );
     server.post(
       '/api/registrations/reject',
-      { config, schema: { tags, summary: '驳回代收登记', body: verdictSchema, response: none } },
+      { config: editing, schema: { tags, summary: '驳回代收登记', body: verdictSchema, response: none } },
       async (request, reply) => {
-        await rejectRegistration(ctx, { ...request.body, actor: bureauActor(request), now: await now() });
+        const edit = { ...request.body, revision: ifMatch(request), actor: bureauActor(request) };
+        await rejectRegistration(ctx, { ...edit, now: await now() });
         return reply.code(204).send();
       },
     );
@@ -105,13 +109,17 @@ export function aroundRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     );
     server.post(
       '/api/extensions',
-      { config, schema: { tags, summary: '代登延期申请', body: askExtensionSchema, response: { 201: askedSchema } } },
+      {
+        config: editing,
+        schema: { tags, summary: '代登延期申请', body: askExtensionSchema, response: { 201: askedSchema } },
+      },
       async (request, reply) => {
         const { until, ...body } = request.body;
         const asked = {
           ...body,
           until: localDate(until),
           contact: null,
+          revision: ifMatch(request),
           actor: bureauActor(request),
           now: await now(),
         };
@@ -120,25 +128,25 @@ export function aroundRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     );
     server.post(
       '/api/extensions/answer',
-      { config, schema: { tags, summary: '答复延期申请', body: answerExtensionSchema, response: none } },
+      { config: editing, schema: { tags, summary: '答复延期申请', body: answerExtensionSchema, response: none } },
       async (request, reply) => {
         const { due, ...body } = request.body;
-        const granted = due === null ? null : localDate(due);
-        await decideExtension(ctx, { ...body, due: granted, actor: bureauActor(request), now: await now() });
+        const edit = { ...body, due: due === null ? null : localDate(due), revision: ifMatch(request) };
+        await decideExtension(ctx, { ...edit, actor: bureauActor(request), now: await now() });
         return reply.code(204).send();
       },
     );
     server.post(
       '/api/nil',
       {
-        config: { ...config, form: ['scan'] },
+        config: { ...editing, form: ['scan'] },
         schema: { tags, summary: '代登零报告', response: { 201: declaredSchema } },
       },
       async (request, reply) => {
         const { data, files } = await readForm(request, registerNilSchema, ['scan']);
-        const { obligation, reason, signedAs, signerTitle, revision, arrivedAt, way, note } = data;
+        const { obligation, reason, signedAs, signerTitle, arrivedAt, way, note } = data;
         const declaration = await declareNil(ctx, {
-          ...{ obligation, reason, revision },
+          ...{ obligation, reason, revision: ifMatch(request) },
           signer: { as: signedAs, title: signerTitle },
           scan: files.get('scan') ?? null,
           registered: { arrivedAt: instant(arrivedAt), way, note },
@@ -151,9 +159,10 @@ export function aroundRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     );
     server.post(
       '/api/nil/return',
-      { config, schema: { tags, summary: '退回零报告', body: returnNilSchema, response: none } },
+      { config: editing, schema: { tags, summary: '退回零报告', body: returnNilSchema, response: none } },
       async (request, reply) => {
-        await returnNil(ctx, { ...request.body, actor: bureauActor(request), now: await now() });
+        const edit = { ...request.body, revision: ifMatch(request), actor: bureauActor(request) };
+        await returnNil(ctx, { ...edit, now: await now() });
         return reply.code(204).send();
       },
     );
@@ -167,26 +176,29 @@ export function aroundRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     );
     server.post(
       '/api/papers',
-      { config, schema: { tags, summary: '登记纸质原件', body: paperSchema, response: none } },
+      { config: editing, schema: { tags, summary: '登记纸质原件', body: paperSchema, response: none } },
       async (request, reply) => {
         const arrivedAt = instant(request.body.arrivedAt);
-        await markPaperArrived(ctx, { ...request.body, arrivedAt, actor: bureauActor(request), now: await now() });
+        const edit = { ...request.body, arrivedAt, revision: ifMatch(request), actor: bureauActor(request) };
+        await markPaperArrived(ctx, { ...edit, now: await now() });
         return reply.code(204).send();
       },
     );
     server.post(
       '/api/papers/undo',
-      { config, schema: { tags, summary: '撤销纸质原件登记', body: unmarkPaperSchema, response: none } },
+      { config: editing, schema: { tags, summary: '撤销纸质原件登记', body: unmarkPaperSchema, response: none } },
       async (request, reply) => {
-        await unmarkPaper(ctx, { ...request.body, actor: bureauActor(request), now: await now() });
+        const edit = { ...request.body, revision: ifMatch(request), actor: bureauActor(request) };
+        await unmarkPaper(ctx, { ...edit, now: await now() });
         return reply.code(204).send();
       },
     );
     server.post(
       '/api/progress',
-      { config, schema: { tags, summary: '代标填报进度', body: progressSchema, response: none } },
+      { config: editing, schema: { tags, summary: '代标填报进度', body: progressSchema, response: none } },
       async (request, reply) => {
-        await setProgress(ctx, { ...request.body, actor: bureauActor(request), now: await now() });
+        const edit = { ...request.body, revision: ifMatch(request), actor: bureauActor(request) };
+        await setProgress(ctx, { ...edit, now: await now() });
         return reply.code(204).send();
       },
     );

@@ -8,6 +8,7 @@ import { localDate } from '@duban/base/time';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Api } from '../../api.js';
 import { bureauActor } from '../../http/actors.js';
+import { ifMatch } from '../../http/if-match.js';
 import { plain } from '../../plain.js';
 import { campaignParams } from '../campaigns/schema.js';
 import {
@@ -16,7 +17,6 @@ import {
   amendedSchema,
   amendmentQuery,
   amendmentSchema,
-  amendSchema,
   closeSchema,
   pauseSchema,
   resumeSchema,
@@ -37,13 +37,12 @@ export function campaignStatusRoutes({ ctx, config, now }: Api): FastifyPluginAs
       server.post(
         `/api/campaigns/:id/${name}`,
         {
-          config: { access: 'campaign.run' },
+          config: { access: 'campaign.run', edits: true },
           schema: { tags, summary, params: campaignParams, body, response: { 200: statusChangedSchema } },
         },
         async (request) => {
-          const campaign = request.params.id;
-          const changed = await run(ctx, { ...request.body, campaign, actor: bureauActor(request), now: await now() });
-          return plain<StatusChanged>(changed);
+          const edit = { ...request.body, revision: ifMatch(request), actor: bureauActor(request) };
+          return plain<StatusChanged>(await run(ctx, { campaign: request.params.id, ...edit, now: await now() }));
         },
       );
     server.get(
@@ -71,17 +70,18 @@ export function campaignStatusRoutes({ ctx, config, now }: Api): FastifyPluginAs
     server.post(
       '/api/campaigns/:id/amendment',
       {
-        config: { access: 'campaign.run' },
+        config: { access: 'campaign.run', edits: true },
         schema: {
           tags,
           summary: '按补充文件修改',
           params: campaignParams,
-          body: amendSchema,
+          body: amendmentQuery,
           response: { 200: amendedSchema },
         },
       },
       async (request) => {
-        const { document: name, effective, revision } = request.body;
+        const revision = ifMatch(request);
+        const { document: name, effective } = request.body;
         const document = await loadSeed(config.seeds, name, { calendar: ctx.calendar });
         const amended = await amendCampaign(ctx, {
           campaign: request.params.id,

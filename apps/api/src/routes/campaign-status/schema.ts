@@ -2,15 +2,14 @@ import { z } from 'zod';
 import { dayField, instantField } from '../../fields.js';
 
 const reason = z.string().trim().max(2000);
-/** The campaign's revision that was looked at; null: whatever it is by now. */
-const revision = z.number().int().min(1).nullable().default(null);
 
+// All of them take If-Match: the campaign's revision.
 /** POST /api/campaigns/:id/pause — 暂停 wants a reason. */
-export const pauseSchema = z.object({ reason, revision });
+export const pauseSchema = z.object({ reason });
 /** POST /api/campaigns/:id/resume */
-export const resumeSchema = z.object({ reason: reason.default(''), revision });
+export const resumeSchema = z.object({ reason: reason.default('') });
 /** POST /api/campaigns/:id/close — a reason is wanted while something is open (409 `campaign-open` says what). */
-export const closeSchema = z.object({ reason: reason.default(''), revision });
+export const closeSchema = z.object({ reason: reason.default('') });
 
 /** Where it stands now, and what will happen by itself from here on, at most 40 entries. */
 export const statusChangedSchema = z.object({
@@ -50,8 +49,7 @@ export const amendmentSchema = z.object({
   questions: z.array(z.object({ id: z.string(), title: z.string() })),
 });
 
-/** POST /api/campaigns/:id/amendment — makes it. */
-export const amendSchema = amendmentQuery.extend({ revision });
+// POST /api/campaigns/:id/amendment — makes it: takes what the preview took.
 export const amendedSchema = z.object({
   campaign: z.string(),
   added: z.array(z.string()),

@@ -11,6 +11,7 @@ import { instant } from '@duban/base';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Api } from '../../api.js';
 import { bureauActor } from '../../http/actors.js';
+import { tagRevision } from '../../http/if-match.js';
 import { sendFile } from '../../http/send-file.js';
 import { sendStream } from '../../http/send-stream.js';
 import { plain } from '../../plain.js';
@@ -75,7 +76,11 @@ export function campaignRoutes({ ctx, config, clock, now }: Api): FastifyPluginA
           response: { 200: boardSchema },
         },
       },
-      async ({ params, query }) => plain<Board>(await board(ctx, { campaign: params.id, ...query, now: await now() })),
+      async ({ params, query }, reply) => {
+        const shown = await board(ctx, { campaign: params.id, ...query, now: await now() });
+        tagRevision(reply, shown.revision);
+        return plain<Board>(shown);
+      },
     );
     server.get(
       '/api/campaigns/:id/messages',

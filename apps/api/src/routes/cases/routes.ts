@@ -11,6 +11,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Api } from '../../api.js';
 import { bureauActor } from '../../http/actors.js';
+import { ifMatch } from '../../http/if-match.js';
 import { readUpload } from '../../http/read-upload.js';
 import { plain } from '../../plain.js';
 import { campaignParams } from '../campaigns/schema.js';
@@ -85,9 +86,13 @@ export function caseRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     );
     server.post(
       '/api/clues/state',
-      { config, schema: { tags, summary: '线索进展', body: moveClueSchema, response: { 204: z.undefined() } } },
+      {
+        config: { ...config, edits: true },
+        schema: { tags, summary: '线索进展', body: moveClueSchema, response: { 204: z.undefined() } },
+      },
       async (request, reply) => {
-        await moveClue(ctx, { ...request.body, actor: bureauActor(request), now: await now() });
+        const revision = ifMatch(request);
+        await moveClue(ctx, { ...request.body, revision, actor: bureauActor(request), now: await now() });
         return reply.code(204).send();
       },
     );

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { dayField, instantField } from '../../fields.js';
 
-const revision = z.number().int().min(1).nullable().default(null);
 /** 分; null: not known, which is not 0. */
 const amount = z.number().int().min(0).nullable();
 const level = z.enum(['nation', 'province', 'city', 'county']);
@@ -61,13 +60,12 @@ export const cluesSchema = z.array(
     cases: z.array(z.number().int()),
   }),
 );
-/** POST /api/clues/state — 204. */
+/** POST /api/clues/state — 204. If-Match: the clue's revision. */
 export const moveClueSchema = z.object({
   clue: z.string().min(1),
   state: clueState,
   outcome: words.default(''),
   recheck: words.nullable().default(null),
-  revision,
 });
 
 /** POST /api/campaigns/:id/cases — 201. */

@@ -1,20 +1,19 @@
 import { hasRight } from '@duban/actions/rights';
 import { sessionOf } from '@duban/actions/session-of';
-import { DubanError } from '@duban/base';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Api } from '../../api.js';
 import type { Opening } from '../../events/streams.js';
 import { deskSession } from '../../http/actors.js';
-import { type SessionKind, tokenOf } from '../../http/session-cookies.js';
+import { ownToken } from '../../http/enter.js';
+import type { SessionKind } from '../../http/session-cookies.js';
 import { streamQuery } from './schema.js';
 
 /** Says that something changed, so that nobody needs to ask every few seconds. */
 export function eventRoutes({ ctx, clock, streams }: Api): FastifyPluginAsyncZod {
   const tags = ['动态'];
   const session = (request: FastifyRequest, kind: SessionKind): Pick<Opening, 'session' | 'lives'> => {
-    const token = tokenOf(request, kind);
-    if (token === null) throw new DubanError('sign-in-needed');
+    const token = ownToken(request, kind);
     return {
       session: token,
       lives: async () => {

@@ -7,6 +7,6 @@ import { z } from 'zod';
 export const streamQuery = z.object({ campaign: z.string().min(1).max(200) });
 
 /** The data of `changed`. */
-export const changedSchema = z.object({ campaign: z.string().nullable(), seq: z.number().int(), kind: z.string() });
+const changedSchema = z.object({ campaign: z.string().nullable(), seq: z.number().int(), kind: z.string() });
 
 export type Changed = z.infer<typeof changedSchema>;

@@ -7,6 +7,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Api } from '../../api.js';
 import { bureauActor } from '../../http/actors.js';
+import { tagRevision } from '../../http/if-match.js';
 import { sendFile } from '../../http/send-file.js';
 import { plain } from '../../plain.js';
 import {
@@ -34,8 +35,11 @@ export function obligationRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
           response: { 200: obligationSchema },
         },
       },
-      async ({ params }) =>
-        plain<ObligationView>(await obligationView(ctx, { obligation: params['*'], now: await now() })),
+      async ({ params }, reply) => {
+        const view = await obligationView(ctx, { obligation: params['*'], now: await now() });
+        tagRevision(reply, view.revision);
+        return plain<ObligationView>(view);
+      },
     );
     server.post(
       '/api/decisions',

@@ -8,6 +8,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Api } from '../../api.js';
 import { enter, ownToken } from '../../http/enter.js';
+import { triesAMinute } from '../../http/rate-limits.js';
 import { plain } from '../../plain.js';
 import { type Enrolment, enrolmentSchema } from '../setup/schema.js';
 import {
@@ -23,7 +24,7 @@ import {
 } from './schema.js';
 
 /** Each asks for the password as the door does. */
-const TRIES = { max: 10, timeWindow: 60_000 } as const;
+const TRIES = triesAMinute(10);
 
 /** One's own account, alike at the board and at the desk. */
 export function ownAccountRoutes({ ctx, clock }: Api): FastifyPluginAsyncZod {

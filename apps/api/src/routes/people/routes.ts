@@ -10,6 +10,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Api } from '../../api.js';
 import { bureauActor } from '../../http/actors.js';
+import { ifMatch } from '../../http/if-match.js';
 import { plain } from '../../plain.js';
 import { campaignParams } from '../campaigns/schema.js';
 import {
@@ -22,7 +23,6 @@ import {
   contactParams,
   contactsSchema,
   handOverSchema,
-  removeContactSchema,
   withdrawAbsenceSchema,
 } from './schema.js';
 
@@ -30,6 +30,7 @@ import {
 export function peopleRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
   const tags = ['联系人'];
   const config = { access: 'people.change' } as const;
+  const editing = { ...config, edits: true } as const;
   const done = { 204: z.undefined() };
   return async (server) => {
     server.get(
@@ -63,40 +64,33 @@ export function peopleRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     server.patch(
       '/api/campaigns/:id/contacts/:contact',
       {
-        config,
+        config: editing,
         schema: { tags, summary: '修改联系人', params: contactParams, body: changeContactSchema, response: done },
       },
       async (request, reply) => {
         const { id: campaign, contact } = request.params;
-        const { revision, ...change } = request.body;
-        await changeContact(ctx, {
-          campaign,
-          contact,
-          change,
-          revision,
-          actor: bureauActor(request),
-          now: await now(),
-        });
+        const edit = { change: request.body, revision: ifMatch(request), actor: bureauActor(request) };
+        await changeContact(ctx, { campaign, contact, ...edit, now: await now() });
         return reply.code(204).send();
       },
     );
     server.post(
       '/api/campaigns/:id/contacts/:contact/remove',
       {
-        config,
-        schema: { tags, summary: '删除联系人', params: contactParams, body: removeContactSchema, response: done },
+        config: editing,
+        schema: { tags, summary: '删除联系人', params: contactParams, response: done },
       },
       async (request, reply) => {
         const { id: campaign, contact } = request.params;
-        const actor = bureauActor(request);
-        await removeContact(ctx, { ...request.body, campaign, contact, actor, now: await now() });
+        const edit = { revision: ifMatch(request), actor: bureauActor(request) };
+        await removeContact(ctx, { campaign, contact, ...edit, now: await now() });
         return reply.code(204).send();
       },
     );
     server.post(
       '/api/campaigns/:id/contacts/:contact/handover',
       {
-        config,
+        config: editing,
         schema: {
           tags,
           summary: '工作交接',
@@ -108,15 +102,8 @@ export function peopleRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
       async (request, reply) => {
         const { id: campaign, contact } = request.params;
         const { from, ...body } = request.body;
-        const actor = bureauActor(request);
-        const made = await handOver(ctx, {
-          ...body,
-          from: localDate(from),
-          campaign,
-          contact,
-          actor,
-          now: await now(),
-        });
+        const edit = { ...body, from: localDate(from), revision: ifMatch(request), actor: bureauActor(request) };
+        const made = await handOver(ctx, { campaign, contact, ...edit, now: await now() });
         return reply.code(201).send(made);
       },
     );
@@ -143,9 +130,10 @@ export function peopleRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     );
     server.post(
       '/api/absences/withdraw',
-      { config, schema: { tags, summary: '撤销外出登记', body: withdrawAbsenceSchema, response: done } },
+      { config: editing, schema: { tags, summary: '撤销外出登记', body: withdrawAbsenceSchema, response: done } },
       async (request, reply) => {
-        await withdrawAbsence(ctx, { ...request.body, actor: bureauActor(request), now: await now() });
+        const edit = { ...request.body, revision: ifMatch(request), actor: bureauActor(request) };
+        await withdrawAbsence(ctx, { ...edit, now: await now() });
         return reply.code(204).send();
       },
     );

@@ -4,7 +4,6 @@ import { dayField } from '../../fields.js';
 const serves = z.array(z.object({ office: z.string().min(1), role: z.enum(['A', 'B', 'leader']) })).max(200);
 /** What of it is fit, the action says in words: the same rules as of a directory. */
 const person = { title: z.string().max(200), email: z.string().max(254), phone: z.string().max(40) };
-const revision = z.number().int().min(1).nullable().default(null);
 
 /** GET /api/campaigns/:id/contacts — the directory as it is today. */
 export const contactsSchema = z.array(
@@ -35,18 +34,16 @@ export const contactParams = z.object({ id: z.string().min(1), contact: z.string
 /** POST /api/campaigns/:id/contacts — 201. */
 export const addContactSchema = z.object({ ...person, serves });
 export const contactMadeSchema = z.object({ contact: z.string() });
-/** PATCH /api/campaigns/:id/contacts/:contact — what is left out stays. */
+/** PATCH /api/campaigns/:id/contacts/:contact — what is left out stays. If-Match: the contact's revision. */
 export const changeContactSchema = z.object({
   title: person.title.optional(),
   email: person.email.optional(),
   phone: person.phone.optional(),
   serves: serves.optional(),
-  revision,
 });
-/** POST /api/campaigns/:id/contacts/:contact/remove */
-export const removeContactSchema = z.object({ revision });
-/** POST /api/campaigns/:id/contacts/:contact/handover — from a day on somebody else serves. */
-export const handOverSchema = z.object({ from: dayField, successor: z.object(person), revision });
+// POST /api/campaigns/:id/contacts/:contact/remove — If-Match: the contact's.
+/** POST /api/campaigns/:id/contacts/:contact/handover — from a day on somebody else serves. If-Match: the contact's. */
+export const handOverSchema = z.object({ from: dayField, successor: z.object(person) });
 /** POST /api/campaigns/:id/contacts/:contact/absences — both days included. */
 export const absenceSchema = z.object({
   from: dayField,
@@ -55,7 +52,7 @@ export const absenceSchema = z.object({
   reason: z.string().trim().max(200).default(''),
 });
 export const absenceMadeSchema = z.object({ absence: z.string() });
-/** POST /api/absences/withdraw */
-export const withdrawAbsenceSchema = z.object({ absence: z.string().min(1), revision });
+/** POST /api/absences/withdraw — If-Match: the absence's. */
+export const withdrawAbsenceSchema = z.object({ absence: z.string().min(1) });
 
 export type ContactListed = z.infer<typeof contactsSchema>[number];

@@ -7,6 +7,7 @@ import { withdrawGuidance } from '@duban/actions/withdraw-guidance';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Api } from '../../api.js';
 import { bureauActor, deskActor, deskSession } from '../../http/actors.js';
+import { ifMatch } from '../../http/if-match.js';
 import { plain } from '../../plain.js';
 import { campaignParams } from '../campaigns/schema.js';
 import {
@@ -27,6 +28,7 @@ import {
 export function questionRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
   const tags = ['口径说明'];
   const answering = { access: 'question.answer' } as const;
+  const editing = { ...answering, edits: true } as const;
   return async (server) => {
     server.get(
       '/api/campaigns/:id/questions',
@@ -57,8 +59,11 @@ export function questionRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     );
     server.post(
       '/api/questions/answer',
-      { config: answering, schema: { tags, summary: '答复', body: answerSchema, response: { 200: publishedSchema } } },
-      async (request) => answerQuestion(ctx, { ...request.body, actor: bureauActor(request), now: await now() }),
+      { config: editing, schema: { tags, summary: '答复', body: answerSchema, response: { 200: publishedSchema } } },
+      async (request) => {
+        const revision = ifMatch(request);
+        return answerQuestion(ctx, { ...request.body, revision, actor: bureauActor(request), now: await now() });
+      },
     );
     server.get(
       '/api/campaigns/:id/guidance',
@@ -71,23 +76,23 @@ export function questionRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
     server.post(
       '/api/guidance/revise',
       {
-        config: answering,
+        config: editing,
         schema: { tags, summary: '修订口径说明', body: reviseSchema, response: { 200: toldSchema } },
       },
       async (request) => {
-        const actor = bureauActor(request);
-        return { messages: await reviseGuidance(ctx, { ...request.body, actor, now: await now() }) };
+        const edit = { ...request.body, revision: ifMatch(request), actor: bureauActor(request) };
+        return { messages: await reviseGuidance(ctx, { ...edit, now: await now() }) };
       },
     );
     server.post(
       '/api/guidance/withdraw',
       {
-        config: answering,
+        config: editing,
         schema: { tags, summary: '撤销口径说明', body: withdrawSchema, response: { 200: toldSchema } },
       },
       async (request) => {
-        const actor = bureauActor(request);
-        return { messages: await withdrawGuidance(ctx, { ...request.body, actor, now: await now() }) };
+        const edit = { ...request.body, revision: ifMatch(request), actor: bureauActor(request) };
+        return { messages: await withdrawGuidance(ctx, { ...edit, now: await now() }) };
       },
     );
     server.get(

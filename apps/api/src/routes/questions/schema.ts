@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { instantField } from '../../fields.js';
 
 const text = z.string().trim().min(1, '没有写内容').max(4000);
-const revision = z.number().int().min(1).nullable().default(null);
 
 /** GET /api/campaigns/:id/questions, GET /api/desk/questions — open ones first, oldest first. */
 export const questionsSchema = z.array(
@@ -26,8 +25,8 @@ export const questionsSchema = z.array(
 export const askSchema = z.object({ office: z.string().min(1), requirement: z.string().min(1).nullable(), text });
 export const askedSchema = z.object({ question: z.string() });
 
-/** POST /api/questions/answer — the answer becomes the next 口径说明 and goes to all whom it concerns. */
-export const answerSchema = z.object({ question: z.string().min(1), answer: text, revision });
+/** POST /api/questions/answer — the answer becomes the next 口径说明 and goes to all whom it concerns. If-Match: the question's revision. */
+export const answerSchema = z.object({ question: z.string().min(1), answer: text });
 export const publishedSchema = z.object({
   guidance: z.string(),
   number: z.number().int(),
@@ -53,14 +52,13 @@ export const guidanceSchema = z.array(
   }),
 );
 
-/** POST /api/guidance/revise */
+/** POST /api/guidance/revise — If-Match: the guidance's. */
 export const reviseSchema = z.object({
   guidance: z.string().min(1),
   text,
   reason: z.string().trim().max(2000),
-  revision,
 });
-/** POST /api/guidance/withdraw */
+/** POST /api/guidance/withdraw — If-Match: the guidance's. */
 export const withdrawSchema = reviseSchema.omit({ text: true });
 /** How many messages are planned. */
 export const toldSchema = z.object({ messages: z.number().int() });

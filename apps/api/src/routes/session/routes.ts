@@ -11,6 +11,7 @@ import { z } from 'zod';
 import type { Api } from '../../api.js';
 import { bureauActor, bureauSession, deskSession } from '../../http/actors.js';
 import { enter, ownToken } from '../../http/enter.js';
+import { triesAMinute } from '../../http/rate-limits.js';
 import { forgetToken } from '../../http/session-cookies.js';
 import { plain } from '../../plain.js';
 import { bureauView } from './bureau-view.js';
@@ -27,18 +28,13 @@ import {
 } from './schema.js';
 
 /** A code has 60 bits and lives for half an hour; guessing is hopeless at this rate and loud in the log. */
-const TRIES_AT_CODES = { max: 10, timeWindow: 60_000 } as const;
+const TRIES_AT_CODES = triesAMinute(10);
 /** A whole county may sit behind one address, and a link's signature cannot be guessed. */
-const TRIES_AT_LINKS = { max: 60, timeWindow: 60_000 } as const;
-
+const TRIES_AT_LINKS = triesAMinute(60);
 /** A whole bureau may sit behind one address; the account's own lock is the one that counts. */
-const TRIES_AT_PASSWORDS = { max: 30, timeWindow: 60_000 } as const;
+const TRIES_AT_PASSWORDS = triesAMinute(30);
 
-const asked = ({ login, password, factor }: { login: string; password: string; factor: string | null }) => ({
-  login,
-  password,
-  code: factor,
-});
+const asked = ({ factor: code, ...person }: z.infer<typeof passwordSignInSchema>) => ({ ...person, code });
 
 /** Who is there. All of it lives in server time: a jump of campaign time must sign nobody out. */
 export function sessionRoutes({ ctx, clock }: Api): FastifyPluginAsyncZod {

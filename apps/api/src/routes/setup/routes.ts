@@ -6,6 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Api } from '../../api.js';
 import { enter, ownToken } from '../../http/enter.js';
+import { triesAMinute } from '../../http/rate-limits.js';
 import { plain } from '../../plain.js';
 import { bureauView } from '../session/bureau-view.js';
 import {
@@ -22,7 +23,7 @@ import {
 } from './schema.js';
 
 /** As at the codes of the terminal: guessing is hopeless at this rate and loud in the log. */
-const TRIES = { max: 10, timeWindow: 60_000 } as const;
+const TRIES = triesAMinute(10);
 
 /** How an account gets its password and its app. Open to everybody: the code is the key. */
 export function setupRoutes({ ctx, clock }: Api): FastifyPluginAsyncZod {

@@ -51,11 +51,10 @@ export function systemRoutes({ ctx, config, clock, now, metrics }: Api): Fastify
         },
       },
       async (_request, reply) => {
-        const { text, contentType } = metrics();
         return reply
           .serializer((body: string) => body)
-          .type(contentType)
-          .send(await text());
+          .type(metrics.contentType)
+          .send(await metrics.text());
       },
     );
     server.get(

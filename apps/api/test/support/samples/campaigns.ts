@@ -1,5 +1,5 @@
 import { CAMPAIGN, roundOf } from '../../../../../packages/actions/test/world.ts';
-import { get, id, OWN, post, type Samples, STALE } from './make.js';
+import { get, id, OWN, post, postStale, type Samples } from './make.js';
 
 const of = (path: string): string => `/api/campaigns/${CAMPAIGN}/${path}`;
 const PERSON = { title: '经办人', email: 'new@yanzhou.example', phone: '0537-0000000' };
@@ -20,10 +20,10 @@ export const campaignSamples: Samples = {
   'GET /api/campaigns/:id/archive': get(of('archive'), [409]),
   'GET /api/rounds/workbook': get(`/api/rounds/workbook?round=${id(roundOf())}`, [404]),
 
-  'POST /api/campaigns/:id/pause': post(of('pause'), { reason: '系统切换', revision: STALE }, [412]),
+  'POST /api/campaigns/:id/pause': postStale(of('pause'), { reason: '系统切换' }),
   // It runs.
-  'POST /api/campaigns/:id/resume': post(of('resume'), { revision: STALE }, [409]),
-  'POST /api/campaigns/:id/close': post(of('close'), { reason: '提前结束', revision: STALE }, [412]),
+  'POST /api/campaigns/:id/resume': postStale(of('resume'), {}, [409]),
+  'POST /api/campaigns/:id/close': postStale(of('close'), { reason: '提前结束' }),
   'GET /api/campaigns/:id/amendment': get(
     of(`amendment?document=${AMENDMENT.document}&effective=${AMENDMENT.effective}`),
     [404],
@@ -36,13 +36,12 @@ export const campaignSamples: Samples = {
     { ...PERSON, serves: [{ office: 'nowhere', role: 'B' }] },
     [404],
   ),
-  'PATCH /api/campaigns/:id/contacts/:contact': post(of('contacts/yanzhou-a'), { ...PERSON, revision: STALE }, [412]),
-  'POST /api/campaigns/:id/contacts/:contact/remove': post(of('contacts/yanzhou-a/remove'), { revision: STALE }, [412]),
-  'POST /api/campaigns/:id/contacts/:contact/handover': post(
-    of('contacts/yanzhou-a/handover'),
-    { from: '2023-10-16', successor: PERSON, revision: STALE },
-    [412],
-  ),
+  'PATCH /api/campaigns/:id/contacts/:contact': postStale(of('contacts/yanzhou-a'), PERSON),
+  'POST /api/campaigns/:id/contacts/:contact/remove': postStale(of('contacts/yanzhou-a/remove'), {}),
+  'POST /api/campaigns/:id/contacts/:contact/handover': postStale(of('contacts/yanzhou-a/handover'), {
+    from: '2023-10-16',
+    successor: PERSON,
+  }),
   'POST /api/campaigns/:id/contacts/:contact/absences': post(
     of('contacts/none/absences'),
     { from: '2023-10-16', until: '2023-10-20' },

@@ -5,6 +5,8 @@ export interface Ask {
   /** Path with its query. */
   readonly url: string;
   readonly body?: object;
+  /** The header, of an edit. */
+  readonly ifMatch?: string;
   /** Sends a file. */
   readonly upload?: true;
   /** Sends a form: its part `data`, and a file under each of these names. */
@@ -43,7 +45,7 @@ export const OWNERS: readonly Owner[] = [
 ];
 export const OWN = owes('yanzhou');
 /** What an officer looked at long ago, or never: an edit that rests on it is let in, and refused with 412. */
-export const STALE = 999_999;
+const STALE = '"999999"';
 
 export const id = encodeURIComponent;
 const allowing = (allowed?: readonly number[]) => (allowed ? { allowed } : {});
@@ -52,6 +54,12 @@ export const get = (url: string, allowed?: readonly number[]): Sample => ({ ask:
 export const post = (url: string, body: object, allowed?: readonly number[]): Sample => ({
   ask: { url, body },
   ...allowing(allowed),
+});
+
+/** An edit that must not be made: it rests on a state that never was. */
+export const postStale = (url: string, body: object, allowed: readonly number[] = [412]): Sample => ({
+  ask: { url, body, ifMatch: STALE },
+  allowed,
 });
 
 interface OfOwner {

@@ -1,5 +1,5 @@
 import type { Enrolment } from '@duban/api/types';
-import { Alert, Button } from 'antd';
+import { Alert } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { urls } from '../api/urls.js';
@@ -7,6 +7,7 @@ import { useAction } from '../api/use-action.js';
 import { usePageTitle } from '../frame/page-title.js';
 import { FactorEnrolment } from '../sign-in/factor-enrolment.js';
 import { Field } from '../sign-in/field.js';
+import { FormEnd } from '../sign-in/form-end.js';
 import { RecoveryCodes } from '../sign-in/recovery-codes.js';
 import { useRefusal } from '../sign-in/use-refusal.js';
 import { accountWords } from '../words.js';
@@ -83,17 +84,12 @@ export function FirstAdministratorPage() {
           <FactorEnrolment enrolment={enrolment} code={digits} onChange={setDigits} />
         </>
       )}
-      <div role="alert">{refusal && <Alert type="error" showIcon title={refusal} />}</div>
-      <Button
-        type="primary"
-        size="large"
-        htmlType="submit"
-        data-testid="make-administrator"
-        loading={begin.busy || make.busy}
-        block
-      >
-        {enrolment === null ? '下一步' : '建立并结束试用'}
-      </Button>
+      <FormEnd
+        refusal={refusal}
+        label={enrolment === null ? '下一步' : '建立并结束试用'}
+        testId="make-administrator"
+        busy={begin.busy || make.busy}
+      />
     </form>
   );
 }

@@ -1,8 +1,9 @@
-import { Alert, Button, Modal, Radio } from 'antd';
+import { Button, Modal, Radio } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { urls } from '../api/urls.js';
 import { useAction } from '../api/use-action.js';
 import { Field } from '../sign-in/field.js';
+import { FormEnd } from '../sign-in/form-end.js';
 import { useRefusal } from '../sign-in/use-refusal.js';
 import { accountWords, kindWords } from '../words.js';
 
@@ -68,10 +69,7 @@ function NewAccountForm({ onDone }: { readonly onDone: () => void }) {
         onChange={setTitle}
         help={accountWords.titleHelp}
       />
-      <div role="alert">{refusal && <Alert type="error" showIcon title={refusal} />}</div>
-      <Button type="primary" htmlType="submit" data-testid="create-account" loading={create.busy} block>
-        建立
-      </Button>
+      <FormEnd refusal={refusal} label="建立" testId="create-account" busy={create.busy} />
     </form>
   );
 }

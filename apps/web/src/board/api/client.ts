@@ -1,5 +1,6 @@
 import type { Problem } from '@duban/api/types';
 import { activityHeaders } from '../../shared/activity.js';
+import { type Change, sendChange } from '../../shared/send-change.js';
 import { connection } from './connection.js';
 
 /** A refusal of the API (RFC 9457); the message is the Chinese text for the screen. */
@@ -17,22 +18,21 @@ export class ApiError extends Error {
 
 /** GET. @throws ApiError for a refusal, and with status 0 when the server cannot be reached. */
 export async function getJson<T>(url: string): Promise<T> {
-  return (await (await call(url, {})).json()) as T;
+  const look = { headers: activityHeaders(), credentials: 'same-origin', cache: 'no-store' } as const;
+  return (await (await answered(() => fetch(url, look))).json()) as T;
 }
 
-/** POST (or another method) with a JSON body; null where the answer is empty. @throws ApiError as `getJson`. */
-export async function sendJson<T>(url: string, body: object | null, method = 'POST'): Promise<T | null> {
-  const content = body === null ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const answer = await call(url, { method, ...content });
+/** A change; null where the answer is empty. @throws ApiError as `getJson`. */
+export async function sendJson<T>(change: Change): Promise<T | null> {
+  const answer = await answered(() => sendChange(change));
   const text = await answer.text();
   return text === '' ? null : (JSON.parse(text) as T);
 }
 
-async function call(url: string, init: RequestInit): Promise<Response> {
+async function answered(ask: () => Promise<Response>): Promise<Response> {
   let answer: Response;
   try {
-    const headers = { ...activityHeaders(), ...init.headers };
-    answer = await fetch(url, { ...init, headers, credentials: 'same-origin', cache: 'no-store' });
+    answer = await ask();
   } catch {
     connection.lost();
     throw new ApiError({ status: 0, code: 'connection-lost', detail: '连接中断，没有送达。请稍候，恢复后再试一次。' });

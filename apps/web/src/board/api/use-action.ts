@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useRef } from 'react';
+import type { Change } from '../../shared/send-change.js';
 import { ApiError, sendJson } from './client.js';
 
-export interface Action<T> {
-  readonly url: string;
-  readonly method?: 'POST' | 'PATCH' | 'DELETE';
+export interface Action<T> extends Omit<Change, 'body'> {
   /** What a success says, if anything. */
   readonly said?: (answer: T | null) => string;
   readonly onDone?: (answer: T | null) => void;
@@ -19,12 +18,12 @@ export interface Runner {
 }
 
 /** One act of the officer: sends it, says what came of it, and looks at all facts again. A second click while it runs does nothing. */
-export function useAction<T>({ url, method = 'POST', said, onDone, onRefused }: Action<T>): Runner {
+export function useAction<T>({ said, onDone, onRefused, ...change }: Action<T>): Runner {
   const client = useQueryClient();
   const { message, notification } = App.useApp();
   const running = useRef(false);
   const mutation = useMutation({
-    mutationFn: (body: object | null) => sendJson<T>(url, body, method),
+    mutationFn: (body: object | null) => sendJson<T>({ ...change, body }),
     onSuccess: (answer) => {
       if (said) void message.success(said(answer));
       onDone?.(answer);

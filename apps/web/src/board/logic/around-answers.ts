@@ -9,6 +9,8 @@ export interface Around {
   readonly effect: string;
   readonly needsReason: boolean;
   readonly url: string;
+  /** Of what is answered, as it was on screen. */
+  readonly revision: number;
   readonly body: (reason: string) => object;
 }
 
@@ -18,7 +20,7 @@ export function aroundAnswers({ id, revision, cell, submissions, extensions }: O
   const asked = extensions.find(({ state }) => state === 'asked');
   return [
     ...pending.flatMap((r): Around[] => {
-      const body = (reason: string) => ({ registration: r.id, revision: r.revision, reason });
+      const body = (reason: string) => ({ registration: r.id, reason });
       return [
         {
           key: `confirm-${r.id}`,
@@ -26,6 +28,7 @@ export function aroundAnswers({ id, revision, cell, submissions, extensions }: O
           effect: `确认材料经${r.wayLabel}到达、时间属实。登记人不能自己复核。`,
           needsReason: false,
           url: urls.verdict('confirm'),
+          revision: r.revision,
           body,
         },
         {
@@ -34,6 +37,7 @@ export function aroundAnswers({ id, revision, cell, submissions, extensions }: O
           effect: '这一版不计为已报送，仅作凭证保留；该单位按原来的情况继续催报。',
           needsReason: true,
           url: urls.verdict('reject'),
+          revision: r.revision,
           body,
         },
       ];
@@ -46,7 +50,8 @@ export function aroundAnswers({ id, revision, cell, submissions, extensions }: O
             effect: grant ? `时限改为${asked.until}，原时限保留。` : '时限不变，并告知该单位。',
             needsReason: !grant,
             url: urls.answerExtension,
-            body: (reason) => ({ request: asked.id, revision: asked.revision, grant, reason }),
+            revision: asked.revision,
+            body: (reason) => ({ request: asked.id, grant, reason }),
           }),
         )
       : []),
@@ -58,7 +63,8 @@ export function aroundAnswers({ id, revision, cell, submissions, extensions }: O
             effect: '该单位须重新报送；已经汇总的，汇总数据标为待更新。',
             needsReason: true,
             url: urls.returnNil,
-            body: (reason: string) => ({ obligation: id, revision, reason }),
+            revision,
+            body: (reason: string) => ({ obligation: id, reason }),
           },
         ]
       : []),

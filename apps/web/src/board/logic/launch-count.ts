@@ -1,13 +1,13 @@
 import type { LaunchPreview } from '@duban/api/types';
 
-export interface LaunchCount {
+interface LaunchCount {
   readonly clerks: number;
   readonly units: number;
   readonly mails: number;
 }
 
 /** Whom a launch writes to: those who report (启动通知) and those who are only told (启动告知). */
-export function countLaunch(messages: LaunchPreview['messages']): LaunchCount {
+function countLaunch(messages: LaunchPreview['messages']): LaunchCount {
   const of = (kind: 'launch' | 'launch-info'): number => messages.filter((m) => m.kind === kind).length;
   return { clerks: of('launch'), units: of('launch-info'), mails: messages.length };
 }

@@ -1,7 +1,8 @@
 import type { ObligationView } from '@duban/api/types';
-import { Alert, Button, Input, Modal } from 'antd';
+import { Button, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { useAction } from '../api/use-action.js';
+import { RefusalBox } from '../frame/refusal-box.js';
 import { type Around, aroundAnswers } from '../logic/around-answers.js';
 
 /** What waits for the officer's word around the sheet; nothing when nothing does. */
@@ -28,6 +29,7 @@ function AnswerForm({ answer, onEnd }: { readonly answer: Around; readonly onEnd
   const [refusal, setRefusal] = useState<string | null>(null);
   const send = useAction({
     url: answer.url,
+    revision: answer.revision,
     said: () => `已办：${answer.label}`,
     onDone: onEnd,
     onRefused: (error) => {
@@ -62,7 +64,7 @@ function AnswerForm({ answer, onEnd }: { readonly answer: Around; readonly onEnd
             onChange={(e) => setReason(e.target.value)}
           />
         </div>
-        <div role="alert">{refusal && <Alert type="error" showIcon title={refusal} />}</div>
+        <RefusalBox refusal={refusal} />
       </div>
     </Modal>
   );

@@ -1,8 +1,9 @@
 import type { DecideBody, ObligationView } from '@duban/api/types';
-import { Alert, Input, Modal } from 'antd';
+import { Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { urls } from '../api/urls.js';
 import { useAction } from '../api/use-action.js';
+import { RefusalBox } from '../frame/refusal-box.js';
 import { decideBody, decisionForm, latestOf, missingFrom } from '../logic/decision-form.js';
 import { findingsInWords } from '../logic/findings.js';
 import { decisionWords } from '../words.js';
@@ -81,7 +82,7 @@ export function DecideForm({ view, kind, onEnd }: Deciding) {
             />
           </div>
         )}
-        <div role="alert">{refusal && <Alert type="error" showIcon title={refusal} />}</div>
+        <RefusalBox refusal={refusal} />
       </div>
     </Modal>
   );

@@ -1,8 +1,9 @@
 import type { Enrolment, OwnAccount } from '@duban/api/types';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { urls } from '../api/urls.js';
 import { useAction } from '../api/use-action.js';
+import { RefusalBox } from '../frame/refusal-box.js';
 import { FactorEnrolment } from '../sign-in/factor-enrolment.js';
 import { Field } from '../sign-in/field.js';
 import { RecoveryCodes } from '../sign-in/recovery-codes.js';
@@ -73,7 +74,7 @@ export function FactorSection({ account }: { readonly account: OwnAccount }) {
           <FactorEnrolment enrolment={enrolment} code={digits} onChange={setDigits} />
         </>
       )}
-      <div role="alert">{refusal && <Alert type="error" showIcon title={refusal} />}</div>
+      <RefusalBox refusal={refusal} />
       <div>
         <Button htmlType="submit" data-testid="bind-factor" loading={begin.busy || bind.busy}>
           {enrolment === null ? '绑定新的验证器' : '完成绑定'}

@@ -1,8 +1,8 @@
-import { Alert, Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { urls } from '../api/urls.js';
 import { useAction } from '../api/use-action.js';
 import { Field } from '../sign-in/field.js';
+import { FormEnd } from '../sign-in/form-end.js';
 import { useRefusal } from '../sign-in/use-refusal.js';
 import { accountWords } from '../words.js';
 
@@ -47,12 +47,7 @@ export function PasswordSection({ login }: { readonly login: string }) {
         onChange={setPassword}
         help={accountWords.passwordHelp}
       />
-      <div role="alert">{refusal && <Alert type="error" showIcon title={refusal} />}</div>
-      <div>
-        <Button type="primary" htmlType="submit" data-testid="change-password" loading={change.busy}>
-          修改口令
-        </Button>
-      </div>
+      <FormEnd refusal={refusal} label="修改口令" testId="change-password" busy={change.busy} narrow />
     </form>
   );
 }

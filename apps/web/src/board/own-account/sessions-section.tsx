@@ -1,11 +1,12 @@
 import type { SessionListed } from '@duban/api/types';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { minuteText } from '../../shared/china-time.js';
 import { useOwnSessions } from '../api/queries.js';
 import { urls } from '../api/urls.js';
 import { useAction } from '../api/use-action.js';
 import { Loaded } from '../frame/loaded.js';
+import { RefusalBox } from '../frame/refusal-box.js';
 import { Field } from '../sign-in/field.js';
 import { useRefusal } from '../sign-in/use-refusal.js';
 import { roleWords } from '../words.js';
@@ -64,7 +65,7 @@ export function SessionsSection() {
           </>
         )}
       </Loaded>
-      <div role="alert">{refusal && <Alert type="error" showIcon title={refusal} />}</div>
+      <RefusalBox refusal={refusal} />
     </section>
   );
 }

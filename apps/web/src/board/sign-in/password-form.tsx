@@ -1,10 +1,11 @@
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { ApiError } from '../api/client.js';
 import { urls } from '../api/urls.js';
 import { useAction } from '../api/use-action.js';
 import { accountWords } from '../words.js';
 import { Field } from './field.js';
+import { FormEnd } from './form-end.js';
 import { useRefusal } from './use-refusal.js';
 
 /** Login and password; the code of the app is asked for once the password is right, or given at once. */
@@ -49,10 +50,7 @@ export function PasswordForm({ onSetUp }: { readonly onSetUp: () => void }) {
           autoFocus
         />
       )}
-      <div role="alert">{refusal && <Alert type="error" showIcon title={refusal} />}</div>
-      <Button type="primary" size="large" htmlType="submit" data-testid="sign-in" loading={enter.busy} block>
-        登录
-      </Button>
+      <FormEnd refusal={refusal} label="登录" testId="sign-in" busy={enter.busy} />
       <Button type="link" data-testid="set-up" onClick={onSetUp}>
         首次登录或忘记口令
       </Button>

@@ -1,11 +1,12 @@
 import type { AccountSetup, RecoveryCodes as Codes } from '@duban/api/types';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { urls } from '../api/urls.js';
 import { useAction } from '../api/use-action.js';
 import { accountWords } from '../words.js';
 import { FactorEnrolment } from './factor-enrolment.js';
 import { Field } from './field.js';
+import { FormEnd } from './form-end.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { useRefusal } from './use-refusal.js';
 
@@ -76,17 +77,12 @@ export function SetupForm({ onLeave }: { readonly onLeave: () => void }) {
           )}
         </>
       )}
-      <div role="alert">{refusal && <Alert type="error" showIcon title={refusal} />}</div>
-      <Button
-        type="primary"
-        size="large"
-        htmlType="submit"
-        data-testid="setup-next"
-        loading={begin.busy || finish.busy}
-        block
-      >
-        {setup === null ? '下一步' : '完成设置'}
-      </Button>
+      <FormEnd
+        refusal={refusal}
+        label={setup === null ? '下一步' : '完成设置'}
+        testId="setup-next"
+        busy={begin.busy || finish.busy}
+      />
       <Button type="link" onClick={onLeave}>
         返回登录
       </Button>

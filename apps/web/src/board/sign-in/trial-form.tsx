@@ -1,9 +1,10 @@
 import type { BureauSession } from '@duban/api/types';
-import { Alert, Button, Input, Radio } from 'antd';
+import { Input, Radio } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { urls } from '../api/urls.js';
 import { useAction } from '../api/use-action.js';
 import { roles, roleWords } from '../words.js';
+import { FormEnd } from './form-end.js';
 import { useRefusal } from './use-refusal.js';
 
 /** One-time code from the terminal, and as whom one works. */
@@ -48,10 +49,7 @@ export function TrialForm() {
           options={roles.map((r) => ({ value: r, label: roleWords[r] }))}
         />
       </fieldset>
-      <div role="alert">{refusal && <Alert type="error" showIcon title={refusal} />}</div>
-      <Button type="primary" size="large" htmlType="submit" data-testid="sign-in" loading={enter.busy} block>
-        登录
-      </Button>
+      <FormEnd refusal={refusal} label="登录" testId="sign-in" busy={enter.busy} />
     </form>
   );
 }

@@ -1,7 +1,8 @@
 import type { AskExtensionBody, DeskItem, NilBody, ProgressBody } from '@duban/api/types';
 import { type FormEvent, useState } from 'react';
 import { longDay } from '../../shared/china-time.js';
-import { askWith, declareNil } from '../api/around.js';
+import { send } from '../api/ask.js';
+import { declareNil } from '../api/declare-nil.js';
 import type { Outcome, Refusal } from '../logic/refusal.js';
 import { progressWords, aroundWords as words } from '../words.js';
 import { ProblemBox } from './problem-box.js';
@@ -22,9 +23,9 @@ export function AroundBox({ item, reread }: AroundProps) {
   };
   const { extension } = item;
   if (!item.owed) return extension?.state === 'asked' ? null : <Answered item={item} />;
-  const at = { obligation: item.obligation, revision: item.revision };
-  const set = async (progress: ProgressBody['progress']) =>
-    done(await askWith<ProgressBody>('/desk/progress', { ...at, progress }));
+  const { obligation, revision } = item;
+  const post = async <B extends object>(path: string, body: B) => done(await send(path, body, { revision }));
+  const set = (progress: ProgressBody['progress']) => post<ProgressBody>('/desk/progress', { obligation, progress });
   return (
     <div className="around">
       <fieldset>
@@ -47,17 +48,17 @@ export function AroundBox({ item, reread }: AroundProps) {
         <p>
           <button
             type="button"
-            onClick={async () => done(await askWith('/desk/extensions/withdraw', { request: extension.id }))}
+            onClick={async () => done(await send('/desk/extensions/withdraw', { request: extension.id }))}
           >
             {words.withdraw}
           </button>
         </p>
       ) : (
-        <ExtensionForm
-          ask={async (said) => done(await askWith<AskExtensionBody>('/desk/extensions', { ...at, ...said }))}
-        />
+        <ExtensionForm ask={(said) => post<AskExtensionBody>('/desk/extensions', { obligation, ...said })} />
       )}
-      <NilForm declare={async (said, scan) => done(await declareNil({ ...at, ...said }, scan))} />
+      <NilForm
+        declare={async (said, scan) => done(await declareNil({ said: { obligation, ...said }, scan, revision }))}
+      />
       {refusal && <ProblemBox text={refusal.text} hint="" />}
     </div>
   );

@@ -18,7 +18,7 @@ export function PlaceChoice({ session, chosen }: Choice) {
   const go = async (index: number): Promise<void> => {
     const place = places[index];
     if (!place) return;
-    await send('/desk/session', { campaign: place.campaign, contact: place.contact }, 'PATCH');
+    await send('/desk/session', { campaign: place.campaign, contact: place.contact }, { method: 'PATCH' });
     await chosen();
   };
   const now = places.findIndex((p) => p.campaign === session.campaign && p.contact === session.contact);
