@@ -69,14 +69,18 @@ export async function board(ctx: Context, { campaign: id, now, ...wanted }: Boar
     .executeTakeFirst();
   if (!campaign) throw new DubanError('campaign-unknown', { campaign: id });
   const today = dateOf(now);
-  const tallies = await boardTallies(db, id, today);
-  const rounds = await boardRounds(db, { ctx, definition, tallies });
-  const { page, count } = await officesWanted(db, { definition, today }, { ...EVERYTHING, ...wanted });
-  const rows = await owedRows(
-    db,
-    id,
-    page.map((office) => office.id),
-  );
+  // Side by side: the database has more than one core, and none of these waits for another.
+  const [tallies, { page, count }, marks, next, missing, counts, documents] = await Promise.all([
+    boardTallies(db, id, today),
+    officesWanted(db, { definition, today }, { ...EVERYTHING, ...wanted }),
+    marksOf(db, { campaign: id }),
+    nextSteps(db, { ctx, definition, limit: NEXT_SHOWN }, now),
+    missingPapers(db, { definition, today }),
+    boardCounts(db, id),
+    documentViews(db, id),
+  ]);
+  const shown = page.map((office) => office.id);
+  const [rounds, rows] = await Promise.all([boardRounds(db, { ctx, definition, tallies }), owedRows(db, id, shown)]);
   const column = new Map(rounds.map((round, i) => [round.id, i]));
   const offices: BoardOffice[] = page.map(({ id: office, name, shortName, standing }) => ({
     id: office,
@@ -86,7 +90,6 @@ export async function board(ctx: Context, { campaign: id, now, ...wanted }: Boar
     cells: rounds.map(() => null),
   }));
   const byId = new Map(offices.map((office) => [office.id, office]));
-  const marks = await marksOf(db, { campaign: id });
   const papers = paperDues(definition);
   for (const row of rows) {
     const i = column.get(row.round);
@@ -107,10 +110,10 @@ export async function board(ctx: Context, { campaign: id, now, ...wanted }: Boar
     offices,
     officeCount: count,
     filters: filterCounts(tallies),
-    next: await nextSteps(db, { ctx, definition, limit: NEXT_SHOWN }, now),
-    papers: await missingPapers(db, { definition, today }),
-    counts: await boardCounts(db, id),
-    documents: await documentViews(db, id),
+    next,
+    papers: missing,
+    counts,
+    documents,
   };
 }
 
