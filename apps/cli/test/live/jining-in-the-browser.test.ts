@@ -303,4 +303,18 @@ describe('Jining, in real time and in the browser', () => {
     expect(bytes.length).toBeGreaterThan(20_000);
     await shot(board, '12-documents');
   });
+
+  it('it is closed, and what it leaves behind is downloaded as one package', { timeout: 60_000 }, async () => {
+    await board.getByTestId('close').click();
+    await shot(board, '13-close');
+    await board.getByTestId('submit-answer').click();
+    const offered = board.getByTestId('archive');
+    await offered.waitFor();
+    expect((await look()).status).toBe('closed');
+    expect(await board.getByTestId('pause').count()).toBe(0);
+    const archive = board.waitForEvent('download');
+    await offered.click();
+    expect((await bytesOf(archive)).subarray(0, 2).toString()).toBe('PK');
+    await shot(board, '14-closed');
+  });
 });

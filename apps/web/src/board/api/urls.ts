@@ -58,6 +58,8 @@ export const urls = {
     return `${campaign(id)}${wanted.size > 0 ? `?${wanted}` : ''}`;
   },
   jump: (id: string) => `${campaign(id)}/jump`,
+  status: (id: string, verb: 'pause' | 'resume' | 'close') => `${campaign(id)}/${verb}`,
+  archive: (id: string) => `${campaign(id)}/archive`,
   messages: (id: string) => `${campaign(id)}/messages?limit=500`,
   messageText: (message: string) => `/api/messages/text${query('message', message)}`,
   events: (id: string) => `${campaign(id)}/events?limit=200`,

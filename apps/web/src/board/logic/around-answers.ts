@@ -1,25 +1,13 @@
 import type { ObligationView } from '@duban/api/types';
 import { urls } from '../api/urls.js';
-
-/** Something around a sheet that waits for the officer's word. */
-export interface Around {
-  readonly key: string;
-  readonly label: string;
-  /** What it does, before the button does it. */
-  readonly effect: string;
-  readonly needsReason: boolean;
-  readonly url: string;
-  /** Of what is answered, as it was on screen. */
-  readonly revision: number;
-  readonly body: (reason: string) => object;
-}
+import type { Act } from './act.js';
 
 /** What the officer may answer now: registrations to be confirmed by another hand, a request for more time, a nil report. */
-export function aroundAnswers({ id, revision, cell, submissions, extensions }: ObligationView): Around[] {
+export function aroundAnswers({ id, revision, cell, submissions, extensions }: ObligationView): Act[] {
   const pending = submissions.flatMap(({ registration: r }) => (r?.state === 'pending' ? [r] : []));
   const asked = extensions.find(({ state }) => state === 'asked');
   return [
-    ...pending.flatMap((r): Around[] => {
+    ...pending.flatMap((r): Act[] => {
       const body = (reason: string) => ({ registration: r.id, reason });
       return [
         {
@@ -44,7 +32,7 @@ export function aroundAnswers({ id, revision, cell, submissions, extensions }: O
     }),
     ...(asked
       ? [true, false].map(
-          (grant): Around => ({
+          (grant): Act => ({
             key: grant ? 'grant' : 'refuse',
             label: grant ? '同意延期' : '不同意延期',
             effect: grant ? `时限改为${asked.until}，原时限保留。` : '时限不变，并告知该单位。',

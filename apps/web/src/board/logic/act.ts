@@ -1,0 +1,12 @@
+/** Something an officer does to one thing, once it is said what it does; with a reason. */
+export interface Act {
+  readonly key: string;
+  readonly label: string;
+  /** What it does, before the button does it. */
+  readonly effect: string;
+  readonly needsReason: boolean;
+  readonly url: string;
+  /** Of what it is done to, as it was on screen. */
+  readonly revision: number;
+  readonly body: (reason: string) => object;
+}
