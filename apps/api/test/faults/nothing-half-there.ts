@@ -28,7 +28,7 @@ async function halves(db: World['db']): Promise<unknown[]> {
   const { rows } = await sql`
     select s.id, o.version as counted, (select max(version) from submission where obligation = o.id) as versions,
       (select count(*)::int from event e where e.kind = 'sheet-handed-in' and e.subject = s.id) as events,
-      (select count(*)::int from message m where m.kind in ('receipt', 'return') and position(s.id in m.id) > 0) as answers,
+      (select count(*)::int from message m where m.kind in ('receipt', 'return') and starts_with(m.id, s.id || '/')) as answers,
       (select count(*)::int from poke p where p.workflow = 'office' and p.input->>'office' = o.office and p.created_at >= s.received_at) as pokes
     from submission s join obligation o on o.id = s.obligation`.execute(db);
   const whole = (row: unknown): boolean => {
