@@ -1,4 +1,4 @@
-import type { LocalDate } from '@duban/base';
+import type { LocalDate, LocalTime } from '@duban/base';
 import { addDays, daysBetween } from '@duban/base/time';
 import { addWorkdays, stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
 import { type Asked, Asking, periodContext } from './asking.js';
@@ -20,6 +20,8 @@ export interface RoundPlan {
   readonly asOf: LocalDate | null;
   /** Last day on which a hand-in is on time (inclusive). */
   readonly due: LocalDate;
+  /** The hour of that day from which it is late; absent: its end. */
+  readonly dueTime?: LocalTime;
   /** The bureau stops waiting at the end of this day: who has not filed stands as 未报. */
   readonly cutOff: LocalDate;
   readonly offices: readonly string[];
@@ -124,7 +126,14 @@ function drafted(asking: Asking, asked: Asked): Draft {
   const id = `${requirement.id}/${frame.period}`;
   const about = aboutOf(asked);
   const { period, periodLabel, start } = frame;
-  const base = { requirement: requirement.id, period, periodLabel, start, offices: officesOf(definition, requirement) };
+  const base = {
+    requirement: requirement.id,
+    period,
+    periodLabel,
+    start,
+    offices: officesOf(definition, requirement),
+    ...(requirement.dueTime ? { dueTime: requirement.dueTime } : {}),
+  };
   const said = dueOf(asked);
   const past = said.due !== null ? pastDue(asking, asked, said.due) : null;
   if (past === 'past')

@@ -264,11 +264,17 @@ describe('a clerk of two offices', () => {
 
 describe('a message', () => {
   it('stays open for five minutes from its slot', () => {
-    expect(sendAfter(moment('2023-10-10 10:00'), moment('2023-10-10 10:00'))).toBe(moment('2023-10-10 10:05'));
-    expect(sendAfter(moment('2023-10-10 10:00'), moment('2023-10-10 10:04'))).toBe(moment('2023-10-10 10:05'));
+    expect(sendAfter({ slot: moment('2023-10-10 10:00'), urgent: false }, moment('2023-10-10 10:00'))).toBe(
+      moment('2023-10-10 10:05'),
+    );
+    expect(sendAfter({ slot: moment('2023-10-10 10:00'), urgent: false }, moment('2023-10-10 10:04'))).toBe(
+      moment('2023-10-10 10:05'),
+    );
   });
 
   it('that is made up for stays open as long, for the other offices of a clerk', () => {
-    expect(sendAfter(moment('2023-10-09 15:00'), moment('2023-10-10 08:30'))).toBe(moment('2023-10-10 08:35'));
+    expect(sendAfter({ slot: moment('2023-10-09 15:00'), urgent: false }, moment('2023-10-10 08:30'))).toBe(
+      moment('2023-10-10 08:35'),
+    );
   });
 });

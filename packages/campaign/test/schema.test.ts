@@ -119,7 +119,7 @@ describe('campaign.yaml is refused, with line and column,', () => {
 describe('the ladder is refused', () => {
   it('when a step does not exist for that standing', () => {
     expect(inCampaign('ladder: default', 'ladder: { peer: { T-3: off } }')).toEqual([
-      'campaign.yaml:40:19 ladder.peer.T-3：不认识这个字段，允许的字段：period-end、period-start、T-1-call、T+3-letter',
+      'campaign.yaml:40:19 ladder.peer.T-3：不认识这个字段，允许的字段：period-end、period-start、T-1-call、T+3-letter、extra',
     ]);
   });
 

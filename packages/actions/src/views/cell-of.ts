@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@duban/base';
+import type { Instant, LocalDate, LocalTime } from '@duban/base';
 import { daysBetween } from '@duban/base/time';
 import { isOwed, type ObligationState, type Progress, punctuality } from '@duban/campaign';
 import type { Marks } from './marks.js';
@@ -11,6 +11,7 @@ export interface CellRow {
   readonly original_due: LocalDate;
   readonly due: LocalDate;
   readonly chase_due: LocalDate;
+  readonly due_time: LocalTime | null;
   readonly cut_off: LocalDate;
   readonly merged_at: Instant | null;
   readonly first_received_at: Instant | null;
@@ -61,6 +62,7 @@ export const CELL_COLUMNS = [
   'o.accepted_version_at',
   'o.progress',
   'o.paper_arrived_at',
+  'r.due_time',
   'r.cut_off',
   'r.merged_at',
 ] as const;
@@ -103,6 +105,7 @@ function standingOf(row: CellRow, today: LocalDate): Cell['punctuality'] {
     state: row.state,
     originalDue: row.original_due,
     due: row.due,
+    dueTime: row.due_time,
     firstReceivedAt: row.first_received_at,
     firstValidAt: row.first_valid_at,
     acceptedVersionAt: row.accepted_version_at,
