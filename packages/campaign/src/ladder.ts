@@ -56,6 +56,9 @@ export type Ladder = Readonly<Record<Standing, readonly LadderStep[]>>;
 /** What happens when a promise is not kept, by how far the due has passed. */
 export const BROKEN_PROMISE_STEP = 'promise-broken';
 
+/** So many working days before its own upward due the bureau stops waiting; who has not filed then stands as 未报, never as zero (practice.md). */
+export const CUT_OFF_DAYS = 2;
+
 const nineOClock = '09:00' as LocalTime;
 
 const announcements: readonly LadderStep[] = [

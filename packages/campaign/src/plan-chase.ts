@@ -1,5 +1,5 @@
 import { type Instant, type LocalDate, type LocalTime, MINUTE, plus } from '@duban/base';
-import { dateOf, endOfDay } from '@duban/base/time';
+import { at, dateOf, endOfDay } from '@duban/base/time';
 import { nextOfficeTime } from '@duban/calendar';
 import { type ChaseRules, ladderFor } from './chase-rules.js';
 import { slotsOf } from './chase-slots.js';
@@ -84,9 +84,10 @@ export function planChase(
   now: Instant,
 ): ChasePlan {
   const opening = nextOfficeTime(rules.calendar, rules.hours, now);
-  const leaves = (slot: Instant): LocalDate => later(dateOf(slot), dateOf(opening));
+  const openingDay = dateOf(opening);
+  const leaves = (slot: Instant): LocalDate => later(dateOf(slot), openingDay);
   const pending = obligations.filter((o) => isOwed(o.state) && !o.closed).flatMap((o) => pendingSteps(o, rules, now));
-  const latestOfDay = latestMessageSlots(pending, { circle: obligations, rules }, leaves);
+  const latestOfDay = latestMessageSlots(pending, { circle: obligations, rules, openingDay }, leaves);
   const steps = pending
     .filter((step) => step.office === office)
     .map((step) =>
@@ -164,22 +165,26 @@ function lapsed(obligation: ChaseObligation, ladder: readonly LadderStep[]): boo
 interface Circle {
   readonly circle: readonly ChaseObligation[];
   readonly rules: ChaseRules;
+  /** From when on planned messages are of this day. */
+  readonly openingDay: LocalDate;
 }
 
 /** By day: the latest slot of the circle's messages, those already planned for today included, so that the order of the offices' ticks does not matter. */
 function latestMessageSlots(
   pending: readonly PlannedStep[],
-  { circle, rules }: Circle,
+  { circle, rules, openingDay }: Circle,
   leaves: (slot: Instant) => LocalDate,
 ): Map<LocalDate, Instant> {
   const latest = new Map<LocalDate, Instant>();
-  const planned = circle.flatMap((o) =>
-    o.done.filter((d) => leaves(d.slot) === dateOf(d.slot) && !keptItsMinute(o, rules, d)),
-  );
-  for (const { kind, slot } of [...pending.filter((step) => !step.urgent), ...planned]) {
+  const add = (slot: Instant): void => {
     const day = leaves(slot);
-    if (kind === 'message' && slot > (latest.get(day) ?? Number.NEGATIVE_INFINITY)) latest.set(day, slot);
-  }
+    if (slot > (latest.get(day) ?? Number.NEGATIVE_INFINITY)) latest.set(day, slot);
+  };
+  for (const { kind, urgent, slot } of pending) if (kind === 'message' && !urgent) add(slot);
+  const since = at(openingDay, '00:00');
+  for (const o of circle)
+    for (const step of o.done)
+      if (step.kind === 'message' && step.slot >= since && !keptItsMinute(o, rules, step)) add(step.slot);
   return latest;
 }
 
