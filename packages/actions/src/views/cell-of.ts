@@ -33,6 +33,8 @@ export interface Cell {
   readonly state: ObligationState;
   /** The day that counts now: while something is owed also one that a return set. */
   readonly due: LocalDate;
+  /** The hour of that day at which it is due; null: its end. */
+  readonly dueTime: LocalTime | null;
   readonly originalDue: LocalDate;
   /** Calendar days from today to `due` (negative: late); null once nothing is owed. */
   readonly days: number | null;
@@ -74,6 +76,7 @@ export function cellOf(row: CellRow, beside: Beside, today: LocalDate): Cell {
     obligation: row.id,
     state: row.state,
     due: owed ? row.chase_due : row.due,
+    dueTime: row.due_time,
     originalDue: row.original_due,
     days: owed ? daysBetween(today, row.chase_due) : null,
     punctuality: standingOf(row, today),
