@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ChaseObligation, planChase, sendAfter } from '../src/index.js';
-import { day, diary, happens, live, moment, owed, quarterOf, rules } from './chase-world.js';
+import { day, diary, happens, launched, live, moment, owed, quarterOf, rules } from './chase-world.js';
 
 describe('nothing is done', () => {
   it('for a superior, whatever it owes and whatever it promised (practice.md 5)', () => {
@@ -207,6 +207,33 @@ describe('a system that stood still', () => {
       '2023-10-16 10:00 T+3-letter',
       '2023-10-17 09:00 T+5-call',
     ]);
+  });
+});
+
+// Found by the simulation: the later hour had spoken, so the clerk read 期末提醒 on the last day.
+describe('two messages of one debt on one day', () => {
+  const messages = (fact: ChaseObligation) =>
+    diary(
+      live([fact], { from: launched, until: moment('2023-12-31 00:00') }).performed.filter(
+        ({ step }) => step.kind === 'message',
+      ),
+    );
+
+  it('become the higher one: T−3 (09:00) speaks for 期末提醒 (15:00)', () => {
+    // 月后3日前, October: the period ends on Tuesday 10-31, T = Friday 11-03.
+    const monthly = owed({ periodEnd: day('2023-10-31'), due: day('2023-11-03') });
+    expect(messages(monthly)).toEqual([
+      '2023-10-31 15:00 T-3',
+      '2023-11-01 09:00 period-start',
+      '2023-11-02 15:00 T-1',
+      '2023-11-03 10:00 T',
+    ]);
+  });
+
+  it('are none of news where the due lies in a holiday: on its last working day nobody is told that filling begins', () => {
+    // 月后3日前, September: due 10-03, T = Thursday 09-28, the day on which the period's last working day falls, too.
+    const monthly = owed({ periodEnd: day('2023-09-30'), due: day('2023-10-03') });
+    expect(messages(monthly)).toEqual(['2023-09-25 09:00 T-3', '2023-09-27 15:00 T-1', '2023-09-28 10:00 T']);
   });
 });
 
