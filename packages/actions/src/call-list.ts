@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '@duban/base';
-import { chineseDate, chineseWeekday, dateOf } from '@duban/base/time';
+import { dateOf } from '@duban/base/time';
 import { type ContactRole, isOwed, type ObligationState, onDuty, type People } from '@duban/campaign';
 import { contactsOf, type Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
@@ -7,6 +7,7 @@ import { peopleByOffice, peopleFrom } from './chase/circles.js';
 import { type PromiseState, promiseState } from './chase/promise-state.js';
 import { saidIn, scriptBesides, waitsForLeader } from './chase/said.js';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { shortDueText } from './facts/days.js';
 
 export type { PromiseState } from './chase/promise-state.js';
 
@@ -71,7 +72,7 @@ export async function callList(db: Db, campaign: string, now: Instant): Promise<
     const mine = linesOf.get(t.id) ?? [];
     const about = mine.map((l) => l.obligation);
     const what = mine.map((l) => whatIsOwed(requirementOf(definition, l.requirement), l.period_label)).join('、');
-    const due = mine[0] ? `${chineseDate(mine[0].chase_due)}（${chineseWeekday(mine[0].chase_due)}）` : '';
+    const due = mine[0] ? shortDueText(mine[0].chase_due, mine[0].due_time) : '';
     const office = officeOf(definition, t.office).shortName;
     const { bureau } = definition;
     const promised = t.promise_until === null ? null : { until: t.promise_until, about: mine.map(received) };
@@ -102,26 +103,30 @@ export async function callList(db: Db, campaign: string, now: Instant): Promise<
 type CallLine = Awaited<ReturnType<typeof callLines>>[number];
 
 function callLines(db: Db, campaign: string) {
-  return db
-    .selectFrom('task_line as l')
-    .innerJoin('obligation as o', 'o.id', 'l.obligation')
-    .innerJoin('round as r', 'r.id', 'o.round')
-    .leftJoin('task as t', 't.id', 'l.task')
-    .leftJoin('call as c', 'c.task', 'l.task')
-    .select(['l.task', 'l.obligation', 'o.requirement', 'o.chase_due', 'o.state', 'r.period_label'])
-    .select((eb) =>
-      eb
-        .selectFrom('submission as s')
-        .select((min) => min.fn.min('s.received_at').as('at'))
-        .whereRef('s.obligation', '=', 'o.id')
-        .whereRef('s.received_at', '>=', 'c.at')
-        .as('came_at'),
-    )
-    .where('t.kind', '=', 'call')
-    .where('o.campaign', '=', campaign)
-    .orderBy('o.chase_due')
-    .orderBy('o.id')
-    .execute();
+  return (
+    db
+      .selectFrom('task_line as l')
+      .innerJoin('obligation as o', 'o.id', 'l.obligation')
+      .innerJoin('round as r', 'r.id', 'o.round')
+      .leftJoin('task as t', 't.id', 'l.task')
+      .leftJoin('call as c', 'c.task', 'l.task')
+      .select(['l.task', 'l.obligation', 'o.requirement', 'o.chase_due', 'o.state', 'r.due_time', 'r.period_label'])
+      .select((eb) =>
+        eb
+          .selectFrom('submission as s')
+          .select((min) => min.fn.min('s.received_at').as('at'))
+          .whereRef('s.obligation', '=', 'o.id')
+          .whereRef('s.received_at', '>=', 'c.at')
+          .as('came_at'),
+      )
+      .where('t.kind', '=', 'call')
+      .where('o.campaign', '=', campaign)
+      // The most urgent first.
+      .orderBy('o.chase_due')
+      .orderBy('r.due_time', (order) => order.asc().nullsLast())
+      .orderBy('o.id')
+      .execute()
+  );
 }
 
 function received(line: { readonly state: ObligationState; readonly came_at: Instant | null }) {

@@ -1,7 +1,7 @@
 import type { Instant } from '@duban/base';
 import { addDays, at, chineseDate, dateOf, timeOf } from '@duban/base/time';
 import { onOrAfter } from '@duban/calendar';
-import { type ChaseRules, isSettled, type PlannedStep, planChase } from '@duban/campaign';
+import { chaseRules, isSettled, type PlannedStep, planChase } from '@duban/campaign';
 import {
   type CampaignStatus,
   chaseFacts,
@@ -45,8 +45,7 @@ export async function chaseTick(ctx: Context, where: OfficeAt): Promise<ChaseTic
     await lockSubject(tx, `chase:${campaign}/${circle[0] ?? office}`);
     const facts = await campaignFacts(tx, campaign);
     await lapseExtensions(tx, { ctx, campaign, offices: [office] }, now);
-    const { ladder, hours } = facts.definition;
-    const rules: ChaseRules = { ladder, calendar: ctx.calendar, hours };
+    const rules = chaseRules(facts.definition, ctx.calendar);
     const obligations = await chaseFacts(tx, campaign, circle);
     const plan = planChase(obligations, office, rules, now);
     const blocked = await carryMessages(tx, { ctx, steps: plan.now }, where);
@@ -55,7 +54,7 @@ export async function chaseTick(ctx: Context, where: OfficeAt): Promise<ChaseTic
     const cancelled = await cancelSettledTasks(tx, { campaign, offices: [office] }, now);
     if (cancelled.length > 0) await tellCancelled(tx, cancelled, where);
     const open = await openMessages(tx, campaign, office);
-    const tomorrow = blocked ? at(onOrAfter(ctx.calendar, addDays(dateOf(now), 1)), hours.open) : null;
+    const tomorrow = blocked ? at(onOrAfter(ctx.calendar, addDays(dateOf(now), 1)), rules.hours.open) : null;
     const lapse = await nextLapse(tx, { campaign, offices: [office] });
     const mine = obligations.filter((o) => o.office === office);
     // For boards: whose turn comes first.

@@ -1,6 +1,6 @@
 import { DubanError, type Instant, type LocalDate } from '@duban/base';
 import { addDays, dateOf } from '@duban/base/time';
-import { afterDecision, type ChaseRules, type DecisionKind } from '@duban/campaign';
+import { afterDecision, type ChaseRules, chaseRules, type DecisionKind } from '@duban/campaign';
 import { chaseFacts, circleOf, type Db } from '@duban/ledger';
 import { formatWithUnit, measuresOf, type TableDefinition } from '@duban/tables';
 import { type ChaseDone, chasesDone } from './chase/chases-done.js';
@@ -79,8 +79,7 @@ export async function obligationView(
   const { definition } = facts;
   const requirement = requirementOf(definition, row.requirement);
   const today = dateOf(now);
-  const { ladder, hours } = definition;
-  const rules: ChaseRules = { ladder, calendar: ctx.calendar, hours };
+  const rules = chaseRules(definition, ctx.calendar);
   const marks = (await marksOf(db, { campaign: row.campaign, obligations: [id] })).get(id) ?? NO_MARKS;
   return {
     id,

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { chineseDate, endOfDay } from '@duban/base/time';
-import { isSettled, punctuality } from '@duban/campaign';
+import { isSettled, lateFrom, punctuality } from '@duban/campaign';
 import { lockSubject, recordEvent, type Tx } from '@duban/ledger';
 import { type Context, SYSTEM } from './context.js';
 import { requirementOf, whatIsOwed } from './facts/campaign-facts.js';
@@ -33,7 +33,7 @@ export async function roundTick(ctx: Context, { campaign, requirement, period, n
   // Nobody could be reminded meanwhile: a round is not closed over their heads.
   if (status !== 'running')
     return { waitMs: null, summary: `${what}：专项${statusLabels[status]}`, done: status === 'closed' };
-  const due = endOfDay(round.due);
+  const due = lateFrom(round.due, round.due_time);
   const cutOff = endOfDay(round.cut_off);
   if (now >= due && round.frozen_at === null) await ctx.ledger.transaction((tx) => freeze(tx, id, now));
   const open = rows.filter((row) => !isSettled(row.state)).length;
@@ -41,7 +41,10 @@ export async function roundTick(ctx: Context, { campaign, requirement, period, n
     await mergeRound(ctx, { round: id, actor: SYSTEM, now });
     return merged;
   }
-  const next = now < due ? { at: due, what: `报送截止${chineseDate(round.due)}` } : lastDay(cutOff, round.cut_off);
+  const next =
+    now < due
+      ? { at: due, what: `报送截止${chineseDate(round.due)}${round.due_time ?? ''}` }
+      : lastDay(cutOff, round.cut_off);
   return { waitMs: next.at - now, summary: `${what}：还有${open}家未了结，${next.what}`, done: false };
 }
 

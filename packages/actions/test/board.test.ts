@@ -71,6 +71,7 @@ describe('the board', () => {
       obligation: owes('yanzhou'),
       state: 'expected',
       due: '2023-10-10',
+      dueTime: null,
       originalDue: '2023-10-10',
       days: 49,
       punctuality: 'pending',

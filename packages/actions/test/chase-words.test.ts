@@ -25,6 +25,34 @@ const extend = (world: World, due: string, at: string) =>
   });
 
 describe('the words of a chase', () => {
+  it('begin with what is most urgent, of the offices of one clerk too', async () => {
+    const world = await jiningWorld();
+    // Taibaihu, first in the directory, was given a day more than Jingkai.
+    await decide(world.ctx, {
+      obligation: owes('taibaihu'),
+      submission: null,
+      kind: 'extend',
+      reason: '系统切换',
+      due: localDate('2023-10-11'),
+      actor: operator,
+      now: moment('2023-10-09 17:00'),
+    });
+    const { mails } = await drive(world, {
+      offices: ['taibaihu', 'jingkai'],
+      from: '2023-10-10 09:00',
+      until: '2023-10-10 18:00',
+    });
+    const shared = mails.filter((mail) => mail.to === 'jg-a@taibaihu.example' && !mail.subject.startsWith('【部署】'));
+    expect(shared.map(({ text }) => text.match(/时限：2023年10月\d+日|【[^】]+】/g)?.slice(0, 4))).toEqual([
+      [
+        '【济宁经济技术开发区人力资源部】',
+        '时限：2023年10月10日',
+        '【太白湖新区社会保障事业服务中心】',
+        '时限：2023年10月11日',
+      ],
+    ]);
+  });
+
   it('speak of 明日 only when the due is tomorrow: T−1 of a Monday is a Friday', async () => {
     const world = await jiningWorld();
     await extend(world, '2023-10-16', '2023-10-10 09:00');

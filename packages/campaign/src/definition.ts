@@ -154,6 +154,10 @@ export interface Requirement extends Sourced {
   readonly frequency: Frequency | 'once';
   /** The notice's own words. */
   readonly phrase: string;
+  /** The hour on the due's day from which a hand-in is late (今日17:00前); absent: the day counts to its end. */
+  readonly dueTime?: LocalTime;
+  /** 催报规则 of its own, instead of the campaign's. */
+  readonly ladder?: Ladder;
   /** Null when the notice gives no day, several readings, or one per period: then it is a question, or `duePhrase` says it for each period. */
   readonly due: LocalDate | null;
   /** `due: 次月5个工作日内` as written; null when `due` was written as a date or not at all. */

@@ -1,10 +1,11 @@
-import type { LocalDate } from '@duban/base';
+import type { LocalDate, LocalTime } from '@duban/base';
 import { addDays, daysBetween } from '@duban/base/time';
 import { addWorkdays, stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
 import { type Asked, Asking, periodContext } from './asking.js';
 import { readDate } from './dates/read-date.js';
 import type { Answer, CampaignDefinition, DateReading, Requirement } from './definition.js';
 import { framesOf, issuedOf } from './frames.js';
+import { CUT_OFF_DAYS } from './ladder.js';
 import { later } from './later.js';
 import { NOT_LATE, type Question } from './question.js';
 
@@ -20,6 +21,8 @@ export interface RoundPlan {
   readonly asOf: LocalDate | null;
   /** Last day on which a hand-in is on time (inclusive). */
   readonly due: LocalDate;
+  /** The hour of that day from which it is late; absent: its end. */
+  readonly dueTime?: LocalTime;
   /** The bureau stops waiting at the end of this day: who has not filed stands as 未报. */
   readonly cutOff: LocalDate;
   readonly offices: readonly string[];
@@ -124,7 +127,14 @@ function drafted(asking: Asking, asked: Asked): Draft {
   const id = `${requirement.id}/${frame.period}`;
   const about = aboutOf(asked);
   const { period, periodLabel, start } = frame;
-  const base = { requirement: requirement.id, period, periodLabel, start, offices: officesOf(definition, requirement) };
+  const base = {
+    requirement: requirement.id,
+    period,
+    periodLabel,
+    start,
+    offices: officesOf(definition, requirement),
+    ...(requirement.dueTime ? { dueTime: requirement.dueTime } : {}),
+  };
   const said = dueOf(asked);
   const past = said.due !== null ? pastDue(asking, asked, said.due) : null;
   if (past === 'past')
@@ -182,11 +192,11 @@ function cutOffQuestion(
   { id, about, due }: { readonly id: string; readonly about: string; readonly due: LocalDate | null },
 ): Question {
   const upward = definition.requirements.find((r) => r.backward?.from === requirement.id && r.due !== null);
-  const before = upward?.due ? addWorkdays(calendar, upward.due, -2) : null;
+  const before = upward?.due ? addWorkdays(calendar, upward.due, -CUT_OFF_DAYS) : null;
   const usual = due && addWorkdays(calendar, due, USUAL_WAIT);
   const meanings: Record<string, string> = {};
   if (usual) meanings[usual] = `时限后${USUAL_WAIT}个工作日`;
-  if (before && due && before > due) meanings[before] = `“${upward?.title ?? ''}”上报前2个工作日`;
+  if (before && due && before > due) meanings[before] = `“${upward?.title ?? ''}”上报前${CUT_OFF_DAYS}个工作日`;
   return {
     id: `${id}/cut-off`,
     title: `${about}最迟等到哪一天汇总？`,

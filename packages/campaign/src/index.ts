@@ -8,6 +8,7 @@ export {
   type ObligationChange,
   type Settled,
 } from './amend/diff-campaigns.js';
+export { type ChaseRules, chaseRules, ladderFor } from './chase-rules.js';
 export { type Coverage, type CoveredPlace, coverageOf } from './coverage.js';
 export type {
   Answer,
@@ -37,12 +38,16 @@ export {
 export { type Denominators, denominators, type Institution } from './jurisdiction.js';
 export {
   BROKEN_PROMISE_STEP,
+  type DayStep,
   defaultLadder,
+  type HourStep,
+  isHourStep,
   type Ladder,
   type LadderAction,
   type LadderStep,
   type MessageStep,
   type TaskKind,
+  urgentLadder,
 } from './ladder.js';
 export type {
   Department,
@@ -62,7 +67,6 @@ export { type UpwardPlan, upwardPlans } from './plan/upward.js';
 export {
   type ChaseObligation,
   type ChasePlan,
-  type ChaseRules,
   type DoneStep,
   type PlannedStep,
   planChase,
@@ -72,6 +76,7 @@ export {
 } from './plan-chase.js';
 export {
   isOnTime,
+  lateFrom,
   type Punctuality,
   punctuality,
   type Receipts,

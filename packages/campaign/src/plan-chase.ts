@@ -1,26 +1,26 @@
-import { type Instant, type LocalDate, plus } from '@duban/base';
-import { addDays, at, dateOf } from '@duban/base/time';
-import {
-  addWorkdays,
-  nextOfficeTime,
-  type OfficeHours,
-  onOrAfter,
-  onOrBefore,
-  type WorkCalendar,
-} from '@duban/calendar';
+import { type Instant, type LocalDate, type LocalTime, MINUTE, plus } from '@duban/base';
+import { at, dateOf, endOfDay } from '@duban/base/time';
+import { nextOfficeTime } from '@duban/calendar';
+import { type ChaseRules, ladderFor } from './chase-rules.js';
+import { slotsOf } from './chase-slots.js';
 import type { Standing } from './definition.js';
-import { BROKEN_PROMISE_STEP, type Ladder, type LadderAction, type LadderStep } from './ladder.js';
+import { isHourStep, type LadderAction, type LadderStep } from './ladder.js';
 import { later } from './later.js';
+import { isBrokenPromise, promiseCheck } from './promise-check.js';
 import { isOwed, type ObligationState } from './states.js';
 
 /** What the rules need to know of one obligation; all of it rows of the ledger. */
 export interface ChaseObligation {
   readonly id: string;
   readonly office: string;
+  /** Whose ladder it is chased by. */
+  readonly requirement: string;
   readonly standing: Standing;
   readonly state: ObligationState;
   readonly periodEnd: LocalDate | null;
   readonly due: LocalDate;
+  /** The hour of that day at which it is due; null: the end of the day. */
+  readonly dueTime: LocalTime | null;
   /** Counts returns and extensions: each gives the ladder a fresh start. 0 = the original due. */
   readonly arm: number;
   /** When this arm began (launch, return, extension): steps before it are past, not missed. */
@@ -46,12 +46,6 @@ export interface DoneStep {
 
 export type StepKind = 'message' | 'task';
 
-export interface ChaseRules {
-  readonly ladder: Ladder;
-  readonly calendar: WorkCalendar;
-  readonly hours: OfficeHours;
-}
-
 /** A step that is to be carried out now. */
 export interface PlannedStep {
   readonly obligation: string;
@@ -61,6 +55,8 @@ export interface PlannedStep {
   readonly label: string;
   readonly kind: StepKind;
   readonly slot: Instant;
+  /** Of an urgent request, on its day: carried out at any hour, and its slot is the minute instead of the day. */
+  readonly urgent: boolean;
   readonly action: LadderAction;
 }
 
@@ -78,6 +74,7 @@ export interface ChasePlan {
  * messages of the whole circle leave at the latest slot that any of them has on that day — never early, and one instead of three.
  * A step missed while the system stood still is done once, the highest of its kind, in office hours: no volley, nothing on a rest day.
  * A missed message belongs to the day on which it can leave: it waits for that day's own message instead of becoming a second one.
+ * The steps of an urgent request keep their minute, on rest days and at night too, until its day is over; missed longer, they are steps like others.
  */
 // biome-ignore lint/complexity/useMaxParams: facts, whose turn, rules and now are the four things a tick knows.
 export function planChase(
@@ -87,32 +84,42 @@ export function planChase(
   now: Instant,
 ): ChasePlan {
   const opening = nextOfficeTime(rules.calendar, rules.hours, now);
-  const leaves = (slot: Instant): LocalDate => later(dateOf(slot), dateOf(opening));
+  const openingDay = dateOf(opening);
+  const leaves = (slot: Instant): LocalDate => later(dateOf(slot), openingDay);
   const pending = obligations.filter((o) => isOwed(o.state) && !o.closed).flatMap((o) => pendingSteps(o, rules, now));
-  const latestOfDay = latestMessageSlots(pending, obligations, leaves);
+  const latestOfDay = latestMessageSlots(pending, { circle: obligations, rules, openingDay }, leaves);
   const steps = pending
     .filter((step) => step.office === office)
     .map((step) =>
-      step.kind === 'message' ? { ...step, slot: latestOfDay.get(leaves(step.slot)) ?? step.slot } : step,
+      step.kind === 'message' && !step.urgent
+        ? { ...step, slot: latestOfDay.get(leaves(step.slot)) ?? step.slot }
+        : step,
     )
     .sort(bySlot);
   const due = steps.filter((step) => step.slot <= now);
   const future = steps.filter((step) => step.slot > now);
   const next = highestOfEach(future.filter((step) => step.slot === future[0]?.slot))[0] ?? null;
-  if (due.length > 0 && opening > now) return { now: [], next: highestOfEach(due)[0] ?? next, wakeAt: opening };
-  return { now: highestOfEach(due), next, wakeAt: next?.slot ?? null };
+  const waiting = opening > now ? highestOfEach(due.filter((step) => !step.urgent)) : [];
+  const carried = opening > now ? highestOfEach(due.filter((step) => step.urgent)) : highestOfEach(due);
+  if (waiting.length === 0 || (next !== null && next.slot < opening))
+    return { now: carried, next, wakeAt: next?.slot ?? null };
+  return { now: carried, next: waiting[0] ?? next, wakeAt: opening };
 }
+
+/** So soon after it was asked for, or given back, nobody is reminded of an urgent request. */
+const JUST_ASKED_MS = 30 * MINUTE;
 
 /** Every step of this arm that is not done or overtaken, with its slot; a promise takes the place of the steps before it. */
 function pendingSteps(obligation: ChaseObligation, rules: ChaseRules, now: Instant): PlannedStep[] {
-  const ladder = rules.ladder[obligation.standing];
+  const ladder = ladderFor(rules, obligation.requirement)[obligation.standing];
   const reached = { message: lastDone(obligation, ladder, 'message'), task: lastDone(obligation, ladder, 'task') };
   const done = new Set(obligation.done.map((d) => d.step));
-  const promised = promiseCheck(obligation, rules);
+  const promised = promiseCheck(obligation, rules, now);
   // Broken from its own moment on, whether or not its task was written: the formal steps are then known to this very tick's `wakeAt`.
   const formal = lapsed(obligation, ladder) || (promised !== null && promised.slot <= now);
+  const itsDay = now < endOfDay(obligation.due);
   const steps: PlannedStep[] = [];
-  const slots = slotsOf(ladder, obligation, rules.calendar);
+  const slots = slotsOf(ladder, obligation, rules);
   for (const [rank, rung] of ladder.entries()) {
     const slot = slots[rank] ?? null;
     const kind = 'message' in rung.action ? 'message' : 'task';
@@ -121,12 +128,16 @@ function pendingSteps(obligation: ChaseObligation, rules: ChaseRules, now: Insta
     if (slot < reached[kind].slot || (slot === reached[kind].slot && rank < reached[kind].rank)) continue;
     if (promised && slot <= promised.slot) continue;
     if (rung.only === 'lapse' && !formal) continue;
+    const hourly = isHourStep(rung);
+    if (hourly && rung.anchor !== 'asked' && kind === 'message' && slot < obligation.armedAt + JUST_ASKED_MS) continue;
     // Written out: a spread here was three quarters of the cost of a look at a whole country.
     const { id, office, arm } = obligation;
-    steps.push({ obligation: id, office, arm, step: rung.key, label: rung.label, kind, slot, action: rung.action });
+    const { key: step, label, action } = rung;
+    steps.push({ obligation: id, office, arm, step, label, kind, slot, urgent: hourly && itsDay, action });
   }
   if (promised && !done.has(promised.step) && promised.slot >= reached.task.slot) steps.push(promised);
-  return steps.sort(bySlot);
+  // In the ladder's order: two messages of one day leave on one slot, and the higher speaks for both, whichever had the earlier hour.
+  return steps;
 }
 
 /** How far this arm got with steps of one kind: the last slot, and the highest rung. */
@@ -151,104 +162,36 @@ function lapsed(obligation: ChaseObligation, ladder: readonly LadderStep[]): boo
   return begun || obligation.earlierLapses > 0 || obligation.callsWithoutPromise >= 2;
 }
 
-function isBrokenPromise({ step }: DoneStep): boolean {
-  return step.startsWith(`${BROKEN_PROMISE_STEP}@`);
-}
-
-/** The moment at which a promise turns out to be broken: the first office hour after the promised day. From T+3 on it brings the letter. */
-function promiseCheck(obligation: ChaseObligation, rules: ChaseRules): PlannedStep | null {
-  const ladder = rules.ladder[obligation.standing];
-  // A superior gets nothing (practice.md 5), not even when it said it would file.
-  if (ladder.length === 0 || !obligation.promise || obligation.promise.madeAt < obligation.armedAt) return null;
-  // A promise noted down after its day had passed still gets one day.
-  const promisedDay = later(dateOf(obligation.promise.until), dateOf(obligation.promise.madeAt));
-  const day = onOrAfter(rules.calendar, addDays(promisedDay, 1));
-  return {
-    ...common(obligation),
-    // The promise's own time makes the key unique: a second promise is checked again.
-    step: `${BROKEN_PROMISE_STEP}@${obligation.promise.madeAt}`,
-    label: obligation.standing === 'subordinate' ? '承诺未兑现' : '约定时间已到',
-    kind: 'task',
-    slot: at(day, '09:00'),
-    action: brokenPromiseAction(obligation, rules, day),
-  };
-}
-
-/**
- * Whoever's turn to call it is by then asks again (before T+2 that is the clerk, never the chief); from T+3 on the letter is drafted, once, and after it
- * the deputy director calls. Peers and outside bodies are asked with courtesy (practice.md 4, 5 and the ladder).
- */
-function brokenPromiseAction(obligation: ChaseObligation, rules: ChaseRules, day: LocalDate): LadderAction {
-  const ladder = rules.ladder[obligation.standing];
-  const calls = ladder.flatMap((rung) =>
-    'task' in rung.action && rung.action.task === 'call' ? [{ rung, by: rung.action.by }] : [],
-  );
-  const turn = calls.findLast(({ rung }) => dayOf(rung, obligation, rules.calendar) <= day) ?? calls[0];
-  const script = obligation.standing === 'subordinate' ? 'promise-broken' : 'courtesy';
-  const call: LadderAction = { task: 'call', by: turn?.by ?? 'operator', script };
-  const letter = ladder.findIndex((rung) => 'task' in rung.action && rung.action.task === 'sign');
-  const rung = ladder[letter];
-  if (!rung) return call;
-  const letterDay = dayOf(rung, obligation, rules.calendar);
-  if (day < letterDay) return call;
-  const drafted = obligation.done.some(
-    (d) => d.step === rung.key || (isBrokenPromise(d) && dateOf(d.slot) >= letterDay),
-  );
-  return drafted ? (ladder.slice(letter + 1).find(({ action }) => 'task' in action)?.action ?? call) : rung.action;
-}
-
-/** The instants of all steps of a ladder. They hang on the obligation's dates alone, and a whole country owes on the same few days. */
-function slotsOf(
-  ladder: readonly LadderStep[],
-  obligation: ChaseObligation,
-  calendar: WorkCalendar,
-): readonly (Instant | null)[] {
-  const ofCalendar = known.get(calendar) ?? new WeakMap<readonly LadderStep[], Map<string, (Instant | null)[]>>();
-  known.set(calendar, ofCalendar);
-  const ofLadder = ofCalendar.get(ladder) ?? new Map<string, (Instant | null)[]>();
-  ofCalendar.set(ladder, ofLadder);
-  const key = `${obligation.due} ${obligation.periodEnd} ${obligation.arm > 0}`;
-  const slots = ofLadder.get(key) ?? ladder.map((rung) => slotOf(rung, obligation, calendar));
-  if (ofLadder.size >= MOST_KNOWN) ofLadder.clear();
-  ofLadder.set(key, slots);
-  return slots;
-}
-
-const known = new WeakMap<WorkCalendar, WeakMap<readonly LadderStep[], Map<string, (Instant | null)[]>>>();
-const MOST_KNOWN = 2_000;
-
-/** The instant of a step; null when the obligation has no such anchor (a final report has no period, a returned sheet needs no 开始填报). */
-function slotOf(rung: LadderStep, obligation: ChaseObligation, calendar: WorkCalendar): Instant | null {
-  if (rung.anchor !== 'due' && (obligation.periodEnd === null || obligation.arm > 0)) return null;
-  return at(dayOf(rung, obligation, calendar), rung.at);
-}
-
-function dayOf(rung: LadderStep, obligation: ChaseObligation, calendar: WorkCalendar): LocalDate {
-  if (rung.anchor === 'due') {
-    // T−n counts from the due moved back to a working day (Sunday 12-10: T = Friday 12-08); T+n from the due itself.
-    return rung.offset > 0
-      ? addWorkdays(calendar, obligation.due, rung.offset)
-      : addWorkdays(calendar, onOrBefore(calendar, obligation.due), rung.offset);
-  }
-  const end = obligation.periodEnd ?? obligation.due;
-  return rung.anchor === 'period-end'
-    ? addWorkdays(calendar, onOrBefore(calendar, end), rung.offset)
-    : addWorkdays(calendar, onOrAfter(calendar, addDays(end, 1)), rung.offset);
+interface Circle {
+  readonly circle: readonly ChaseObligation[];
+  readonly rules: ChaseRules;
+  /** From when on planned messages are of this day. */
+  readonly openingDay: LocalDate;
 }
 
 /** By day: the latest slot of the circle's messages, those already planned for today included, so that the order of the offices' ticks does not matter. */
 function latestMessageSlots(
   pending: readonly PlannedStep[],
-  circle: readonly ChaseObligation[],
+  { circle, rules, openingDay }: Circle,
   leaves: (slot: Instant) => LocalDate,
 ): Map<LocalDate, Instant> {
   const latest = new Map<LocalDate, Instant>();
-  const planned = circle.flatMap((o) => o.done).filter((d) => leaves(d.slot) === dateOf(d.slot));
-  for (const { kind, slot } of [...pending, ...planned]) {
+  const add = (slot: Instant): void => {
     const day = leaves(slot);
-    if (kind === 'message' && slot > (latest.get(day) ?? Number.NEGATIVE_INFINITY)) latest.set(day, slot);
-  }
+    if (slot > (latest.get(day) ?? Number.NEGATIVE_INFINITY)) latest.set(day, slot);
+  };
+  for (const { kind, urgent, slot } of pending) if (kind === 'message' && !urgent) add(slot);
+  const since = at(openingDay, '00:00');
+  for (const o of circle)
+    for (const step of o.done)
+      if (step.kind === 'message' && step.slot >= since && !keptItsMinute(o, rules, step)) add(step.slot);
   return latest;
+}
+
+/** A message of an urgent request that left on its own, beside the day's message. */
+function keptItsMinute(o: ChaseObligation, rules: ChaseRules, { step, slot }: DoneStep): boolean {
+  const rung = ladderFor(rules, o.requirement)[o.standing].find(({ key }) => key === step);
+  return rung !== undefined && isHourStep(rung) && slot < endOfDay(o.due);
 }
 
 function highestOfEach(due: readonly PlannedStep[]): PlannedStep[] {
@@ -257,20 +200,19 @@ function highestOfEach(due: readonly PlannedStep[]): PlannedStep[] {
   return [...highest.values()];
 }
 
-function common(obligation: ChaseObligation): Pick<PlannedStep, 'obligation' | 'office' | 'arm'> {
-  return { obligation: obligation.id, office: obligation.office, arm: obligation.arm };
-}
-
 /** Steps of one obligation on one slot keep the order of the ladder (the sort is stable): the last is the highest. */
 function bySlot(a: PlannedStep, b: PlannedStep): number {
   return a.slot - b.slot || (a.obligation < b.obligation ? -1 : a.obligation > b.obligation ? 1 : 0);
 }
 
 /** How long ticks of several offices may add lines to one message before it leaves. */
-export const SLOT_OPEN_MS = 5 * 60_000;
+export const SLOT_OPEN_MS = 5 * MINUTE;
+/** That of an urgent request leaves within its hour: no longer than the ticks of one minute need. */
+const URGENT_OPEN_MS = MINUTE;
 
-/** When a message of `slot` leaves; one that is made up for later stays open as long, so that the other offices of a clerk still join it. */
-export function sendAfter(slot: Instant, now: Instant): Instant {
-  const closes = plus(slot, SLOT_OPEN_MS);
-  return closes > now ? closes : plus(now, SLOT_OPEN_MS);
+/** When a message of a step leaves; one that is made up for later stays open as long, so that the other offices of a clerk still join it. */
+export function sendAfter({ slot, urgent }: Pick<PlannedStep, 'slot' | 'urgent'>, now: Instant): Instant {
+  const open = urgent ? URGENT_OPEN_MS : SLOT_OPEN_MS;
+  const closes = plus(slot, open);
+  return closes > now ? closes : plus(now, open);
 }

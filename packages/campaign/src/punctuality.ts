@@ -1,5 +1,5 @@
-import type { Instant, LocalDate } from '@duban/base';
-import { endOfDay } from '@duban/base/time';
+import type { Instant, LocalDate, LocalTime } from '@duban/base';
+import { endOfDay, at as instantOf } from '@duban/base/time';
 import type { ObligationState } from './states.js';
 
 /** The facts that decide on time or late: all true times, whoever registered them. */
@@ -9,6 +9,8 @@ export interface Receipts {
   readonly originalDue: LocalDate;
   /** The due in force for punctuality: the extended one where an extension was granted in time. */
   readonly due: LocalDate;
+  /** The hour of the due's day from which it is late; absent or null: the end of the day. */
+  readonly dueTime?: LocalTime | null;
   /** When the office first handed in anything that could be opened. */
   readonly firstReceivedAt: Instant | null;
   /** When the office first handed in something without E findings. */
@@ -38,14 +40,19 @@ export interface Punctuality {
   readonly acceptedOnTime: boolean;
 }
 
+/** The first instant that is late. "12月10日前" includes the 10th: 12-11 00:00; 今日17:00前 ends at 17:00. */
+export function lateFrom(due: LocalDate, time: LocalTime | null = null): Instant {
+  return time === null ? endOfDay(due) : instantOf(due, time);
+}
+
 /** "12月10日前" includes the 10th: 12-10 23:59 is on time, 12-11 00:00 is late. */
-export function isOnTime(at: Instant, due: LocalDate): boolean {
-  return at < endOfDay(due);
+export function isOnTime(at: Instant, due: LocalDate, time: LocalTime | null = null): boolean {
+  return at < lateFrom(due, time);
 }
 
 /** How an obligation stands by its first receipt; a return does not make a punctual office late. */
 export function punctuality(facts: Receipts): Punctuality {
-  const by = (at: Instant | null): boolean => at !== null && isOnTime(at, facts.due);
+  const by = (at: Instant | null): boolean => at !== null && isOnTime(at, facts.due, facts.dueTime);
   return {
     standing: standing(facts),
     receivedOnTime: by(facts.firstReceivedAt),
@@ -57,6 +64,6 @@ export function punctuality(facts: Receipts): Punctuality {
 function standing(facts: Receipts): Standing {
   if (facts.state === 'nil' || facts.state === 'exempt') return facts.state;
   if (facts.firstReceivedAt === null) return 'never';
-  if (isOnTime(facts.firstReceivedAt, facts.due)) return 'on-time';
+  if (isOnTime(facts.firstReceivedAt, facts.due, facts.dueTime)) return 'on-time';
   return isOnTime(facts.firstReceivedAt, facts.cutOff) ? 'late' : 'after-cut-off';
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { date, email, fields, id, phone, source, text, time } from './schema-fields.js';
-import { ladder } from './schema-ladder.js';
+import { ladder, requirementLadder } from './schema-ladder.js';
 
 /** The id of a form in seeds/tables; whether there is one is asked where the files are read. */
 const tableId = z.string().regex(/^T[1-9][0-9]?[a-z]?$/, '应为 seeds/tables 下的表号，如 T1、T2a');
@@ -49,6 +49,9 @@ const requirement = fields({
   frequency: z.enum(['once', 'monthly', 'quarterly']),
   phrase: text,
   due,
+  /** The hour on the due's day from which it is late (`12:00`). */
+  dueTime: time.exactOptional(),
+  ladder: requirementLadder.exactOptional(),
   paperDue: due.default(null),
   rolling: z.enum(['later', 'earlier', 'stay']).default('stay'),
   layer,

@@ -55,7 +55,7 @@ export function loadCampaign(
     ...matterChecks(matterSource),
     ...(tables === null ? [] : tableChecks(campaignSource, tables)),
     ...emptySelections(campaignSource, { campaign: campaign.value, directory: directory.value }),
-    ...(campaign.value ? ladderHours(campaignSource, campaign.value) : []),
+    ...(campaign.value ? ladderTimes(campaignSource, campaign.value) : []),
   ];
   if (problems.length > 0 || !campaign.value || !directory.value || !matter.value || !dates)
     throw invalid(problemLines(problems));
@@ -72,6 +72,16 @@ export function loadCampaign(
     })),
     matter: matter.value,
   };
+}
+
+/** Of the campaign's ladder and of those that requirements carry. */
+function ladderTimes(source: YamlSource, { ladder, hours, requirements }: z.output<typeof campaignFile>): Problem[] {
+  return [
+    ...ladderHours(source, { ladder, hours, path: ['ladder'] }),
+    ...requirements.flatMap((r, i) =>
+      r.ladder ? ladderHours(source, { ladder: r.ladder, hours, path: ['requirements', i, 'ladder'] }) : [],
+    ),
+  ];
 }
 
 /** A condition that no office meets would quietly make nothing owed. */

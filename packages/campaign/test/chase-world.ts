@@ -1,7 +1,14 @@
 import { type Instant, instant } from '@duban/base';
 import { at, formatMinute, localDate } from '@duban/base/time';
 import { stateCouncilCalendar } from '@duban/calendar';
-import { type ChaseObligation, type ChaseRules, defaultLadder, type PlannedStep, planChase } from '../src/index.js';
+import {
+  type ChaseObligation,
+  type ChaseRules,
+  defaultLadder,
+  type PlannedStep,
+  planChase,
+  urgentLadder,
+} from '../src/index.js';
 import { jining } from './fixtures.js';
 
 /*
@@ -10,7 +17,12 @@ import { jining } from './fixtures.js';
  * December: 12-10 is a Sunday, T = Friday 12-08.
  */
 
-export const rules: ChaseRules = { ladder: defaultLadder, calendar: stateCouncilCalendar, hours: jining.hours };
+export const rules: ChaseRules = {
+  ladder: defaultLadder,
+  own: new Map([['urgent', urgentLadder]]),
+  calendar: stateCouncilCalendar,
+  hours: jining.hours,
+};
 export const day = localDate;
 
 /** `2023-10-10 09:00` in Asia/Shanghai. */
@@ -25,10 +37,12 @@ export function owed(part: Partial<ChaseObligation> = {}): ChaseObligation {
   return {
     id: 'q3/yanzhou',
     office: 'yanzhou',
+    requirement: 'quarterly-table',
     standing: 'subordinate',
     state: 'expected',
     periodEnd: day('2023-09-30'),
     due: day('2023-10-10'),
+    dueTime: null,
     arm: 0,
     armedAt: launched,
     closed: false,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stateCouncilCalendar } from '@duban/calendar';
 import { describe, expect, it } from 'vitest';
-import { answerable, expand, planCampaign } from '../src/index.js';
+import { answerable, expand, openQuestions, planCampaign } from '../src/index.js';
 import { loadAnswers, loadCampaign } from '../src/schema.js';
 
 const page = readFileSync(path.resolve(import.meta.dirname, '../../../docs/campaigns.md'), 'utf8');
@@ -35,5 +35,36 @@ describe('the example of docs/campaigns.md', () => {
     // From Friday 12-20: four and nine working days.
     expect(plan.upward.map((u) => [u.due, u.draft, u.countyDue])).toEqual([['2024-12-20', '2024-12-16', '2024-12-09']]);
     expect(plan.upward[0]?.flags).toEqual([]);
+  });
+
+  it('reads the ladder that the page shows as it stands', () => {
+    const shown = /```yaml\n(ladder:\n[\s\S]*?)\n```/.exec(page)?.[1] ?? '';
+    const campaign = block('campaign.yaml').replace('ladder: default', shown);
+    const texts = {
+      'campaign.yaml': campaign,
+      'directory.yaml': block('directory.yaml'),
+      'matter.yaml': block('matter.yaml'),
+    };
+    expect(loadCampaign(texts).ladder.subordinate.map(({ key }) => key)).toEqual([
+      ...['holiday', 'period-end', 'period-start', 'T-7', 'T-3', 'T-1', 'T', 'T-call'],
+      ...['T+1-call', 'T+2-call', 'T+3-letter', 'T+4-call', 'T+5-call'],
+    ]);
+  });
+
+  it('says when the bureau would still wait within two working days of its own due (Friday 12-20)', () => {
+    const waiting = answers.map((a) => (a.question === 'final/final/cut-off' ? { ...a, value: '2024-12-19' } : a));
+    expect(planCampaign(definition, waiting, stateCouncilCalendar).upward[0]?.flags).toEqual([
+      '最迟汇总定在12月19日，晚于上报前2个工作日（12月18日）：请把最迟汇总提前，到时仍未报的按未报上报',
+    ]);
+  });
+
+  it('proposes that day when the cut-off is still to be answered', () => {
+    const open = openQuestions(
+      definition,
+      answers.filter((a) => a.question !== 'final/final/cut-off'),
+    );
+    expect(open.map(({ proposals, meanings }) => [proposals, meanings])).toEqual([
+      [['2024-12-13', '2024-12-18'], { '2024-12-13': '时限后6个工作日', '2024-12-18': '“全市总结”上报前2个工作日' }],
+    ]);
   });
 });

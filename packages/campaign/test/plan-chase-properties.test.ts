@@ -1,9 +1,10 @@
-import { DAY, type Instant, instant, type LocalDate } from '@duban/base';
-import { addDays, at, dateOf } from '@duban/base/time';
-import { isOfficeTime } from '@duban/calendar';
+import { DAY, type Instant, instant, type LocalDate, type LocalTime } from '@duban/base';
+import { addDays, at, dateOf, endOfDay } from '@duban/base/time';
+import { isOfficeTime, nextOfficeTime } from '@duban/calendar';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { type ChaseObligation, defaultLadder, isOwed, planChase } from '../src/index.js';
+import { type ChaseObligation, defaultLadder, isOwed, planChase, urgentLadder } from '../src/index.js';
+import { slotByHand } from './by-hand.js';
 import { type Course, day, type Happening, live, moment, owed, type Performed, rules } from './chase-world.js';
 
 // Whole campaigns, many times over: seconds alone, more on a busy machine.
@@ -28,21 +29,21 @@ const circles: fc.Arbitrary<ChaseObligation[]> = fc
       due: dues,
       period: fc.option(fc.integer({ min: 1, max: 30 })),
       earlierLapses: fc.constantFrom(0, 0, 1),
+      // One in four is an urgent request, asked some hours before it is due.
+      asked: fc.option(fc.integer({ min: 10, max: 1600 }), { freq: 3 }),
+      hour: fc.constantFrom('08:30', '12:00', '17:00', '21:30'),
     }),
     { minLength: 1, maxLength: 4 },
   )
   .map((parts) =>
-    parts.map(({ office, standing, due, period, earlierLapses }, i) =>
-      owed({
-        id: `o${i}/${office}`,
-        office,
-        standing,
-        due,
-        periodEnd: period === null ? null : addDays(due, -period),
-        armedAt: from,
-        earlierLapses,
-      }),
-    ),
+    parts.map(({ office, standing, due, period, earlierLapses, asked, hour }, i) => {
+      const common = { id: `o${i}/${office}`, office, standing, due, earlierLapses };
+      if (asked !== null) {
+        const armedAt = instant(at(due, hour) - asked * 60_000);
+        return owed({ ...common, requirement: 'urgent', periodEnd: null, dueTime: hour as LocalTime, armedAt });
+      }
+      return owed({ ...common, periodEnd: period === null ? null : addDays(due, -period), armedAt: from });
+    }),
   );
 
 /** What may befall an obligation: filed, returned with a new due, promised, called in vain, frozen. */
@@ -100,27 +101,27 @@ const courses: fc.Arbitrary<Course> = fc.record({
   outage: fc.oneof(outages, fc.constant({ from, until: from })),
 });
 
-const worked: LocalDate[] = [];
-for (let date = day('2023-07-01'); date <= '2024-05-31'; date = addDays(date, 1)) {
-  if (rules.calendar.isWorkday(date)) worked.push(date);
+/** The moment of a performed step, by hand; null for a promise found broken. */
+function momentOfStep({ step, fact }: Performed): Instant | null {
+  const ladder = fact.requirement === 'urgent' ? urgentLadder : defaultLadder;
+  const rung = ladder[fact.standing].find(({ key }) => key === step.step);
+  return rung ? slotByHand(rung, fact) : null;
 }
 
-/** The day of a step, counted with a finger on the calendar: not with the functions that planChase uses. */
-function dayByHand({ step, fact }: Performed): LocalDate | null {
-  const rung = defaultLadder[fact.standing].find(({ key }) => key === step.step);
-  if (!rung) return null;
-  const end = fact.periodEnd ?? fact.due;
-  if (rung.anchor === 'period-end') return worked.findLast((date) => date <= end) ?? null;
-  if (rung.anchor === 'period-start') return worked.find((date) => date > end) ?? null;
-  if (rung.offset > 0) return worked.filter((date) => date > fact.due)[rung.offset - 1] ?? null;
-  return worked.filter((date) => date <= fact.due).at(rung.offset - 1) ?? null;
-}
+/** On its own day an urgent request is chased at every hour, on every day. */
+const mayBeAtAnyHour = ({ when, fact }: Performed): boolean =>
+  fact.requirement === 'urgent' && when < endOfDay(fact.due);
 
 const keyOf = ({ step }: Performed): string => `${step.obligation} ${step.arm} ${step.step}`;
 const lineOf = (performed: Performed): string => `${performed.when} ${keyOf(performed)}`;
 
+/** When a promise is over: its day, or of an urgent request on its day the hour that was named. */
+function promiseOver(fact: ChaseObligation, { until: named }: { readonly until: Instant }): Instant {
+  return fact.requirement === 'urgent' && named < endOfDay(fact.due) ? named : endOfDay(dateOf(named));
+}
+
 describe('whatever happens, planChase', () => {
-  it('never acts early, twice, on a rest day or after hours, after settlement, or for a superior; and always moves on', () => {
+  it('never acts early, twice, on a rest day or after hours unless urgent, after settlement, or for a superior; and always moves on', () => {
     fc.assert(
       fc.property(circles, courses, (facts, course) => {
         // `live` throws when wakeAt is not in the future, or when offices wake without end.
@@ -128,12 +129,12 @@ describe('whatever happens, planChase', () => {
         expect(new Set(performed.map(keyOf)).size).toBe(performed.length);
         for (const entry of performed) {
           const { when, step, fact } = entry;
-          expect(isOfficeTime(rules.calendar, rules.hours, when)).toBe(true);
+          expect(isOfficeTime(rules.calendar, rules.hours, when) || mayBeAtAnyHour(entry)).toBe(true);
           expect(step.slot).toBeLessThanOrEqual(when);
           expect(isOwed(fact.state) && !fact.closed && fact.standing !== 'superior').toBe(true);
-          const byHand = dayByHand(entry);
-          if (byHand) expect(dateOf(when) >= byHand && dateOf(step.slot) >= byHand).toBe(true);
-          else expect(fact.promise && dateOf(when) > dateOf(fact.promise.until)).toBe(true);
+          const byHand = momentOfStep(entry);
+          if (byHand !== null) expect(when >= byHand && step.slot >= byHand).toBe(true);
+          else expect(fact.promise && when >= promiseOver(fact, fact.promise)).toBe(true);
         }
       }),
       { numRuns: 150 },
@@ -143,7 +144,11 @@ describe('whatever happens, planChase', () => {
   it('does a step on its day when nothing stands in the way', () => {
     fc.assert(
       fc.property(circles, (facts) => {
-        for (const entry of live(facts, { from, until }).performed) expect(dateOf(entry.when)).toBe(dayByHand(entry));
+        for (const entry of live(facts, { from, until }).performed) {
+          const byHand = momentOfStep(entry);
+          if (mayBeAtAnyHour(entry)) expect(entry.when).toBe(byHand);
+          else expect(dateOf(entry.when)).toBe(byHand && dateOf(byHand));
+        }
       }),
       { numRuns: 80 },
     );
@@ -205,10 +210,49 @@ describe('whatever happens, planChase', () => {
     );
   });
 
+  it('is monotone: from one look to the moment it asked for, nothing becomes due and nothing else is next', () => {
+    fc.assert(
+      fc.property(circles, courses, minutes, (...[facts, course, now]) => {
+        const { facts: grown } = live(facts, { ...course, outage: { from, until: from }, until: now });
+        for (const office of offices) {
+          const plan = planChase(grown, office, rules, now);
+          const asked = plan.wakeAt ?? until;
+          expect(plan.now).toEqual([]);
+          for (const between of [now + 1, (now + asked) / 2, asked - 1].map((time) => instant(Math.floor(time)))) {
+            if (between <= now || between >= asked) continue;
+            expect(planChase(grown, office, rules, between)).toEqual(plan);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('is monotone: what has been due stays due, or a higher step in its place, until it is done', () => {
+    fc.assert(
+      fc.property(circles, minutes, minutes, (...[facts, a, b]) => {
+        const [first, second] = [instant(Math.min(a, b)), instant(Math.max(a, b))];
+        const due = (now: Instant) =>
+          offices.flatMap((office) => {
+            const plan = planChase(facts, office, rules, nextOfficeTime(rules.calendar, rules.hours, now));
+            return plan.now.filter((step) => step.kind === 'task');
+          });
+        const later = due(second);
+        for (const step of due(first)) {
+          const stands = later.find(({ obligation }) => obligation === step.obligation);
+          expect(stands && stands.slot >= step.slot).toBe(true);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   it('gives one person one message a day, through every standstill', () => {
     fc.assert(
       fc.property(circles, outages, (facts, outage) => {
-        const messages = live(facts, { from, until, outage }).performed.filter(({ step }) => step.kind === 'message');
+        const messages = live(facts, { from, until, outage }).performed.filter(
+          ({ step }) => step.kind === 'message' && !step.urgent,
+        );
         const moments = new Map<LocalDate, Set<Instant>>();
         for (const { when } of messages) moments.set(dateOf(when), (moments.get(dateOf(when)) ?? new Set()).add(when));
         for (const [date, times] of moments) expect([date, times.size]).toEqual([date, 1]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ChaseObligation, planChase, sendAfter } from '../src/index.js';
-import { day, diary, happens, live, moment, owed, quarterOf, rules } from './chase-world.js';
+import { day, diary, happens, launched, live, moment, owed, quarterOf, rules } from './chase-world.js';
 
 describe('nothing is done', () => {
   it('for a superior, whatever it owes and whatever it promised (practice.md 5)', () => {
@@ -210,6 +210,33 @@ describe('a system that stood still', () => {
   });
 });
 
+// Found by the simulation: the later hour had spoken, so the clerk read 期末提醒 on the last day.
+describe('two messages of one debt on one day', () => {
+  const messages = (fact: ChaseObligation) =>
+    diary(
+      live([fact], { from: launched, until: moment('2023-12-31 00:00') }).performed.filter(
+        ({ step }) => step.kind === 'message',
+      ),
+    );
+
+  it('become the higher one: T−3 (09:00) speaks for 期末提醒 (15:00)', () => {
+    // 月后3日前, October: the period ends on Tuesday 10-31, T = Friday 11-03.
+    const monthly = owed({ periodEnd: day('2023-10-31'), due: day('2023-11-03') });
+    expect(messages(monthly)).toEqual([
+      '2023-10-31 15:00 T-3',
+      '2023-11-01 09:00 period-start',
+      '2023-11-02 15:00 T-1',
+      '2023-11-03 10:00 T',
+    ]);
+  });
+
+  it('are none of news where the due lies in a holiday: on its last working day nobody is told that filling begins', () => {
+    // 月后3日前, September: due 10-03, T = Thursday 09-28, the day on which the period's last working day falls, too.
+    const monthly = owed({ periodEnd: day('2023-09-30'), due: day('2023-10-03') });
+    expect(messages(monthly)).toEqual(['2023-09-25 09:00 T-3', '2023-09-27 15:00 T-1', '2023-09-28 10:00 T']);
+  });
+});
+
 describe('a clerk of two offices', () => {
   const taibaihu = owed({ id: 'q3/taibaihu', office: 'taibaihu' });
   // Jingkai was given a day more: its T−1 (15:00) is the day of Taibaihu's T (10:00).
@@ -264,11 +291,17 @@ describe('a clerk of two offices', () => {
 
 describe('a message', () => {
   it('stays open for five minutes from its slot', () => {
-    expect(sendAfter(moment('2023-10-10 10:00'), moment('2023-10-10 10:00'))).toBe(moment('2023-10-10 10:05'));
-    expect(sendAfter(moment('2023-10-10 10:00'), moment('2023-10-10 10:04'))).toBe(moment('2023-10-10 10:05'));
+    expect(sendAfter({ slot: moment('2023-10-10 10:00'), urgent: false }, moment('2023-10-10 10:00'))).toBe(
+      moment('2023-10-10 10:05'),
+    );
+    expect(sendAfter({ slot: moment('2023-10-10 10:00'), urgent: false }, moment('2023-10-10 10:04'))).toBe(
+      moment('2023-10-10 10:05'),
+    );
   });
 
   it('that is made up for stays open as long, for the other offices of a clerk', () => {
-    expect(sendAfter(moment('2023-10-09 15:00'), moment('2023-10-10 08:30'))).toBe(moment('2023-10-10 08:35'));
+    expect(sendAfter({ slot: moment('2023-10-09 15:00'), urgent: false }, moment('2023-10-10 08:30'))).toBe(
+      moment('2023-10-10 08:35'),
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultLadder } from '../src/index.js';
+import { defaultLadder, urgentLadder } from '../src/index.js';
 import { loadCampaign } from '../src/schema.js';
 import { refused, small, smallWith } from './fixtures.js';
 
@@ -119,7 +119,7 @@ describe('campaign.yaml is refused, with line and column,', () => {
 describe('the ladder is refused', () => {
   it('when a step does not exist for that standing', () => {
     expect(inCampaign('ladder: default', 'ladder: { peer: { T-3: off } }')).toEqual([
-      'campaign.yaml:40:19 ladder.peer.T-3：不认识这个字段，允许的字段：period-end、period-start、T-1-call、T+3-letter',
+      'campaign.yaml:40:19 ladder.peer.T-3：不认识这个字段，允许的字段：period-end、period-start、T-1-call、T+3-letter、extra',
     ]);
   });
 
@@ -139,6 +139,31 @@ describe('the ladder is refused', () => {
     expect(inCampaign('ladder: default', "ladder: { subordinate: { T-1: { at: '18:00' } } }")).toEqual([
       'campaign.yaml:40:37 ladder.subordinate.T-1.at：T-1 在 18:00，应在上班时间 08:30 至 17:30 之内',
     ]);
+  });
+
+  it('when a step of one’s own has the name of another, or says neither what nor when', () => {
+    const step = "{ key: T-3, label: 再提醒, anchor: due, offset: -5, at: '09:00', message: reminder, to: [A] }";
+    expect(inCampaign('ladder: default', `ladder: { subordinate: { extra: [${step}] } }`)).toEqual([
+      'campaign.yaml:40:41 ladder.subordinate.extra[0].key：发现“T-3”，每个步骤编号只能出现一次',
+    ]);
+    const [problem] = inCampaign('ladder: default', 'ladder: { subordinate: { extra: [{ key: T-7, label: 提醒 }] } }');
+    expect(problem).toMatch(
+      /^campaign\.yaml:40:34 ladder\.subordinate\.extra\[0\]：发现成组的字段，应有 key、label、anchor/,
+    );
+  });
+
+  it('when a requirement’s own ladder names a step that it has not, in days and in hours', () => {
+    const inLadder = (text: string) => inCampaign('    due: null', `    due: null\n    ladder: ${text}`);
+    expect(inLadder('{ subordinate: { due-2h: off } }')[0]).toMatch(
+      /^campaign\.yaml:38:30 requirements\[0\]\.ladder\.subordinate\.due-2h：不认识这个字段/,
+    );
+    expect(inLadder('{ urgent: { subordinate: { T-3: off } } }')).toEqual([
+      'campaign.yaml:38:40 requirements[0].ladder.urgent.subordinate.T-3：不认识这个字段，允许的字段：asked、due-2h、due-30m、due-call、extra',
+    ]);
+    expect(inLadder("{ subordinate: { T-1: { at: '18:00' } } }")).toEqual([
+      'campaign.yaml:38:41 requirements[0].ladder.subordinate.T-1.at：T-1 在 18:00，应在上班时间 08:30 至 17:30 之内',
+    ]);
+    expect(inLadder('strict')[0]).toMatch(/^campaign\.yaml:38:13 requirements\[0\]\.ladder：发现“strict”/);
   });
 
   it('when it is another word than default', () => {
@@ -208,6 +233,36 @@ describe('a campaign that loads', () => {
     });
     expect(ladder.subordinate.find((step) => step.key === 'T-1')).toEqual(before.find((step) => step.key === 'T-1'));
     expect(ladder.outside).toEqual(defaultLadder.outside);
+  });
+
+  it('has steps of its own where their time puts them', () => {
+    const step = "{ key: T-2, label: 再提醒, anchor: due, offset: -2, at: '09:00', message: reminder, to: [A, B] }";
+    const { ladder } = loadCampaign(
+      smallWith('campaign.yaml', { from: 'ladder: default', to: `ladder: { subordinate: { extra: [${step}] } }` }),
+    );
+    const keys = ladder.subordinate.map(({ key }) => key);
+    expect(keys.slice(keys.indexOf('T-3'), keys.indexOf('T-1') + 1)).toEqual(['T-3', 'T-2', 'T-1']);
+    expect(ladder.subordinate.find(({ key }) => key === 'T-2')).toEqual({
+      key: 'T-2',
+      label: '再提醒',
+      anchor: 'due',
+      offset: -2,
+      at: '09:00',
+      action: { message: 'reminder', to: ['A', 'B'] },
+    });
+  });
+
+  it('may have a requirement with a ladder of its own, in days or in hours', () => {
+    const own = (text: string) =>
+      loadCampaign(smallWith('campaign.yaml', { from: '    due: null', to: `    due: null\n${text}` }));
+    expect(loadCampaign(small).requirements[0]).not.toHaveProperty('ladder');
+    const daily = own('    ladder: { subordinate: { T-3: off } }');
+    expect(daily.requirements[0]?.ladder?.subordinate.map(({ key }) => key)).not.toContain('T-3');
+    expect(daily.ladder).toEqual(defaultLadder);
+    const hourly = own("    dueTime: '12:00'\n    ladder: urgent").requirements[0];
+    expect([hourly?.dueTime, hourly?.ladder]).toEqual(['12:00', urgentLadder]);
+    const earlier = own('    ladder: { urgent: { subordinate: { due-2h: { minutes: -180 } } } }').requirements[0];
+    expect(earlier?.ladder?.subordinate.find(({ key }) => key === 'due-2h')).toMatchObject({ minutes: -180 });
   });
 
   it('may rest on a notice without a date (YY22-Q4)', () => {

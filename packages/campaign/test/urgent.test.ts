@@ -1,7 +1,17 @@
 import { DubanError } from '@duban/base';
 import { at, localDate } from '@duban/base/time';
+import { stateCouncilCalendar } from '@duban/calendar';
 import { describe, expect, it } from 'vitest';
-import { amend, diffCampaigns, expand, openQuestions, urgentDocument, urgentRequest } from '../src/index.js';
+import {
+  amend,
+  chaseRules,
+  diffCampaigns,
+  expand,
+  openQuestions,
+  urgentDocument,
+  urgentLadder,
+  urgentRequest,
+} from '../src/index.js';
 import { answersOf, seed } from './seeds.js';
 
 const jining = seed('jining-2023');
@@ -26,9 +36,10 @@ describe('an urgent request is refused', () => {
 describe('今日17:00前, said on a Saturday at 14:00', () => {
   const urgent = ask('今日17:00前');
 
-  it('is due at five, with two messages and a call, weekend or not', () => {
+  it('is due at five: said at once, two messages and a call, weekend or not', () => {
     expect(urgent.due).toBe(moment('17:00'));
     expect(urgent.steps.map(({ at: when, kind }) => [when, kind])).toEqual([
+      [moment('14:00'), 'message'],
       [moment('15:00'), 'message'],
       [moment('16:30'), 'message'],
       [moment('17:00'), 'call'],
@@ -37,8 +48,9 @@ describe('今日17:00前, said on a Saturday at 14:00', () => {
 
   it('leaves out a step whose moment has passed', () => {
     expect(ask('今日17:00前', moment('16:10')).steps.map(({ name }) => name)).toEqual([
+      '加报通知',
       '截止前30分钟',
-      '到点未报，打电话',
+      '到点未报电话',
     ]);
   });
 
@@ -59,7 +71,20 @@ describe('今日17:00前, said on a Saturday at 14:00', () => {
     expect(diff.untouched).toHaveLength(45);
     expect(amended.notice).toEqual(jining.notice);
     expect(amended.matter).toEqual(jining.matter);
-    expect(expand(amended, all).rounds.at(-1)?.cutOff).toBe(SATURDAY);
+    expect(expand(amended, all).rounds.at(-1)).toMatchObject({ due: SATURDAY, dueTime: '17:00', cutOff: SATURDAY });
+    const own = [...chaseRules(amended, stateCouncilCalendar).own];
+    expect(own).toEqual([[urgent.requirement.id, urgentLadder]]);
+  });
+});
+
+describe('明日前', () => {
+  it('names no hour: it is late when its day is over, and the steps count from the close of business', () => {
+    const { requirement, due } = ask('明日前');
+    expect([requirement.due, requirement.dueTime, due]).toEqual([
+      '2023-09-17',
+      undefined,
+      at(localDate('2023-09-18'), '00:00'),
+    ]);
   });
 });
 

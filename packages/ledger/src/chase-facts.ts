@@ -42,8 +42,8 @@ function obligationsOf(db: Db, campaign: string, offices: readonly string[]) {
       .selectFrom('obligation as o')
       .innerJoin('round as r', 'r.id', 'o.round')
       .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
-      .select(['o.id', 'o.office', 'f.standing', 'o.state', 'r.as_of', 'o.due', 'o.chase_due', 'o.arm', 'o.armed_at'])
-      .select('r.merged_at')
+      .select(['o.id', 'o.office', 'o.requirement', 'f.standing', 'o.state', 'r.as_of', 'o.due', 'o.chase_due'])
+      .select(['o.arm', 'o.armed_at', 'r.due_time', 'r.merged_at'])
       .where('o.campaign', '=', campaign)
       // An array, not a list of parameters: a country has more offices than a statement may have parameters.
       .where('o.office', '=', anyOf(offices))
@@ -101,10 +101,12 @@ function fact(o: ObligationRow, { done, calls, earlierLapses }: History): ChaseO
   return {
     id: o.id,
     office: o.office,
+    requirement: o.requirement,
     standing: o.standing,
     state: o.state,
     periodEnd: o.as_of,
     due: o.chase_due,
+    dueTime: o.due_time,
     arm: o.arm,
     armedAt: o.armed_at,
     closed: o.merged_at !== null,
@@ -124,12 +126,13 @@ async function lapsesOf(
   campaign: string,
   offices: readonly string[],
 ): Promise<{ office: string; due: LocalDate }[]> {
-  // Midnight after the due, in campaign time: a hand-in from then on is late.
+  // Midnight after the due, or its hour, in campaign time: a hand-in from then on is late.
   const { rows } = await sql<{ office: string; due: LocalDate }>`
     select o.office, o.due from obligation o join round r on r.id = o.round
     where o.campaign = ${campaign} and o.office = any(${[...offices]}) and r.frozen_at is not null
       and o.state not in ('exempt','nil','withdrawn')
-      and (o.first_received_at >= extract(epoch from (o.due + 1)::timestamp at time zone 'Asia/Shanghai') * 1000
+      and (o.first_received_at >= extract(epoch from
+          coalesce(o.due + r.due_time::time, (o.due + 1)::timestamp) at time zone 'Asia/Shanghai') * 1000
         or (o.first_received_at is null and (o.due <= r.due or r.merged_at is not null)))`.execute(db);
   return rows;
 }

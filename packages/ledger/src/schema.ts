@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@duban/base';
+import type { Instant, LocalDate, LocalTime } from '@duban/base';
 import type {
   Answer,
   CampaignDefinition,
@@ -95,6 +95,8 @@ export interface Database extends AccountTables, SheetTables, PeopleTables, Audi
     start: LocalDate | null;
     as_of: LocalDate | null;
     due: LocalDate;
+    /** The hour of that day from which it is late; null: its end. */
+    due_time: LocalTime | null;
     cut_off: LocalDate;
     frozen_at: Instant | null;
     merged_at: Instant | null;

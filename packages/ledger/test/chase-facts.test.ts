@@ -52,10 +52,12 @@ describe('what the rules are told of an obligation', () => {
     expect(await factOf(ledger, owes('b'))).toEqual({
       id: owes('b'),
       office: 'b',
+      requirement: 'table',
       standing: 'outside',
       state: 'expected',
       periodEnd: '2023-09-30',
       due: '2023-10-10',
+      dueTime: null,
       arm: 0,
       armedAt: launched,
       closed: false,
@@ -90,6 +92,7 @@ describe('what the rules are told of an obligation', () => {
       arm: 0,
       label: '',
       kind: 'message' as const,
+      urgent: false,
       action: { message: 'reminder' as const, to: ['A' as const] },
     };
     await ledger.transaction(async (tx) => {
@@ -115,7 +118,15 @@ describe('what the rules are told of an obligation', () => {
     await ledger.transaction(async (tx) => {
       await planMessage(tx, aMessage('m'), launched);
       const action = { message: 'reminder' as const, to: ['A' as const] };
-      const step = { obligation: owes('a'), office: 'a', arm: 0, step: 'T-3', label: '', kind: 'message' as const };
+      const step = {
+        obligation: owes('a'),
+        office: 'a',
+        arm: 0,
+        step: 'T-3',
+        label: '',
+        kind: 'message' as const,
+        urgent: false,
+      };
       await addLine(tx, 'm', { ...step, slot: launched, action });
     });
     await ledger.db.updateTable('message_line').set({ dropped: true }).execute();

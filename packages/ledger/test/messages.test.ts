@@ -19,6 +19,7 @@ const step: PlannedStep = {
   step: 'T-1',
   label: 'T−1 提醒',
   kind: 'message',
+  urgent: false,
   slot: instant(5),
   action: { message: 'due-tomorrow', to: ['A', 'B'] },
 };

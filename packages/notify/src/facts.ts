@@ -13,7 +13,17 @@ const owed = z.object({
 
 const debt = owed.extend({
   /** Which step of the ladder caused this line; chooses its wording. */
-  step: z.enum(['before-period-end', 'period-start', 'T-3', 'T-1', 'T', 'urgent', 'returned', 'overdue']),
+  step: z.enum([
+    'before-period-end',
+    'before-holiday',
+    'period-start',
+    'T-3',
+    'T-1',
+    'T',
+    'urgent',
+    'returned',
+    'overdue',
+  ]),
   /** The due falls on a rest day and the steps were counted from the working day before it: then neither 今日 nor 明日到期 would be true. */
   dueOnRestDay: z.boolean().default(false),
   /** The county's own progress (practice.md 1): changes the wording only. */

@@ -115,6 +115,7 @@ describe('the link to the own page', () => {
 describe('the wording of a chase', () => {
   it.each([
     ['before-period-end', '【期末提醒】', '本期即将结束'],
+    ['before-holiday', '【节前提醒】', '节前安排填报'],
     ['period-start', '【开始填报】', '所附模板'],
     ['T-3', '【提醒】', '安排填报'],
     ['T-1', '【明日到期】', '明日到期'],

@@ -237,6 +237,7 @@ export async function recordPlay(stage: Stage, campaign: string): Promise<Record
           state: o.state,
           originalDue: o.original_due,
           due: o.due,
+          dueTime: round?.due_time ?? null,
           cutOff,
           firstReceivedAt: o.first_received_at,
           firstValidAt: o.first_valid_at,

@@ -26,6 +26,17 @@ describe('the due of an item in words', () => {
     });
   });
 
+  it('says the hour of an urgent request, and that it is over once it has passed', () => {
+    const urgent = item('o', { due: '2026-11-24', originalDue: '2026-11-24', dueTime: '17:00', days: 0 });
+    const five = NOW + 7 * 3_600_000;
+    expect(dueWords(urgent, five - 1)).toMatchObject({
+      day: '2026年11月24日（周二）17:00',
+      left: '今天截止',
+      tone: 'today',
+    });
+    expect(dueWords(urgent, five)).toMatchObject({ left: '已过时限', tone: 'late' });
+  });
+
   it('names the original due after an extension', () => {
     const extended = item('o', { due: '2026-12-01', originalDue: '2026-11-26', days: 7 });
     expect(dueWords(extended, NOW)).toMatchObject({

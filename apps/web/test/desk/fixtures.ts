@@ -15,6 +15,7 @@ export function item(obligation: string, cell: Partial<DeskItem['cell']> = {}): 
       obligation,
       state: 'expected',
       due: '2026-11-26',
+      dueTime: null,
       originalDue: '2026-11-26',
       days: 2,
       punctuality: 'pending',

@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@duban/base';
+import type { Instant, LocalDate, LocalTime } from '@duban/base';
 import {
   type CampaignDefinition,
   isSettled,
@@ -33,6 +33,7 @@ interface Known {
   readonly requirement: string;
   readonly period: string;
   readonly due: LocalDate;
+  readonly due_time: LocalTime | null;
   readonly cut_off: LocalDate;
   readonly as_of: LocalDate | null;
   readonly frozen_at: Instant | null;
@@ -111,7 +112,12 @@ async function bringUp(
   const mine = there.obligations.filter((o) => round.offices.includes(o.office));
   const over = round.due < plan.effective;
   const closed = there.merged_at !== null || (over && there.due < plan.effective);
-  const same = there.due === round.due && there.cut_off === round.cutOff && there.as_of === round.asOf;
+  const dueTime = round.dueTime ?? null;
+  const same =
+    there.due === round.due &&
+    there.due_time === dueTime &&
+    there.cut_off === round.cutOff &&
+    there.as_of === round.asOf;
   const missing = round.offices.filter((office) => !there.obligations.some((o) => o.office === office));
   const joined = missing.map((office) => obligationId(plan.definition.id, round, office));
   if (closed) return { ...NOTHING, untouched: mine.map((o) => o.id), past: joined };
@@ -119,7 +125,13 @@ async function bringUp(
     await tx
       .updateTable('round')
       // A due that lies ahead again is frozen anew when it comes.
-      .set({ due: round.due, cut_off: round.cutOff, as_of: round.asOf, ...(over ? {} : { frozen_at: null }) })
+      .set({
+        due: round.due,
+        due_time: dueTime,
+        cut_off: round.cutOff,
+        as_of: round.asOf,
+        ...(over ? {} : { frozen_at: null }),
+      })
       .where('id', '=', there.id)
       .execute();
   const moving = same ? [] : mine.filter((o) => !isSettled(o.state));

@@ -1,11 +1,12 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
-import { at, chineseDate, chineseWeekday, dateOf } from '@duban/base/time';
-import { type CampaignDefinition, type PlannedStep, planChase } from '@duban/campaign';
+import { at, dateOf } from '@duban/base/time';
+import { type CampaignDefinition, chaseRules, type PlannedStep, planChase } from '@duban/campaign';
 import { chaseFacts, type Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
 import { type CallDirectory, callDirectory, callList, personToCall } from '../call-list.js';
 import type { Context } from '../context.js';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { shortDueText } from '../facts/days.js';
 import { type AllSaid, saidIn, scriptBesides, waitsForLeader } from './said.js';
 
 /** A call as the digest prints it. */
@@ -25,8 +26,8 @@ export async function callsToday(
     about: `${call.what}，时限${call.due}（${call.by}）`,
     script: call.script || null,
   }));
-  const { ladder, hours } = definition;
-  const closing = plus(at(dateOf(now), hours.close), -MINUTE);
+  const rules = chaseRules(definition, ctx.calendar);
+  const closing = plus(at(dateOf(now), rules.hours.close), -MINUTE);
   const facts = await chaseFacts(
     db,
     definition.id,
@@ -46,16 +47,14 @@ export async function callsToday(
     .filter((o) => !waiting.has(o.shortName))
     .flatMap((office) => {
       const mine = facts.filter((f) => f.office === office.id);
-      const steps = planChase(mine, office.id, { ladder, calendar: ctx.calendar, hours }, closing).now.filter(
-        (s) => s.slot > now && isCall(s),
-      );
+      const steps = planChase(mine, office.id, rules, closing).now.filter((s) => s.slot > now && isCall(s));
       if (steps.length === 0) return [];
-      const due = mine.find((f) => f.id === steps[0]?.obligation)?.due ?? dateOf(now);
+      const about = mine.find((f) => f.id === steps[0]?.obligation);
       return [
         lineOf(definition, {
           office: office.id,
           steps,
-          due: `${chineseDate(due)}（${chineseWeekday(due)}）`,
+          due: shortDueText(about?.due ?? dateOf(now), about?.dueTime),
           labels,
           directory,
           said,

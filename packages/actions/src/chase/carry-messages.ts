@@ -1,4 +1,4 @@
-import { dateOf } from '@duban/base/time';
+import { dateOf, formatMinute } from '@duban/base/time';
 import { type PlannedStep, sendAfter } from '@duban/campaign';
 import { type Addressee, addLine, addressees, type MessageRow, planMessage, recordEvent, type Tx } from '@duban/ledger';
 import { type Context, SYSTEM } from '../context.js';
@@ -26,9 +26,15 @@ export async function carryMessages(
     const at = { ...where, day: dateOf(where.now) };
     const found = await addressees(tx, at, roles);
     // An office whose directory names no leader is asked as always.
-    for (const person of found.length > 0 ? found : await addressees(tx, at, step.action.to))
-      people.set(chaseId(where, person.contact), person);
-    const closed = await closedMessages(tx, [...people.keys()]);
+    const asked = found.length > 0 ? found : await addressees(tx, at, step.action.to);
+    for (const person of asked) people.set(chaseId(where, person.contact, step), person);
+    let closed = await closedMessages(tx, [...people.keys()]);
+    if (closed && step.urgent) {
+      // An urgent request does not wait for tomorrow: a line that came too late for its minute's message goes with this minute's.
+      people.clear();
+      for (const person of asked) people.set(chaseId(where, person.contact, { ...step, slot: where.now }), person);
+      closed = await closedMessages(tx, [...people.keys()]);
+    }
     // The day's message to one of them has left: a second one would be a second chase on one day. Nobody gets the line before all do.
     if (closed) blocked = true;
     else
@@ -47,9 +53,14 @@ async function tell(tx: Tx, messages: readonly string[], { campaign, office, now
   await recordEvent(tx, { campaign, at: now, kind: 'chase-planned', actor: SYSTEM.name, subject: office, data });
 }
 
-/** The key of a person's chase of the day. */
-export function chaseId({ campaign, now }: Pick<OfficeAt, 'campaign' | 'now'>, contact: string): string {
-  return `${campaign}/chase/${contact}/mail/${dateOf(now)}`;
+/** The key of a person's chase of the day; for an urgent request of the step's minute, so that it does not wait for the day's. */
+export function chaseId(
+  { campaign, now }: Pick<OfficeAt, 'campaign' | 'now'>,
+  contact: string,
+  step: Pick<PlannedStep, 'urgent' | 'slot'>,
+): string {
+  const slot = step.urgent ? formatMinute(step.slot).replace(' ', 'T') : dateOf(now);
+  return `${campaign}/chase/${contact}/mail/${slot}`;
 }
 
 /** A day's message that was tried takes no more lines. One that was cancelled before anything left does: it is planned anew. */
@@ -78,7 +89,7 @@ interface Opening {
 
 /** Returns whether the message is new, or planned anew. */
 async function openMessage(tx: Tx, { ctx, id, person, step }: Opening, { campaign, now }: OfficeAt): Promise<boolean> {
-  const leaves = sendAfter(step.slot, now);
+  const leaves = sendAfter(step, now);
   const fresh = await planMessage(
     tx,
     {

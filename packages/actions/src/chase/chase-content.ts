@@ -1,7 +1,7 @@
-import type { Instant, LocalDate } from '@duban/base';
-import { addDays, chineseDate, dateOf, endOfDay } from '@duban/base/time';
+import type { Instant, LocalDate, LocalTime } from '@duban/base';
+import { addDays, chineseDate, dateOf } from '@duban/base/time';
 import type { WorkCalendar } from '@duban/calendar';
-import type { MessageStep, ObligationState } from '@duban/campaign';
+import { lateFrom, type MessageStep, type ObligationState } from '@duban/campaign';
 import type { AttachmentRef, Tx } from '@duban/ledger';
 import { type CampaignFacts, officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { dueText } from '../facts/days.js';
@@ -11,6 +11,7 @@ import { saidIn } from './said.js';
 /** Steps that bring the template along: whoever has not begun by then needs it at hand, not in a mail of six weeks ago. */
 const BRINGS_TEMPLATE: ReadonlySet<MessageStep> = new Set<MessageStep>([
   'before-period-end',
+  'before-holiday',
   'period-start',
   'reminder',
 ]);
@@ -43,7 +44,7 @@ export async function chaseContent(
       .filter((l) => l.office === id)
       .map((line) => ({
         what: whatIsOwed(requirementOf(definition, line.requirement), line.period_label),
-        due: dueText(line.chase_due),
+        due: dueText(line.chase_due, line.due_time),
         asOf: line.as_of && `数据截至${chineseDate(line.as_of, true)}`,
         note: noteOf(line, said.get(line.id)?.until ?? null, now),
         stage: said.get(line.id)?.progress ?? null,
@@ -61,36 +62,48 @@ export async function chaseContent(
 }
 
 function linesOf(tx: Tx, message: string) {
-  return tx
-    .selectFrom('message_line as l')
-    .innerJoin('obligation as o', 'o.id', 'l.obligation')
-    .innerJoin('round as r', 'r.id', 'o.round')
-    .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
-    .select(['o.id', 'o.office', 'o.requirement', 'o.state', 'o.chase_due', 'r.period_label', 'r.as_of', 'l.step'])
-    .where('l.message', '=', message)
-    .where('l.dropped', '=', false)
-    .orderBy('f.position')
-    .orderBy('r.due')
-    .orderBy('o.id')
-    .execute();
+  return (
+    tx
+      .selectFrom('message_line as l')
+      .innerJoin('obligation as o', 'o.id', 'l.obligation')
+      .innerJoin('round as r', 'r.id', 'o.round')
+      .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
+      .select(['o.id', 'o.office', 'o.requirement', 'o.state', 'o.chase_due', 'r.due_time'])
+      .select(['r.period_label', 'r.as_of', 'l.step'])
+      .where('l.message', '=', message)
+      .where('l.dropped', '=', false)
+      // The most urgent first, of its office and of all offices of one person.
+      .orderBy('o.chase_due')
+      .orderBy('r.due_time', (order) => order.asc().nullsLast())
+      .orderBy('f.position')
+      .orderBy('o.id')
+      .execute()
+  );
 }
 
 function noteOf(
-  { state, chase_due }: { readonly state: ObligationState; readonly chase_due: LocalDate },
+  { state, chase_due, due_time }: Omit<Debt, 'step'>,
   until: LocalDate | null,
   now: Instant,
 ): string | null {
   const notes = [
     // “仍未收到” alone would puzzle a clerk who has a receipt.
-    ...(state === 'returned' && now >= endOfDay(chase_due) ? ['退回修改后尚未重新报送'] : []),
+    ...(state === 'returned' && now >= lateFrom(chase_due, due_time) ? ['退回修改后尚未重新报送'] : []),
     ...(until ? [`延期至${chineseDate(until)}的申请已收到，答复前仍按上述时限`] : []),
   ];
   return notes.join('；') || null;
 }
 
-function stepOf(facts: CampaignFacts, line: { readonly office: string; readonly step: string }): MessageStep {
-  const { standing } = officeOf(facts.definition, line.office);
-  const rung = facts.definition.ladder[standing].find((r) => r.key === line.step);
+interface CarriedLine {
+  readonly office: string;
+  readonly requirement: string;
+  readonly step: string;
+}
+
+function stepOf({ definition }: CampaignFacts, { office, requirement, step }: CarriedLine): MessageStep {
+  const { standing } = officeOf(definition, office);
+  const ladder = requirementOf(definition, requirement).ladder ?? definition.ladder;
+  const rung = ladder[standing].find(({ key }) => key === step);
   return rung && 'message' in rung.action ? rung.action.message : 'reminder';
 }
 
@@ -98,6 +111,7 @@ interface Debt {
   readonly step: MessageStep;
   readonly state: ObligationState;
   readonly chase_due: LocalDate;
+  readonly due_time: LocalTime | null;
 }
 
 /**
@@ -106,14 +120,18 @@ interface Debt {
  */
 function wordingOf(debt: Debt, calendar: WorkCalendar, now: Instant): string {
   const today = dateOf(now);
-  const due = debt.chase_due;
-  if (now >= endOfDay(due)) return 'overdue';
-  if (debt.state === 'returned') return 'returned';
-  if (debt.step === 'before-period-end' || debt.step === 'period-start') return debt.step;
+  const { step, state, chase_due: due, due_time } = debt;
+  if (now >= lateFrom(due, due_time)) return 'overdue';
+  if (state === 'returned') return 'returned';
+  if (!isRung(step)) return step;
   if (due === today) return 'T';
   // For a due on a rest day notify has words of its own for both steps.
-  if (!calendar.isWorkday(due)) return RUNGS[debt.step];
-  return debt.step !== 'reminder' && due === addDays(today, 1) ? 'T-1' : 'T-3';
+  if (!calendar.isWorkday(due)) return RUNGS[step];
+  return step !== 'reminder' && due === addDays(today, 1) ? 'T-1' : 'T-3';
+}
+
+function isRung(step: MessageStep): step is keyof typeof RUNGS {
+  return step in RUNGS;
 }
 
 const RUNGS = { reminder: 'T-3', 'due-tomorrow': 'T-1', 'due-today': 'T' } as const;

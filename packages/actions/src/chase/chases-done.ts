@@ -1,7 +1,7 @@
 import type { Instant } from '@duban/base';
-import { BROKEN_PROMISE_STEP, type CampaignDefinition } from '@duban/campaign';
+import { BROKEN_PROMISE_STEP, type CampaignDefinition, type LadderStep } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
-import { officeOf } from '../facts/campaign-facts.js';
+import { officeOf, requirementOf } from '../facts/campaign-facts.js';
 import { messageStateLabels, taskStateLabels } from '../messages/message-labels.js';
 import { personTitles, titleOfRole } from '../people/person-titles.js';
 
@@ -17,7 +17,7 @@ export interface ChaseDone {
 export async function chasesDone(
   db: Db,
   definition: CampaignDefinition,
-  about: { readonly id: string; readonly office: string },
+  about: { readonly id: string; readonly office: string; readonly requirement: string },
 ): Promise<ChaseDone[]> {
   const messages = await db
     .selectFrom('message_line as l')
@@ -32,7 +32,7 @@ export async function chasesDone(
     .where('l.obligation', '=', about.id)
     .execute();
   const people = personTitles(definition);
-  const label = labelsOf(definition, about.office);
+  const label = labelsOf(definition, about);
   return [
     ...messages.map((m) => ({
       at: m.sent_at ?? m.send_after,
@@ -48,10 +48,14 @@ export async function chasesDone(
   ].sort((a, b) => a.at - b.at || (a.what < b.what ? -1 : 1));
 }
 
-function labelsOf(definition: CampaignDefinition, office: string): (step: string) => string {
+function labelsOf(
+  definition: CampaignDefinition,
+  { office, requirement }: { readonly office: string; readonly requirement: string },
+): (step: string) => string {
   const { standing } = officeOf(definition, office);
+  const ladder: readonly LadderStep[] = (requirementOf(definition, requirement).ladder ?? definition.ladder)[standing];
   return (step) => {
     if (step.startsWith(`${BROKEN_PROMISE_STEP}@`)) return standing === 'subordinate' ? '承诺未兑现' : '约定时间已到';
-    return definition.ladder[standing].find((rung) => rung.key === step)?.label ?? step;
+    return ladder.find((rung) => rung.key === step)?.label ?? step;
   };
 }

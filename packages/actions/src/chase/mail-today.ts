@@ -24,12 +24,15 @@ export async function mailToday(
   const closed = new Set(rows.filter(takesNoMore).map((m) => m.id));
   const said = await saidIn(db, campaign);
   const of = peopleByOffice(people);
-  return ({ action, office, obligation }) => {
+  return (step) => {
+    const { action, office, obligation } = step;
     const roles = 'message' in action ? action.to : [];
     const asked = onDuty(of(office), { office, roles: rolesFor(roles, waitsForLeader(said, [obligation])) }, today);
     // An office whose directory names no leader is asked as always.
     const taking = asked.length > 0 ? asked : onDuty(of(office), { office, roles }, today);
     if (taking.length === 0) return 'nobody';
-    return taking.some((contact) => closed.has(chaseId({ campaign, now }, contact))) ? 'blocked' : 'open';
+    // An urgent request always finds a message of its own.
+    if (step.urgent) return 'open';
+    return taking.some((contact) => closed.has(chaseId({ campaign, now }, contact, step))) ? 'blocked' : 'open';
   };
 }

@@ -95,7 +95,7 @@ async function supersedeCalls(
 }
 
 function withDue(item: OwedItem): string {
-  return `${item.what}（${chineseDate(item.chaseDue)}到期）`;
+  return `${item.what}（${chineseDate(item.chaseDue)}${item.dueTime ?? ''}到期）`;
 }
 
 /** Who signs must read what: a letter that a broken promise brought is called by its name as well. */

@@ -1,7 +1,7 @@
 import { HOUR, type Instant, MINUTE, plus } from '@duban/base';
 import { addDays, at, dateOf, endOfDay } from '@duban/base/time';
 import { onOrBefore } from '@duban/calendar';
-import { type CampaignDefinition, planChase } from '@duban/campaign';
+import { type CampaignDefinition, chaseRules, lateFrom, planChase } from '@duban/campaign';
 import { chaseFacts, type Poke, poke, type Tx } from '@duban/ledger';
 import type { Context } from '../context.js';
 
@@ -37,14 +37,16 @@ async function lateSteps(
   { ctx, definition }: { ctx: Context; definition: CampaignDefinition },
   now: Instant,
 ): Promise<string[]> {
-  const { ladder, hours } = definition;
+  const rules = chaseRules(definition, ctx.calendar);
   const lastDay = onOrBefore(ctx.calendar, addDays(dateOf(now), -1));
-  const then = plus(at(lastDay, hours.close), -MINUTE);
+  const then = plus(at(lastDay, definition.hours.close), -MINUTE);
   const offices = definition.offices.map((o) => o.id);
   const facts = await chaseFacts(tx, definition.id, offices);
   return offices.filter((office) => {
     const mine = facts.filter((f) => f.office === office);
-    return planChase(mine, office, { ladder, calendar: ctx.calendar, hours }, then).now.length > 0;
+    if (planChase(mine, office, rules, then).now.length > 0) return true;
+    // An urgent request does not wait for the next working day.
+    return planChase(mine, office, rules, longAgo(now)).now.some((step) => step.urgent);
   });
 }
 
@@ -81,13 +83,13 @@ async function lapsedRequests(tx: Tx, campaign: string, now: Instant): Promise<s
 async function lateRounds(tx: Tx, campaign: string, now: Instant): Promise<Poke[]> {
   const rounds = await tx
     .selectFrom('round')
-    .select(['requirement', 'period', 'due', 'cut_off', 'frozen_at'])
+    .select(['requirement', 'period', 'due', 'due_time', 'cut_off', 'frozen_at'])
     .where('campaign', '=', campaign)
     .where('merged_at', 'is', null)
     .orderBy('id')
     .execute();
   return rounds
-    .filter((r) => endOfDay(r.frozen_at === null ? r.due : r.cut_off) < longAgo(now))
+    .filter((r) => (r.frozen_at === null ? lateFrom(r.due, r.due_time) : endOfDay(r.cut_off)) < longAgo(now))
     .map(({ requirement, period }): Poke => ({ workflow: 'round', input: { campaign, requirement, period } }));
 }
 

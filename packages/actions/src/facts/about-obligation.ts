@@ -1,4 +1,4 @@
-import { DubanError, type Instant, type LocalDate } from '@duban/base';
+import { DubanError, type Instant, type LocalDate, type LocalTime } from '@duban/base';
 import { type ObligationState, stateLabels } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './campaign-facts.js';
@@ -21,6 +21,8 @@ export interface AboutObligation {
   readonly due: LocalDate;
   /** By when the version that is awaited now is due: moved by returns as well. */
   readonly chaseDue: LocalDate;
+  /** The hour of each of these days at which it is due; null: the end of the day. */
+  readonly dueTime: LocalTime | null;
   readonly cutOff: LocalDate;
   readonly firstReceivedAt: Instant | null;
   readonly correctionDays: number;
@@ -32,7 +34,7 @@ export async function aboutObligation(db: Db, id: string): Promise<AboutObligati
     .selectFrom('obligation as o')
     .innerJoin('round as r', 'r.id', 'o.round')
     .select(['o.campaign', 'o.office', 'o.requirement', 'o.state', 'o.version', 'o.first_received_at'])
-    .select(['o.original_due', 'o.due', 'o.chase_due', 'r.period_label', 'r.cut_off'])
+    .select(['o.original_due', 'o.due', 'o.chase_due', 'r.due_time', 'r.period_label', 'r.cut_off'])
     .where('o.id', '=', id)
     .executeTakeFirst();
   if (!row) throw new DubanError('obligation-unknown', { obligation: id });
@@ -50,6 +52,7 @@ export async function aboutObligation(db: Db, id: string): Promise<AboutObligati
     originalDue: row.original_due,
     due: row.due,
     chaseDue: row.chase_due,
+    dueTime: row.due_time,
     cutOff: row.cut_off,
     firstReceivedAt: row.first_received_at,
     correctionDays: definition.correctionDays,

@@ -90,6 +90,7 @@ export async function insertRounds(tx: Tx, plan: LaunchPlan, now: Instant): Prom
         start: round.start,
         as_of: round.asOf,
         due: round.due,
+        due_time: round.dueTime ?? null,
         cut_off: round.cutOff,
         frozen_at: null,
         merged_at: null,

@@ -59,7 +59,7 @@ function launchMessage(ctx: MailContext, plan: LaunchPlan & { contact: Contact }
       .filter((round) => round.offices.includes(office.id))
       .map((round) => ({
         what: `${several ? `${office.shortName}：` : ''}${whatIsOwed(requirementOf(definition, round.requirement), round.periodLabel)}`,
-        due: `${dueText(round.due)}前`,
+        due: `${dueText(round.due, round.dueTime)}前`,
         asOf: round.asOf && `数据截至${chineseDate(round.asOf, true)}`,
         note: null,
       })),

@@ -1,11 +1,12 @@
 import type { Instant, LocalDate } from '@duban/base';
-import { addDays, chineseDate, chineseWeekday, dateOf, formatMinute } from '@duban/base/time';
+import { addDays, chineseDate, dateOf, formatMinute } from '@duban/base/time';
 import { onOrBefore } from '@duban/calendar';
 import { type CampaignDefinition, isOwed } from '@duban/campaign';
 import { lastCheckpoints, planMessage, type Tx } from '@duban/ledger';
 import { callsToday } from '../chase/calls-today.js';
 import type { Context } from '../context.js';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { shortDueText } from '../facts/days.js';
 import { messageIdOf } from './message-ids.js';
 
 /** How far ahead the digest looks for dues. */
@@ -26,10 +27,11 @@ export async function planDigest(
       .selectFrom('obligation as o')
       .innerJoin('round as r', 'r.id', 'o.round')
       .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
-      .select(['o.office', 'o.requirement', 'o.state', 'o.chase_due', 'r.period_label', 'r.merged_at'])
+      .select(['o.office', 'o.requirement', 'o.state', 'o.chase_due', 'r.due_time', 'r.period_label', 'r.merged_at'])
       .where('o.campaign', '=', definition.id)
       .where('r.merged_at', 'is', null)
       .orderBy('o.chase_due')
+      .orderBy('r.due_time', (order) => order.asc().nullsLast())
       .orderBy('f.position')
       .orderBy('o.id')
       .execute()
@@ -39,7 +41,7 @@ export async function planDigest(
   const line = (o: (typeof open)[number]) => ({
     office: officeOf(definition, o.office).shortName,
     what: whatIsOwed(requirementOf(definition, o.requirement), o.period_label),
-    due: `${chineseDate(o.chase_due)}（${chineseWeekday(o.chase_due)}）`,
+    due: shortDueText(o.chase_due, o.due_time),
     note:
       [
         o.state === 'returned' ? '退回修改' : '',

@@ -1,6 +1,6 @@
 import type { Instant } from '@duban/base';
 import { dateOf } from '@duban/base/time';
-import type { CampaignDefinition, ChaseObligation, ChaseRules, PlannedStep } from '@duban/campaign';
+import { type CampaignDefinition, type ChaseObligation, chaseRules, type PlannedStep } from '@duban/campaign';
 import { chaseFacts, type Db, officesByNext } from '@duban/ledger';
 import { circlesOf, joining, peopleFrom } from '../chase/circles.js';
 import { mailToday } from '../chase/mail-today.js';
@@ -21,7 +21,7 @@ const MOST_OFFICES = 60;
 /** What the chasers of the offices wait for; of very many offices, of those whose last tick found the earliest moments. */
 export async function nextOfficeSteps(db: Db, about: About, now: Instant): Promise<Ahead[]> {
   const { ctx, definition, labels } = about;
-  const rules: ChaseRules = { ladder: definition.ladder, calendar: ctx.calendar, hours: definition.hours };
+  const rules = chaseRules(definition, ctx.calendar);
   const first = new Set(await officesByNext(db, definition.id, MOST_OFFICES));
   const people = await peopleFrom(db, { campaign: definition.id, day: dateOf(now) });
   const circles = circlesOf(joining(people));

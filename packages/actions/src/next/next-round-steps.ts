@@ -1,6 +1,6 @@
-import type { Instant, LocalDate } from '@duban/base';
+import type { Instant, LocalDate, LocalTime } from '@duban/base';
 import { endOfDay } from '@duban/base/time';
-import { isSettled } from '@duban/campaign';
+import { isSettled, lateFrom } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import type { OwedLabels } from '../views/owed-labels.js';
 import type { Ahead } from './step-ahead.js';
@@ -11,6 +11,7 @@ export interface RoundAhead {
   readonly period: string;
   readonly period_label: string;
   readonly due: LocalDate;
+  readonly due_time: LocalTime | null;
   readonly cut_off: LocalDate;
   readonly frozen_at: Instant | null;
   readonly merged_at: Instant | null;
@@ -22,7 +23,7 @@ export interface RoundAhead {
 export async function roundsAhead(db: Db, campaign: string): Promise<RoundAhead[]> {
   const rounds = await db
     .selectFrom('round')
-    .select(['id', 'requirement', 'period', 'period_label', 'due', 'cut_off', 'frozen_at', 'merged_at'])
+    .select(['id', 'requirement', 'period', 'period_label', 'due', 'due_time', 'cut_off', 'frozen_at', 'merged_at'])
     .where('campaign', '=', campaign)
     .orderBy('due')
     .orderBy('id')
@@ -44,7 +45,7 @@ export function nextRoundSteps(rounds: readonly RoundAhead[], labels: OwedLabels
   return rounds
     .filter((round) => round.merged_at === null)
     .flatMap((round) => {
-      const due = endOfDay(round.due);
+      const due = lateFrom(round.due, round.due_time);
       const what = labels.get(`${round.requirement}/${round.period}`) ?? round.id;
       const ahead = (at: Instant, step: string): Ahead => ({ at, words: () => ({ office: null, what, step }) });
       const complete = round.open === 0;

@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@duban/base';
+import type { Instant, LocalDate, LocalTime } from '@duban/base';
 import type { CampaignDefinition, ObligationState, Receipts } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import type { Grid, TableDefinition } from '@duban/tables';
@@ -47,6 +47,7 @@ export interface RoundFacts {
     readonly period_label: string;
     readonly as_of: LocalDate | null;
     readonly due: LocalDate;
+    readonly due_time: LocalTime | null;
     readonly cut_off: LocalDate;
     readonly frozen_at: Instant | null;
     readonly merged_at: Instant | null;
@@ -87,6 +88,7 @@ export async function roundFacts(
       const last = sheets.find((s) => s.submission === accepted);
       return {
         ...row,
+        dueTime: round.due_time,
         cutOff: round.cut_off,
         counts: filed || nil !== null,
         nil,

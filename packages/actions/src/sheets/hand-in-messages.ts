@@ -38,7 +38,7 @@ export async function planReceipt(tx: Tx, ctx: Context, { submission, input, fin
       fileName: input.file.name,
       sha256: row.blob,
       receivedAt: formatMinute(arrival(input)),
-      due: dueText(dueOfVersion(about)),
+      due: dueText(dueOfVersion(about), about.dueTime),
       punctuality: punctualityOfVersion(about, arrival(input)),
       registeredBy: input.channel === 'registered' ? input.actor.name : null,
       findings: findings.map(findingFact),
@@ -56,7 +56,8 @@ function dueOfVersion(about: AboutObligation): LocalDate {
 function punctualityOfVersion(about: AboutObligation, now: Instant): 'on-time' | 'late' | 'after-cut-off' {
   if (!isOnTime(now, about.cutOff)) return 'after-cut-off';
   const first = about.firstReceivedAt ?? now;
-  return isOnTime(first, about.due) && isOnTime(now, dueOfVersion(about)) ? 'on-time' : 'late';
+  const { due, dueTime } = about;
+  return isOnTime(first, due, dueTime) && isOnTime(now, dueOfVersion(about), dueTime) ? 'on-time' : 'late';
 }
 
 /** Why the file could not be taken, to the one who sent it. */
@@ -76,7 +77,7 @@ export async function planRefusal(
       what: about.what,
       fileName: input.file.name,
       attemptedAt: formatMinute(input.now),
-      due: dueText(laterDay(about.due, about.chaseDue)),
+      due: dueText(laterDay(about.due, about.chaseDue), about.dueTime),
       reason,
     },
   });

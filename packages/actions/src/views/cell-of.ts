@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@duban/base';
+import type { Instant, LocalDate, LocalTime } from '@duban/base';
 import { daysBetween } from '@duban/base/time';
 import { isOwed, type ObligationState, type Progress, punctuality } from '@duban/campaign';
 import type { Marks } from './marks.js';
@@ -11,6 +11,7 @@ export interface CellRow {
   readonly original_due: LocalDate;
   readonly due: LocalDate;
   readonly chase_due: LocalDate;
+  readonly due_time: LocalTime | null;
   readonly cut_off: LocalDate;
   readonly merged_at: Instant | null;
   readonly first_received_at: Instant | null;
@@ -32,6 +33,8 @@ export interface Cell {
   readonly state: ObligationState;
   /** The day that counts now: while something is owed also one that a return set. */
   readonly due: LocalDate;
+  /** The hour of that day at which it is due; null: its end. */
+  readonly dueTime: LocalTime | null;
   readonly originalDue: LocalDate;
   /** Calendar days from today to `due` (negative: late); null once nothing is owed. */
   readonly days: number | null;
@@ -61,6 +64,7 @@ export const CELL_COLUMNS = [
   'o.accepted_version_at',
   'o.progress',
   'o.paper_arrived_at',
+  'r.due_time',
   'r.cut_off',
   'r.merged_at',
 ] as const;
@@ -72,6 +76,7 @@ export function cellOf(row: CellRow, beside: Beside, today: LocalDate): Cell {
     obligation: row.id,
     state: row.state,
     due: owed ? row.chase_due : row.due,
+    dueTime: row.due_time,
     originalDue: row.original_due,
     days: owed ? daysBetween(today, row.chase_due) : null,
     punctuality: standingOf(row, today),
@@ -103,6 +108,7 @@ function standingOf(row: CellRow, today: LocalDate): Cell['punctuality'] {
     state: row.state,
     originalDue: row.original_due,
     due: row.due,
+    dueTime: row.due_time,
     firstReceivedAt: row.first_received_at,
     firstValidAt: row.first_valid_at,
     acceptedVersionAt: row.accepted_version_at,

@@ -109,5 +109,5 @@ function obligationsOf({ definition, answers, calendar }: Settled): ReadonlyMap<
 }
 
 function sameDates(a: OpenRound, b: OpenRound): boolean {
-  return a.due === b.due && a.cutOff === b.cutOff && a.asOf === b.asOf;
+  return a.due === b.due && a.dueTime === b.dueTime && a.cutOff === b.cutOff && a.asOf === b.asOf;
 }

@@ -107,7 +107,8 @@ function plannedRound(
     : (reading?.derivation ??
       (round.due ? `${requirement.phrase} → ${round.due}（${chineseWeekday(round.due)}）` : requirement.phrase));
   const flags = [
-    ...(answer ? [] : (reading?.flags ?? [])),
+    // Where the hour counts, it is not said to be left out.
+    ...(answer ? [] : (reading?.flags ?? []).filter((flag) => !requirement.dueTime || !flag.startsWith('原文限到'))),
     ...(round.due ? dueFlags(round.due, { definition, requirement, calendar }) : []),
   ];
   return {

@@ -3,6 +3,7 @@ import { addDays, chineseDate } from '@duban/base/time';
 import { addWorkdays, onOrBefore, type WorkCalendar } from '@duban/calendar';
 import type { CampaignDefinition, Requirement } from '../definition.js';
 import type { OpenRound, UpwardDue } from '../expand.js';
+import { CUT_OFF_DAYS } from '../ladder.js';
 import { dueFlags } from './due-flags.js';
 
 /** The bureau's own duty to its superior, planned backwards (practice.md 14): province 12-10 → own draft 12-06 → county due 12-03. */
@@ -58,13 +59,12 @@ function planOf(requirement: Requirement, { upward, rounds, flags }: Upward, cal
   const [draft, countyDue] = [before(backward.draftDays), before(backward.countyDays)];
   const unit = backward.unit === 'workday' ? '个工作日' : '天';
   const steps = `上报 ${due} → 拟稿提前${backward.draftDays}${unit} ${draft} → 区县提前${backward.countyDays}${unit} ${countyDue}`;
-  const late = rounds.filter(
-    (round) =>
-      round.requirement === backward.from &&
-      (requirement.frequency === 'once' || round.period === period) &&
-      round.due !== null &&
-      round.due > countyDue,
+  const feeding = rounds.filter(
+    (round) => round.requirement === backward.from && (requirement.frequency === 'once' || round.period === period),
   );
+  const late = feeding.filter((round) => round.due !== null && round.due > countyDue);
+  const last = addWorkdays(calendar, due, -CUT_OFF_DAYS);
+  const waiting = feeding.filter((round) => round.cutOff !== null && round.cutOff > last);
   return {
     ...base,
     draft,
@@ -75,6 +75,10 @@ function planOf(requirement: Requirement, { upward, rounds, flags }: Upward, cal
       ...late.map(
         (round) =>
           `区县时限定在${chineseDate(round.due ?? due)}，晚于倒排的${chineseDate(countyDue)}，拟稿时间不足：请提前区县时限，或缩短倒排天数`,
+      ),
+      ...waiting.map(
+        (round) =>
+          `最迟汇总定在${chineseDate(round.cutOff ?? due)}，晚于上报前${CUT_OFF_DAYS}个工作日（${chineseDate(last)}）：请把最迟汇总提前，到时仍未报的按未报上报`,
       ),
     ],
   };

@@ -1,9 +1,10 @@
-import { DubanError, HOUR, type Instant, MINUTE, plus } from '@duban/base';
-import { dateOf, timeOf } from '@duban/base/time';
+import { DubanError, type Instant, MINUTE, plus } from '@duban/base';
+import { dateOf, endOfDay, timeOf } from '@duban/base/time';
 import { readPhrase } from '@duban/calendar';
 import { noticeContext, readingOf } from '../dates/read-date.js';
 import type { Answer, CampaignDefinition, Requirement } from '../definition.js';
 import { ONCE } from '../frames.js';
+import { isHourStep, urgentLadder } from '../ladder.js';
 import { emptyMatter } from '../matter.js';
 
 /** 加报: what an officer says in two minutes. */
@@ -37,13 +38,6 @@ export interface UrgentRequest {
   readonly derivation: string;
 }
 
-/** The ladder of an urgent request (practice.md): two messages, then the telephone at the hour itself. */
-const STEPS = [
-  { before: 2 * HOUR, kind: 'message', name: '截止前2小时' },
-  { before: 30 * MINUTE, kind: 'message', name: '截止前30分钟' },
-  { before: 0, kind: 'call', name: '到点未报，打电话' },
-] as const;
-
 /**
  * An ad-hoc request with hours instead of days, ready to be put into a running campaign (`withUrgent`).
  * @throws DubanError `urgent-unclear` with the readings when the words have several or no hour, `urgent-past`, and those of `readPhrase`.
@@ -71,6 +65,9 @@ export function urgentRequest(definition: CampaignDefinition, input: UrgentInput
       frequency: 'once',
       phrase: words,
       due: due.date,
+      // 明日前 names no hour: it is late when the day is over.
+      ...(due.at < endOfDay(due.date) ? { dueTime: timeOf(due.at) } : {}),
+      ladder: urgentLadder,
       duePhrase: null,
       rolling: 'stay',
       paperDue: null,
@@ -94,11 +91,18 @@ export function urgentRequest(definition: CampaignDefinition, input: UrgentInput
       },
     ],
     due: due.at,
-    steps: STEPS.map(({ before, kind, name }) => ({ at: plus(due.at, -before), kind, name })).filter(
-      ({ at }) => at > now,
-    ),
+    steps: stepsOf({ now, due: due.at }),
     derivation: reading.derivation,
   };
+}
+
+/** For subordinate offices; what `planChase` will do, as `urgentLadder` has it. */
+function stepsOf({ now, due }: { readonly now: Instant; readonly due: Instant }): UrgentStep[] {
+  return urgentLadder.subordinate.filter(isHourStep).flatMap(({ anchor, minutes, action, label }) => {
+    const at = plus(anchor === 'asked' ? now : due, minutes * MINUTE);
+    const kind = 'message' in action ? 'message' : 'call';
+    return at < now ? [] : [{ at, kind, name: label } as const];
+  });
 }
 
 /** The document that brings an urgent request into a running campaign: nothing but the one requirement (see `amend`). */

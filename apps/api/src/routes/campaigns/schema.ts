@@ -29,6 +29,8 @@ export const cellSchema = z.object({
   obligation: z.string(),
   state: stateField,
   due: dayField,
+  /** The hour of that day at which it is due (`17:00`, of an urgent request); null: its end. */
+  dueTime: z.string().nullable(),
   /** The notice's due, when an extension moved it. */
   originalDue: dayField,
   /** Calendar days from today to the day that counts now (negative: late); null once nothing is owed. */

@@ -24,6 +24,7 @@ export function ObligationFacts({ view }: { readonly view: ObligationView }) {
         <dt>报送时限</dt>
         <dd>
           {dayWithWeekday(cell.due)}
+          {cell.dueTime}
           {moved && <span className="quiet">（原时限 {dayWithWeekday(cell.originalDue)}，已延期）</span>}
         </dd>
         <dt>最迟汇总</dt>

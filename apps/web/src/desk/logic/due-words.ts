@@ -1,5 +1,5 @@
 import type { DeskItem } from '@duban/api/types';
-import { dayOf, longDay, shortDay, weekdayText } from '../../shared/china-time.js';
+import { dayOf, instantOf, longDay, shortDay, weekdayText } from '../../shared/china-time.js';
 import { punctualityWords } from '../words.js';
 
 const DAY = 86_400_000;
@@ -10,7 +10,7 @@ export type Tone = 'late' | 'today' | 'soon' | 'calm' | 'done';
 export interface DueWords {
   /** `报送时限` or, for what came back, `重报时限`. */
   readonly label: string;
-  /** `2026年11月24日（周二）` */
+  /** `2026年11月24日（周二）`, with its hour where it has one */
   readonly day: string;
   /** `逾期2天`, `今天截止` … ; how it stands once nothing is owed. */
   readonly left: string;
@@ -24,11 +24,13 @@ export function dueWords(item: DeskItem, now: number): DueWords {
   const { cell } = item;
   // A returned sheet answers to its correction clock: the day that counts is the one the server counted to.
   const day = cell.days === null ? cell.due : dayOf(now + cell.days * DAY);
+  // 今日17:00前 is over at five, not at midnight.
+  const hourOver = cell.days === 0 && cell.dueTime !== null && now >= (instantOf(day, cell.dueTime) ?? now + 1);
   return {
     label: cell.state === 'returned' ? '重报时限' : '报送时限',
-    day: `${longDay(day)}（${weekdayText(day)}）`,
-    left: cell.days === null ? punctualityWords[cell.punctuality] : daysWords(cell.days),
-    tone: cell.days === null ? 'done' : toneOf(cell.days),
+    day: `${longDay(day)}（${weekdayText(day)}）${cell.dueTime ?? ''}`,
+    left: cell.days === null ? punctualityWords[cell.punctuality] : hourOver ? '已过时限' : daysWords(cell.days),
+    tone: cell.days === null ? 'done' : hourOver ? 'late' : toneOf(cell.days),
     original: day === cell.originalDue ? '' : `原时限${shortDay(cell.originalDue)} ${weekdayText(cell.originalDue)}`,
   };
 }

@@ -1,0 +1,93 @@
+import { type Instant, type LocalDate, MINUTE, plus } from '@duban/base';
+import { addDays, at, dateOf, daysBetween } from '@duban/base/time';
+import { addWorkdays, onOrAfter, onOrBefore, type WorkCalendar } from '@duban/calendar';
+import type { ChaseRules } from './chase-rules.js';
+import { type DayStep, isHourStep, type LadderStep } from './ladder.js';
+import type { ChaseObligation } from './plan-chase.js';
+
+/** So many days of rest in a row are a long holiday (国庆、春节、劳动节), not a bridged weekend. */
+const LONG_HOLIDAY_DAYS = 5;
+/** With no more working days than these between a long holiday and the due, it is spoken of before the holiday. */
+const DAYS_LEFT = 5;
+
+/**
+ * The instants of all steps of a ladder; null where the obligation has no such anchor. They hang on the obligation's dates alone, and a whole
+ * country owes on the same few days.
+ */
+export function slotsOf(
+  ladder: readonly LadderStep[],
+  obligation: ChaseObligation,
+  rules: ChaseRules,
+): readonly (Instant | null)[] {
+  const { calendar } = rules;
+  const ofCalendar = known.get(calendar) ?? new WeakMap<readonly LadderStep[], Map<string, (Instant | null)[]>>();
+  known.set(calendar, ofCalendar);
+  const ofLadder = ofCalendar.get(ladder) ?? new Map<string, (Instant | null)[]>();
+  ofCalendar.set(ladder, ofLadder);
+  const key = keyOf(ladder, obligation, rules);
+  const slots = ofLadder.get(key) ?? ladder.map((rung) => slotOf(rung, obligation, rules));
+  if (ofLadder.size >= MOST_KNOWN) ofLadder.clear();
+  ofLadder.set(key, slots);
+  return slots;
+}
+
+const known = new WeakMap<WorkCalendar, WeakMap<readonly LadderStep[], Map<string, (Instant | null)[]>>>();
+const MOST_KNOWN = 2_000;
+
+function keyOf(ladder: readonly LadderStep[], o: ChaseObligation, { hours }: ChaseRules): string {
+  const days = `${o.due} ${o.periodEnd} ${o.arm > 0}`;
+  return ladder.some(isHourStep) ? `${days} ${o.dueTime ?? hours.close} ${o.armedAt}` : days;
+}
+
+/** The instant of a step; null when the obligation has no such anchor (a final report has no period, a returned sheet needs no 开始填报). */
+export function slotOf(rung: LadderStep, obligation: ChaseObligation, rules: ChaseRules): Instant | null {
+  if (isHourStep(rung)) {
+    if (rung.anchor === 'due-time') return plus(dueMoment(obligation, rules), rung.minutes * MINUTE);
+    return obligation.arm > 0 ? null : plus(obligation.armedAt, rung.minutes * MINUTE);
+  }
+  const day = dayOf(rung, obligation, rules.calendar);
+  return day && at(day, rung.at);
+}
+
+/** What hours are counted from: the hour that was said, else the close of business (practice.md: 下班前). */
+function dueMoment({ due, dueTime }: ChaseObligation, { hours }: ChaseRules): Instant {
+  return at(due, dueTime ?? hours.close);
+}
+
+function dayOf(rung: DayStep, obligation: ChaseObligation, calendar: WorkCalendar): LocalDate | null {
+  const { due, periodEnd, arm } = obligation;
+  // T−n counts from the due moved back to a working day (Sunday 12-10: T = Friday 12-08); T+n from the due itself.
+  if (rung.anchor === 'due')
+    return rung.offset > 0
+      ? addWorkdays(calendar, due, rung.offset)
+      : addWorkdays(calendar, onOrBefore(calendar, due), rung.offset);
+  const last = onOrBefore(calendar, due);
+  if (rung.anchor === 'holiday') {
+    const eve = beforeHoliday(calendar, last);
+    return eve && addWorkdays(calendar, eve, rung.offset);
+  }
+  if (periodEnd === null || arm > 0) return null;
+  const day =
+    rung.anchor === 'period-end'
+      ? addWorkdays(calendar, onOrBefore(calendar, periodEnd), rung.offset)
+      : addWorkdays(calendar, onOrAfter(calendar, addDays(periodEnd, 1)), rung.offset);
+  // 月后3日前 of September is due in the holiday: on its last working day nobody is told that filling begins.
+  return day < last ? day : null;
+}
+
+/** The last working day before a long holiday that ends shortly before the working day `day`; null without one. */
+function beforeHoliday(calendar: WorkCalendar, day: LocalDate): LocalDate | null {
+  let then = day;
+  for (let left = 0; left < DAYS_LEFT; left++) {
+    const before = addWorkdays(calendar, then, -1);
+    if (daysBetween(before, then) > LONG_HOLIDAY_DAYS) return before;
+    then = before;
+  }
+  return null;
+}
+
+/** The day of a step; null as {@link slotOf}. */
+export function stepDay(rung: LadderStep, obligation: ChaseObligation, rules: ChaseRules): LocalDate | null {
+  const slot = slotOf(rung, obligation, rules);
+  return slot === null ? null : dateOf(slot);
+}
