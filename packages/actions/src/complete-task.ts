@@ -3,6 +3,7 @@ import { poke, putBlob, recordEvent } from '@duban/ledger';
 import { closeTask } from './chase/close-task.js';
 import type { Actor, Context } from './context.js';
 import { requireRight } from './facts/guard.js';
+import { confirmAddress } from './people/refused-address.js';
 import { advanceDocument } from './report/advance-document.js';
 
 export interface CompleteTask {
@@ -36,6 +37,7 @@ export async function finishTask(ctx: Context, input: CompleteTask, docx: Uint8A
       subject: input.task,
       ...(docx === null ? {} : { data: { blob } }),
     });
+    await confirmAddress(tx, task, { actor, now });
     const advanced = await advanceDocument(tx, { ...task, blob }, { actor, now });
     if (advanced) await poke(tx, [{ workflow: 'report', input: { campaign, kind: advanced } }], now);
     if (office) await poke(tx, [{ workflow: 'office', input: { campaign, office } }], now);

@@ -9,6 +9,7 @@ import * as sheets from './0007-sheets.js';
 import * as people from './0008-people.js';
 import * as board from './0010-board.js';
 import * as watch from './0011-watch.js';
+import * as duties from './0013-duties.js';
 
 /** The steps of the schema, in order; one that has been released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-people': people,
   '0010-board': board,
   '0011-watch': watch,
+  '0013-duties': duties,
 };
