@@ -14,7 +14,7 @@ async function quiet(): Promise<World> {
 /** `10-10 10:05 jg-a@yanzhou.example 【…】` of the chases among what was sent. */
 const chases = async (world: World, [from, until]: readonly [string, string], office = 'yanzhou') =>
   (await drive(world, { offices: [office], from, until })).sent
-    .filter((line) => !/【(部署|回执|退回|延期|零报)/.test(line))
+    .filter((line) => !/【(部署|回执|延期)|重报/.test(line))
     .map((line) => line.slice(5).split(' ').slice(0, 3).join(' '));
 const calls = async (world: World) =>
   (await tasks(world))
@@ -87,15 +87,16 @@ describe('Stops at once', () => {
 
 describe('Standing: subordinates are chased; peers and outside bodies get a request draft and a call task; superiors nothing', () => {
   it.each([
-    ['peer', ['10-09 15:00 courtesy open']],
-    ['outside', ['10-09 15:00 courtesy cancelled', '10-11 09:00 courtesy open']],
-    ['superior', []],
-  ] as const)('%s', async (standing, expected) => {
+    { standing: 'peer', mails: 1, expected: ['10-09 15:00 courtesy open'] },
+    { standing: 'outside', mails: 1, expected: ['10-09 15:00 courtesy cancelled', '10-11 09:00 courtesy open'] },
+    { standing: 'superior', mails: 0, expected: [] },
+  ] as const)('$standing', async ({ standing, mails, expected }) => {
     const offices = jining.definition.offices.map((o) => (o.id === 'yanzhou' ? { ...o, standing } : o));
     const world = await jiningWorld({ ...jining, definition: { ...jining.definition, offices } });
     await world.db.updateTable('message').set({ state: 'sent', sent_at: LAUNCH }).execute();
     const sent = await chases(world, ['2023-10-08 08:00', '2023-10-12 00:00']);
-    expect(sent).toEqual([]);
+    // 开始填报, which was missed on the 7th, and no reminder after it.
+    expect(sent).toEqual(['10-08 08:35 jg-a@yanzhou.example'].slice(0, mails));
     expect(await calls(world)).toEqual(expected);
     // Nobody lapsed before: no letter yet. Its words are in chase-promises.test.ts.
     expect((await tasks(world)).filter((t) => t.kind === 'sign')).toEqual([]);
