@@ -136,7 +136,9 @@ describe('clues and cases', () => {
     expect((await me.send('POST', '/api/clues/state', { clue: id, state: 'verifying' })).statusCode).toBe(204);
     const opened = { clue: id, institution: 'H1', about: '虚假住院', openedOn: '2023-10-09' };
     expect((await me.send('POST', at('cases'), opened)).json()).toMatchObject({ number: 1 });
-    expect((await me.get(at('clues'))).json<ClueListed[]>()).toMatchObject([{ state: 'filed', cases: [1] }]);
+    expect((await me.get(at('clues'))).json<ClueListed[]>()).toMatchObject([
+      { state: 'filed', cases: [1], major: false, decideBy: null },
+    ]);
     expect((await me.get(at('cases'))).json<CaseListed[]>()).toMatchObject([{ institution: { name: '兖州区医院' } }]);
     const leader = await officer(made, 'leader');
     expect((await leader.get(at('clues'))).statusCode).toBe(403);

@@ -20,6 +20,7 @@ import { refuseChanged } from './facts/revision.js';
 import { definitionColumns, putDirectory } from './launch/insert-campaign.js';
 import { openQuestionsError } from './launch-campaign.js';
 import type { Seed } from './load-seed.js';
+import { type NextStep, nextSteps } from './next-steps.js';
 
 export interface AmendCampaign {
   /** The running campaign. */
@@ -38,6 +39,8 @@ export interface AmendCampaign {
 export interface Amended extends Omit<AppliedRounds, 'rounds'> {
   readonly campaign: string;
   readonly tell: readonly string[];
+  /** What happens next by the rules the workflows wait by; empty while the campaign is paused. */
+  readonly next: readonly NextStep[];
 }
 
 /**
@@ -76,9 +79,13 @@ export async function amendCampaign(ctx: Context, input: AmendCampaign): Promise
       data: { number: document.definition.notice.number, effective, ...counts(changed), tell },
     });
     await poke(tx, pokes(campaign, { offices: tell, rounds }), now);
-    return { campaign, ...changed, tell };
+    const next = await nextSteps(tx, { ctx, definition, limit: NEXT_SHOWN }, now);
+    return { campaign, ...changed, tell, next };
   });
 }
+
+/** As for a pause: a screenful. */
+const NEXT_SHOWN = 40;
 
 interface Running {
   readonly definition: CampaignDefinition;

@@ -4,6 +4,7 @@ import type { CampaignDefinition } from '@duban/campaign';
 import { type CampaignStatus, type Db, lockSubject, recordEvent, type Tx } from '@duban/ledger';
 import { sweep } from './chase/sweep.js';
 import { type Context, SYSTEM } from './context.js';
+import { type Carried, carryDuties } from './duties/carry-duties.js';
 import { campaignFacts } from './facts/campaign-facts.js';
 import { statusLabels, statusOf } from './facts/campaign-status.js';
 import { nextAttempt, type OpenMessage, openMessages } from './messages/open-messages.js';
@@ -38,6 +39,7 @@ export async function campaignTick(
     await markPhases(tx, definition, now);
     // Paused: no digest and nobody to look for; what comes meanwhile is news on the first morning after it.
     if (status === 'running') await morning(tx, { ctx, definition }, now);
+    const duties = status === 'running' ? await carryDuties(tx, { ctx, definition }, now) : AT_REST;
     const open = status === 'running' ? await openMessages(tx, campaign, null) : [];
     const rounds = await tx
       .selectFrom('round')
@@ -46,9 +48,10 @@ export async function campaignTick(
       .orderBy('id')
       .execute();
     const report = await newestReport(tx, campaign);
-    const done = status === 'running' && report?.stage === 'issued' && open.length === 0;
+    const done = status === 'running' && report?.stage === 'issued' && open.length === 0 && !duties.open;
     const next = nextMorning(ctx.calendar, definition, now);
-    const times = [next, ...boundaries(definition).map((b) => b.at), ...open.map(nextAttempt)].filter((t) => t > now);
+    const dated = [...boundaries(definition).map((b) => b.at), ...(duties.next === null ? [] : [duties.next])];
+    const times = [next, ...dated, ...open.map(nextAttempt)].filter((t) => t > now);
     return {
       waitMs: done ? null : Math.min(...times) - now,
       deliver: open.filter((m) => nextAttempt(m) <= now).map((m) => m.id),
@@ -62,6 +65,8 @@ export async function campaignTick(
     };
   });
 }
+
+const AT_REST: Carried = { next: null, open: false };
 
 function summaryOf(status: CampaignStatus, next: Instant | null): string {
   if (status === 'paused') return `专项${statusLabels.paused}`;

@@ -9,6 +9,7 @@ import { OPEN } from './messages/open-messages.js';
 import { type ContactRow, putServes, refuseAlone, servingContact, settlePeople } from './people/directory.js';
 import { endLinks } from './people/end-links.js';
 import { type ContactFields, refuseUnfit, refuseUnknownOffices, type Serves } from './people/refuse-unfit.js';
+import { forgetRefusal } from './people/refused-address.js';
 import { reroute } from './people/reroute.js';
 
 export interface ChangeContact {
@@ -50,6 +51,7 @@ export async function changeContact(ctx: Context, input: ChangeContact): Promise
     if (email !== before.email) {
       await readdress(tx, input, email);
       await endLinks(tx, { campaign, contact });
+      await forgetRefusal(tx, { campaign, contact }, now);
     }
     const offices = [...before.serves, ...serves].map(({ office }) => office);
     if (change.serves) {

@@ -48,7 +48,9 @@ export async function chaseTick(ctx: Context, where: OfficeAt): Promise<ChaseTic
     const rules = chaseRules(facts.definition, ctx.calendar);
     const obligations = await chaseFacts(tx, campaign, circle);
     const plan = planChase(obligations, office, rules, now);
-    const blocked = await carryMessages(tx, { ctx, steps: plan.now }, where);
+    const { blocked, calls } = await carryMessages(tx, { ctx, steps: plan.now }, where);
+    // Before the ladder's own: a call of the same moment takes this one's place.
+    await carryTasks(tx, { facts, steps: calls }, where);
     await carryTasks(tx, { facts, steps: plan.now }, where);
     // A sheet that came in while an earlier look was writing its call: the poke of that sheet brings us here.
     const cancelled = await cancelSettledTasks(tx, { campaign, offices: [office] }, now);

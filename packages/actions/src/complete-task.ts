@@ -2,7 +2,9 @@ import type { Instant } from '@duban/base';
 import { poke, putBlob, recordEvent } from '@duban/ledger';
 import { closeTask } from './chase/close-task.js';
 import type { Actor, Context } from './context.js';
+import { isDutyTask } from './duties/duty.js';
 import { requireRight } from './facts/guard.js';
+import { confirmAddress } from './people/refused-address.js';
 import { advanceDocument } from './report/advance-document.js';
 
 export interface CompleteTask {
@@ -36,8 +38,11 @@ export async function finishTask(ctx: Context, input: CompleteTask, docx: Uint8A
       subject: input.task,
       ...(docx === null ? {} : { data: { blob } }),
     });
+    await confirmAddress(tx, task, { actor, now });
     const advanced = await advanceDocument(tx, { ...task, blob }, { actor, now });
     if (advanced) await poke(tx, [{ workflow: 'report', input: { campaign, kind: advanced } }], now);
+    // The bureau's own duties: what follows from one that is done stands on the list at once.
+    if (isDutyTask(task)) await poke(tx, [{ workflow: 'campaign', input: { campaign } }], now);
     if (office) await poke(tx, [{ workflow: 'office', input: { campaign, office } }], now);
   });
 }

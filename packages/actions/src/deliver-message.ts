@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Instant } from '@duban/base';
+import { DubanError, type Instant } from '@duban/base';
 import { isoOf } from '@duban/base/time';
 import type { Attachment, SendOutcome } from '@duban/notify';
 import type { SendingContext } from './context.js';
@@ -22,7 +22,10 @@ export async function deliverMessage(
   const claim = await ctx.ledger.transaction((tx) => claimMessage(tx, { ctx, id: message }, now));
   if (!('composed' in claim)) return claim;
   const outcome = await attempt(ctx, claim, now);
-  return patiently(() => ctx.ledger.transaction((tx) => recordAttempt(tx, { claim, outcome }, now)), recordAfterMs);
+  return patiently(
+    () => ctx.ledger.transaction((tx) => recordAttempt(tx, { ctx, claim, outcome }, now)),
+    recordAfterMs,
+  );
 }
 
 /** A mail that has left must be recorded, or it leaves again: a database that restarts meanwhile is waited for, well within the lease. */
@@ -49,9 +52,18 @@ async function attempt(ctx: SendingContext, claim: Claim, now: Instant): Promise
     return { kind: 'deferred', reason: `附件：${reasonOf(cause)}` };
   }
   const { subject, text, sender: fromName } = composed;
-  return ctx.mailer
-    .send({ fromName, to: address, subject, text, messageId, date: isoOf(now), attachments })
-    .catch((cause: unknown): SendOutcome => ({ kind: 'refused', reason: reasonOf(cause) }));
+  return ctx.mailer.send({ fromName, to: address, subject, text, messageId, date: isoOf(now), attachments }).catch(
+    (cause: unknown): SendOutcome => ({
+      kind: 'refused',
+      reason: reasonOf(cause),
+      deadAddress: isUnfitAddress(cause),
+    }),
+  );
+}
+
+/** No mailbox at all: a mistyped entry of the directory is as dead as one that a server refuses. */
+function isUnfitAddress(cause: unknown): boolean {
+  return cause instanceof DubanError && cause.code === 'address-invalid';
 }
 
 function reasonOf(cause: unknown): string {

@@ -11,6 +11,7 @@ export interface CaseListed {
   /** 分 */
   readonly amount: Fen | null;
   readonly joint: boolean;
+  readonly major: boolean;
   readonly supervisedBy: string | null;
   readonly openedOn: LocalDate;
   readonly revision: number;
@@ -29,7 +30,15 @@ export async function listCases(ctx: Context, { campaign }: { readonly campaign:
     .orderBy('c.number')
     .execute();
   return rows.map((row) => ({
-    ...{ id: row.id, number: row.number, clue: row.clue, about: row.about, amount: row.amount, joint: row.joint },
+    ...{
+      id: row.id,
+      number: row.number,
+      clue: row.clue,
+      about: row.about,
+      amount: row.amount,
+      joint: row.joint,
+      major: row.major,
+    },
     institution: row.institution === null ? null : { code: row.institution, name: row.institution_name ?? '' },
     supervisedBy: row.supervised_by,
     openedOn: row.opened_on,

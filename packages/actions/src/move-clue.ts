@@ -1,5 +1,5 @@
 import { DubanError, type Instant } from '@duban/base';
-import { type ClueState, recordEvent } from '@duban/ledger';
+import { type ClueState, poke, recordEvent } from '@duban/ledger';
 import { clueStateLabels, mayMove, needsOutcome } from './cases/clue-states.js';
 import type { Actor, Context } from './context.js';
 import { refuseClosed } from './facts/campaign-status.js';
@@ -51,5 +51,6 @@ export async function moveClue(ctx: Context, input: MoveClue): Promise<void> {
     await tx.updateTable('clue').set({ state, outcome, recheck, changed_at: now }).where('id', '=', id).execute();
     const data = { from: before.state, to: state };
     await recordEvent(tx, { campaign: before.campaign, at: now, kind: 'clue-moved', actor, subject: id, data });
+    await poke(tx, [{ workflow: 'campaign', input: { campaign: before.campaign } }], now);
   });
 }

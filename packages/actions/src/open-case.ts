@@ -1,5 +1,5 @@
 import { DubanError, type Fen, type Instant, type LocalDate } from '@duban/base';
-import { recordEvent, type Tx } from '@duban/ledger';
+import { poke, recordEvent, type Tx } from '@duban/ledger';
 import { clueStateLabels, mayMove } from './cases/clue-states.js';
 import { nextNumber, refuseAmount, refuseUnknownInstitution } from './cases/next-number.js';
 import type { Actor, Context } from './context.js';
@@ -17,6 +17,8 @@ export interface OpenCase {
   readonly amount: Fen | null;
   /** 同上案 */
   readonly joint: boolean;
+  /** 重大案件: reported upward at once, by telephone and in writing. Left out: it is not. */
+  readonly major?: boolean | undefined;
   /** 挂牌督办: by whom; null: not. */
   readonly supervisedBy: string | null;
   readonly openedOn: LocalDate;
@@ -33,7 +35,7 @@ export async function openCase(
   ctx: Context,
   input: OpenCase,
 ): Promise<{ readonly case: string; readonly number: number }> {
-  const { campaign, clue, institution, amount, joint, actor, now } = input;
+  const { campaign, clue, institution, amount, joint, major = false, actor, now } = input;
   requireRight(actor, 'case.manage', '立案');
   const about = hideIdentity(input.about.trim());
   if (about === '') throw new DubanError('entry-invalid', { what: '案件', problem: '没有写案由' });
@@ -47,15 +49,16 @@ export async function openCase(
     await tx
       .insertInto('case_file')
       .values({
-        ...{ id, campaign, number, clue, institution, about, amount, joint },
+        ...{ id, campaign, number, clue, institution, about, amount, joint, major },
         supervised_by: input.supervisedBy?.trim() || null,
         opened_on: input.openedOn,
         opened_by: actor.name,
         opened_at: now,
       })
       .execute();
-    const data = { number, clue, institution };
+    const data = { number, clue, institution, major };
     await recordEvent(tx, { campaign, at: now, kind: 'case-opened', actor, subject: id, data });
+    await poke(tx, [{ workflow: 'campaign', input: { campaign } }], now);
     return { case: id, number };
   });
 }

@@ -1,5 +1,5 @@
 import { DubanError, type Instant } from '@duban/base';
-import { recordEvent, type Tx } from '@duban/ledger';
+import { poke, recordEvent, type Tx } from '@duban/ledger';
 import type { ClueFields } from './cases/clue-fields.js';
 import { nextNumber, refuseAmount, refuseUnknownInstitution } from './cases/next-number.js';
 import type { Actor, Context } from './context.js';
@@ -14,7 +14,8 @@ export interface RegisterClue extends ClueFields {
 }
 
 /**
- * Enters a clue under the campaign's next number; identity numbers are not kept. No clock runs on it yet.
+ * Enters a clue under the campaign's next number; identity numbers are not kept. Its clocks run from now on: the
+ * campaign's own look puts them on the list (duties/clue-duties.ts; a major one's, duties/major-duties.ts).
  * @throws DubanError `entry-invalid`, `entry-unknown`, `entry-state` for one that was entered before, `campaign-unknown`, `campaign-closed`,
  *   `not-allowed`.
  */
@@ -22,7 +23,7 @@ export async function registerClue(
   ctx: Context,
   input: RegisterClue,
 ): Promise<{ readonly clue: string; readonly number: number }> {
-  const { campaign, level, office, institution, amount, risk, track, actor, now } = input;
+  const { campaign, level, office, institution, amount, risk, track, major = false, actor, now } = input;
   requireRight(actor, 'case.manage', '登记线索');
   const source = input.source.trim();
   const about = hideIdentity(input.about.trim());
@@ -40,7 +41,7 @@ export async function registerClue(
     await tx
       .insertInto('clue')
       .values({
-        ...{ id, campaign, number, source, level, office, institution, about, amount, risk, track },
+        ...{ id, campaign, number, source, level, office, institution, about, amount, risk, track, major },
         external_no: externalNo,
         received_on: input.receivedOn,
         recheck: '',
@@ -51,8 +52,9 @@ export async function registerClue(
         changed_at: now,
       })
       .execute();
-    const data = { number, source, level, office, institution };
+    const data = { number, source, level, office, institution, major };
     await recordEvent(tx, { campaign, at: now, kind: 'clue-registered', actor, subject: id, data });
+    await poke(tx, [{ workflow: 'campaign', input: { campaign } }], now);
     return { clue: id, number };
   });
 }

@@ -7,6 +7,7 @@ import { requireRight } from './facts/guard.js';
 import { refuseChanged } from './facts/revision.js';
 import { refuseAlone, servingContact, settlePeople } from './people/directory.js';
 import { endLinks } from './people/end-links.js';
+import { forgetRefusal } from './people/refused-address.js';
 import { reroute } from './people/reroute.js';
 
 export interface RemoveContact {
@@ -39,6 +40,7 @@ export async function removeContact(ctx: Context, input: RemoveContact): Promise
     const mine = before.serves.map(({ office }) => office);
     await refuseAlone(tx, { campaign, offices: mine, day });
     const { sessions } = await endLinks(tx, { campaign, contact });
+    await forgetRefusal(tx, { campaign, contact }, now);
     const others = await reroute(tx, { campaign, contact, day });
     const offices = [...mine, ...others];
     await settlePeople(tx, { campaign, offices, now });

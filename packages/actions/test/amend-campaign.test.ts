@@ -255,5 +255,8 @@ describe('加报', () => {
     const done = await amend(world, document);
     expect(done.added).toHaveLength(2);
     expect([done.redated, done.withdrawn, done.past]).toEqual([[], [], []]);
+    // It answers what will happen next, by the rules the workflows wait by: both are asked for it before anything else.
+    expect(done.next.some(({ what }) => what.includes('骨科耗材排查数'))).toBe(true);
+    expect(done.next.map(({ at }) => at)).toEqual(done.next.map(({ at }) => at).sort((a, b) => a - b));
   });
 });

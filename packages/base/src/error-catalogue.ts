@@ -692,7 +692,8 @@ const entries = {
   },
   'task-elsewhere': {
     kind: 'refused',
-    message: '“{title}”要在这项报送任务里办理，不能直接办结。请打开该单位的报送任务作出答复。',
+    message:
+      '“{title}”要在它所说的报送任务或线索里办理，不能直接办结。请打开该报送任务作出答复，或登记线索的办理情况。',
     details: { title: 'the task' },
   },
   // the API

@@ -148,6 +148,11 @@ export const campaignFile = fields({
       kind: z.enum(['event', 'undated', 'continuous']),
       phrase: text.nullable().default(null),
       layer,
+      immediate: fields({
+        phoneHours: z.number().positive().max(72),
+        writtenHours: z.number().positive().max(72),
+        to: text.nullable().default(null),
+      }).optional(),
       source,
     }),
   ),

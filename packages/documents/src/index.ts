@@ -7,6 +7,7 @@ export type {
   SummaryReportInput,
 } from './contract.js';
 export { type ChaseLetter, writeChaseLetter } from './letters/chase-letter.js';
+export { type Circular, type NamedLapse, writeCircular } from './letters/circular.js';
 export { type ContentsList, writeContentsList } from './letters/contents-list.js';
 export {
   type CountyReport,

@@ -62,11 +62,12 @@ interface CarriedStep {
   readonly kind: 'message' | 'task';
 }
 
-/** Of what is still owed: what is settled is not chased. */
+/** Of what is still owed: what is settled is not chased. A line that came back with its mail was not done (see `record-attempt`). */
 async function carriedSteps(db: Db, campaign: string, offices: readonly string[]): Promise<CarriedStep[]> {
   const { rows } = await sql<CarriedStep>`
     select l.* from obligation o cross join lateral (
-      select obligation, arm, step, slot, 'message' as kind from message_line where obligation = o.id
+      select obligation, arm, step, slot, 'message' as kind from message_line ml where obligation = o.id
+        and not (dropped and exists (select from message m where m.id = ml.message and m.state = 'failed'))
       union all select obligation, arm, step, slot, 'task' from task_line where obligation = o.id) l
     where o.campaign = ${campaign} and o.office = any(${[...offices]}) and o.state = any(${[...owedStates]})`.execute(
     db,

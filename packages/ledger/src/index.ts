@@ -26,6 +26,7 @@ export { chaseFacts } from './chase-facts.js';
 export { eventsOf, type NewEvent, recordEvent } from './events.js';
 export { figuresOf, openPokes } from './figures.js';
 export { claimCall, giveBack, keepAnswer } from './kept-answers.js';
+export { type Lapse, lapsesUntil } from './lapses.js';
 export {
   type Db,
   isCurrent,
@@ -44,6 +45,8 @@ export {
   addressees,
   circleOf,
   contactsOf,
+  onDutyAt,
+  outOfReach,
   type PeopleOn,
   servingPeople,
 } from './people.js';

@@ -35,10 +35,27 @@ export interface Addressee {
   readonly email: string;
   readonly title: string;
   readonly phone: string;
+  /** The address that a server refused for good, if it did; the person has another one now unless it is the same. */
+  readonly refusedAddress: string | null;
 }
 
-/** The people who take what goes to an office in the given roles on a day: absences and handovers are honoured. */
+/**
+ * The people who take what goes to an office in the given roles on a day: absences and handovers are honoured, and nobody is written to
+ * under an address that a server refused for good.
+ */
 export async function addressees(
+  db: Db,
+  { campaign, office, day }: PeopleOn & { office: string },
+  roles: readonly ContactRole[],
+): Promise<Addressee[]> {
+  const serving = await servingPeople(db, { campaign, office });
+  const absences = await outOfReach(db, { campaign, day });
+  const taking = onDuty({ serving, absences }, { office, roles }, day);
+  return reachable(await contactsOf(db, campaign, taking));
+}
+
+/** The same people, also where every mail to them comes back: who answers for the office, whether or not a mail gets there. */
+export async function onDutyAt(
   db: Db,
   { campaign, office, day }: PeopleOn & { office: string },
   roles: readonly ContactRole[],
@@ -46,6 +63,29 @@ export async function addressees(
   const serving = await servingPeople(db, { campaign, office });
   const absences = await absencesFrom(db, { campaign, day });
   return contactsOf(db, campaign, onDuty({ serving, absences }, { office, roles }, day));
+}
+
+/** Who may be written to: to whom every mail comes back is left out, also where nobody else is there. */
+export function reachable(people: readonly Addressee[]): Addressee[] {
+  return people.filter(({ refusedAddress, email }) => refusedAddress !== email);
+}
+
+/** Who gets no mail on that day: those who are away, and those whose address a server refused for good; another of the office takes it. */
+export async function outOfReach(db: Db, { campaign, day }: PeopleOn): Promise<Absence[]> {
+  const refused = await db
+    .selectFrom('contact')
+    .select('id')
+    .where('campaign', '=', campaign)
+    .where('refused_address', '=', (eb) => eb.ref('email'))
+    .orderBy('id')
+    .execute();
+  const away = await absencesFrom(db, { campaign, day });
+  return [
+    ...away,
+    ...refused
+      .filter(({ id }) => !away.some((a) => a.contact === id && a.from <= day))
+      .map(({ id }): Absence => ({ contact: id, from: day, until: day, standIn: null })),
+  ];
 }
 
 /** Everybody's function at every office, or at one: also of those who have left or have not begun. */
@@ -80,7 +120,7 @@ export async function contactsOf(db: Db, campaign: string, contacts: readonly st
   if (contacts.length === 0) return [];
   const rows = await db
     .selectFrom('contact')
-    .select(['id as contact', 'email', 'title', 'phone'])
+    .select(['id as contact', 'email', 'title', 'phone', 'refused_address as refusedAddress'])
     .where('campaign', '=', campaign)
     .where('id', 'in', contacts)
     .execute();

@@ -32,7 +32,10 @@ export type MessageKind =
   | 'digest'
   | 'round-merged'
   | 'report-draft'
-  | 'guidance';
+  | 'guidance'
+  | 'fact-check'
+  | 'undelivered'
+  | 'duty';
 export type MessageState = 'planned' | 'deferred' | 'unknown' | 'sending' | 'sent' | 'cancelled' | 'failed';
 export type Channel = 'web' | 'mail' | 'registered';
 export type DocumentStage = 'draft' | 'reviewed' | 'countersigned' | 'issued';
@@ -83,6 +86,11 @@ export interface Database extends AccountTables, SheetTables, PeopleTables, Audi
     /** The first and the last day in that function; null: open. */
     serves_from: LocalDate | null;
     serves_until: LocalDate | null;
+    /** The address that a server refused for good; it counts while it is still this person's. */
+    refused_address: string | null;
+    refused_at: Instant | null;
+    /** The server's words. */
+    refused_reason: string | null;
   };
   contact_office: { campaign: string; contact: string; office: string; role: ContactRole };
   round: {

@@ -1,5 +1,5 @@
 import { localDate } from '@duban/base/time';
-import { addressees, circleOf } from '@duban/ledger';
+import { addressees, circleOf, onDutyAt } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { freshLedger } from './databases.ts';
 import { CAMPAIGN, launched, tinyCampaign } from './tiny-campaign.ts';
@@ -76,6 +76,38 @@ describe('the people of an office', () => {
     expect(await to('A', 'B')).toEqual(['zoe', 'bert']);
     expect(await to('A')).toEqual(['zoe']);
     expect(await to('leader')).toEqual(['chief']);
+  });
+
+  it('are not written to under an address that was refused for good: B, then the leader, then nobody; the next address counts anew', async () => {
+    const ledger = await freshLedger();
+    await tinyCampaign(ledger, {
+      offices: { a: 'subordinate' },
+      serves: [
+        { contact: 'anne', office: 'a', role: 'A' },
+        { contact: 'bert', office: 'a', role: 'B' },
+        { contact: 'chief', office: 'a', role: 'leader' },
+      ],
+    });
+    const where = { campaign: CAMPAIGN, office: 'a', day: DAY };
+    const to = async () => (await addressees(ledger.db, where, ['A'])).map((p) => p.contact);
+    const refuse = (contact: string) =>
+      ledger.db
+        .updateTable('contact')
+        .set({ refused_address: `${contact}@example`, refused_at: launched })
+        .where('id', '=', contact)
+        .execute();
+    for (const [contact, next] of [
+      ['anne', ['bert']],
+      ['bert', ['chief']],
+      ['chief', []],
+    ] as const) {
+      await refuse(contact);
+      expect(await to()).toEqual(next);
+    }
+    // Who answers for the office is another question: a call, a registration.
+    expect((await onDutyAt(ledger.db, where, ['A'])).map((p) => p.contact)).toEqual(['anne']);
+    await ledger.db.updateTable('contact').set({ email: 'new@example' }).where('id', '=', 'anne').execute();
+    expect(await to()).toEqual(['anne']);
   });
 });
 

@@ -25,7 +25,13 @@ export interface Attachment {
 /** What became of one attempt. `refused` is permanent (5xx), `deferred` is worth another try (4xx, no connection before DATA), `unknown` was lost after DATA. */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly response: string }
-  | { readonly kind: 'refused' | 'deferred' | 'unknown'; readonly reason: string };
+  | { readonly kind: 'deferred' | 'unknown'; readonly reason: string }
+  | {
+      readonly kind: 'refused';
+      readonly reason: string;
+      /** It is the recipient's address that is refused: nothing will get there under it. False: this message, or our sender. */
+      readonly deadAddress: boolean;
+    };
 
 export interface Mailer {
   /** One SMTP attempt; never repeats by itself. Throws `address-invalid` before anything is sent. */

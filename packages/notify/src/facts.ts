@@ -138,6 +138,8 @@ export const factSchemas = {
     calls: list(call),
     received: list(z.object({ office: line, what: line, at: line, note: maybe(line) })),
     next: list(z.object({ what: line, due: line, note: maybe(line) })),
+    /** What the bureau itself has to do: reports upward, other departments' parts, clues, major cases. */
+    own: list(z.object({ what: line, due: line, note: maybe(line) })),
     /** How long the audit chain was, and its last hash: a mail cannot be changed from inside the database. */
     audit: maybe(z.object({ day: line, count: z.number().int(), hash: line })),
   }),
@@ -176,6 +178,53 @@ export const factSchemas = {
     answer: prose,
     /** Why it was revised or withdrawn. */
     reason: maybe(prose),
+  }),
+  /** To an office that a 通报 is about to name: what it says, and until when it may be put right. */
+  'fact-check': z.object({
+    ...toOffice,
+    office: line,
+    /** e.g. `2023年第四季度` */
+    quarter: line,
+    lapses: z
+      .array(z.object({ what: line, due: line, how: line }))
+      .nonempty()
+      .readonly(),
+    answerBy: line,
+  }),
+  /** To the coordinator: somebody did not get a message, and will not. */
+  undelivered: z.object({
+    ...common,
+    person: line,
+    offices: list(line),
+    address: line,
+    /** What kind of message it was, e.g. `催报提醒`. */
+    what: line,
+    /** The address itself is refused, not only this message. */
+    dead: z.boolean(),
+    /** Who gets it instead; null: nobody can be written to, it is told by telephone. */
+    instead: maybe(line),
+    /** The server's words. */
+    reason: prose,
+  }),
+  /** The bureau's own duties that fall to one person at one moment: reports upward, clues' clocks, major cases. */
+  duty: z.object({
+    ...common,
+    duties: z
+      .array(
+        z.object({
+          /** What the subject line says, e.g. `上报提醒`. */
+          heading: line,
+          what: line,
+          due: line,
+          /** How it stands, and what is to be done. */
+          standing: prose,
+          toWhom: maybe(line),
+          /** Whose part is not there yet. */
+          missing: list(line),
+        }),
+      )
+      .nonempty()
+      .readonly(),
   }),
 } as const;
 

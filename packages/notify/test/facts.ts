@@ -121,4 +121,33 @@ export const samples: { readonly [K in MessageKind]: MessageFacts[K] } = {
     question: '约谈的机构算不算处理？',
     answer: '约谈118家以下的，计入处理违法违规机构。',
   },
+  'fact-check': {
+    ...common,
+    office: '任城区医疗保障局',
+    quarter: '2023年第四季度',
+    lapses: [{ what: table, due: '2023年10月10日', how: '10月12日收到' }],
+    answerBy: '2024年1月3日（星期三）',
+  },
+  undelivered: {
+    ...common,
+    person: '任城区医保局经办人',
+    offices: ['任城区'],
+    address: 'jg-a@renc.example',
+    what: '催报提醒',
+    dead: true,
+    instead: '任城区医保局B角',
+    reason: '550 5.1.1 no such user',
+  },
+  duty: {
+    ...common,
+    duties: [
+      {
+        heading: '上报提醒',
+        what: '全市专项治理情况报告',
+        due: '2023年11月20日（星期一）',
+        standing: '还没有办结，请抓紧拟稿送签。',
+        toWhom: '省医保局',
+      },
+    ],
+  },
 };

@@ -19,4 +19,6 @@ export interface ClueFields {
   readonly risk: 'normal' | 'high';
   /** 规定动作 or 自选动作 (JN23-C2). */
   readonly track: 'required' | 'own';
+  /** 重大: reported upward at once, by telephone and in writing. Left out: it is not. */
+  readonly major?: boolean | undefined;
 }

@@ -8,15 +8,16 @@ import { rolesFor, saidIn, waitsForLeader } from './said.js';
 
 /**
  * Puts message steps on the day's messages: one row per person and day; several debts and several offices become lines of it.
- * Returns true when a line has to wait for the next working day.
+ * A step whose office has nobody to write to becomes a call: nobody is forgotten because a mailbox is.
  */
 export async function carryMessages(
   tx: Tx,
   work: { ctx: Context; steps: readonly PlannedStep[] },
   where: OfficeAt,
-): Promise<boolean> {
+): Promise<Carried> {
   let blocked = false;
-  if (work.steps.length === 0) return blocked;
+  const calls: PlannedStep[] = [];
+  if (work.steps.length === 0) return { blocked, calls };
   const said = await saidIn(tx, where.campaign);
   const planned = new Set<string>();
   for (const step of work.steps) {
@@ -24,15 +25,16 @@ export async function carryMessages(
     const people = new Map<string, Addressee>();
     const roles = rolesFor(step.action.to, waitsForLeader(said, [step.obligation]));
     const at = { ...where, day: dateOf(where.now) };
-    const found = await addressees(tx, at, roles);
+    const asked = await addressees(tx, at, roles);
     // An office whose directory names no leader is asked as always.
-    const asked = found.length > 0 ? found : await addressees(tx, at, step.action.to);
-    for (const person of asked) people.set(chaseId(where, person.contact, step), person);
+    const found = asked.length > 0 ? asked : await addressees(tx, at, step.action.to);
+    if (found.length === 0) calls.push(asCall(step));
+    for (const person of found) people.set(chaseId(where, person.contact, step), person);
     let closed = await closedMessages(tx, [...people.keys()]);
     if (closed && step.urgent) {
       // An urgent request does not wait for tomorrow: a line that came too late for its minute's message goes with this minute's.
       people.clear();
-      for (const person of asked) people.set(chaseId(where, person.contact, { ...step, slot: where.now }), person);
+      for (const person of found) people.set(chaseId(where, person.contact, { ...step, slot: where.now }), person);
       closed = await closedMessages(tx, [...people.keys()]);
     }
     // The day's message to one of them has left: a second one would be a second chase on one day. Nobody gets the line before all do.
@@ -45,7 +47,24 @@ export async function carryMessages(
       }
   }
   if (planned.size > 0) await tell(tx, [...planned], where);
-  return blocked;
+  return { blocked, calls };
+}
+
+export interface Carried {
+  /** A line has to wait for the next working day. */
+  readonly blocked: boolean;
+  /** Steps that nobody can be written to about. */
+  readonly calls: readonly PlannedStep[];
+}
+
+/** The same step by telephone: the clerk says what the message would have said, and asks for an address. */
+function asCall(step: PlannedStep): PlannedStep {
+  return {
+    ...step,
+    label: `${step.label}（邮件送不到，改电话）`,
+    kind: 'task',
+    action: { task: 'call', by: 'operator', script: 'no-address' },
+  };
 }
 
 async function tell(tx: Tx, messages: readonly string[], { campaign, office, now }: OfficeAt): Promise<void> {

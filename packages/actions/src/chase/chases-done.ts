@@ -37,8 +37,8 @@ export async function chasesDone(
     ...messages.map((m) => ({
       at: m.sent_at ?? m.send_after,
       what: `${label(m.step)}：${people.get(m.recipient) ?? m.recipient}`,
-      // A line that was settled before its message left is not in it.
-      state: m.dropped ? messageStateLabels.cancelled : messageStateLabels[m.state],
+      // A line that was settled before its message left is not in it; one that came back with it is.
+      state: m.dropped && m.state !== 'failed' ? messageStateLabels.cancelled : messageStateLabels[m.state],
     })),
     ...tasks.map((t) => ({
       at: t.created_at,

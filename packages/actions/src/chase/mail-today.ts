@@ -1,7 +1,7 @@
 import type { Instant } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import { onDuty, type People } from '@duban/campaign';
-import type { Db } from '@duban/ledger';
+import { type Db, outOfReach } from '@duban/ledger';
 import { chaseId, takesNoMore } from './carry-messages.js';
 import { peopleByOffice } from './circles.js';
 import type { MailToday } from './office-plan.js';
@@ -23,14 +23,13 @@ export async function mailToday(
     .execute();
   const closed = new Set(rows.filter(takesNoMore).map((m) => m.id));
   const said = await saidIn(db, campaign);
-  const of = peopleByOffice(people);
+  const of = peopleByOffice({ ...people, absences: await outOfReach(db, { campaign, day: today }) });
   return (step) => {
     const { action, office, obligation } = step;
     const roles = 'message' in action ? action.to : [];
     const asked = onDuty(of(office), { office, roles: rolesFor(roles, waitsForLeader(said, [obligation])) }, today);
     // An office whose directory names no leader is asked as always.
     const taking = asked.length > 0 ? asked : onDuty(of(office), { office, roles }, today);
-    if (taking.length === 0) return 'nobody';
     // An urgent request always finds a message of its own.
     if (step.urgent) return 'open';
     return taking.some((contact) => closed.has(chaseId({ campaign, now }, contact, step))) ? 'blocked' : 'open';

@@ -15,8 +15,8 @@ export interface ComingSteps {
   readonly steps: () => readonly PlannedStep[];
 }
 
-/** Whether a message to the office's people in these roles can still leave today: `blocked` until tomorrow, or `nobody` to write to. */
-export type MailToday = (step: PlannedStep) => 'open' | 'blocked' | 'nobody';
+/** Whether a message to the office's people in these roles can still leave today: `blocked` until tomorrow. With nobody to write to it is a call. */
+export type MailToday = (step: PlannedStep) => 'open' | 'blocked';
 
 /** What the chaser of one office is about to do, and what it will do after that: the moments its workflow waits for. */
 export function comingSteps(
@@ -27,10 +27,9 @@ export function comingSteps(
   const { office, circle } = about;
   if (!circle.some((o) => o.office === office && isOwed(o.state) && !o.closed)) return [];
   const plan = planChase(circle, office, rules, now);
-  const due = plan.now.flatMap((step): ComingSteps[] => {
+  const due = plan.now.map((step): ComingSteps => {
     const way = 'message' in step.action ? mail(step) : 'open';
-    if (way === 'nobody') return [];
-    return [{ at: way === 'open' ? step.slot : tomorrow(rules, now), steps: () => [step] }];
+    return { at: way === 'open' ? step.slot : tomorrow(rules, now), steps: () => [step] };
   });
   const { wakeAt, next } = plan;
   if (wakeAt === null) return due;

@@ -1,6 +1,13 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
 import { isOwed } from '@duban/campaign';
-import { lockSubject, type MessageRow, type MessageState, recordEvent, type Tx } from '@duban/ledger';
+import {
+  type CampaignStatus,
+  lockSubject,
+  type MessageRow,
+  type MessageState,
+  recordEvent,
+  type Tx,
+} from '@duban/ledger';
 import { type ComposeContext, type Composed, composeMessage } from '../compose-message.js';
 import { SYSTEM } from '../context.js';
 import { mayLeave, statusOf } from '../facts/campaign-status.js';
@@ -54,6 +61,13 @@ export async function claimMessage(
     return { state: 'cancelled', waitMs: null };
   };
   if (held) return cancel();
+  const ahead = await earlierMail(tx, message, status);
+  if (ahead !== null) {
+    const again = plus(now, Math.max(MINUTE, ahead.at - now));
+    await tx.updateTable('message').set({ next_attempt_at: again }).where('id', '=', id).execute();
+    await note('message-waiting', { behind: ahead.id });
+    return { state: message.state, waitMs: again - now };
+  }
   if (message.kind === 'chase') {
     const { left, dropped } = await dropSettledLines(tx, id);
     if (!left) return cancel();
@@ -77,6 +91,32 @@ export async function claimMessage(
     .execute();
   const { campaign, address, message_id: messageId, created_at: createdAt } = message;
   return { message: id, campaign, address, messageId, attempts, createdAt, composed };
+}
+
+/**
+ * An earlier message to the same person that has not got through yet: what a throttled server puts off is not overtaken, or a person
+ * reads the correction before what it corrects. Answers when it is tried next; null when nothing is in the way.
+ */
+async function earlierMail(
+  tx: Tx,
+  { id, campaign, recipient, send_after }: MessageRow,
+  status: CampaignStatus,
+): Promise<{ id: string; at: Instant } | null> {
+  const open = await tx
+    .selectFrom('message')
+    .select(['id', 'kind', 'state', 'send_after', 'next_attempt_at', 'lease_until'])
+    .where('campaign', '=', campaign)
+    .where('recipient', '=', recipient)
+    .where('state', 'in', ['deferred', 'unknown'])
+    .where((eb) =>
+      eb.or([eb('send_after', '<', send_after), eb.and([eb('send_after', '=', send_after), eb('id', '<', id)])]),
+    )
+    .orderBy('send_after')
+    .orderBy('id')
+    .execute();
+  // What a pause holds back holds up nobody else.
+  const ahead = open.find(({ kind }) => mayLeave(status, kind));
+  return ahead === undefined ? null : { id: ahead.id, at: nextAttempt(ahead) };
 }
 
 async function close(

@@ -13,6 +13,9 @@ export const messageKindLabels: Readonly<Record<MessageKind, string>> = {
   'round-merged': '期次汇总',
   'report-draft': '总结报告送审',
   guidance: '口径说明',
+  'fact-check': '通报事实核实',
+  undelivered: '退信告知',
+  duty: '本局事项提醒',
 };
 
 export const messageStateLabels: Readonly<Record<MessageState, string>> = {

@@ -47,4 +47,5 @@ const LINKED: ReadonlySet<MessageKind> = new Set<MessageKind>([
   'receipt',
   'guidance',
   'answer',
+  'fact-check',
 ]);

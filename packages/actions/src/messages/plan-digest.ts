@@ -1,10 +1,12 @@
 import type { Instant, LocalDate } from '@duban/base';
-import { addDays, chineseDate, dateOf, formatMinute } from '@duban/base/time';
+import { addDays, chineseDate, dateOf, endOfDay, formatMinute } from '@duban/base/time';
 import { onOrBefore } from '@duban/calendar';
 import { type CampaignDefinition, isOwed } from '@duban/campaign';
 import { lastCheckpoints, planMessage, type Tx } from '@duban/ledger';
 import { callsToday } from '../chase/calls-today.js';
 import type { Context } from '../context.js';
+import { dutiesOf } from '../duties/duties-of.js';
+import { dutyTasks } from '../duties/duty.js';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { shortDueText } from '../facts/days.js';
 import { messageIdOf } from './message-ids.js';
@@ -72,7 +74,8 @@ export async function planDigest(
       return { what, due, note: parts.filter((text) => text !== '').join('，') };
     },
   );
-  if (dueToday.length + overdue.length + calls.length + received.length + next.length === 0) return false;
+  const own = await ownDuties(tx, { ctx, definition }, now);
+  if (dueToday.length + overdue.length + calls.length + received.length + next.length + own.length === 0) return false;
   const id = `${definition.id}/digest/${today}`;
   return planMessage(
     tx,
@@ -84,12 +87,21 @@ export async function planDigest(
       address: operator.email,
       kind: 'digest',
       sendAfter: now,
-      facts: { to: operator.title, dueToday, overdue, calls, received, next, audit: await auditHead(tx) },
+      facts: { to: operator.title, dueToday, overdue, calls, received, next, own, audit: await auditHead(tx) },
       attachments: [],
       messageId: messageIdOf(ctx, id),
     },
     now,
   );
+}
+
+/** The bureau's own duties that stand on somebody's list today. */
+async function ownDuties(tx: Tx, about: { ctx: Context; definition: CampaignDefinition }, now: Instant) {
+  const known = await dutyTasks(tx, about.definition.id);
+  const duties = await dutiesOf(tx, { ...about, known }, now);
+  return duties
+    .filter(({ id, task }) => (known.get(id) ?? 'open') === 'open' && task.from < endOfDay(dateOf(now)))
+    .map(({ what, dueText, due }) => ({ what, due: dueText, note: due < now ? '已超过时限' : null }));
 }
 
 /** The last checkpoint: kept in a mailbox, it shows later whether the chain was cut or made anew. */

@@ -7,6 +7,7 @@ import { openMessages } from '../messages/open-messages.js';
 import { newestReport } from '../report/newest-report.js';
 import { eventLabels } from '../views/event-labels.js';
 import { boundaries, morningHasCome, nextMorning } from './campaign-calendar.js';
+import { nextDutySteps } from './next-duty-steps.js';
 import type { RoundAhead } from './next-round-steps.js';
 import type { Ahead } from './step-ahead.js';
 
@@ -19,8 +20,10 @@ interface About {
 /** What the campaign itself waits for: its mornings, the bounds of its phases, and the report once all rounds are merged. */
 export async function nextCampaignSteps(db: Db, about: About, now: Instant): Promise<Ahead[]> {
   const { ctx, definition, rounds } = about;
+  const duties = await nextDutySteps(db, { ctx, definition }, now);
   const report = await newestReport(db, definition.id);
-  if (report?.stage === 'issued' && (await openMessages(db, definition.id, null)).length === 0) return [];
+  if (report?.stage === 'issued' && duties.length === 0 && (await openMessages(db, definition.id, null)).length === 0)
+    return [];
   const happened = await happenedSoFar(db, definition, now);
   const bounds = boundaries(definition).filter((b) => b.at > now || !happened.has(`${b.kind} ${b.phase}`));
   const title = (phase: string): string => definition.phases.find((p) => p.id === phase)?.title ?? phase;
@@ -31,6 +34,7 @@ export async function nextCampaignSteps(db: Db, about: About, now: Instant): Pro
   return [
     ...[...(held ? [] : [today]), nextMorning(ctx.calendar, definition, now)].map((m) => ahead(m, '晨报', '发送')),
     ...bounds.map((b) => ahead(b.at, title(b.phase), eventLabels[b.kind] ?? b.kind)),
+    ...duties,
     ...compile.map((c) => ahead(c, '总结报告', '编制')),
   ];
 }

@@ -13,17 +13,36 @@ export interface ContactRow {
   readonly revision: number;
   readonly from: LocalDate | null;
   readonly until: LocalDate | null;
+  /** Since when a server refuses the address for good, with its words; null: it does not. */
+  readonly refused: { readonly at: Instant; readonly reason: string } | null;
   readonly serves: readonly Serves[];
 }
 
-const COLUMNS = ['id', 'title', 'email', 'phone', 'revision', 'serves_from as from', 'serves_until as until'] as const;
+const COLUMNS = [
+  ...(['id', 'title', 'email', 'phone', 'revision', 'serves_from as from', 'serves_until as until'] as const),
+  ...(['refused_address', 'refused_at', 'refused_reason'] as const),
+] as const;
+
+interface RefusedColumns {
+  readonly email: string;
+  readonly refused_address: string | null;
+  readonly refused_at: Instant | null;
+  readonly refused_reason: string | null;
+}
+
+/** A row with what it says of its refusal in one piece. */
+function withRefusal<R extends RefusedColumns>({ refused_address, refused_at, refused_reason, ...row }: R) {
+  const refused =
+    refused_at !== null && refused_address === row.email ? { at: refused_at, reason: refused_reason ?? '' } : null;
+  return { ...row, refused };
+}
 
 /** The directory of a campaign with who has left, by id. */
 export async function contactsOfCampaign(db: Db, campaign: string): Promise<ContactRow[]> {
   const rows = await db.selectFrom('contact').select(COLUMNS).where('campaign', '=', campaign).orderBy('id').execute();
   const serving = await servesOf(db, campaign).select('contact').execute();
   return rows.map((row) => ({
-    ...row,
+    ...withRefusal(row),
     serves: serving.filter(({ contact }) => contact === row.id).map(({ office, role }) => ({ office, role })),
   }));
 }
@@ -47,7 +66,7 @@ export async function contactOf(tx: Tx, campaign: string, contact: string): Prom
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw new DubanError('contact-unknown', { contact });
-  return { ...row, serves: await servesOf(tx, campaign).where('contact', '=', contact).execute() };
+  return { ...withRefusal(row), serves: await servesOf(tx, campaign).where('contact', '=', contact).execute() };
 }
 
 /** The same of somebody who has not left. Throws `contact-unknown`, `entry-state`. */
@@ -131,7 +150,7 @@ async function rewriteContacts(tx: Tx, campaign: string): Promise<void> {
   const contacts = (await contactsOfCampaign(tx, campaign))
     .filter(({ serves }) => serves.length > 0)
     .map(
-      ({ revision, from, until, ...contact }): Contact => ({
+      ({ revision, from, until, refused, ...contact }): Contact => ({
         ...contact,
         ...(from || until ? { effective: { from, until } } : {}),
       }),

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@duban/base';
 import { onDuty } from '@duban/campaign';
-import { absencesFrom, contactsOf, type Db, json, servingPeople, type Tx } from '@duban/ledger';
+import { contactsOf, type Db, json, outOfReach, servingPeople, type Tx } from '@duban/ledger';
 import { cancelChases } from '../status/cancel-waiting.js';
 
 export interface PersonAt {
@@ -15,7 +15,7 @@ export async function inTheirPlace(db: Db, { campaign, contact, office, day }: P
   const serving = await servingPeople(db, { campaign, office });
   const roles = serving.filter((person) => person.contact === contact).map(({ role }) => role);
   if (roles.length === 0) return contact;
-  const taking = onDuty({ serving, absences: await absencesFrom(db, { campaign, day }) }, { office, roles }, day);
+  const taking = onDuty({ serving, absences: await outOfReach(db, { campaign, day }) }, { office, roles }, day);
   return taking.includes(contact) ? contact : (taking[0] ?? contact);
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import { onDuty } from '@duban/campaign';
-import { absencesFrom, contactsOf, type Poke, planMessage, poke, servingPeople, type Tx } from '@duban/ledger';
+import { contactsOf, outOfReach, type Poke, planMessage, poke, servingPeople, type Tx } from '@duban/ledger';
 import type { Context } from '../context.js';
 import { campaignFacts, officeOf, requirementOf } from '../facts/campaign-facts.js';
 import { messageIdOf } from '../messages/message-ids.js';
@@ -34,7 +34,7 @@ export async function tellGuidance(tx: Tx, { ctx, told }: { ctx: Context; told: 
   const day = dateOf(now);
   const people = {
     serving: await servingPeople(tx, { campaign }),
-    absences: await absencesFrom(tx, { campaign, day }),
+    absences: await outOfReach(tx, { campaign, day }),
   };
   const officesOf = new Map<string, string[]>();
   for (const office of offices)

@@ -2,8 +2,12 @@ import type { Instant } from '@duban/base';
 import type { AccountRole, Tx } from '@duban/ledger';
 import type { AboutObligation } from '../facts/about-obligation.js';
 
-/** Tasks that an answer on the obligation closes, and nothing else: ticking them off would answer nobody. */
-export const ANSWERED_ELSEWHERE: ReadonlySet<string> = new Set(['registration-confirm', 'extension-answer']);
+/** Tasks that an answer on the obligation, or the clue's own decision, closes, and nothing else: ticking them off would answer nobody. */
+export const ANSWERED_ELSEWHERE: ReadonlySet<string> = new Set([
+  'registration-confirm',
+  'extension-answer',
+  'clue-clock',
+]);
 
 export interface OfficerTask {
   readonly id: string;

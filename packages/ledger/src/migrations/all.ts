@@ -10,6 +10,7 @@ import * as people from './0008-people.js';
 import * as board from './0010-board.js';
 import * as watch from './0011-watch.js';
 import * as dueTime from './0012-due-time.js';
+import * as duties from './0013-duties.js';
 
 /** The steps of the schema, in order; one that has been released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-board': board,
   '0011-watch': watch,
   '0012-due-time': dueTime,
+  '0013-duties': duties,
 };

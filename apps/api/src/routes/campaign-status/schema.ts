@@ -11,12 +11,15 @@ export const resumeSchema = z.object({ reason: reason.default('') });
 /** POST /api/campaigns/:id/close — a reason is wanted while something is open (409 `campaign-open` says what). */
 export const closeSchema = z.object({ reason: reason.default('') });
 
-/** Where it stands now, and what will happen by itself from here on, at most 40 entries. */
+/** What will happen by itself from here on, the soonest first, at most 40 entries. */
+const next = z.array(z.object({ at: instantField, office: z.string().nullable(), what: z.string(), step: z.string() }));
+
+/** Where it stands now. */
 export const statusChangedSchema = z.object({
   campaign: z.string(),
   status: z.enum(['running', 'paused', 'closed']),
   revision: z.number().int(),
-  next: z.array(z.object({ at: instantField, office: z.string().nullable(), what: z.string(), step: z.string() })),
+  next,
 });
 
 /** GET /api/campaigns/:id/amendment?document=…&effective=… — what the document would change; nothing is written. */
@@ -58,6 +61,7 @@ export const amendedSchema = z.object({
   untouched: z.array(z.string()),
   past: z.array(z.string()),
   tell: z.array(z.string()),
+  next,
 });
 
 export type StatusChanged = z.infer<typeof statusChangedSchema>;

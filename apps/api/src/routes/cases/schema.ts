@@ -33,6 +33,8 @@ export const registerClueSchema = z.object({
   risk: z.enum(['normal', 'high']).default('normal'),
   /** 规定动作 or 自选动作. */
   track: z.enum(['required', 'own']).default('required'),
+  /** 重大: reported upward at once, its clocks run from now. */
+  major: z.boolean().default(false),
 });
 export const clueMadeSchema = z.object({ clue: z.string(), number: z.number().int() });
 /** GET /api/campaigns/:id/clues — by number. */
@@ -51,6 +53,9 @@ export const cluesSchema = z.array(
     amount,
     risk: z.enum(['normal', 'high']),
     track: z.enum(['required', 'own']),
+    major: z.boolean(),
+    /** The last day on which whether to file a case may be decided; null once it was. */
+    decideBy: dayField.nullable(),
     state: clueState,
     stateLabel: z.string(),
     outcome: z.string(),
@@ -75,6 +80,8 @@ export const openCaseSchema = z.object({
   about: words.min(1),
   amount: amount.default(null),
   joint: z.boolean().default(false),
+  /** 重大案件: reported upward at once, its clocks run from now. */
+  major: z.boolean().default(false),
   supervisedBy: z.string().trim().max(200).nullable().default(null),
   openedOn: dayField,
 });
@@ -89,6 +96,7 @@ export const casesSchema = z.array(
     about: z.string(),
     amount,
     joint: z.boolean(),
+    major: z.boolean(),
     supervisedBy: z.string().nullable(),
     openedOn: dayField,
     revision: z.number().int(),

@@ -16,6 +16,8 @@ export const contactsSchema = z.array(
     /** The first and the last day in that function; null: open. */
     from: dayField.nullable(),
     until: dayField.nullable(),
+    /** Since when a mail server refuses the address for good, with its words; null: it does not. */
+    refused: z.object({ at: z.number().int(), reason: z.string() }).nullable(),
     serves: z.array(z.object({ office: z.string(), role: z.enum(['A', 'B', 'leader']) })),
     absences: z.array(
       z.object({

@@ -1,0 +1,118 @@
+import type { Instant } from '@duban/base';
+import type { BureauRole, CampaignDefinition } from '@duban/campaign';
+import { planMessage, recordEvent, type Tx } from '@duban/ledger';
+import { type Context, SYSTEM } from '../context.js';
+import { messageIdOf } from '../messages/message-ids.js';
+import { dutiesOf } from './duties-of.js';
+import { type Duty, type DutyStep, dueOf, dutyTasks, type KnownTasks, nextOf } from './duty.js';
+
+/** What one look at the duties came to. */
+export interface Carried {
+  /** The next moment at which one of them has something to do; null when nothing is ahead. */
+  readonly next: Instant | null;
+  /** Some are not done yet: the campaign goes on for them. */
+  readonly open: boolean;
+}
+
+export interface OfCampaign {
+  readonly ctx: Pick<Context, 'calendar' | 'mailDomain'>;
+  readonly definition: CampaignDefinition;
+}
+
+/**
+ * Carries out what is due of the bureau's own duties: puts their tasks on the list, reminds whoever's turn it is, and takes off the list
+ * what is no duty any more (the clue was decided, the due was withdrawn).
+ */
+export async function carryDuties(tx: Tx, { ctx, definition }: OfCampaign, now: Instant): Promise<Carried> {
+  const known = await dutyTasks(tx, definition.id);
+  const duties = await dutiesOf(tx, { ctx, definition, known }, now);
+  const running = duties.filter(({ id }) => (known.get(id) ?? 'open') === 'open');
+  const reminders = new Map<string, Reminder>();
+  for (const duty of running) {
+    const { task, step } = dueOf(duty, now);
+    if (task && !known.has(duty.id)) await openTask(tx, { ctx, definition, duty }, now);
+    if (step === null) continue;
+    // One message for everything that falls to a person at one moment.
+    const id = `${definition.id}/duties/${step.to}/${step.at}`;
+    const { lines = [] } = reminders.get(id) ?? {};
+    reminders.set(id, { id, to: step.to, lines: [...lines, { duty, step }] });
+  }
+  for (const reminder of reminders.values()) await remind(tx, { ctx, definition, reminder }, now);
+  await withdraw(tx, { definition, known, duties }, now);
+  const ahead = running.flatMap((duty) => nextOf(duty, now) ?? []);
+  return { next: ahead.length === 0 ? null : (Math.min(...ahead) as Instant), open: running.length > 0 };
+}
+
+interface Reminder {
+  readonly id: string;
+  readonly to: BureauRole;
+  readonly lines: readonly { readonly duty: Duty; readonly step: DutyStep }[];
+}
+
+async function openTask(tx: Tx, { ctx, definition, duty }: OfCampaign & { duty: Duty }, now: Instant): Promise<void> {
+  const { title, by, script, office, from, paper, tell } = duty.task;
+  const blob = (await paper?.(tx, now)) ?? null;
+  const { id: campaign } = definition;
+  await tx
+    .insertInto('task')
+    .values({
+      ...{ id: duty.id, campaign, office, kind: paper ? 'sign' : 'check', assigned_to: by, script, title, slot: from },
+      ...{ state: 'open', created_at: now, done_at: null, blob },
+    })
+    .execute();
+  const event = { campaign, at: now, kind: 'task-created', actor: SYSTEM.name, subject: duty.id };
+  await recordEvent(tx, { ...event, data: { label: duty.heading, due: duty.due, blob } });
+  await tell?.(tx, ctx, now);
+}
+
+async function remind(
+  tx: Tx,
+  { ctx, definition, reminder }: OfCampaign & { reminder: Reminder },
+  now: Instant,
+): Promise<void> {
+  const { officers } = definition.bureau;
+  // Who has no leader of its own on the list tells whoever stands next below.
+  const order: readonly BureauRole[] = ['leader', 'deputy', 'chief', 'operator'];
+  const person = order
+    .slice(order.indexOf(reminder.to))
+    .flatMap((role) => officers.find((o) => o.role === role) ?? [])[0];
+  if (!person) return;
+  const planned = await planMessage(
+    tx,
+    {
+      ...{ id: reminder.id, campaign: definition.id, office: null, recipient: person.role, address: person.email },
+      kind: 'duty',
+      sendAfter: now,
+      facts: {
+        to: person.title,
+        duties: reminder.lines.map(({ duty, step }) => ({
+          ...{ heading: duty.heading, what: duty.what, due: duty.dueText, standing: step.standing },
+          ...{ toWhom: duty.toWhom, missing: duty.missing },
+        })),
+      },
+      attachments: [],
+      messageId: messageIdOf(ctx, reminder.id),
+    },
+    now,
+  );
+  if (!planned) return;
+  const data = { duties: reminder.lines.map(({ duty }) => duty.id) };
+  const event = { campaign: definition.id, at: now, kind: 'duty-chased', actor: SYSTEM.name, subject: person.role };
+  await recordEvent(tx, { ...event, data });
+}
+
+interface Known {
+  readonly definition: CampaignDefinition;
+  readonly known: KnownTasks;
+  readonly duties: readonly Duty[];
+}
+
+async function withdraw(tx: Tx, { definition, known, duties }: Known, now: Instant): Promise<void> {
+  const { id: campaign } = definition;
+  const still = new Set(duties.map(({ id }) => id));
+  const gone = [...known].filter(([id, state]) => state === 'open' && !still.has(id)).map(([id]) => id);
+  if (gone.length === 0) return;
+  await tx.updateTable('task').set({ state: 'cancelled', done_at: now }).where('id', 'in', gone).execute();
+  const event = { campaign, at: now, kind: 'task-cancelled', actor: SYSTEM.name, subject: campaign };
+  await recordEvent(tx, { ...event, data: { tasks: gone } });
+}

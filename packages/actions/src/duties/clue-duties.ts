@@ -1,0 +1,52 @@
+import type { Instant, LocalDate } from '@duban/base';
+import { addDays, at, chineseDate, dateOf } from '@duban/base/time';
+import { addWorkdays, onOrAfter, type WorkCalendar } from '@duban/calendar';
+import type { CampaignDefinition } from '@duban/campaign';
+import type { Db } from '@duban/ledger';
+import { dueText } from '../facts/days.js';
+import { type Duty, dutyId } from './duty.js';
+
+/** Working days from receipt within which whether to file a case has to be decided (practice.md, ladder: the time limit for 立案). */
+export const CLUE_WORKDAYS = 15;
+/** Working days before that on which it is put on the list. */
+const AHEAD_WORKDAYS = 3;
+
+/** The last day on which a clue may be decided. */
+export function clueDue(calendar: WorkCalendar, receivedOn: LocalDate): LocalDate {
+  return addWorkdays(calendar, receivedOn, CLUE_WORKDAYS);
+}
+
+/** The clues that wait for a decision, each with its clock: a task three working days before it runs out, the section chief once it has. */
+export async function clueDuties(db: Db, definition: CampaignDefinition, calendar: WorkCalendar): Promise<Duty[]> {
+  const clues = await db
+    .selectFrom('clue')
+    .select(['number', 'source', 'received_on', 'office', 'registered_at'])
+    .where('campaign', '=', definition.id)
+    .where('state', 'in', ['registered', 'verifying'])
+    .orderBy('number')
+    .execute();
+  return clues.map(({ number, source, received_on, office, registered_at }): Duty => {
+    const due = clueDue(calendar, received_on);
+    const name = definition.offices.find(({ id }) => id === office)?.shortName;
+    const what = `线索第${number}号（${source}${name ? `，${name}核查` : ''}）是否立案的决定`;
+    const remind = at(addWorkdays(calendar, due, -AHEAD_WORKDAYS), '09:00');
+    const expired = at(onOrAfter(calendar, addDays(due, 1)), '09:00');
+    // What was entered late is told the morning after, all of it at once: not a volley of moments that had passed.
+    const known = at(onOrAfter(calendar, addDays(dateOf(registered_at), 1)), '09:00');
+    const notBefore = (moment: Instant): Instant => (moment < registered_at ? known : moment);
+    return {
+      id: dutyId(definition.id, `clue/${number}`),
+      heading: '线索到期',
+      ...{ what, due: at(due, definition.hours.close), dueText: dueText(due), toWhom: null, missing: [] },
+      task: {
+        title: `线索到期：${what}，须在${chineseDate(due)}前作出（收到后${CLUE_WORKDAYS}个工作日）`,
+        // The clue's own decision ends it, nothing else does (ANSWERED_ELSEWHERE).
+        ...{ by: 'operator', script: 'clue-clock', office, from: remind },
+      },
+      steps: [
+        { at: notBefore(remind), to: 'operator', standing: '还没有作出：请催办核查，到期前登记结果。' },
+        { at: notBefore(expired), to: 'chief', standing: '已经超过期限：请过问。' },
+      ],
+    };
+  });
+}

@@ -1,0 +1,86 @@
+import { HOUR, type Instant, MINUTE, plus } from '@duban/base';
+import { chineseDate, dateOf, timeOf } from '@duban/base/time';
+import type { CampaignDefinition } from '@duban/campaign';
+import type { Db } from '@duban/ledger';
+import { type Duty, type DutyStep, dutyId } from './duty.js';
+
+/** 事发1小时内电话、2小时内书面 (practice.md, phrases), where no duty of the notice says other hours. */
+const USUAL = { phoneHours: 1, writtenHours: 2, to: null } as const;
+
+/** How long before its minute the officer is reminded. */
+const WARN_MS = 20 * MINUTE;
+
+interface Major {
+  /** `case/3`, `clue/7`: names its duties for good. */
+  readonly key: string;
+  readonly name: string;
+  readonly since: Instant;
+}
+
+/** Immediate reports: a major clue or case has two clocks from its registration, also at night and on days of rest. */
+export async function majorDuties(db: Db, definition: CampaignDefinition): Promise<Duty[]> {
+  const clues = await db
+    .selectFrom('clue')
+    .select(['number', 'registered_at as since'])
+    .where('campaign', '=', definition.id)
+    .where('major', '=', true)
+    .orderBy('number')
+    .execute();
+  const cases = await db
+    .selectFrom('case_file as c')
+    .leftJoin('clue as l', 'l.id', 'c.clue')
+    .select(['c.number', 'c.opened_at as since'])
+    .where('c.campaign', '=', definition.id)
+    .where('c.major', '=', true)
+    // A case of a clue that was reported as major is the same matter: it was told then.
+    .where((eb) => eb.or([eb('l.major', 'is', null), eb('l.major', '=', false)]))
+    .orderBy('c.number')
+    .execute();
+  const majors = [
+    ...clues.map(({ number, since }): Major => ({ key: `clue/${number}`, name: `重大线索第${number}号`, since })),
+    ...cases.map(({ number, since }): Major => ({ key: `case/${number}`, name: `重大案件第${number}号`, since })),
+  ];
+  return majors.flatMap((major) => reportsOf(definition, major));
+}
+
+function reportsOf(definition: CampaignDefinition, major: Major): Duty[] {
+  const { phoneHours, writtenHours, to } = definition.duties.find((d) => d.immediate)?.immediate ?? USUAL;
+  const whom = to ?? '上级医保部门';
+  const common = { definition, major, to: whom };
+  return [
+    reportOf({ ...common, way: 'phone', verb: `电话报告${whom}`, within: phoneHours }),
+    reportOf({ ...common, way: 'written', verb: `书面报告${whom}`, within: writtenHours }),
+  ];
+}
+
+interface Report {
+  readonly definition: CampaignDefinition;
+  readonly major: Major;
+  readonly to: string;
+  readonly way: 'phone' | 'written';
+  readonly verb: string;
+  /** Hours. */
+  readonly within: number;
+}
+
+/** The officer before its minute, the section chief on it, the leader an hour after. */
+function reportOf({ definition, major, to, way, verb, within }: Report): Duty {
+  const { key, name, since } = major;
+  const due = plus(since, within * HOUR);
+  const dueText = `${chineseDate(dateOf(due))}${timeOf(due)}`;
+  const steps: DutyStep[] = [
+    { at: plus(due, -WARN_MS), to: 'operator', standing: `还没有${verb}：请立即办理。` },
+    { at: due, to: 'chief', standing: `已经到时限，还没有${verb}：请督促。` },
+    { at: plus(due, HOUR), to: 'leader', standing: `已经超过时限1小时，还没有${verb}：请过问。` },
+  ];
+  return {
+    id: dutyId(definition.id, `major/${key}/${way}`),
+    heading: '重大案件上报',
+    what: `${name}${way === 'phone' ? '电话报告' : '书面报告'}`,
+    ...{ due, dueText, toWhom: to, missing: [], steps: steps.filter(({ at }) => at > since) },
+    task: {
+      title: `${verb}：${name}，${dueText}前（登记后${within}小时内）`,
+      ...{ by: 'operator', script: `major-${way}`, office: null, from: since },
+    },
+  };
+}
