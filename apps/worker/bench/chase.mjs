@@ -16,6 +16,7 @@ import { stateCouncilCalendar } from '@duban/calendar';
 import { openLedger, poke, setCampaignTime } from '@duban/ledger';
 import { forkReady, startDevServer, startPostgres, startSmtpSink, throwawayFolder } from '@duban/runtime';
 import { processes, workerEnvironment } from '@duban/worker';
+import { installationKey } from '@duban/worker/payload-keys';
 import { Client, Connection } from '@temporalio/client';
 import { sql } from 'kysely';
 import { countryOf } from './support/country.mjs';
@@ -53,6 +54,7 @@ async function onStage(work) {
       databaseUrl: database.url,
       smtp: { host: '127.0.0.1', port: sink.port, from: 'a@bureau.example', fromName: '某局' },
       secret: 'a secret of the bench, long enough to be one',
+      payloadKeys: [installationKey('a secret of the bench, long enough to be one')],
       mailDomain: 'bureau.example',
       webAddress: null,
       relayMs: 200,

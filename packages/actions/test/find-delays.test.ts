@@ -3,9 +3,10 @@ import { chaseTick } from '@duban/actions/chase-tick';
 import { type Delays, type Expected, findDelays } from '@duban/actions/find-delays';
 import { reportTick } from '@duban/actions/report-tick';
 import { roundTick } from '@duban/actions/round-tick';
-import { type Instant, MINUTE, plus } from '@duban/base';
+import { DAY, type Instant, MINUTE, plus } from '@duban/base';
 import { formatMinute } from '@duban/base/time';
 import { describe, expect, it } from 'vitest';
+import { sendAndAccept } from './sheets.ts';
 import { CAMPAIGN, jining, jiningWorld, LAUNCH, moment, type World } from './world.ts';
 
 const SOON = plus(LAUNCH, MINUTE);
@@ -87,6 +88,18 @@ describe('what should have happened and has not', () => {
       expect(formatMinute(one.due ?? SOON)).toBe('2023-09-28 15:00');
     await everybodyLooks(world, moment('2023-09-28 15:30'));
     expect(behind(await findDelays(world.ctx, moment('2023-09-28 15:30')))).toEqual([]);
+  });
+
+  it('is nothing at any hour of the campaign for those who have looked, whether they hand in or not', async () => {
+    const world = await jiningWorld();
+    await everybodyLooks(world, SOON);
+    const days = Array.from({ length: 24 }, (_, i) => plus(moment('2023-09-27 10:05'), i * 4.4 * DAY));
+    for (const [i, now] of days.entries()) {
+      await everybodyLooks(world, now);
+      if (i === 2) await sendAndAccept(world, { office: 'yanzhou', at: formatMinute(now) });
+      await everybodyLooks(world, now);
+      expect([formatMinute(now), behind(await findDelays(world.ctx, now))]).toEqual([formatMinute(now), []]);
+    }
   });
 
   it('a round past its due that nobody froze, and a morning that nobody held', async () => {
