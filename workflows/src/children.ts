@@ -25,7 +25,7 @@ function child<K extends WorkflowKind>(kind: K, input: Inputs[K]): Child {
   return { id: workflowId(kind, input), kind, input } as Child;
 }
 
-export interface Starting {
+interface Starting {
   /** How many at a time. */
   readonly width: number;
   /** By the id after that of the campaign; what has none is listed by its id alone. */

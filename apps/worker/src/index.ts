@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 
 export { type WorkerConfig, workerEnvironment } from './config.js';
 export type { Diagnosis, Finding } from './doctor/diagnosis.js';
-export { type Examining, examine } from './doctor/examine.js';
-export { type Mended, type Mending, mend } from './doctor/mend.js';
+export { examine } from './doctor/examine.js';
+export { type Mended, mend } from './doctor/mend.js';
 export { type Recovered, type Recovering, recover } from './recover.js';
 export { relayAll } from './relay.js';
 export type { WorkerMetrics } from './telemetry.js';

@@ -252,8 +252,13 @@ describe('the doctor', () => {
       expect(found.sending).toBe(false);
       const mended = await mend(found, { ...examining(), clock, actor: admin, patienceMs: 1_000 });
       expect(mended.released).toBe(messages);
-      // A new process sends them now, not when their leases would have ended.
+      // The doctor's clock was ahead: now everybody's is. What was freed is sent at once, not when its lease would have ended.
       onMail = () => undefined;
+      await ledger.transaction(async (tx) => {
+        const now = await campaignTime(tx, clock.now());
+        await setCampaignTime(tx, systemClock.now(), now);
+        await poke(tx, [{ workflow: 'campaign', input: { campaign: CAMPAIGN } }, ...OFFICES.map(office)], now);
+      });
       activities = await startProcess('activities', config);
       await expect.poll(sendingNow, PATIENCE).toBe(0);
     },

@@ -30,7 +30,7 @@ export interface Expected {
 }
 
 /** Rows that should have left by now. */
-export interface Waiting {
+interface Waiting {
   readonly count: number;
   readonly oldest: Instant;
   /** Ids of the first few. */

@@ -4,7 +4,7 @@ import { clientConverterOf } from './data-converter.js';
 import { connectionOptionsOf, namespaceOf, type TemporalReach } from './reach.js';
 
 /** A client and what it must close. */
-export interface Reached {
+interface Reached {
   readonly client: Client;
   readonly connection: Connection;
 }

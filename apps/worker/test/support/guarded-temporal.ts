@@ -40,7 +40,7 @@ export interface Guard {
   close(): Promise<void>;
 }
 
-export interface Guarding {
+interface Guarding {
   /** Where the unguarded server is. */
   readonly behind: string;
   readonly certificates: Certificates;
