@@ -1,27 +1,23 @@
 // Records the histories of test/histories/<release>: `node workflows/scripts/record-histories.mjs v0.2`, after a build, about two minutes.
+// What a rehearsal does not meet (mail that breaks off, thousands of offices) is recorded by record-plays.mjs.
 // Done once for each release, before it is tagged; recorded histories are never changed, for running campaigns look like them.
 //
 // They come from a real rehearsal of jining-2023 (its drawing of offices is fixed), played by the built rooms. The stage is no part of the
 // rehearsal's public face, so it is taken from its dist: a tool of the maintainers may, the live system may not. Kept small: the campaign is
 // taken a month after its launch and the chased office after its sheet has been returned and mended, both still open, as in an upgrade; the
 // round and the report are taken after their end. Ids and payloads carry no personal data (replay.test.ts looks again).
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import proto from '@temporalio/proto';
+import { folderOf, writeHistory } from './write-history.mjs';
 
-const release = process.argv[2];
-if (!/^v\d+\.\d+$/.test(release ?? '')) throw new Error('usage: record-histories.mjs v<major>.<minor>');
+const folder = folderOf('record-histories.mjs');
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = path.join(root, 'workflows/test/histories', release);
 const from = (file) => import(pathToFileURL(path.join(root, file)).href);
 const { loadSeed } = await from('packages/actions/dist/load-seed.js');
 const { buildStage } = await from('packages/rehearsal/dist/stage.js');
 const { play } = await from('packages/rehearsal/dist/play.js');
 const { DEFAULT_SEED } = await from('packages/rehearsal/dist/cast.js');
 
-// Not the SDK's historyToJSON: it needs one copy of protobufjs for all of the SDK, and the installer lays out several.
-const { History } = proto.temporal.api.history.v1;
 const DAY = 24 * 3_600_000;
 const seed = await loadSeed(path.join(root, 'seeds'), 'jining-2023');
 const { id, bureau, notice } = seed.definition;
@@ -32,15 +28,7 @@ const stage = await buildStage({
   onProgress: (line) => process.stderr.write(`${line}\n`),
 });
 
-async function record(name, workflowId) {
-  const history = await stage.client.workflow.getHandle(workflowId).fetchHistory();
-  await mkdir(folder, { recursive: true });
-  const json = JSON.stringify(History.toObject(history, { longs: String, enums: String, bytes: String }));
-  await writeFile(path.join(folder, `${name}.json.history`), `${json}\n`);
-  process.stderr.write(
-    `${name}: ${workflowId}, ${history.events?.length} events, ${Math.ceil(json.length / 1024)} KB\n`,
-  );
-}
+const record = (name, workflowId) => writeHistory(folder, name, stage.client.workflow.getHandle(workflowId));
 
 const taken = new Set();
 async function once(name, find) {

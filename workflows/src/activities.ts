@@ -16,6 +16,8 @@ export interface Activities {
   campaignTick(at: At): Promise<
     Tick & {
       readonly deliver: readonly string[];
+      /** Of the children, for the Temporal UI; by their ids after that of the campaign. */
+      readonly titles?: Readonly<Record<string, string>>;
       readonly running: {
         readonly offices: readonly string[];
         readonly rounds: readonly { readonly requirement: string; readonly period: string }[];

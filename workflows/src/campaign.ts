@@ -21,12 +21,13 @@ export async function campaign({ campaign: id, startedTo = '' }: Inputs['campaig
   for (;;) {
     const asked = workflowNow();
     const tick = await campaignTick({ campaign: id, now: asked });
+    rhythm.tell(tick.summary);
     const children = childrenOf(id, tick.running);
     // Known are those of earlier runs; what an amendment adds later is new wherever its id lies.
     known ??= new Set(children.filter((child) => child.id <= startedTo).map((child) => child.id));
     const fresh = children.filter((child) => !known?.has(child.id));
     const batch = fresh.slice(0, CHILDREN_PER_RUN);
-    await startAll(batch, WINDOW);
+    await startAll(batch, { width: WINDOW, titles: tick.titles });
     for (const child of batch) {
       known.add(child.id);
       if (child.id > reached) reached = child.id;

@@ -3,7 +3,8 @@ import { ParentClosePolicy, startChild } from '@temporalio/workflow';
 import type { Activities } from './activities.js';
 import { type Inputs, type WorkflowKind, workflowId } from './names.js';
 
-export type Running = Awaited<ReturnType<Activities['campaignTick']>>['running'];
+type Looked = Awaited<ReturnType<Activities['campaignTick']>>;
+export type Running = Looked['running'];
 
 /** A workflow that the campaign keeps running, under its business id. */
 export type Child = {
@@ -24,15 +25,29 @@ function child<K extends WorkflowKind>(kind: K, input: Inputs[K]): Child {
   return { id: workflowId(kind, input), kind, input } as Child;
 }
 
-/** Starts children `width` at a time. */
-export async function startAll(children: readonly Child[], width: number): Promise<void> {
-  for (let i = 0; i < children.length; i += width) await Promise.all(children.slice(i, i + width).map(start));
+interface Starting {
+  /** How many at a time. */
+  readonly width: number;
+  /** By the id after that of the campaign; what has none is listed by its id alone. */
+  readonly titles: Looked['titles'];
+}
+
+/** Starts children, a few at a time. */
+export async function startAll(children: readonly Child[], { width, titles = {} }: Starting): Promise<void> {
+  const titled = (child: Child): Promise<void> => start(child, titles[child.id.slice(child.input.campaign.length + 1)]);
+  for (let i = 0; i < children.length; i += width) await Promise.all(children.slice(i, i + width).map(titled));
 }
 
 /** Starts a child that outlives this run; one that a poke has started before is as good. */
-async function start({ id, kind, input }: Child): Promise<void> {
+async function start({ id, kind, input }: Child, title: string | undefined): Promise<void> {
   try {
-    await startChild(kind, { workflowId: id, args: [input], parentClosePolicy: ParentClosePolicy.ABANDON });
+    const staticSummary = title === undefined ? {} : { staticSummary: title };
+    await startChild(kind, {
+      workflowId: id,
+      args: [input],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      ...staticSummary,
+    });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }

@@ -11,6 +11,7 @@ export async function office(input: Inputs['office']): Promise<void> {
   for (;;) {
     const asked = workflowNow();
     const tick = await chaseTick({ ...input, now: asked });
+    rhythm.tell(tick.summary);
     // One after the other: an office's people get its messages in the order they were planned.
     const again = await deliverAll({ messages: tick.deliver, width: 1 }, rhythm);
     if (rhythm.tooLong) {

@@ -13,6 +13,8 @@ export const poked = defineSignal(POKE);
 
 /** What a workflow waits on between two looks: a poke that has come, or its time. */
 export interface Pace {
+  /** What the Temporal UI shows as the present state, also after the end. */
+  tell(summary: string): void;
   /** Waits for a poke or the moment `until` (null: for a poke only), whichever comes first; the summary is what the Temporal UI shows meanwhile. */
   rest(until: number | null, summary: string): Promise<void>;
   /** A poke came that no look has answered yet: not the moment to end. */
@@ -32,8 +34,8 @@ export function pace(): Pace {
     pokes++;
   });
   return {
+    tell: (summary) => setCurrentDetails(summary),
     async rest(until, summary) {
-      setCurrentDetails(summary);
       const woken = (): boolean => pokes > 0;
       // condition(fn, 0) records a patch: at least one millisecond.
       if (until === null) await condition(woken);

@@ -10,6 +10,7 @@ export async function report(input: Inputs['report']): Promise<void> {
   for (;;) {
     const asked = workflowNow();
     const tick = await reportTick({ ...input, now: asked });
+    rhythm.tell(tick.summary);
     if (tick.done && !rhythm.pending) return;
     if (rhythm.tooLong) {
       await rhythm.handlersDone();

@@ -10,6 +10,7 @@ export async function round(input: Inputs['round']): Promise<void> {
   for (;;) {
     const asked = workflowNow();
     const tick = await roundTick({ ...input, now: asked });
+    rhythm.tell(tick.summary);
     if (tick.done && !rhythm.pending) return;
     if (rhythm.tooLong) {
       await rhythm.handlersDone();

@@ -1,4 +1,3 @@
-import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from './support/house.js';
 import { inTurn, type Play } from './support/play.js';
@@ -84,22 +83,5 @@ describe('a report', () => {
     }
     await handle.result();
     expect(play.of('reportTick')).toHaveLength(3);
-  });
-});
-
-describe('the diary in the Temporal UI', () => {
-  it('every timer says what it waits for, in the words of the look', async () => {
-    const play = house.play({
-      roundTick: inTurn(waits(DAY, '还有3家未了结，报送截止10月8日'), waits(DAY, '最迟汇总10月18日'), done),
-    });
-    const handle = await house.start('round', { campaign: play.id, requirement: 'T1', period: '2023Q3' });
-    await handle.result();
-    const { events } = await handle.fetchHistory();
-    const timers = events?.filter((event) => event.timerStartedEventAttributes) ?? [];
-    const said = timers.map(({ userMetadata }) => {
-      const payload = userMetadata?.summary;
-      return payload ? defaultPayloadConverter.fromPayload(payload) : null;
-    });
-    expect(said).toEqual(['还有3家未了结，报送截止10月8日', '最迟汇总10月18日']);
   });
 });

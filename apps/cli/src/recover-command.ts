@@ -1,20 +1,18 @@
-import { DubanError } from '@duban/base';
 import { openLedger } from '@duban/ledger';
 import { type Recovered, recover } from '@duban/worker';
 import { answerFailure } from './answer-failure.js';
 import { backupWords as words } from './backup/wording.js';
 import { BY_TERMINAL } from './by-terminal.js';
 import { EXIT } from './exit-codes.js';
-import { runningOn } from './running-on.js';
-import { readSettings } from './up/settings.js';
+import { whereItRuns } from './where-it-runs.js';
 
 /** `duban recover`: starts the workflows that are missing in the system that runs; returns the exit code. */
 export async function recoverCommand(options: { readonly data?: string; readonly json?: boolean }): Promise<number> {
   try {
-    const { databaseUrl, temporalAddress } = await whereItRuns(options);
+    const { databaseUrl, temporal } = await whereItRuns(options);
     const ledger = await openLedger(databaseUrl, { connections: 2 });
     try {
-      const recovered = await recover({ ledger, temporalAddress, actor: BY_TERMINAL });
+      const recovered = await recover({ ...temporal, ledger, actor: BY_TERMINAL });
       if (options.json) console.log(JSON.stringify(recovered));
       else print(recovered);
     } finally {
@@ -24,16 +22,6 @@ export async function recoverCommand(options: { readonly data?: string; readonly
   } catch (error) {
     return answerFailure(error);
   }
-}
-
-/** Of the installation on the data folder; else what the environment names, where API and workers run elsewhere. */
-async function whereItRuns(options: { readonly data?: string }) {
-  const { folder, databaseUrl, temporal } = readSettings(options, process.env);
-  const runtime = await runningOn(folder);
-  const url = runtime?.databaseUrl ?? databaseUrl;
-  const address = (runtime?.temporal ?? temporal)?.address;
-  if (url === null || address === undefined) throw new DubanError('not-running', { folder });
-  return { databaseUrl: url, temporalAddress: address };
 }
 
 function print({ campaigns }: Recovered): void {

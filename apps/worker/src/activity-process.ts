@@ -7,14 +7,17 @@ import { createMailer } from '@duban/notify';
 import { exitWithParent } from '@duban/runtime';
 import { createWorkbookPool } from '@duban/workbook';
 import { QUEUES } from '@duban/workflows';
-import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities.js';
 import { readWorkerConfig } from './config.js';
 import { keepAudit } from './keep-audit.js';
 import { keepRelaying } from './keep-relaying.js';
 import { relayAll } from './relay.js';
-import { quiet, runWorkers } from './run-workers.js';
+import { installRuntime, runWorkers } from './run-workers.js';
+import { reachTemporal } from './temporal/connect.js';
+import { reachAsWorker } from './temporal/connect-worker.js';
+import { workerConverterOf } from './temporal/data-converter.js';
+import { namespaceOf } from './temporal/reach.js';
 
 /** As many SMTP sessions as mail activities: one that waited for a session would use up its lease in the queue. */
 const MAILS_AT_ONCE = 4;
@@ -22,12 +25,11 @@ const MAILS_AT_ONCE = 4;
 const MAILS_PER_SECOND = 20;
 
 exitWithParent();
-quiet();
 const config = readWorkerConfig();
+installRuntime('activities', config.metrics);
 const calendar = await loadCalendar(config.dataFolder);
 const ledger = await openLedger(config.databaseUrl);
-const connection = await Connection.connect({ address: config.temporalAddress });
-const client = new Client({ connection });
+const { client, connection } = await reachTemporal(config);
 const workbooks = createWorkbookPool({ size: config.workbooks ?? 2 });
 const mailer = createMailer({ ...config.smtp, connections: MAILS_AT_ONCE });
 const ctx: SendingContext = {
@@ -44,15 +46,16 @@ const relay = async (): Promise<void> => {
 };
 if (config.alone) await releaseLeases(ctx, await campaignTime(ledger.db, systemClock.now()));
 const activities = createActivities(ctx, relay);
-const native = await NativeConnection.connect({ address: config.temporalAddress });
+const native = await reachAsWorker(config);
+const common = { connection: native, namespace: namespaceOf(config), dataConverter: workerConverterOf(config) };
 const ledgerWorker = await Worker.create({
-  connection: native,
+  ...common,
   taskQueue: QUEUES.ledger,
   activities,
   maxConcurrentActivityTaskExecutions: 8,
 });
 const mailWorker = await Worker.create({
-  connection: native,
+  ...common,
   taskQueue: QUEUES.mail,
   activities,
   maxConcurrentActivityTaskExecutions: MAILS_AT_ONCE,

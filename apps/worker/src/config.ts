@@ -1,6 +1,9 @@
+import type { WorkerMetrics } from './telemetry.js';
+import type { TemporalReach } from './temporal/reach.js';
+import type { CodecServing } from './temporal/serve-codec.js';
+
 /** What a worker process is told by its parent, as JSON in `DUBAN_WORKER`; secrets travel in the environment only. */
-export interface WorkerConfig {
-  readonly temporalAddress: string;
+export interface WorkerConfig extends TemporalReach {
   readonly databaseUrl: string;
   readonly smtp: {
     readonly host: string;
@@ -34,6 +37,10 @@ export interface WorkerConfig {
    * instead of when its lease ends. Left out in installations with several workers.
    */
   readonly alone?: boolean;
+  /** Left out: nobody asks. */
+  readonly metrics?: WorkerMetrics;
+  /** The workflow process opens payloads for the pages of our own Temporal. Left out, they show what is sealed as it lies there. */
+  readonly codec?: CodecServing;
 }
 
 const VARIABLE = 'DUBAN_WORKER';

@@ -1,8 +1,13 @@
 import { fileURLToPath } from 'node:url';
 
 export { type WorkerConfig, workerEnvironment } from './config.js';
+export type { Diagnosis, Finding } from './doctor/diagnosis.js';
+export { examine } from './doctor/examine.js';
+export { type Mended, mend } from './doctor/mend.js';
 export { type Recovered, type Recovering, recover } from './recover.js';
 export { relayAll } from './relay.js';
+export type { WorkerMetrics } from './telemetry.js';
+export type { PayloadKey, TemporalReach, TemporalTls } from './temporal/reach.js';
 
 /** The two processes of a worker; apart, so that a killed activity process never disturbs the workflows (findings.md). */
 export const processes = {

@@ -3,12 +3,14 @@ import { recoverWorkflows, workflowsDue } from '@duban/actions/recover-workflows
 import { type Clock, systemClock } from '@duban/base/clock';
 import type { Ledger, Poke } from '@duban/ledger';
 import { workflowId } from '@duban/workflows';
-import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { lookAtWorkflow } from './doctor/look-at-workflow.js';
 import { relayAll } from './relay.js';
+import { reachTemporal } from './temporal/connect.js';
+import type { TemporalReach } from './temporal/reach.js';
 
-export interface Recovering {
+export interface Recovering extends TemporalReach {
   readonly ledger: Ledger;
-  readonly temporalAddress: string;
   readonly actor: Actor;
   readonly clock?: Clock;
 }
@@ -25,7 +27,7 @@ export interface Recovered {
   }[];
 }
 
-type Found = 'running' | 'ended' | 'missing';
+type Found = Awaited<ReturnType<typeof lookAtWorkflow>>['state'];
 
 /** Asked at once; the server answers each from memory. */
 const WIDTH = 16;
@@ -34,13 +36,12 @@ const WIDTH = 16;
  * Starts every workflow that the ledger says must run and that Temporal does not have: after a restore, or when its store was lost. May be
  * called at any time, while everything runs as well.
  */
-export async function recover({ ledger, temporalAddress, actor, clock = systemClock }: Recovering): Promise<Recovered> {
-  const connection = await Connection.connect({ address: temporalAddress });
+export async function recover({ ledger, actor, clock = systemClock, ...reach }: Recovering): Promise<Recovered> {
+  const { client, connection } = await reachTemporal(reach);
   try {
-    const client = new Client({ connection });
     const campaigns: Recovered['campaigns'][number][] = [];
     for (const [id, pokes] of await workflowsDue(ledger.db)) {
-      const found = await look(client, pokes);
+      const found = await look(client, pokes, clock.now());
       const inState = (state: Found): string[] => found.filter((f) => f.state === state).map((f) => f.id);
       const [running, ended] = [inState('running').length, inState('ended').length];
       campaigns.push({ id, running, ended, missing: inState('missing') });
@@ -55,23 +56,11 @@ export async function recover({ ledger, temporalAddress, actor, clock = systemCl
   }
 }
 
-async function look(client: Client, pokes: readonly Poke[]): Promise<{ id: string; state: Found }[]> {
+async function look(client: Client, pokes: readonly Poke[], now: number): Promise<{ id: string; state: Found }[]> {
   const found: { id: string; state: Found }[] = [];
   for (let i = 0; i < pokes.length; i += WIDTH) {
     const ids = pokes.slice(i, i + WIDTH).map((poke) => workflowId(poke.workflow, poke.input as never));
-    found.push(...(await Promise.all(ids.map(async (id) => ({ id, state: await stateOf(client, id) })))));
+    found.push(...(await Promise.all(ids.map((id) => lookAtWorkflow(client, id, now)))));
   }
   return found;
-}
-
-/** One that was ended by force or by an error is as good as missing. */
-async function stateOf(client: Client, id: string): Promise<Found> {
-  try {
-    const { status } = await client.workflow.getHandle(id).describe();
-    if (status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW') return 'running';
-    return status.name === 'COMPLETED' ? 'ended' : 'missing';
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'missing';
-    throw error;
-  }
 }

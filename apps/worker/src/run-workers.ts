@@ -1,10 +1,14 @@
 import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
+import { exporterOf, type WorkerMetrics } from './telemetry.js';
 
-/** Only warnings reach stderr: an operator reads the supervisor's lines, not the SDK's. */
-export function quiet(): void {
+/** Only warnings reach stderr: an operator reads the supervisor's lines, not the SDK's. `part` names the process in its measurements. */
+export function installRuntime(part: string, metrics: WorkerMetrics | undefined): void {
   Runtime.install({
     logger: new DefaultLogger('WARN'),
-    telemetryOptions: { logging: { filter: 'WARN', forward: {} } },
+    telemetryOptions: {
+      logging: { filter: 'WARN', forward: {} },
+      ...(metrics === undefined ? {} : { metrics: exporterOf(metrics, part) }),
+    },
     shutdownSignals: [],
   });
 }

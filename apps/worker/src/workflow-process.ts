@@ -1,20 +1,35 @@
 import { fileURLToPath } from 'node:url';
 import { exitWithParent } from '@duban/runtime';
 import { QUEUES } from '@duban/workflows';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { Runtime, Worker } from '@temporalio/worker';
 import { readWorkerConfig } from './config.js';
-import { quiet, runWorkers } from './run-workers.js';
+import { installRuntime, runWorkers } from './run-workers.js';
+import { reachAsWorker } from './temporal/connect-worker.js';
+import { codecOf, workerConverterOf } from './temporal/data-converter.js';
+import { namespaceOf } from './temporal/reach.js';
+import { serveCodec } from './temporal/serve-codec.js';
 
 exitWithParent();
-quiet();
 const config = readWorkerConfig();
-const native = await NativeConnection.connect({ address: config.temporalAddress });
+installRuntime('workflows', config.metrics);
+const native = await reachAsWorker(config);
 const worker = await Worker.create({
   connection: native,
+  namespace: namespaceOf(config),
+  dataConverter: workerConverterOf(config),
   taskQueue: QUEUES.workflows,
   // Bundled at build time: a worker starts without webpack, and every process runs the same code.
   workflowBundle: { codePath: fileURLToPath(new URL('./workflow-bundle.cjs', import.meta.url)) },
 });
+const codec = codecOf(config);
+const endServing =
+  codec && config.codec
+    ? await serveCodec(codec, config.codec).catch((error: unknown) => {
+        // Somebody has the port: the pages show less, the campaign goes on.
+        Runtime.instance().logger.warn('the Temporal UI will show sealed payloads', { error });
+      })
+    : undefined;
 await runWorkers([worker]);
+await endServing?.();
 await native.close();
 process.exit(0);

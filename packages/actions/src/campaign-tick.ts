@@ -1,7 +1,7 @@
 import type { Instant } from '@duban/base';
 import { chineseDate, dateOf } from '@duban/base/time';
 import type { CampaignDefinition } from '@duban/campaign';
-import { type CampaignStatus, type Db, lockSubject, recordEvent, type Tx } from '@duban/ledger';
+import { type CampaignStatus, type Db, lockSubject, type Poke, recordEvent, type Tx } from '@duban/ledger';
 import { sweep } from './chase/sweep.js';
 import { type Context, SYSTEM } from './context.js';
 import { type Carried, carryDuties } from './duties/carry-duties.js';
@@ -10,6 +10,7 @@ import { statusLabels, statusOf } from './facts/campaign-status.js';
 import { nextAttempt, type OpenMessage, openMessages } from './messages/open-messages.js';
 import { planDigest } from './messages/plan-digest.js';
 import { boundaries, morningHasCome, nextMorning } from './next/campaign-calendar.js';
+import { type TitledRound, titleOf } from './next/title-of.js';
 import { newestReport } from './report/newest-report.js';
 
 export interface CampaignTick {
@@ -22,9 +23,14 @@ export interface CampaignTick {
     readonly rounds: readonly { requirement: string; period: string }[];
     readonly reports: readonly string[];
   };
+  /** Of the children, by what follows the campaign in their ids, e.g. `office/yanzhou`: `催报：兖州区`. Of a whole country left out. */
+  readonly titles?: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly done: boolean;
 }
+
+/** Every answer stays in the history: thousands of names every morning would be a burden for a comfort. */
+const MOST_TITLES = 200;
 
 /** The campaign's own clock: phases begin and end, the officer's morning digest, the daily sweep for what got lost. */
 export async function campaignTick(
@@ -43,7 +49,7 @@ export async function campaignTick(
     const open = status === 'running' ? await openMessages(tx, campaign, null) : [];
     const rounds = await tx
       .selectFrom('round')
-      .select(['requirement', 'period', 'merged_at'])
+      .select(['requirement', 'period', 'period_label', 'merged_at'])
       .where('campaign', '=', campaign)
       .orderBy('id')
       .execute();
@@ -60,6 +66,7 @@ export async function campaignTick(
         rounds: rounds.filter((r) => r.merged_at === null).map(({ requirement, period }) => ({ requirement, period })),
         reports: ['summary'],
       },
+      titles: titlesOf(definition, rounds),
       summary: summaryOf(status, done ? null : next),
       done,
     };
@@ -67,6 +74,21 @@ export async function campaignTick(
 }
 
 const AT_REST: Carried = { next: null, open: false };
+
+function titlesOf(definition: CampaignDefinition, rounds: readonly TitledRound[]): Record<string, string> {
+  if (definition.offices.length > MOST_TITLES) return {};
+  const titled = (path: string, workflow: Poke): [string, string][] => {
+    const title = titleOf({ definition, rounds }, workflow);
+    return title === null ? [] : [[path, title]];
+  };
+  return Object.fromEntries([
+    ...definition.offices.flatMap(({ id }) => titled(`office/${id}`, { workflow: 'office', input: { office: id } })),
+    ...rounds.flatMap(({ requirement, period }) =>
+      titled(`round/${requirement}/${period}`, { workflow: 'round', input: { requirement, period } }),
+    ),
+    ...titled('report/summary', { workflow: 'report', input: { kind: 'summary' } }),
+  ]);
+}
 
 function summaryOf(status: CampaignStatus, next: Instant | null): string {
   if (status === 'paused') return `专项${statusLabels.paused}`;

@@ -17,6 +17,11 @@ export async function workflowsDue(db: Db): Promise<ReadonlyMap<string, readonly
   return due;
 }
 
+/** Refuses who may not mend what runs. Throws `not-allowed`. */
+export function mayRecover(actor: Actor): void {
+  requireRight(actor, 'system.operate', '恢复流程');
+}
+
 /**
  * Pokes everything that has to run: what is missing starts, what runs looks at the ledger again. Nothing is sent twice by that: a message
  * leaves when the ledger says that it has not left. `found` (counts by state) is written down; `now` is server time.
@@ -26,7 +31,7 @@ export async function recoverWorkflows(
   ctx: Pick<Context, 'ledger'>,
   { actor, found, now }: { actor: Actor; found: Readonly<Record<string, number>>; now: Instant },
 ): Promise<void> {
-  requireRight(actor, 'system.operate', '恢复流程');
+  mayRecover(actor);
   await ctx.ledger.transaction(async (tx) => {
     const at = await campaignTime(tx, now);
     for (const pokes of (await workflowsDue(tx)).values()) await poke(tx, pokes, at);

@@ -122,6 +122,25 @@ const entries = {
     message: '督办没有在运行（数据文件夹 {folder}）。请先运行 npm start。',
     details: { folder: 'the data folder' },
   },
+  // Temporal
+  'temporal-away': {
+    kind: 'unavailable',
+    message:
+      '连不上 Temporal（{address}：{reason}）。请确认它在运行，并核对 TEMPORAL_ADDRESS、TEMPORAL_TLS_* 和 TEMPORAL_API_KEY。',
+    details: { address: 'host and port', reason: 'what the connection said' },
+  },
+  'payload-key-unknown': {
+    kind: 'unavailable',
+    message:
+      '流程数据由密钥 {id} 加密，这里没有这把密钥。请把它补进 DUBAN_PAYLOAD_KEYS 指定的密钥文件，或换回原来的 secret，再重新启动。',
+    details: { id: 'the id of the key that sealed it' },
+  },
+  'payload-damaged': {
+    kind: 'internal',
+    message:
+      '流程数据用密钥 {id} 打不开，密钥不对或数据已被改动。请核对密钥文件；不行就运行 duban doctor --mend 重建流程。',
+    details: { id: 'the id of the key that sealed it' },
+  },
   // backup
   'backup-foreign': {
     kind: 'bad-input',

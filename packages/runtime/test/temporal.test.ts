@@ -29,6 +29,16 @@ describe('the time-skipping server', () => {
 });
 
 describe('the development server', () => {
+  it('tells its pages where sealed payloads are opened', async () => {
+    const codecEndpoint = 'http://127.0.0.1:28234';
+    const server = await startDevServer({ logFile: join(folder.path, 'pages.log'), codecEndpoint });
+    const settings = (await (await fetch(`${server.uiAddress}/api/v1/settings`)).json()) as {
+      Codec?: { Endpoint?: string };
+    };
+    expect(settings.Codec?.Endpoint).toBe(codecEndpoint);
+    await server.stop();
+  }, 120_000);
+
   it('comes up healthy, serves its pages, keeps closed workflows for years, and so after a restart', async () => {
     const options = { dbFile: join(folder.path, 'temporal.db'), logFile: join(folder.path, 'temporal.log') };
     const cli = await findBinary('temporal');

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { data, lazily } from './shared.js';
+import { data, json, lazily } from './shared.js';
 
-/** The whole system: rehearsed, run, signed in to, stopped. */
+/** The whole system: rehearsed, run, signed in to, examined, stopped. */
 export function addSystemCommands(program: Command): void {
   program
     .command('rehearse')
@@ -30,6 +30,15 @@ export function addSystemCommands(program: Command): void {
     .option('--reset-factor', '验证器和备用码也丢了：一并清除，凭账户码重新绑定')
     .option('--json', '把登录码以 JSON 写到标准输出')
     .action(lazily(async () => (await import('../code-command.js')).codeCommand));
+
+  program
+    .command('doctor')
+    .description('体检：流程缺没缺、卡没卡、与台账对不对得上，有没有发不出去的邮件，工作进程在不在；--mend 就地修复')
+    .option('--mend', '修复：补上缺的，重建卡住的，叫醒落后的，不会重复发送')
+    .addOption(json)
+    .addOption(data)
+    .addHelpText('after', '\n退出码：0 正常；1 有问题（修复后仍有的也算）；2 用法不对或系统没有运行；3 出了故障。')
+    .action(lazily(async () => (await import('../doctor-command.js')).doctorCommand));
 
   program
     .command('down')

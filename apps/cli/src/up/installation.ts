@@ -72,4 +72,12 @@ export async function prepare(
 }
 
 /** Our own secrets do not travel through the environment of children that do not need them. */
-export const withoutSecrets = { DUBAN_SECRET: undefined, DUBAN_SMTP_PASSWORD: undefined, DATABASE_URL: undefined };
+export const withoutSecrets = {
+  DUBAN_SECRET: undefined,
+  DUBAN_SMTP_PASSWORD: undefined,
+  DATABASE_URL: undefined,
+  TEMPORAL_API_KEY: undefined,
+  // The SDK would take them over what the worker is told.
+  OTEL_EXPORTER_OTLP_ENDPOINT: undefined,
+  OTEL_EXPORTER_OTLP_HEADERS: undefined,
+};

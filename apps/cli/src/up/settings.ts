@@ -1,6 +1,9 @@
 import { join, resolve } from 'node:path';
 import { DubanError } from '@duban/base';
 import { repoRoot } from '@duban/runtime';
+import type { PayloadKey } from '@duban/worker';
+import { type WorkersMetrics, workersMetricsOf } from './metrics-settings.js';
+import { payloadKeysIn, type TemporalAccess, temporalAccessOf } from './temporal-settings.js';
 
 /** What the command line says. */
 export interface UpOptions {
@@ -38,6 +41,12 @@ export interface Settings {
   readonly databaseUrl: string | null;
   /** An existing Temporal; null: our own. */
   readonly temporal: { readonly address: string; readonly ui: string | null } | null;
+  /** How that Temporal is spoken to; nothing for our own. */
+  readonly temporalAccess: TemporalAccess;
+  /** Keys of a key file, the first one seals; the installation's own comes after them. */
+  readonly payloadKeys: readonly PayloadKey[];
+  /** Whom the workers tell how they are doing. */
+  readonly workersMetrics: WorkersMetrics | null;
   /** How offices reach the web, when that is not our own address (a proxy stands before it). */
   readonly webAddress: string | null;
 }
@@ -65,6 +74,9 @@ export function readSettings(options: UpOptions, env: NodeJS.ProcessEnv): Settin
     mailServer: mailServerOf(env),
     databaseUrl: urlOf('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),
     temporal: temporal === null ? null : { address: temporal, ui: urlOf('TEMPORAL_UI', env.TEMPORAL_UI, WEB) },
+    temporalAccess: temporalAccessOf(env),
+    payloadKeys: payloadKeysIn(env),
+    workersMetrics: workersMetricsOf(env),
     webAddress: urlOf('DUBAN_WEB_ADDRESS', env.DUBAN_WEB_ADDRESS, WEB)?.replace(/\/+$/, '') ?? null,
   };
 }

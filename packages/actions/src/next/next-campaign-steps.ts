@@ -48,7 +48,11 @@ function latest(moments: readonly (Instant | null)[]): Instant {
 }
 
 /** `<kind> <subject>` of the phases that were marked and of today's morning. */
-async function happenedSoFar(db: Db, definition: CampaignDefinition, now: Instant): Promise<ReadonlySet<string>> {
+export async function happenedSoFar(
+  db: Db,
+  definition: CampaignDefinition,
+  now: Instant,
+): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('event')
     .select(['kind', 'subject'])

@@ -16,6 +16,8 @@ export interface DevServerOptions {
   readonly port?: number;
   /** Port of Temporal's own web pages; a free one when left out. */
   readonly uiPort?: number;
+  /** Where those pages have sealed payloads opened, `http://127.0.0.1:<port>`; left out, nowhere. */
+  readonly codecEndpoint?: string;
   readonly onProgress?: (line: string) => void;
 }
 
@@ -50,7 +52,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   const startAt = async (port: number): Promise<DevServer> => {
     const uiPort = options.uiPort ?? (await freePort());
     const address = `127.0.0.1:${port}`;
-    const server = await spawnKept(program, argsOf({ port, uiPort, dbFile: options.dbFile }), {
+    const server = await spawnKept(program, argsOf({ ...options, port, uiPort }), {
       logFile: options.logFile,
       // Otherwise it asks a host on the internet for newer versions.
       env: { ...process.env, TEMPORAL_VERSION_CHECK_DISABLED: '1' },
@@ -78,9 +80,15 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   return options.port === undefined ? withFreePort(startAt) : startAt(options.port);
 }
 
-function argsOf({ port, uiPort, dbFile }: { port: number; uiPort: number; dbFile: string | undefined }): string[] {
+function argsOf({
+  port,
+  uiPort,
+  dbFile,
+  codecEndpoint,
+}: DevServerOptions & { readonly port: number; readonly uiPort: number }): string[] {
   const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)];
   args.push('--log-level', 'warn', '--ui-disable-news-fetch');
+  if (codecEndpoint !== undefined) args.push('--ui-codec-endpoint', codecEndpoint);
   if (dbFile !== undefined) args.push('--db-filename', dbFile, ...PRAGMAS.flatMap((each) => ['--sqlite-pragma', each]));
   return args;
 }

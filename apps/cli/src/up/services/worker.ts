@@ -1,6 +1,8 @@
 import { forkReady, type Service } from '@duban/runtime';
 import { processes, type WorkerConfig, workerEnvironment } from '@duban/worker';
+import { installationKey } from '@duban/worker/payload-keys';
 import { type Installation, withoutSecrets } from '../installation.js';
+import { CODEC } from './temporal.js';
 
 const NAMES = { workflows: '流程进程', activities: '办理进程' } as const;
 /** How soon (ms) what a person did in the browser reaches the workflows. */
@@ -19,20 +21,23 @@ export function worker(which: keyof typeof NAMES, installation: Installation): S
         name,
         seconds: 60,
         logFile: installation.log(which),
-        env: { ...withoutSecrets, ...workerEnvironment(configOf(installation)) },
+        env: { ...withoutSecrets, ...workerEnvironment(configOf(which, installation)) },
       }),
   };
 }
 
-function configOf({ settings, ports, databaseUrl, temporal, address, secret }: Installation): WorkerConfig {
-  const { sender, mailServer } = settings;
+function configOf(which: keyof typeof NAMES, installation: Installation): WorkerConfig {
+  const { settings, ports, databaseUrl, temporal, address, secret } = installation;
+  const { sender, mailServer, workersMetrics } = settings;
   const smtp = {
     ...(mailServer ?? { host: '127.0.0.1', port: ports.all().smtp ?? 0 }),
     from: sender.address,
     fromName: sender.name,
   };
   return {
+    ...settings.temporalAccess,
     temporalAddress: temporal.get().address,
+    payloadKeys: [...settings.payloadKeys, installationKey(secret)],
     databaseUrl: databaseUrl.get(),
     smtp,
     secret,
@@ -42,7 +47,16 @@ function configOf({ settings, ports, databaseUrl, temporal, address, secret }: I
     relayMs: RELAY_MS,
     sealMs: SEAL_MS,
     alone: true,
+    ...codecFor(installation),
+    ...(workersMetrics === null ? {} : { metrics: workersMetrics[which] }),
   };
+}
+
+/** Only for the pages of our own Temporal, on this machine. */
+function codecFor({ settings, ports, temporal }: Installation): Pick<WorkerConfig, 'codec'> {
+  const port = ports.all()[CODEC];
+  const pages = temporal.get().ui;
+  return settings.temporal !== null || port === undefined || pages === null ? {} : { codec: { port, pages } };
 }
 
 /** The domain of our Message-IDs. */
