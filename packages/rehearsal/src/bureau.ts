@@ -7,8 +7,9 @@ import { addDays, at, chineseDate, dateOf } from '@duban/base/time';
 import { addWorkdays, onOrAfter } from '@duban/calendar';
 import type { BureauRole } from '@duban/campaign';
 import type { Role } from './cast.js';
-import { officeMoment, scheduleFiling } from './county.js';
+import { scheduleFiling } from './county.js';
 import { dice } from './dice.js';
+import { officeMoment } from './filing-moment.js';
 import { HALF_MINUTE, type World } from './world.js';
 
 /** When the people of the bureau turn to their lists on a working day. */
@@ -103,7 +104,7 @@ async function answerCall(world: World, about: { role: Role; task: string }, now
     .orderBy('o.id')
     .execute();
   const overdue = owed.some((o) => o.due < dateOf(now));
-  if (role.profile.id === 'late' && !overdue) return { by: '经办人', until: null, note: '正在汇总，尽快报送' };
+  if (role.profile.files === null && !overdue) return { by: '经办人', until: null, note: '正在汇总，尽快报送' };
   const chance = dice(world.seed, `call:${about.task}`);
   const made = await promisesSoFar(
     world,

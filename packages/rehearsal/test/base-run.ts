@@ -15,12 +15,16 @@ export const BASE = path.join(shared, 'first');
 const RESULT = path.join(shared, 'first.result');
 const FAILURE = path.join(shared, 'first.failure');
 
-/** Rehearses Jining into a folder of its own among those of this run. */
+/** Rehearses a notice (Jining unless named) into a folder of its own among those of this run. */
 export async function rehearseInto(
   name: string,
-  how: Pick<Rehearsal, 'number'> & Partial<Pick<Rehearsal, 'onMail'>>,
+  {
+    name: notice = 'jining-2023',
+    ...how
+  }: Pick<Rehearsal, 'number'> &
+    Partial<Pick<Rehearsal, 'onMail' | 'behaviour' | 'launch' | 'onDay'>> & { name?: string },
 ): Promise<{ rehearsed: Rehearsed; folder: string }> {
-  const seed = await loadSeed(path.join(repoRoot(import.meta.url), 'seeds'), 'jining-2023');
+  const seed = await loadSeed(path.join(repoRoot(import.meta.url), 'seeds'), notice);
   const folder = path.join(shared, name);
   return { rehearsed: await rehearse({ seed, folder, onProgress: () => undefined, ...how }), folder };
 }

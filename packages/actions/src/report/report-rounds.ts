@@ -27,10 +27,11 @@ export async function mergedRounds(db: Db, campaign: string): Promise<RoundFacts
   return Promise.all(rows.map((row) => roundFacts(db, row.id)));
 }
 
-/** The round whose cumulative figures the report speaks of. */
+/** The round whose cumulative figures the report speaks of; without a form, the last that was due. */
 export function latestTableRound(rounds: readonly RoundFacts[]): RoundFacts {
   const latest =
-    rounds.filter((r) => r.table !== null).sort((a, b) => (a.round.period < b.round.period ? 1 : -1))[0] ?? rounds[0];
+    rounds.filter((r) => r.table !== null).sort((a, b) => (a.round.period < b.round.period ? 1 : -1))[0] ??
+    rounds.at(-1);
   if (!latest) throw new RangeError('a report needs at least one round');
   return latest;
 }
