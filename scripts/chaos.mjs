@@ -1,7 +1,9 @@
 /**
  * `npm run chaos -- --rounds 30 --seed 1`: kills processes, one after another and at random, and checks that nothing acknowledged is lost.
  * `--suite live` (unless said otherwise): every process of the live system, during uploads and sends (apps/cli/test/live/chaos.test.ts);
- * `--suite hand-ins`: API and database under eight writers (apps/api/test/faults/kills.test.ts).
+ * `--suite hand-ins`: API and database under eight writers (apps/api/test/faults/kills.test.ts);
+ * `--suite ledger`: reminders on PostgreSQL under people and faults, one world a seed (packages/actions/test/simulation);
+ * `--suite temporal`: whole rehearsals, the activity process killed (packages/rehearsal/test/simulation).
  */
 
 import { spawnSync } from 'node:child_process';
@@ -13,15 +15,17 @@ import { root } from './lib/commands.mjs';
 const { values } = parseArgs({
   options: {
     suite: { type: 'string', default: 'live' },
-    rounds: { type: 'string', default: '30' },
+    rounds: { type: 'string' },
     seed: { type: 'string', default: '20261124' },
   },
 });
 const suites = {
   live: ['apps/cli', 'test/live/chaos.test.ts'],
   'hand-ins': ['apps/api', 'test/faults/kills.test.ts'],
+  ledger: ['packages/actions', 'test/simulation/ledger.test.ts', '300'],
+  temporal: ['packages/rehearsal', 'test/simulation/temporal.test.ts', '25'],
 };
-const [room, file] = suites[values.suite] ?? [];
+const [room, file, rounds = '30'] = suites[values.suite] ?? [];
 if (room === undefined) {
   console.error(`没有“${values.suite}”。有这些：${Object.keys(suites).join('、')}`);
   process.exit(2);
@@ -31,6 +35,6 @@ const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const { status } = spawnSync(process.execPath, [vitest, 'run', file], {
   cwd: join(root, room),
   stdio: 'inherit',
-  env: { ...process.env, DUBAN_CHAOS_ROUNDS: values.rounds, DUBAN_CHAOS_SEED: values.seed },
+  env: { ...process.env, DUBAN_CHAOS_ROUNDS: values.rounds ?? rounds, DUBAN_CHAOS_SEED: values.seed },
 });
 process.exitCode = status ?? 1;

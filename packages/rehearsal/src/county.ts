@@ -47,15 +47,31 @@ interface Filing {
 /** The office files at `moment`; after a return or a refusal it mends and files again on a later working day. */
 export function scheduleFiling(world: World, filing: Filing, moment: Instant): void {
   const { role, round } = filing;
-  world.intentions.set(obligationId(world.definition.id, round, role.office.id), moment);
+  const obligation = obligationId(world.definition.id, round, role.office.id);
+  world.intentions.set(obligation, moment);
+  let ready: Promise<CountyFile | null> = Promise.resolve(null);
   world.schedule({
     at: moment,
     name: `${role.office.shortName} 报送 ${round.requirement} ${round.period}`,
-    run: () => file(world, filing, moment),
+    // A workbook takes as long to fill in as a week takes to pass; one whose form has not come yet is made when it has.
+    prepare: () => {
+      ready = makeFile(world, filing, { obligation, early: true });
+      ready.catch(() => undefined);
+    },
+    run: async () => file(world, { filing, made: await ready }, moment),
   });
 }
 
-async function file(world: World, filing: Filing, now: Instant): Promise<void> {
+interface CountyFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+async function file(
+  world: World,
+  { filing, made: early }: { readonly filing: Filing; readonly made: CountyFile | null },
+  now: Instant,
+): Promise<void> {
   const { role, round } = filing;
   const obligation = obligationId(world.definition.id, round, role.office.id);
   const { state } = await world.stage.ledger.db
@@ -64,7 +80,8 @@ async function file(world: World, filing: Filing, now: Instant): Promise<void> {
     .where('id', '=', obligation)
     .executeTakeFirstOrThrow();
   if (!mayHandIn(state) || state === 'checked') return;
-  const made = await makeFile(world, filing, obligation);
+  const made = early ?? (await makeFile(world, filing, { obligation, early: false }));
+  if (!made) throw new Error(`nothing to hand in for ${obligation}`);
   const clerk = clerkOf(world, role);
   const chance = dice(world.seed, `again:${obligation}:${now}`);
   const again = (): void => {
@@ -106,8 +123,8 @@ function clerkOf(world: World, role: Role): { id: string; email: string } {
 async function makeFile(
   world: World,
   filing: Filing,
-  obligation: string,
-): Promise<{ name: string; bytes: Uint8Array }> {
+  { obligation, early }: { readonly obligation: string; readonly early: boolean },
+): Promise<CountyFile | null> {
   const requirement = world.definition.requirements.find((r) => r.id === filing.round.requirement);
   if (!requirement) throw new RangeError(`no requirement ${filing.round.requirement}`);
   const { shortName } = filing.role.office;
@@ -124,14 +141,14 @@ async function makeFile(
       }),
     };
   }
-  return makeSheet(world, { filing, requirement, obligation });
+  return makeSheet(world, { filing, requirement, obligation, early });
 }
 
 /** The template that came by mail, filled in; a careless office takes somebody else's, types words into a number, or gets a sum wrong. */
 async function makeSheet(
   world: World,
-  sheet: { filing: Filing; requirement: Requirement; obligation: string },
-): Promise<{ name: string; bytes: Uint8Array }> {
+  sheet: { filing: Filing; requirement: Requirement; obligation: string; early: boolean },
+): Promise<CountyFile | null> {
   const { filing, requirement, obligation } = sheet;
   const { role, round, blunder } = filing;
   const { form } = requirement;
@@ -140,12 +157,14 @@ async function makeSheet(
   const name = `${role.office.shortName}-${round.periodLabel}${requirement.shortTitle}.xlsx`;
   if (blunder === 'renamed-text') return { name, bytes: Buffer.from('单位\t检查家数\n某单位\t12\n') };
   const source = blunder === 'other-office' ? (world.roles.find((r) => r.office.id !== role.office.id) ?? role) : role;
+  const enclosed = await newestEnclosure(world.stage.mails(), {
+    address: clerkOf(world, source).email,
+    name: name.replace(role.office.shortName, source.office.shortName),
+  });
+  if (enclosed === null && sheet.early) return null;
   // Whoever is earlier than the mail downloads it from the desk.
   const template =
-    (await newestEnclosure(world.stage.mails(), {
-      address: clerkOf(world, source).email,
-      name: name.replace(role.office.shortName, source.office.shortName),
-    })) ?? (await templateFor(world.stage.ctx, obligationId(world.definition.id, round, source.office.id)));
+    enclosed ?? (await templateFor(world.stage.ctx, obligationId(world.definition.id, round, source.office.id)));
   const chance = dice(world.seed, `figures:${obligation}`);
   const [campaign = '', requirementId = '', period = '', office = ''] = obligation.split('/');
   const previous = await previousGrid(world.stage.ledger.db, {

@@ -64,6 +64,7 @@ export async function play(stage: Stage, { seed, number, roles, begin, onTime, o
     const act = programme[0];
     const next = act && act.at <= look ? act.at : look;
     if (onDay && dateOf(next) !== dateOf(now)) await onDay(dateOf(now), await diary.since());
+    if (act && act.at === next) act.prepare?.();
     await stage.passUntil(next);
     now = next;
     if (act && act.at === next) {

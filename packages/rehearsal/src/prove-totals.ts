@@ -55,12 +55,18 @@ async function sheetsOf(
 ): Promise<{ grids: Map<string, Grid>; problems: string[] }> {
   const grids = new Map<string, Grid>();
   const problems: string[] = [];
-  for (const sheet of ledgered.sheets.filter((s) => s.counted && s.period === period && s.path.endsWith('.xlsx'))) {
-    const bytes = await readFile(path.join(folder, sheet.path));
-    if (createHash('sha256').update(bytes).digest('hex') !== sheet.sha256)
-      problems.push(`${sheet.path} 与回执的校验值不符`);
-    const read = await workbooks.read({ bytes, name: sheet.path, table, secret: ledgered.secret });
-    grids.set(sheet.office, read.grid);
+  const counted = ledgered.sheets.filter((s) => s.counted && s.period === period && s.path.endsWith('.xlsx'));
+  const read = await Promise.all(
+    counted.map(async (sheet) => {
+      const bytes = await readFile(path.join(folder, sheet.path));
+      const changed = createHash('sha256').update(bytes).digest('hex') !== sheet.sha256;
+      const { grid } = await workbooks.read({ bytes, name: sheet.path, table, secret: ledgered.secret });
+      return { sheet, grid, changed };
+    }),
+  );
+  for (const { sheet, grid, changed } of read) {
+    if (changed) problems.push(`${sheet.path} 与回执的校验值不符`);
+    grids.set(sheet.office, grid);
   }
   return { grids, problems };
 }
