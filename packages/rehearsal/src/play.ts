@@ -57,9 +57,11 @@ export async function play(stage: Stage, { seed, number, roles, begin, onTime, o
   for (const role of roles) planOffice(world, role);
   const diary = diaryOf(stage, definition.id);
   let now = begin;
+  let idle = false;
   for (;;) {
     if (await issued(stage, definition.id)) break;
-    const look = nextLook(world, now);
+    // Whoever watches sees every day.
+    const look = await nextLook(world, now, idle && onDay === undefined);
     programme.sort((a, b) => a.at - b.at || a.name.localeCompare(b.name));
     const act = programme[0];
     const next = act && act.at <= look ? act.at : look;
@@ -69,9 +71,10 @@ export async function play(stage: Stage, { seed, number, roles, begin, onTime, o
     now = next;
     if (act && act.at === next) {
       programme.shift();
+      idle = false;
       await act.run();
     } else {
-      await workThroughLists(world, now);
+      idle = !(await workThroughLists(world, now));
     }
     await stage.relay();
     onTime(now);

@@ -80,7 +80,8 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
     onProgress({ step: '整理材料，核对结果', share: null });
     const record = await recordPlay(stage, definition.id);
     const offices = officeOutcomes(record, roles);
-    await writeOut({ folder, record, mails: stage.mails(), refused: played.refused, offices, title: definition.title });
+    const { title } = definition;
+    await writeOut({ folder, record, mails: stage.mails(), refused: played.refused, offices, title, assumed });
     const basis: Ledgered = {
       campaign: definition.id,
       table: seed.tables[0] ?? null,

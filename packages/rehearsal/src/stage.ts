@@ -88,8 +88,7 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
       secret: randomBytes(32).toString('hex'),
       mailDomain: options.from.address.split('@')[1] ?? 'duban.example',
       webAddress: null,
-      // The launch encloses a form for every office: two are made at a time.
-      workbooks: 2,
+      workbooks: 1,
     };
     options.onProgress('启动工作流与活动进程');
     // A process that cannot be had any more ends the play at once, instead of leaving time to pass for nobody.
@@ -117,7 +116,7 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
       return Promise.all([workflows.process.stop(), crew.activities?.stop()]);
     });
     await Promise.all([workflows.ready, startActivities()]);
-    const workbooks = createWorkbookPool({ size: 2 });
+    const workbooks = createWorkbookPool({ size: 1 });
     undo.push(() => workbooks.close());
     const clock: Clock = systemClock;
     // Last: the server's time runs on while processes start, and on a slow machine the launch would leave its minute.

@@ -24,8 +24,8 @@ export interface Machine {
 const FROM = at(localDate('2023-12-04'), '00:00');
 /** From here on nothing fails, so that what was missed can be made up for. */
 const CALM = at(localDate('2023-12-15'), '00:00');
-/** The cut-off is the end of 12-18. */
-export const UNTIL = at(localDate('2023-12-18'), '18:00');
+/** In office hours, or nothing would be due: the cut-off is the end of that day. */
+export const UNTIL = at(localDate('2023-12-18'), '17:00');
 const MOST_TICKS = 3_000;
 
 class Crash extends Error {}
