@@ -3,8 +3,8 @@ import type { LocalDate } from '@duban/base';
 import { formatMinute } from '@duban/base/time';
 import { stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
 import { amend } from '@duban/campaign';
-import type { Assumption } from '../assume-answers.js';
-import { assumeAnswers } from '../assume-answers.js';
+import { type Assumption, assumeAnswers } from '../assume-answers.js';
+import { castOffices } from '../cast.js';
 import { firstDay, openingOf } from '../opening.js';
 import type { Behaviour } from '../profiles.js';
 import { dayOf, type Projected, project } from './project.js';
@@ -70,15 +70,15 @@ export function compare(comparing: Comparing): Comparison {
   const answers = extending ? document.answers : [...changed.answers];
   const after = assumeAnswers({ ...changed, definition, answers }, { on: effective, calendar });
   const about = { before: opened.seed, effective, begin: opened.begin, number, behaviour, calendar };
-  // A part given to an office that only the change brings is no mistake.
-  const here = new Set(running.definition.offices.map(({ id }) => id));
-  const old = { ...behaviour, cast: Object.fromEntries(Object.entries(behaviour.cast).filter(([id]) => here.has(id))) };
-  const without = project({ ...about, behaviour: old, after: null });
-  const withIt = project({ ...about, behaviour: old, after: after.seed });
+  // A part may be given to an office that only the change brings, not to one that is in neither.
+  const { title, offices } = running.definition;
+  castOffices({ title, offices: [...offices, ...definition.offices] }, number, behaviour);
+  const without = project({ ...about, after: null });
+  const withIt = project({ ...about, after: after.seed });
   const known = new Set(opened.assumed.map(({ question }) => question));
   return {
     campaign: running.definition.id,
-    title: running.definition.title,
+    title,
     effective,
     offices: after.seed.definition.offices.map(({ id, shortName }) => ({
       office: id,

@@ -121,7 +121,9 @@ function obligationsOf(
   { number, behaviour, calendar, begin }: Pick<Projecting, 'number' | 'behaviour' | 'calendar' | 'begin'>,
 ): Map<string, Owed> {
   const definition = settle(seed.definition, seed.answers);
-  const roles = new Map(castOffices(definition, number, behaviour).map((role) => [role.office.id, role]));
+  const here = new Set(definition.offices.map(({ id }) => id));
+  const cast = Object.fromEntries(Object.entries(behaviour.cast).filter(([id]) => here.has(id)));
+  const roles = new Map(castOffices(definition, number, { ...behaviour, cast }).map((r) => [r.office.id, r]));
   const { rounds } = expand(definition, seed.answers, calendar);
   return new Map(
     rounds.flatMap((round) =>
