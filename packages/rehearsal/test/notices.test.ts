@@ -1,4 +1,5 @@
 import { DubanError } from '@duban/base';
+import { localDate } from '@duban/base/time';
 import { describe, expect, it } from 'vitest';
 import { parseBehaviour } from '../src/index.js';
 import { rehearseInto, SLOW } from './base-run.ts';
@@ -117,21 +118,29 @@ describe('from launch to signed report, with one office that never answers', () 
   );
 
   it(
-    'Yunyang 2022: twelve monthly tables in blocks and two reports by three departments, after a notice without a date',
+    'Yunyang 2022: monthly tables in blocks and two reports by three departments, after a notice without a date',
     async () => {
-      const { rehearsed } = await rehearseInto('yunyang', { name: 'yunyang-2022', number: 1, behaviour: silent('wj') });
-      // Counted by hand. Nobody said from when: January 2022, each month due on its last day (assumed). Launch on 2022-01-04: A and B, 2.
-      // Every month one 期末提醒 and one 开始填报 to A: 24 (a month due on its own last day still gets the second: the ladder is the bureau's to set).
-      // One courteous call on T−1 a month: 12; the interim report of 06-30 and the final one of 12-31 fall on the calls of June and December.
-      // A 商请函 after a lapse: from the second month on, 11; those of the two reports are on the same draft.
-      const { days, ...rest } = counted(rehearsed, 'wj');
-      expect(rest).toEqual({
-        unproven: [],
-        messages: { launch: 2, chase: 24 },
-        tasks: { courtesy: 12, 'request-letter': 11 },
+      // Nobody said from when; from January it goes as well, and takes four times as long.
+      const from = 'monthly-figures/first/period';
+      const { rehearsed } = await rehearseInto('yunyang', {
+        name: 'yunyang-2022',
+        number: 1,
+        behaviour: silent('wj'),
+        answers: [
+          { question: from, value: '2022-10-01', by: '科长', on: localDate('2022-01-04'), reason: '从四季度起' },
+        ],
       });
-      // 2022-01-30 was a Sunday on which people worked, before 春节; the first working day of February was the 7th.
-      expect(days.slice(0, 2)).toEqual(['2022-01-30', '2022-02-07']);
+      // Counted by hand. Launch on 2022-01-04: A and B, 2. Each month is due on its own last day (assumed).
+      // Every month one 期末提醒 and one 开始填报 to A: 6 (who owes a month on its last day still gets the second: the ladder is the bureau's to set).
+      // Courteous calls on T−1: the interim report's (due 06-30) on 06-29; October's (Monday 10-31) on 10-28, November's on 11-29, December's on
+      //   12-29, 12-31 being a holiday, with the final report's: 4. A 商请函 only after a lapse, so none for the first, the interim report: 3.
+      expect(counted(rehearsed, 'wj')).toEqual({
+        unproven: [],
+        messages: { launch: 2, chase: 6 },
+        days: ['2022-10-31', '2022-11-01', '2022-11-30', '2022-12-01', '2022-12-30', '2023-01-03'],
+        tasks: { courtesy: 4, 'request-letter': 3 },
+      });
+      expect(rehearsed.basis.sheets.filter((s) => s.counted && s.period === '2022-11').length).toBe(2);
     },
     SLOW,
   );
