@@ -3,6 +3,8 @@
  * `--suite live` (unless said otherwise): every process of the live system, during uploads and sends (apps/cli/test/live/chaos.test.ts);
  * `--suite hand-ins`: API and database under eight writers (apps/api/test/faults/kills.test.ts);
  * `--suite planner`: whole campaigns on the planner and a ledger in memory, one a seed (packages/campaign/test/simulation).
+ * `--suite ledger`: reminders on PostgreSQL under people and faults, one world a seed (packages/actions/test/simulation);
+ * `--suite temporal`: whole rehearsals, the activity process killed (packages/rehearsal/test/simulation).
  */
 
 import { spawnSync } from 'node:child_process';
@@ -22,6 +24,8 @@ const suites = {
   live: ['apps/cli', 'test/live/chaos.test.ts'],
   'hand-ins': ['apps/api', 'test/faults/kills.test.ts'],
   planner: ['packages/campaign', 'test/simulation/simulation.test.ts', '20000'],
+  ledger: ['packages/actions', 'test/simulation/ledger.test.ts', '300'],
+  temporal: ['packages/rehearsal', 'test/simulation/temporal.test.ts', '25'],
 };
 const [room, file, rounds = '30'] = suites[values.suite] ?? [];
 if (room === undefined) {

@@ -19,4 +19,11 @@ describe('the outcome of a rehearsal', () => {
     const outcome = { totals: {}, offices: [], proven: false, checks: [{ title: '合计相符', passed: false }] };
     expect(readOutcome(outcome)).toMatchObject({ proven: false, failedChecks: ['合计相符'] });
   });
+
+  it('says what was taken for granted, and nothing where an older program said nothing', () => {
+    const assumed = [{ question: 'a/b/due', title: '哪一天报送截止？', value: '2024-05-31' }];
+    const outcome = { totals: {}, offices: [], proven: true, checks: [] };
+    expect(readOutcome({ ...outcome, assumed })?.assumed).toEqual([{ title: '哪一天报送截止？', value: '2024-05-31' }]);
+    expect(readOutcome(outcome)?.assumed).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@ import { type DocumentProof, proveDocument, readReport } from '@duban/documents'
 import { eventsOf, getBlob } from '@duban/ledger';
 import { type Grid, mergeGrids, type Snapshot } from '@duban/tables';
 import { describe, expect, it } from 'vitest';
+import { plainLabel } from '../src/report/report-rounds.js';
 import { mergedWorld } from './merged-world.ts';
 import { cleanGrid } from './sheets.ts';
 import { CAMPAIGN, chief, clerkOf, jiningWorld, moment, officerOf, operator, t1, tasks, type World } from './world.ts';
@@ -131,5 +132,12 @@ describe('the summary report', () => {
     const both = await Promise.allSettled([finish(), finish()]);
     expect(both.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await document(world)).stage).toBe('reviewed');
+  });
+});
+
+describe('the label of a period inside the report', () => {
+  it('carries no digit, whatever the period is: digits come from the snapshot only', () => {
+    const labels = ['2023年第三季度', '2022年3月', '2022年10月', '2022年11月', '2022年3月上旬', '2022年第20周'];
+    expect(labels.map(plainLabel)).toEqual(['第三季度', '三月', '十月', '十一月', '三月上旬', '第二十周']);
   });
 });

@@ -340,6 +340,26 @@ const entries = {
     message: '没有名为“{name}”的方案。可用的方案：{known}。',
     details: { name: 'what was asked for', known: 'folders under seeds/' },
   },
+  'nothing-to-rehearse': {
+    kind: 'refused',
+    message: '“{campaign}”里没有带日期的报送任务，没有可以推演的。只列职责和节点的通知请看 duban plan。',
+    details: { campaign: 'title of the campaign' },
+  },
+  'rehearsal-undated': {
+    kind: 'bad-input',
+    message: '“{campaign}”没有印发日期，也没有写起止的阶段，不知道从哪一天演起。请用 --launch 写明启动日期。',
+    details: { campaign: 'title of the campaign' },
+  },
+  'profile-unknown': {
+    kind: 'not-found',
+    message: '没有推演设定“{name}”。请写设定文件的路径，或自带的设定：{known}。',
+    details: { name: 'what was asked for', known: 'profiles that come with the program' },
+  },
+  'profile-office-unknown': {
+    kind: 'bad-input',
+    message: '推演设定给不在“{campaign}”里的单位安排了角色：{offices}。可以写的单位编号：{known}。',
+    details: { offices: 'ids in the profile file', campaign: 'its title', known: 'ids of the campaign' },
+  },
   'seeds-missing': {
     kind: 'not-found',
     message: '没有方案文件夹 {folder}。请核对 --seeds 或环境变量 DUBAN_SEEDS。',

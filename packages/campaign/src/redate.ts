@@ -22,11 +22,11 @@ const LEAST_DAYS = 7;
  * The same campaign moved by whole quarters, so that its day of issue (without one: the day its first phase begins, or ends) is the
  * latest that is not after `today`; a campaign of the future stays as it is. A due that would have passed by then, or nearly, is put off
  * to a week from today. The notice's own words are kept and marked: a mail that says 2026 above and 2023 below looks like an error.
- * The new id names the new day of issue.
+ * The new id names the new day of issue. `also-back`: a rehearsal may go back in time, too.
  */
-export function redate(original: Dated, today: LocalDate): Redated {
+export function redate(original: Dated, today: LocalDate, reach: 'forward' | 'also-back' = 'forward'): Redated {
   const anchor = anchorOf(original.definition);
-  const quarters = quartersUntil(anchor, today);
+  const quarters = quartersUntil(anchor, today, reach);
   if (quarters === 0) return { ...original, quarters };
   const { definition, answers } = giveTime(moved(original, quarters), addDays(today, LEAST_DAYS));
   return {
@@ -50,11 +50,12 @@ function anchorOf({ id, notice, phases }: CampaignDefinition): LocalDate {
   return anchor;
 }
 
-function quartersUntil(anchor: LocalDate, today: LocalDate): number {
+function quartersUntil(anchor: LocalDate, today: LocalDate, reach: 'forward' | 'also-back'): number {
   const months = (date: LocalDate): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
-  const quarters = Math.max(0, Math.floor((months(today) - months(anchor)) / 3));
+  const between = Math.floor((months(today) - months(anchor)) / 3);
+  const quarters = reach === 'forward' ? Math.max(0, between) : between;
   // In the same month of the quarter the day decides.
-  return quarters > 0 && moveDay(anchor, quarters) > today ? quarters - 1 : quarters;
+  return quarters !== 0 && moveDay(anchor, quarters) > today ? quarters - 1 : quarters;
 }
 
 function moved({ definition, answers }: Dated, quarters: number): Dated {

@@ -120,6 +120,15 @@ export function loadDays(text: string, fileName: string): InstallationDays {
   return file.value;
 }
 
+/** Any other file of definitions in `text`, held to a schema of its reader. Throws `definition-invalid` like {@link loadCampaign}. */
+export function readShaped<T>(schema: z.ZodType<T>, { text, fileName }: { text: string; fileName: string }): T {
+  const source = readYaml(text, fileName);
+  refuseSyntax([source]);
+  const file = shaped(schema, source);
+  if (file.problems.length > 0 || file.value === null) throw invalid(problemLines(file.problems));
+  return file.value;
+}
+
 function shaped<T>(schema: z.ZodType<T>, source: YamlSource): { value: T | null; problems: Problem[] } {
   const result = schema.safeParse(source.value, { error: allowedText });
   return result.success

@@ -31,9 +31,9 @@ export interface SummaryReportFacts {
   readonly late: readonly OfficeItem[];
   /** Handed in after the cut-off (补报): not in the figures. */
   readonly afterCutOff: readonly OfficeItem[];
-  /** The table's key prefix in the snapshot, e.g. `T1`. */
-  readonly table: string;
-  /** The table's title, for the annex. */
+  /** The table's key prefix in the snapshot, e.g. `T1`; null: the campaign asks for reports only. */
+  readonly table: string | null;
+  /** The table's title, for the annex; empty without a table. */
   readonly tableTitle: string;
   /** Periods of the table in order, labels without digits, e.g. `{id: '2023Q3', label: '第三季度'}`; `included`: the snapshot key of how many offices are counted in. */
   readonly periods: readonly { readonly id: string; readonly label: string; readonly included: string }[];

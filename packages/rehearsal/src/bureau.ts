@@ -3,28 +3,52 @@ import type { BureauActor } from '@duban/actions/context';
 import { decide } from '@duban/actions/decide';
 import { logCall } from '@duban/actions/log-call';
 import { type Instant, instant, type LocalDate, plus } from '@duban/base';
-import { addDays, at, chineseDate, dateOf } from '@duban/base/time';
+import { addDays, at, chineseDate, dateOf, endOfDay } from '@duban/base/time';
 import { addWorkdays, onOrAfter } from '@duban/calendar';
 import type { BureauRole } from '@duban/campaign';
 import type { Role } from './cast.js';
-import { officeMoment, scheduleFiling } from './county.js';
+import { scheduleFiling } from './county.js';
 import { dice } from './dice.js';
+import { officeMoment } from './filing-moment.js';
 import { HALF_MINUTE, type World } from './world.js';
 
 /** When the people of the bureau turn to their lists on a working day. */
 const ROUNDS_OF_THE_DAY = ['09:20', '15:20', '16:20'] as const;
 
-/** The bureau's next look at its lists after `now`. */
-export function nextLook(world: World, now: Instant): Instant {
+/** The bureau's next look at its lists after `now`; when the last one found nothing and nobody acted since, the first at which there can be anything. */
+export async function nextLook(world: World, now: Instant, idle: boolean): Promise<Instant> {
+  const quiet = idle ? await quietUntil(world, now) : null;
+  // A look at that very moment would come too early: its tasks are being written.
+  return lookAfter(world, quiet ?? now);
+}
+
+/** Until when no list can fill: the next step of any office, or the end of a round. Null when that is not known, or no time at all. */
+async function quietUntil({ stage, definition }: World, now: Instant): Promise<Instant | null> {
+  const { db } = stage.ledger;
+  const offices = await db.selectFrom('office_next').select('at').where('campaign', '=', definition.id).execute();
+  const rounds = await db
+    .selectFrom('round')
+    .select(['due', 'cut_off'])
+    .where('campaign', '=', definition.id)
+    .where('merged_at', 'is', null)
+    .execute();
+  // Everything is merged: the report is on its way. An office that has not looked yet says nothing.
+  if (rounds.length === 0 || offices.length < definition.offices.length) return null;
+  const ends = rounds.map(({ due, cut_off }) => (endOfDay(due) > now ? endOfDay(due) : endOfDay(cut_off)));
+  const first = Math.min(...ends, ...offices.flatMap(({ at: next }) => (next === null ? [] : [next])));
+  return first > now ? instant(first) : null;
+}
+
+function lookAfter(world: World, now: Instant): Instant {
   const today = dateOf(now);
   const looks = (day: LocalDate): Instant[] => ROUNDS_OF_THE_DAY.map((time) => plus(at(day, time), HALF_MINUTE));
   const left = world.stage.ctx.calendar.isWorkday(today) ? looks(today).find((look) => look > now) : undefined;
   return left ?? (looks(onOrAfter(world.stage.ctx.calendar, addDays(today, 1)))[0] as Instant);
 }
 
-/** Works through what is open: sheets to decide on, calls to make, drafts to sign. */
-export async function workThroughLists(world: World, now: Instant): Promise<void> {
-  await decideOnSheets(world, now);
+/** Works through what is open: sheets to decide on, calls to make, drafts to sign. False when there was nothing. */
+export async function workThroughLists(world: World, now: Instant): Promise<boolean> {
+  const decided = await decideOnSheets(world, now);
   const tasks = await world.stage.ledger.db
     .selectFrom('task')
     .select(['id', 'kind', 'office', 'assigned_to'])
@@ -37,9 +61,10 @@ export async function workThroughLists(world: World, now: Instant): Promise<void
     if (task.kind !== 'call') await completeTask(world.stage.ctx, { task: task.id, actor, now });
     else if (task.office) await call(world, { id: task.id, office: task.office, actor }, now);
   }
+  return decided + tasks.length > 0;
 }
 
-async function decideOnSheets(world: World, now: Instant): Promise<void> {
+async function decideOnSheets(world: World, now: Instant): Promise<number> {
   const waiting = await world.stage.ledger.db
     .selectFrom('obligation')
     .select(['id', 'version'])
@@ -57,6 +82,7 @@ async function decideOnSheets(world: World, now: Instant): Promise<void> {
       now,
     });
   }
+  return waiting.length;
 }
 
 /** The ledger keeps an assignee as a function of the bureau. */
@@ -103,7 +129,7 @@ async function answerCall(world: World, about: { role: Role; task: string }, now
     .orderBy('o.id')
     .execute();
   const overdue = owed.some((o) => o.due < dateOf(now));
-  if (role.profile.id === 'late' && !overdue) return { by: '经办人', until: null, note: '正在汇总，尽快报送' };
+  if (role.profile.files === null && !overdue) return { by: '经办人', until: null, note: '正在汇总，尽快报送' };
   const chance = dice(world.seed, `call:${about.task}`);
   const made = await promisesSoFar(
     world,

@@ -1,51 +1,41 @@
 import { previousGrid } from '@duban/actions/check-file';
 import { handIn } from '@duban/actions/hand-in';
-import { DubanError, type Instant, MINUTE, plus } from '@duban/base';
+import { templateFor } from '@duban/actions/template-for';
+import { DubanError, type Instant } from '@duban/base';
 import { addDays, at, dateOf } from '@duban/base/time';
-import { addWorkdays, onOrAfter, onOrBefore } from '@duban/calendar';
+import { onOrAfter } from '@duban/calendar';
 import { mayHandIn, obligationId, type Requirement, type RoundPlan } from '@duban/campaign';
 import { writeCountyReport } from '@duban/documents';
+import type { TableDefinition } from '@duban/tables';
 import type { Role } from './cast.js';
 import { fillCountySheet, sizeOf } from './county-sheet.js';
-import { type Dice, dice } from './dice.js';
+import { dice } from './dice.js';
+import { filingMoment, officeMoment } from './filing-moment.js';
 import { newestEnclosure } from './mailbox.js';
-import { type Blunder, blunders } from './profiles.js';
+import type { Blunder } from './profiles.js';
 import { reportParagraphs } from './report-text.js';
-import { HALF_MINUTE, type World } from './world.js';
+import type { World } from './world.js';
 
 /** Puts on the programme what an office means to do by itself; what it does when called or returned follows from there. */
 export function planOffice(world: World, role: Role): void {
-  const { files } = role.profile;
-  if (!files) return;
+  const { calendar } = world.stage.ctx;
   for (const round of world.rounds.filter((r) => r.offices.includes(role.office.id))) {
-    const chance = dice(world.seed, `files:${role.office.id}:${round.requirement}:${round.period}`);
-    const day = addWorkdays(
-      world.stage.ctx.calendar,
-      onOrBefore(world.stage.ctx.calendar, round.due),
-      chance.between(files.earliest, files.latest),
-    );
-    scheduleFiling(
-      world,
-      { role, round, blunder: role.profile.blunders ? blunderOf(world, role, round) : null },
-      officeMoment(chance, at(day, '08:30')),
-    );
+    const moment = filingMoment(role, { number: world.seed, round, calendar });
+    if (moment !== null) scheduleFiling(world, { role, round, blunder: blunderOf(world, role, round) }, moment);
   }
 }
 
 /** The careless take turns, so that a rehearsal with a few of them shows every blunder; a report can only be a text with a new name. */
-function blunderOf(world: World, role: Role, round: RoundPlan): Blunder {
+function blunderOf(world: World, role: Role, round: RoundPlan): Blunder | null {
+  const { blunders } = role.profile;
+  if (blunders.length === 0) return null;
   const isTable = (r: RoundPlan): boolean =>
     world.definition.requirements.some((q) => q.id === r.requirement && q.form.kind === 'table');
-  if (!isTable(round)) return 'renamed-text';
+  if (!isTable(round)) return blunders.find((blunder) => blunder === 'renamed-text') ?? null;
   const tables = world.rounds.filter(isTable);
-  const careless = world.roles.filter((r) => r.profile.blunders);
+  const careless = world.roles.filter((r) => r.profile.blunders.length > 0);
   const turn = careless.indexOf(role) * tables.length + tables.indexOf(round);
-  return blunders[turn % blunders.length] ?? 'sum-off';
-}
-
-/** A moment in office hours of the day of `opening`, at second :30. */
-export function officeMoment(chance: Dice, opening: Instant): Instant {
-  return plus(opening, chance.between(5, 8 * 60 + 50) * MINUTE + HALF_MINUTE);
+  return blunders[turn % blunders.length] ?? null;
 }
 
 interface Filing {
@@ -57,15 +47,31 @@ interface Filing {
 /** The office files at `moment`; after a return or a refusal it mends and files again on a later working day. */
 export function scheduleFiling(world: World, filing: Filing, moment: Instant): void {
   const { role, round } = filing;
-  world.intentions.set(obligationId(world.definition.id, round, role.office.id), moment);
+  const obligation = obligationId(world.definition.id, round, role.office.id);
+  world.intentions.set(obligation, moment);
+  let ready: Promise<CountyFile | null> = Promise.resolve(null);
   world.schedule({
     at: moment,
     name: `${role.office.shortName} 报送 ${round.requirement} ${round.period}`,
-    run: () => file(world, filing, moment),
+    // A workbook takes as long to fill in as a week takes to pass; one whose form has not come yet is made when it has.
+    prepare: () => {
+      ready = makeFile(world, filing, { obligation, early: true });
+      ready.catch(() => undefined);
+    },
+    run: async () => file(world, { filing, made: await ready }, moment),
   });
 }
 
-async function file(world: World, filing: Filing, now: Instant): Promise<void> {
+interface CountyFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+async function file(
+  world: World,
+  { filing, made: early }: { readonly filing: Filing; readonly made: CountyFile | null },
+  now: Instant,
+): Promise<void> {
   const { role, round } = filing;
   const obligation = obligationId(world.definition.id, round, role.office.id);
   const { state } = await world.stage.ledger.db
@@ -74,7 +80,8 @@ async function file(world: World, filing: Filing, now: Instant): Promise<void> {
     .where('id', '=', obligation)
     .executeTakeFirstOrThrow();
   if (!mayHandIn(state) || state === 'checked') return;
-  const made = await makeFile(world, filing, obligation);
+  const made = early ?? (await makeFile(world, filing, { obligation, early: false }));
+  if (!made) throw new Error(`nothing to hand in for ${obligation}`);
   const clerk = clerkOf(world, role);
   const chance = dice(world.seed, `again:${obligation}:${now}`);
   const again = (): void => {
@@ -116,8 +123,8 @@ function clerkOf(world: World, role: Role): { id: string; email: string } {
 async function makeFile(
   world: World,
   filing: Filing,
-  obligation: string,
-): Promise<{ name: string; bytes: Uint8Array }> {
+  { obligation, early }: { readonly obligation: string; readonly early: boolean },
+): Promise<CountyFile | null> {
   const requirement = world.definition.requirements.find((r) => r.id === filing.round.requirement);
   if (!requirement) throw new RangeError(`no requirement ${filing.round.requirement}`);
   const { shortName } = filing.role.office;
@@ -134,14 +141,14 @@ async function makeFile(
       }),
     };
   }
-  return makeSheet(world, { filing, requirement, obligation });
+  return makeSheet(world, { filing, requirement, obligation, early });
 }
 
 /** The template that came by mail, filled in; a careless office takes somebody else's, types words into a number, or gets a sum wrong. */
 async function makeSheet(
   world: World,
-  sheet: { filing: Filing; requirement: Requirement; obligation: string },
-): Promise<{ name: string; bytes: Uint8Array }> {
+  sheet: { filing: Filing; requirement: Requirement; obligation: string; early: boolean },
+): Promise<CountyFile | null> {
   const { filing, requirement, obligation } = sheet;
   const { role, round, blunder } = filing;
   const { form } = requirement;
@@ -150,11 +157,14 @@ async function makeSheet(
   const name = `${role.office.shortName}-${round.periodLabel}${requirement.shortTitle}.xlsx`;
   if (blunder === 'renamed-text') return { name, bytes: Buffer.from('单位\t检查家数\n某单位\t12\n') };
   const source = blunder === 'other-office' ? (world.roles.find((r) => r.office.id !== role.office.id) ?? role) : role;
-  const template = await newestEnclosure(world.stage.mails(), {
+  const enclosed = await newestEnclosure(world.stage.mails(), {
     address: clerkOf(world, source).email,
     name: name.replace(role.office.shortName, source.office.shortName),
   });
-  if (!template) throw new Error(`no template for ${name} has reached ${clerkOf(world, source).email}`);
+  if (enclosed === null && sheet.early) return null;
+  // Whoever is earlier than the mail downloads it from the desk.
+  const template =
+    enclosed ?? (await templateFor(world.stage.ctx, obligationId(world.definition.id, round, source.office.id)));
   const chance = dice(world.seed, `figures:${obligation}`);
   const [campaign = '', requirementId = '', period = '', office = ''] = obligation.split('/');
   const previous = await previousGrid(world.stage.ledger.db, {
@@ -169,7 +179,19 @@ async function makeSheet(
     dice: chance,
     previous,
     size: sizeOf(role.office, world.seed),
+    ...absentBlocks(table, round, role),
     blunder: blunder === 'sum-off' || blunder === 'text-in-number' ? blunder : null,
   });
   return { name, bytes };
+}
+
+/** YY22: a form with a block for each of the departments that owe it; each fills in its own, in the order in which both are named. */
+function absentBlocks(
+  { blocks }: Pick<TableDefinition, 'blocks'>,
+  { offices }: RoundPlan,
+  { office }: Role,
+): { absentBlocks?: readonly string[] } {
+  if (blocks.length === 0 || blocks.length !== offices.length || blocks.some(({ optional }) => !optional)) return {};
+  const own = blocks[offices.indexOf(office.id)];
+  return { absentBlocks: blocks.filter((block) => block !== own).map(({ key }) => key) };
 }

@@ -18,6 +18,8 @@ export interface Reporting {
   readonly previous: Grid;
   /** 1 for a zone, about 10 for a large county. */
   readonly size: number;
+  /** Blocks of other departments: nothing is filled in there. */
+  readonly absentBlocks?: readonly string[];
 }
 
 type Amounts = Record<string, number>;
@@ -30,7 +32,13 @@ type Amounts = Record<string, number>;
 export function simulatedGrid(reporting: Reporting): Grid {
   const current = currentPeriod(reporting);
   const grid: Partial<Record<CellKey, Value>> = {};
+  const absent = new Set(
+    reporting.table.sections
+      .filter(({ block }) => block !== null && reporting.absentBlocks?.includes(block))
+      .flatMap(({ measures }) => measures.map(({ key }) => key)),
+  );
   for (const measure of measuresOf(reporting.table)) {
+    if (absent.has(measure.key)) continue;
     if (measure.kind === 'text') grid[cellKey(measure.key, 'current')] = null;
     else if (measure.kind !== 'ratio') addMeasure(grid, { measure, reporting, value: current[measure.key] ?? 0 });
   }
@@ -40,6 +48,7 @@ export function simulatedGrid(reporting: Reporting): Grid {
   atMost(grid, ['hdlInst', ...FIELDS.map((field) => `fld${field}Inst`)], 'chkInst');
   atMost(grid, HANDLED, 'hdlInst');
   addRecognised(grid);
+  addOpenClues(grid);
   return grid;
 }
 
@@ -71,6 +80,14 @@ function addRecognised(grid: Partial<Record<CellKey, Value>>): void {
   const further = grid[cellKey('amtPayable', 'current')];
   if (typeof recovered !== 'number' || typeof further !== 'number') return;
   grid[cellKey('amtPayable', 'current')] = recovered + further;
+}
+
+/** 未清线索 (T6) is what was received and not yet checked, since the start. */
+function addOpenClues(grid: Partial<Record<CellKey, Value>>): void {
+  const [received, checked] = ['clueRecv', 'clueChecked'].map((key) => grid[cellKey(key, 'cumulative')]);
+  if (grid[cellKey('clueOpen', 'current')] === undefined) return;
+  if (typeof received === 'number' && typeof checked === 'number')
+    grid[cellKey('clueOpen', 'current')] = received - checked;
 }
 
 /** Parts whose institutions may have been counted in an earlier period already; every other 累计 is the plain sum. */

@@ -1,8 +1,14 @@
+export type { Assumption } from './assume-answers.js';
 export { DEFAULT_SEED } from './cast.js';
+export { type Comparing, type Comparison, compare, type OfficeComparison, type StepChange } from './compare/compare.js';
 export { type Dice, dice } from './dice.js';
+export { loadBehaviour, namedBehaviours, parseBehaviour, usualBehaviour } from './load-behaviour.js';
 export { type County, openCounty } from './open-county.js';
+export { firstDay } from './opening.js';
 export type { OfficeOutcome, Outcome } from './outcome.js';
-export { type Profile, profiles } from './profiles.js';
+export type { Passing } from './play.js';
+export type { Behaviour, Profile } from './profiles.js';
 export type { Check, Ledgered } from './proof-basis.js';
 export { proveFigures, proveOutcome } from './prove.js';
 export { type Progress, type Rehearsal, type Rehearsed, rehearse } from './rehearse.js';
+export type { TimelineEntry } from './timeline.js';

@@ -1,3 +1,4 @@
+import type { Assumption } from './assume-answers.js';
 import type { Role } from './cast.js';
 import type { Check } from './proof-basis.js';
 import type { Record } from './record.js';
@@ -21,6 +22,10 @@ export interface OfficeOutcome {
 export interface Outcome {
   readonly campaign: string;
   readonly seed: number;
+  /** What the notice leaves open and the rehearsal took for granted. */
+  readonly assumed: readonly Assumption[];
+  /** Dates were moved by so many quarters (`--launch`, `--year`). */
+  readonly movedByQuarters: number;
   readonly periods: readonly string[];
   readonly obligations: number;
   readonly totals: Omit<OfficeOutcome, 'office' | 'name' | 'profile'>;

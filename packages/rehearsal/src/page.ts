@@ -1,3 +1,4 @@
+import type { Assumption } from './assume-answers.js';
 import type { OfficeOutcome } from './outcome.js';
 import type { Record } from './record.js';
 import type { TimelineEntry } from './timeline.js';
@@ -7,6 +8,8 @@ interface Page {
   readonly record: Record;
   readonly timeline: readonly TimelineEntry[];
   readonly offices: readonly OfficeOutcome[];
+  /** What the notice leaves open and was taken for granted. */
+  readonly assumed: readonly Assumption[];
 }
 
 /** What each kind of event is called and how it is drawn; kinds that are not here do not appear on the page. */
@@ -36,7 +39,7 @@ const WIDTH = 1280;
 const ROW = 26;
 
 /** One self-contained HTML page: a lane per office over the days of the campaign, the closing table, and every event as a line. No script, no request. */
-export function pageOf({ title, record, timeline, offices }: Page): string {
+export function pageOf({ title, record, timeline, offices, assumed }: Page): string {
   const shown = timeline.filter((e) => e.kind in KINDS);
   const bureau = { office: '', name: '市局' };
   const lanes = [bureau, ...offices];
@@ -86,7 +89,7 @@ svg text{font-size:12px}table{border-collapse:collapse}th,td{border:1px solid #c
 <h1>推演：${escapeHtml(title)}</h1>
 <p class="legend">${legend.join('')}</p>
 <div class="scroll"><svg width="${WIDTH}" height="${60 + lanes.length * ROW}" role="img" aria-label="各单位时间线">${[...months, ...names, ...dues, ...dots].join('')}</svg></div>
-<h2>各单位情况</h2>
+${assumptions(assumed)}<h2>各单位情况</h2>
 <table><tr>${['单位', '设定', '按时', '迟报', '补报', '未报', '退回', '催报', '消息', '电话'].map((h) => `<th>${h}</th>`).join('')}</tr>
 ${offices.map((o) => `<tr><td>${escapeHtml(o.name)}</td><td>${escapeHtml(o.profile)}</td>${[o.onTime, o.late, o.afterCutOff, o.never, o.returned, o.chases, o.messages, o.calls].map((n) => `<td class="n">${n}</td>`).join('')}</tr>`).join('\n')}
 </table>
@@ -94,6 +97,12 @@ ${offices.map((o) => `<tr><td>${escapeHtml(o.name)}</td><td>${escapeHtml(o.profi
 <table class="log">${shown.map((e) => `<tr><td>${e.at}</td><td>${KINDS[e.kind]?.label}</td><td>${escapeHtml(namesOf(e))}</td><td>${escapeHtml(e.text)}</td></tr>`).join('\n')}</table>
 </body></html>
 `;
+}
+
+function assumptions(assumed: readonly Assumption[]): string {
+  if (assumed.length === 0) return '';
+  const rows = assumed.map(({ title, value }) => `<tr><td>${escapeHtml(title)}</td><td>${escapeHtml(value)}</td></tr>`);
+  return `<h2>推演时的假定（${assumed.length}项，正式启动前请答复）</h2><table>${rows.join('')}</table>\n`;
 }
 
 function officesOf(message: Record['messages'][number]): string[] {

@@ -1,15 +1,17 @@
 import { launchCampaign } from '@duban/actions/launch-campaign';
 import type { Seed } from '@duban/actions/load-seed';
-import type { Instant } from '@duban/base';
-import { expand } from '@duban/campaign';
+import type { Instant, LocalDate } from '@duban/base';
+import { dateOf } from '@duban/base/time';
+import { expand, settle } from '@duban/campaign';
 import { nextLook, workThroughLists } from './bureau.js';
-import { castOffices, type Role } from './cast.js';
+import type { Role } from './cast.js';
 import { planOffice } from './county.js';
+import { diaryOf } from './diary.js';
 import type { Stage } from './stage.js';
+import type { TimelineEntry } from './timeline.js';
 import type { Act, World } from './world.js';
 
 export interface Played {
-  readonly roles: readonly Role[];
   readonly refused: World['refused'];
   readonly end: Instant;
 }
@@ -17,19 +19,24 @@ export interface Played {
 export interface Playing {
   readonly seed: Seed;
   readonly number: number;
+  readonly roles: readonly Role[];
   readonly begin: Instant;
   /** Told after each act how far campaign time has come. */
   onTime(now: Instant): void;
+  readonly onDay?: Passing;
 }
+
+/** What happened on the days up to and with `day`. */
+export type Passing = (day: LocalDate, happened: readonly TimelineEntry[]) => Promise<void>;
 
 /** A rehearsal that has not come to its end this long after the last cut-off never will. */
 const PATIENCE_MS = 45 * 24 * 3_600_000;
 
 /** Plays the campaign from launch to the signed report: offices act by their profiles, the bureau works through its lists. */
-export async function play(stage: Stage, { seed, number, begin, onTime }: Playing): Promise<Played> {
-  const { definition, answers, tables } = seed;
+export async function play(stage: Stage, { seed, number, roles, begin, onTime, onDay }: Playing): Promise<Played> {
+  const { answers, tables } = seed;
+  const definition = settle(seed.definition, answers);
   const { rounds } = expand(definition, answers);
-  const roles = castOffices(definition, number);
   const programme: Act[] = [];
   const world: World = {
     stage,
@@ -48,26 +55,33 @@ export async function play(stage: Stage, { seed, number, begin, onTime }: Playin
   });
   await stage.relay();
   for (const role of roles) planOffice(world, role);
+  const diary = diaryOf(stage, definition.id);
   let now = begin;
+  let idle = false;
   for (;;) {
     if (await issued(stage, definition.id)) break;
-    const look = nextLook(world, now);
+    // Whoever watches sees every day.
+    const look = await nextLook(world, now, idle && onDay === undefined);
     programme.sort((a, b) => a.at - b.at || a.name.localeCompare(b.name));
     const act = programme[0];
     const next = act && act.at <= look ? act.at : look;
+    if (onDay && dateOf(next) !== dateOf(now)) await onDay(dateOf(now), await diary.since());
+    if (act && act.at === next) act.prepare?.();
     await stage.passUntil(next);
     now = next;
     if (act && act.at === next) {
       programme.shift();
+      idle = false;
       await act.run();
     } else {
-      await workThroughLists(world, now);
+      idle = !(await workThroughLists(world, now));
     }
     await stage.relay();
     onTime(now);
     if (now - lastCutOff(world) > PATIENCE_MS) throw new Error('the rehearsal did not come to its end');
   }
-  return { roles, refused: world.refused, end: now };
+  if (onDay) await onDay(dateOf(now), await diary.since());
+  return { refused: world.refused, end: now };
 }
 
 function lastCutOff(world: World): number {

@@ -1,6 +1,6 @@
 import type { Snapshot, TableDefinition } from '@duban/tables';
 import type { WorkbookPool } from '@duban/workbook';
-import type { MessageRecord, ObligationRecord, SheetRecord } from './record.js';
+import type { MessageRecord, ObligationRecord, SheetRecord, TaskRecord } from './record.js';
 
 /** One thing that was proven, or not. */
 export interface Check {
@@ -15,9 +15,11 @@ export interface Check {
 /** What the output folder says of itself: everything a proof needs besides the files. */
 export interface Ledgered {
   readonly campaign: string;
-  readonly table: TableDefinition;
+  /** The form whose figures are merged; null in a campaign that asks for reports only. */
+  readonly table: TableDefinition | null;
   readonly secret: string;
-  readonly expected: { readonly obligations: number };
+  /** `chased`: somebody owes who is chased by mail; peers and outside bodies are asked by telephone. */
+  readonly expected: { readonly obligations: number; readonly chased: boolean };
   readonly offices: readonly {
     readonly id: string;
     readonly shortName: string;
@@ -26,6 +28,7 @@ export interface Ledgered {
   readonly obligations: readonly ObligationRecord[];
   readonly sheets: readonly SheetRecord[];
   readonly messages: readonly MessageRecord[];
+  readonly tasks: readonly TaskRecord[];
   readonly mails: readonly { readonly messageId: string | null; readonly to: readonly string[] }[];
 }
 

@@ -19,12 +19,14 @@ export async function proveNever(docx: Uint8Array, proving: Proving): Promise<Ch
     const name = ledgered.offices.find((o) => o.id === office)?.shortName ?? office;
     names.add(name);
     if (!lines.some((line) => line.includes(name) && line.includes('未报'))) problems.push(`报告没有写明${name}未报`);
-    const printed = figures.find((f) => f.key.startsWith(`${ledgered.table.id}.${period}.${office}.`));
+    const { table } = ledgered;
+    if (table === null) continue;
+    const printed = figures.find((f) => f.key.startsWith(`${table.id}.${period}.${office}.`));
     if (printed) problems.push(`报告印了未报单位${name}的数：${printed.text}`);
     if (!tablePeriods(proving).includes(period)) continue;
     const rows = await workbooks.readOffices({
       bytes: await readFile(path.join(folder, files.merged(period))),
-      table: ledgered.table,
+      table,
     });
     const row = rows[name];
     if (row?.standing !== '未报') problems.push(`${period}汇总中${name}写的是“${row?.standing ?? '没有这一行'}”`);

@@ -41,7 +41,7 @@ function standingByHand(o: Ledgered['obligations'][number]): string {
   return day <= o.due ? 'on-time' : day <= o.cutOff ? 'late' : 'after-cut-off';
 }
 
-function afterReceipt({ sheets }: Ledgered, chases: readonly MessageRecord[]): Check {
+function afterReceipt({ sheets, expected }: Ledgered, chases: readonly MessageRecord[]): Check {
   const problems: string[] = [];
   let lines = 0;
   for (const chase of chases) {
@@ -56,7 +56,7 @@ function afterReceipt({ sheets }: Ledgered, chases: readonly MessageRecord[]): C
   return {
     id: 'after-receipt',
     title: '报送之后没有再催',
-    passed: problems.length === 0 && lines > 0,
+    passed: problems.length === 0 && (lines > 0 || !expected.chased),
     detail: problems.length === 0 ? `${chases.length}封催报、${lines}项逐一核对` : problems.slice(0, 5).join('；'),
   };
 }

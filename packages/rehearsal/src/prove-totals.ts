@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type CellKey, type Grid, mergeGrids, splitKey, type Value } from '@duban/tables';
+import { type CellKey, type Grid, mergeGrids, splitKey, type TableDefinition, type Value } from '@duban/tables';
 import { type Check, files, type Proving } from './proof-basis.js';
 
 /** For every period: each office's row equals the sheet it handed in, the totals equal their sum, in the merged workbook, 汇总表 and the snapshot alike. */
 export async function proveTotals(proving: Proving): Promise<Check[]> {
   const { folder, ledgered, workbooks } = proving;
   const { table } = ledgered;
+  if (table === null) return [];
   const periods = tablePeriods(proving);
   const summary = await workbooks.readTotals({ bytes: await readFile(path.join(folder, files.summary)), table });
   const checks: Check[] = [];
   for (const period of periods) {
-    const { grids, problems } = await sheetsOf(proving, period);
+    const { grids, problems } = await sheetsOf(proving, { table, period });
     const merged = await readFile(path.join(folder, files.merged(period)));
-    problems.push(...(await compareOffices(proving, { period, merged, grids })));
+    problems.push(...(await compareOffices(proving, { table, period, merged, grids })));
     const again = mergeGrids(table, [...grids.values()]);
     const [shown = {}] = Object.values(await workbooks.readTotals({ bytes: merged, table }));
     for (const [key, value] of numbersOf(again)) {
@@ -50,21 +51,28 @@ export function tablePeriods({ ledgered }: Pick<Proving, 'ledgered'>): string[] 
 /** The counted sheets of a period, read again from their files, by office. */
 async function sheetsOf(
   { folder, ledgered, workbooks }: Proving,
-  period: string,
+  { table, period }: Pick<Merged, 'table' | 'period'>,
 ): Promise<{ grids: Map<string, Grid>; problems: string[] }> {
   const grids = new Map<string, Grid>();
   const problems: string[] = [];
-  for (const sheet of ledgered.sheets.filter((s) => s.counted && s.period === period && s.path.endsWith('.xlsx'))) {
-    const bytes = await readFile(path.join(folder, sheet.path));
-    if (createHash('sha256').update(bytes).digest('hex') !== sheet.sha256)
-      problems.push(`${sheet.path} 与回执的校验值不符`);
-    const read = await workbooks.read({ bytes, name: sheet.path, table: ledgered.table, secret: ledgered.secret });
-    grids.set(sheet.office, read.grid);
+  const counted = ledgered.sheets.filter((s) => s.counted && s.period === period && s.path.endsWith('.xlsx'));
+  const read = await Promise.all(
+    counted.map(async (sheet) => {
+      const bytes = await readFile(path.join(folder, sheet.path));
+      const changed = createHash('sha256').update(bytes).digest('hex') !== sheet.sha256;
+      const { grid } = await workbooks.read({ bytes, name: sheet.path, table, secret: ledgered.secret });
+      return { sheet, grid, changed };
+    }),
+  );
+  for (const { sheet, grid, changed } of read) {
+    if (changed) problems.push(`${sheet.path} 与回执的校验值不符`);
+    grids.set(sheet.office, grid);
   }
   return { grids, problems };
 }
 
 interface Merged {
+  readonly table: TableDefinition;
   readonly period: string;
   readonly merged: Uint8Array;
   readonly grids: ReadonlyMap<string, Grid>;
@@ -73,9 +81,9 @@ interface Merged {
 /** An office that is counted shows its own figures; one that is not shows none at all, neither in its row nor in the snapshot. */
 async function compareOffices(
   { ledgered, snapshot, workbooks }: Proving,
-  { period, merged, grids }: Merged,
+  { table, period, merged, grids }: Merged,
 ): Promise<string[]> {
-  const { table, offices } = ledgered;
+  const { offices } = ledgered;
   const rows = await workbooks.readOffices({ bytes: merged, table });
   return offices.flatMap((office) => {
     const own = numbersOf(grids.get(office.id) ?? {});

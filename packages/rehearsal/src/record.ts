@@ -66,6 +66,10 @@ export interface TaskRecord {
   readonly title: string;
   readonly office: string | null;
   readonly script: string;
+  /** When it was due to be done. */
+  readonly slot: string;
+  readonly state: string;
+  readonly lines: readonly { readonly obligation: string; readonly arm: number; readonly step: string }[];
 }
 
 /** Everything a rehearsal left in its ledger, in plain data; the database is gone afterwards. */
@@ -120,6 +124,7 @@ export async function recordPlay(stage: Stage, campaign: string): Promise<Record
     messages,
     lines,
     tasks,
+    taskLines,
     events,
     document,
   ] = await Promise.all([
@@ -147,12 +152,13 @@ export async function recordPlay(stage: Stage, campaign: string): Promise<Record
       .execute(),
     db
       .selectFrom('task')
-      .select(['id', 'kind', 'title', 'office', 'script', 'blob'])
+      .select(['id', 'kind', 'title', 'office', 'script', 'slot', 'state', 'blob'])
       .where('campaign', '=', campaign)
       // By slot, not by the millisecond of writing: the same seed gives the same list.
       .orderBy('slot')
       .orderBy('id')
       .execute(),
+    db.selectFrom('task_line').selectAll().orderBy('task').orderBy('obligation').orderBy('step').execute(),
     db
       .selectFrom('event')
       .select(['at', 'kind', 'actor', 'subject', 'data'])
@@ -260,7 +266,11 @@ export async function recordPlay(stage: Stage, campaign: string): Promise<Record
       attempts: m.attempts,
       lines: lines.filter((l) => l.message === m.id).map(({ obligation, arm, step }) => ({ obligation, arm, step })),
     })),
-    tasks: tasks.map(({ id, kind, title, office, script }) => ({ id, kind, title, office, script })),
+    tasks: tasks.map(({ id, kind, title, office, script, slot, state }) => ({
+      ...{ id, kind, title, office, script, state },
+      slot: isoOf(slot),
+      lines: taskLines.filter((l) => l.task === id).map(({ obligation, arm, step }) => ({ obligation, arm, step })),
+    })),
     calls: await callList(db, campaign, events.at(-1)?.at ?? instant(0)),
     letters: await Promise.all(
       tasks

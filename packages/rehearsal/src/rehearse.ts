@@ -1,13 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Seed } from '@duban/actions/load-seed';
-import { DAY, type Instant } from '@duban/base';
+import { DAY, DubanError, type LocalDate } from '@duban/base';
 import { at, formatMinute } from '@duban/base/time';
-import { onOrAfter, stateCouncilCalendar } from '@duban/calendar';
-import { expand } from '@duban/campaign';
+import { stateCouncilCalendar } from '@duban/calendar';
+import { expand, settle } from '@duban/campaign';
 import type { StoredMail } from '@duban/runtime';
+import { castOffices } from './cast.js';
+import { usualBehaviour } from './load-behaviour.js';
+import { openingOf } from './opening.js';
 import { type Outcome, officeOutcomes, sumOutcomes } from './outcome.js';
-import { play } from './play.js';
+import { type Passing, play } from './play.js';
+import type { Behaviour } from './profiles.js';
 import type { Check, Ledgered } from './proof-basis.js';
 import { proveOutcome } from './prove.js';
 import { recordPlay } from './record.js';
@@ -27,6 +31,12 @@ export interface Rehearsal {
   readonly number: number;
   readonly folder: string;
   readonly onProgress: (progress: Progress) => void;
+  /** How the offices behave; `usual` where left out. */
+  readonly behaviour?: Behaviour;
+  /** The day of the launch instead of the notice's own. */
+  readonly launch?: LocalDate | null;
+  /** Called before time passes to a later day, with what happened since; time stands still until it is done. */
+  readonly onDay?: Passing;
   /** For tests: told of every mail before its sender is, and able to kill the activity process at that moment. */
   readonly onMail?: (mail: StoredMail, stage: { killActivities(): void }) => void;
 }
@@ -39,12 +49,16 @@ export interface Rehearsed {
 
 /**
  * 推演: plays a campaign from launch to signed report in minutes, in its own throwaway services, writes what came of it to `folder` and proves it.
- * A failed proof is an outcome (`proven: false`), not an error. Throws DubanError `question-open`, `binary-missing`, `service-not-ready` …
+ * A failed proof is an outcome (`proven: false`), not an error. Throws DubanError `rehearsal-undated`, `nothing-to-rehearse`,
+ * `profile-office-unknown`, `binary-missing`, `service-not-ready` …
  */
-export async function rehearse({ seed, number, folder, onProgress, onMail }: Rehearsal): Promise<Rehearsed> {
+export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
+  const { number, folder, onProgress, onMail, onDay, launch = null, behaviour = usualBehaviour() } = rehearsal;
+  const { seed, begin, assumed, quarters } = openingOf(rehearsal.seed, { launch, calendar: stateCouncilCalendar });
   const { definition } = seed;
-  const begin = opening(seed);
-  const { rounds } = expand(definition, seed.answers);
+  const { rounds } = expand(settle(definition, seed.answers), seed.answers);
+  if (rounds.length === 0) throw new DubanError('nothing-to-rehearse', { campaign: definition.title });
+  const roles = castOffices(definition, number, behaviour);
   const end = Math.max(begin + DAY, ...rounds.map((r) => at(r.cutOff, '00:00')));
   await clearOut(folder);
   await mkdir(folder, { recursive: true });
@@ -58,24 +72,31 @@ export async function rehearse({ seed, number, folder, onProgress, onMail }: Reh
     const played = await play(stage, {
       seed,
       number,
+      roles,
       begin,
       onTime: (now) => onProgress({ step: formatMinute(now), share: Math.min(1, (now - begin) / (end - begin)) }),
+      ...(onDay ? { onDay } : {}),
     });
     onProgress({ step: '整理材料，核对结果', share: null });
     const record = await recordPlay(stage, definition.id);
-    const offices = officeOutcomes(record, played.roles);
-    await writeOut({ folder, record, mails: stage.mails(), refused: played.refused, offices, title: definition.title });
-    const table = seed.tables[0];
-    if (!table) throw new RangeError('a rehearsal needs a table');
+    const offices = officeOutcomes(record, roles);
+    const { title } = definition;
+    await writeOut({ folder, record, mails: stage.mails(), refused: played.refused, offices, title, assumed });
     const basis: Ledgered = {
       campaign: definition.id,
-      table,
+      table: seed.tables[0] ?? null,
       secret: stage.ctx.secret,
-      expected: { obligations: rounds.reduce((n, r) => n + r.offices.length, 0) },
+      expected: {
+        obligations: rounds.reduce((n, r) => n + r.offices.length, 0),
+        chased: roles.some(
+          ({ office }) => office.standing === 'subordinate' && rounds.some((r) => r.offices.includes(office.id)),
+        ),
+      },
       offices: record.offices,
       obligations: record.obligations,
       sheets: record.sheets.map(({ bytes: _bytes, marked: _marked, ...sheet }) => sheet),
       messages: record.messages,
+      tasks: record.tasks,
       mails: stage.mails().map(({ messageId, to }) => ({ messageId, to })),
     };
     const checks: readonly Check[] = await proveOutcome(folder, basis, stage.ctx.workbooks);
@@ -83,6 +104,8 @@ export async function rehearse({ seed, number, folder, onProgress, onMail }: Reh
     const outcome: Outcome = {
       campaign: definition.id,
       seed: number,
+      assumed,
+      movedByQuarters: quarters,
       periods: record.rounds.map((r) => `${r.requirement}/${r.period}`),
       obligations: record.obligations.length,
       totals: sumOutcomes(offices, record),
@@ -105,11 +128,4 @@ export async function rehearse({ seed, number, folder, onProgress, onMail }: Reh
     onProgress({ step: '收场', share: null });
     await stage.close();
   }
-}
-
-/** A campaign is launched on the day of its notice at nine, or on the next working day. */
-function opening({ definition }: Seed): Instant {
-  const day = definition.notice.date ?? definition.phases[0]?.start ?? definition.phases[0]?.end;
-  if (!day) throw new RangeError(`${definition.id} has no date to begin on`);
-  return at(onOrAfter(stateCouncilCalendar, day), '09:00');
 }

@@ -22,8 +22,15 @@ const MACHINERY = new Set([
   'message-trimmed',
 ]);
 
+/** What a timeline is made of. */
+export interface Happened {
+  readonly events: Record['events'];
+  readonly messages: readonly Pick<Record['messages'][number], 'id' | 'subject'>[];
+  readonly tasks: readonly Pick<Record['tasks'][number], 'id' | 'title'>[];
+}
+
 /** What happened when: minutes, sorted, nothing that differs between two runs of the same seed. */
-export function timelineOf(record: Record): TimelineEntry[] {
+export function timelineOf(record: Happened): TimelineEntry[] {
   const subjects = new Map([
     ...record.messages.map((m) => [m.id, m.subject ?? ''] as const),
     ...record.tasks.map((t) => [t.id, t.title] as const),

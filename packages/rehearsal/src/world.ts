@@ -9,6 +9,8 @@ export interface Act {
   readonly at: Instant;
   readonly name: string;
   run(): Promise<void>;
+  /** What can be got ready while time passes to this act and nobody does anything else. */
+  prepare?(): void;
 }
 
 /** What the actors know and share. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Instant } from '@duban/base';
 import { formatMinute } from '@duban/base/time';
 import type { StoredMail } from '@duban/runtime';
+import type { Assumption } from './assume-answers.js';
 import { csvOf } from './csv.js';
 import type { OfficeOutcome } from './outcome.js';
 import { pageOf } from './page.js';
@@ -18,6 +19,7 @@ export interface Leaving {
   readonly refused: World['refused'];
   readonly offices: readonly OfficeOutcome[];
   readonly title: string;
+  readonly assumed: readonly Assumption[];
 }
 
 /** Folders and files that a rehearsal writes; whatever else lies in the output folder is left alone. */
@@ -44,7 +46,7 @@ export async function clearOut(folder: string): Promise<void> {
 }
 
 /** Writes everything the play left: mails, sheets, returns, merged workbooks, report, letters, timeline, call list and the page. */
-export async function writeOut({ folder, record, mails, refused, offices, title }: Leaving): Promise<void> {
+export async function writeOut({ folder, record, mails, refused, offices, title, assumed }: Leaving): Promise<void> {
   const put = async (name: string, content: string | Uint8Array): Promise<void> => {
     const file = path.join(folder, name);
     await mkdir(path.dirname(file), { recursive: true });
@@ -56,7 +58,7 @@ export async function writeOut({ folder, record, mails, refused, offices, title 
   await put(files.snapshot, `${JSON.stringify(record.document.snapshot, null, 1)}\n`);
   await put('timeline.json', `${JSON.stringify(timeline, null, 1)}\n`);
   await put('电话清单.csv', callSheet(record));
-  await put('index.html', pageOf({ title, record, timeline, offices }));
+  await put('index.html', pageOf({ title, record, timeline, offices, assumed }));
   for (const round of record.rounds) if (round.workbook) await put(files.merged(round.period), round.workbook);
   for (const sheet of record.sheets) {
     await put(sheet.path, sheet.bytes);

@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { loadSeed } from '@duban/actions/load-seed';
+import type { Answer } from '@duban/campaign';
 import { repoRoot } from '@duban/runtime';
 import { inject, vi } from 'vitest';
 import { DEFAULT_SEED, type Rehearsal, type Rehearsed, rehearse } from '../src/index.js';
@@ -15,14 +16,23 @@ export const BASE = path.join(shared, 'first');
 const RESULT = path.join(shared, 'first.result');
 const FAILURE = path.join(shared, 'first.failure');
 
-/** Rehearses Jining into a folder of its own among those of this run. */
+/** Rehearses a notice (Jining unless named) into a folder of its own among those of this run. */
 export async function rehearseInto(
   name: string,
-  how: Pick<Rehearsal, 'number'> & Partial<Pick<Rehearsal, 'onMail'>>,
+  {
+    name: notice = 'jining-2023',
+    answers = [],
+    ...how
+  }: Pick<Rehearsal, 'number'> &
+    Partial<Pick<Rehearsal, 'onMail' | 'behaviour' | 'launch' | 'onDay'>> & {
+      name?: string;
+      answers?: readonly Answer[];
+    },
 ): Promise<{ rehearsed: Rehearsed; folder: string }> {
-  const seed = await loadSeed(path.join(repoRoot(import.meta.url), 'seeds'), 'jining-2023');
+  const seed = await loadSeed(path.join(repoRoot(import.meta.url), 'seeds'), notice);
   const folder = path.join(shared, name);
-  return { rehearsed: await rehearse({ seed, folder, onProgress: () => undefined, ...how }), folder };
+  const answered = { ...seed, answers: [...seed.answers, ...answers] };
+  return { rehearsed: await rehearse({ seed: answered, folder, onProgress: () => undefined, ...how }), folder };
 }
 
 /** The run that the others are compared with: made by the first file that asks for it, read by the others. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Rehearsed } from '../src/index.js';
 import { BASE, baseRun, SLOW } from './base-run.ts';
+import { counted } from './counted.ts';
 
 let first: Rehearsed;
 
@@ -69,6 +70,30 @@ describe('Jining 2023 rehearsed', () => {
   it('calls the silent office again and again, up to a letter for signature', () => {
     const silent = first.outcome.offices.find((o) => o.profile === '失联');
     expect(silent?.calls).toBeGreaterThanOrEqual(4);
+  });
+
+  it('sends the silent office, and has done about it, what the ladder says, counted by hand from the notice', () => {
+    // 曲阜市 never files and answers no call. Launch: A and B, 2.
+    // Third quarter, due Tuesday 10-10: 期末提醒 on Thursday 09-28 (the holiday begins on the 29th), A; 开始填报 and T−3 both on Saturday 10-07, a make-up
+    //   day, 09:00: one message, A; T−1 10-09 A and B; T A: 5. Calls T−1, T, T+1 (10-11), chief 10-12, letter 10-13, deputy 10-17; cut-off 10-18.
+    // Fourth quarter (data until 11-30) and 总结, both due Sunday 12-10: 期末提醒 11-30 A, 开始填报 12-01 A; T is Friday 12-08, so T−3 Tuesday 12-05 A,
+    //   T−1 Thursday 12-07 A and B, T A, each about both: 6. Calls 12-07, 12-08, 12-11, chief 12-12, one letter 12-13, deputy 12-15, each about both.
+    expect(counted(first, 'qufu')).toEqual({
+      unproven: [],
+      messages: { launch: 2, chase: 11 },
+      days: [
+        ...['2023-09-28', '2023-10-07', '2023-10-09', '2023-10-09', '2023-10-10'],
+        ...['2023-11-30', '2023-12-01', '2023-12-05', '2023-12-07', '2023-12-07', '2023-12-08'],
+      ],
+      tasks: {
+        'due-tomorrow': 2,
+        'due-today': 2,
+        overdue: 2,
+        'overdue-chief': 2,
+        'chase-letter': 2,
+        'overdue-deputy': 2,
+      },
+    });
   });
 
   it('tells every office (29 people) and every other recipient (44) once at the launch', () => {

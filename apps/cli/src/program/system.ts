@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { data, json, lazily } from './shared.js';
+import { data, json, lazily, seeds } from './shared.js';
 
 /** The whole system: rehearsed, run, signed in to, examined, stopped. */
 export function addSystemCommands(program: Command): void {
@@ -7,8 +7,16 @@ export function addSystemCommands(program: Command): void {
     .command('rehearse')
     .description('推演：几十秒内把一个专项从启动演到总结报告，全部在临时的数据库和邮箱里进行')
     .argument('<seed>', '方案名，即 seeds/ 下的文件夹，如 jining-2023')
-    .requiredOption('-o, --out <folder>', '结果放在哪个文件夹')
+    .option('-o, --out <folder>', '结果放在哪个文件夹（--compare 不用写）')
     .option('--seed <n>', '随机种子（整数）；同一种子结果相同')
+    .option('--profile <name|file>', '各单位的表现：自带的 usual、smooth、hard，或一个 .yaml 文件')
+    .option('--year <yyyy>', '放到哪一年演：启动日期的月、日不变，各期限按季度随动')
+    .option('--launch <date>', '哪一天启动，YYYY-MM-DD；不写则是通知的印发日期')
+    .option('--speed <days>', '边演边看：每秒最多演几天，并逐日写出发生的事')
+    .option('--step', '逐日推进：每天停下，按回车继续（要在终端里）')
+    .option('--compare <seed|folder>', '不演：比较后发的通知、或改过的方案，给谁增减、移动哪些消息和待办')
+    .option('--from <date>', '与 --compare 同用：从哪一天起生效，YYYY-MM-DD；不写则是后发通知的印发日期')
+    .addOption(seeds)
     .option('--json', '把结果摘要以 JSON 写到标准输出')
     .action(lazily(async () => (await import('../rehearse-command.js')).rehearseCommand));
 

@@ -11,15 +11,14 @@ import { latestTableRound, plainLabel, whatOf } from './report-rounds.js';
 export function reportFacts(rounds: readonly RoundFacts[]): SummaryReportFacts {
   const latest = latestTableRound(rounds);
   const { definition } = latest;
-  const table = latest.table;
-  if (!table) throw new RangeError('the summary report needs a table requirement');
+  const { table } = latest;
   const named = (label: string, note = ''): { name: string; what: string }[] =>
     rounds.flatMap((r) =>
       r.rows
         .filter((row) => standingInRound(row) === label)
         .map((row) => ({ name: row.shortName, what: `${whatOf(r)}${note}` })),
     );
-  const tableRounds = rounds.filter((r) => r.table?.id === table.id);
+  const tableRounds = table === null ? [] : rounds.filter((r) => r.table?.id === table.id);
   return {
     bureau: definition.bureau.name,
     issuers: definition.notice.issuers,
@@ -27,15 +26,15 @@ export function reportFacts(rounds: readonly RoundFacts[]): SummaryReportFacts {
     missing: [...named('未报'), ...named('退回未改', '，退回后未重报'), ...named('待审核', '，已报未审结')],
     late: named('迟报'),
     afterCutOff: named('补报'),
-    table: table.id,
-    tableTitle: table.title,
+    table: table?.id ?? null,
+    tableTitle: table?.title ?? '',
     periods: tableRounds.map((r) => ({
       id: r.round.period,
       label: plainLabel(r.round.period_label),
       included: `count.${r.round.requirement}.${r.round.period}.included`,
     })),
     latestPeriod: latest.round.period,
-    measures: table.sections.flatMap((section) =>
+    measures: (table?.sections ?? []).flatMap((section) =>
       section.measures
         .filter((m) => m.kind !== 'text')
         .map(({ key, label, unit, semantics, indent }) => ({
@@ -49,7 +48,7 @@ export function reportFacts(rounds: readonly RoundFacts[]): SummaryReportFacts {
     ),
     punctuality: rounds.map((r) => ({ requirement: r.round.requirement, period: r.round.period, label: whatOf(r) })),
     notes: [
-      ...(measuresOf(table).some(isUpperBound)
+      ...(table !== null && measuresOf(table).some(isUpperBound)
         ? ['“家”“人”类指标为各单位数之和，未按机构编码跨单位去重，是上限。']
         : []),
       ...nilNote(named('零报告')),

@@ -27,17 +27,29 @@ export async function mergedRounds(db: Db, campaign: string): Promise<RoundFacts
   return Promise.all(rows.map((row) => roundFacts(db, row.id)));
 }
 
-/** The round whose cumulative figures the report speaks of. */
+/** The round whose cumulative figures the report speaks of; without a form, the last that was due. */
 export function latestTableRound(rounds: readonly RoundFacts[]): RoundFacts {
   const latest =
-    rounds.filter((r) => r.table !== null).sort((a, b) => (a.round.period < b.round.period ? 1 : -1))[0] ?? rounds[0];
+    rounds.filter((r) => r.table !== null).sort((a, b) => (a.round.period < b.round.period ? 1 : -1))[0] ??
+    rounds.at(-1);
   if (!latest) throw new RangeError('a report needs at least one round');
   return latest;
 }
 
-/** Labels inside the report carry no digits of their own: `2023年第三季度` → `第三季度`. */
+/** Labels inside the report carry no digits of their own: `2023年第三季度` → `第三季度`, `2022年11月` → `十一月`. */
 export function plainLabel(label: string): string {
-  return label.replace(/^\d{4}年/, '');
+  return label.replace(/^\d{4}年/, '').replace(/\d+/g, inWords);
+}
+
+const DIGITS = '〇一二三四五六七八九';
+
+/** `11` → 十一, `20` → 二十; a longer number digit by digit. */
+function inWords(digits: string): string {
+  const number = Number(digits);
+  if (digits.length > 2 || number === 0) return [...digits].map((digit) => DIGITS.charAt(Number(digit))).join('');
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  const head = tens === 0 ? '' : `${tens > 1 ? DIGITS.charAt(tens) : ''}十`;
+  return `${head}${ones === 0 ? '' : DIGITS.charAt(ones)}`;
 }
 
 /** What a round collects, in words without digits. */

@@ -25,8 +25,12 @@ export function annexOf(input: AnnexInput): (Paragraph | Table)[] {
     boundParagraph('subtitle', [annex.totals], { keepNext: true, spacing: { after: 100 } }),
     totalsTable(input),
     boundParagraph('note', [annex.note]),
-    boundParagraph('subtitle', [annex.offices], { keepNext: true, spacing: { before: 400, after: 100 } }),
-    officesTable(input),
+    ...(annex.officeMeasures.length === 0
+      ? []
+      : [
+          boundParagraph('subtitle', [annex.offices], { keepNext: true, spacing: { before: 400, after: 100 } }),
+          officesTable(input),
+        ]),
   ];
 }
 

@@ -11,7 +11,7 @@ export type RenderText = (text: string) => Inline[][];
 /** Prepares the template engine for one report. `blank` stands where a figure exists but nobody filled it. */
 export function rendererFor({ snapshot, facts }: SummaryReportInput, blank: string): RenderText {
   const source = { snapshot, blank };
-  const latest = `${facts.table}.${facts.latestPeriod}.total`;
+  const latest = `${facts.table ?? '-'}.${facts.latestPeriod}.total`;
   const engine = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true });
   engine.registerFilter('unit', (figure: unknown, otherwise: string) =>
     figure instanceof FigureRef ? figure.print(otherwise) : figure,

@@ -20,23 +20,26 @@ import { reportTemplate } from './template.js';
  * - `T.L.<office>.M.cumulative` (`current` for stocks and ratios) for the offices' table; an office without any of them is 未报;
  * - `count.<requirement>.<period>.onTime|late|missing` for each entry of `facts.punctuality`.
  *
+ * A campaign whose form lacks these measures, or that has none, gets the plain report (templates/plain-report.yaml): punctuality, the totals there
+ * are, and what is to be written.
+ *
  * A wanted key that is absent, or a digit in any text of the facts, throws `figure-unbound`. The same input gives the same bytes.
  */
 export async function compileSummaryReport(input: SummaryReportInput): Promise<Uint8Array> {
   const { snapshot, facts } = input;
-  const template = reportTemplate();
+  const template = reportTemplate(facts);
   const render = rendererFor(input, template.blank);
   const body = [
     ...render(template.title).map((pieces) => boundParagraph('title', pieces)),
     ...render(template.subtitle).map((pieces) => boundParagraph('subtitle', pieces, { spacing: { after: 400 } })),
     ...template.blocks.flatMap(({ style, text }) => render(text).map((pieces) => boundParagraph(style, pieces))),
   ];
-  const annex = annexOf({ ...input, annex: template.annex });
+  const annex = facts.table === null ? [] : annexOf({ ...input, annex: template.annex });
   const bytes = await pack({
     creator: facts.bureau,
     sections: [
       { properties: pageProperties, footers: pageNumbers, children: body },
-      { properties: tablePageProperties, footers: pageNumbers, children: annex },
+      ...(annex.length > 0 ? [{ properties: tablePageProperties, footers: pageNumbers, children: annex }] : []),
     ],
   });
   return sealOf(snapshot.id, bytes);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DubanError } from '@duban/base';
 import { parse } from 'yaml';
+import type { SummaryReportFacts } from '../contract.js';
 import { DIGIT } from '../layout/inline.js';
 import type { Style } from '../layout/paragraphs.js';
 
@@ -43,13 +44,22 @@ export function parseReportTemplate(source: string, name: string): ReportTemplat
   return template;
 }
 
-let loaded: ReportTemplate | null = null;
+const loaded = new Map<string, ReportTemplate>();
 
-/** The report's template, read once. */
-export function reportTemplate(): ReportTemplate {
-  const name = 'summary-report.yaml';
-  loaded ??= parseReportTemplate(readFileSync(new URL(`../../templates/${name}`, import.meta.url), 'utf8'), name);
-  return loaded;
+/** A report's template, read once. */
+function templateNamed(name: string): ReportTemplate {
+  const template =
+    loaded.get(name) ??
+    parseReportTemplate(readFileSync(new URL(`../../templates/${name}`, import.meta.url), 'utf8'), name);
+  loaded.set(name, template);
+  return template;
+}
+
+/** The city's report where the form has the measures its sentences are about (T1); the plain one for any other campaign. */
+export function reportTemplate({ measures }: Pick<SummaryReportFacts, 'measures'>): ReportTemplate {
+  const city = templateNamed('summary-report.yaml');
+  const known = new Set(measures.map(({ key }) => key));
+  return city.annex.officeMeasures.every((key) => known.has(key)) ? city : templateNamed('plain-report.yaml');
 }
 
 /** Every text that is printed; the list of measure keys is not. */

@@ -11,6 +11,8 @@ export interface OutcomeView {
   readonly totals: readonly number[];
   readonly proven: boolean;
   readonly failedChecks: readonly string[];
+  /** What the notice leaves open and the rehearsal took for granted. */
+  readonly assumed: readonly { readonly title: string; readonly value: string }[];
 }
 
 /** The figures of a line, in the order of the table's columns. */
@@ -48,5 +50,6 @@ export function readOutcome(outcome: unknown): OutcomeView | null {
     failedChecks: listOf(outcome.checks)
       .filter((c) => c.passed === false)
       .map((c) => textOf(c.title)),
+    assumed: listOf(outcome.assumed).map((a) => ({ title: textOf(a.title), value: textOf(a.value) })),
   };
 }

@@ -45,6 +45,22 @@ function Played({ rehearsal }: { readonly rehearsal: Rehearsal }) {
           </a>
         </div>
       )}
+      {view && view.assumed.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`方案里有 ${view.assumed.length} 个问题还没有答复，推演时作了假定，正式启动前请答复`}
+          description={
+            <ul>
+              {view.assumed.map(({ title, value }) => (
+                <li key={title}>
+                  {title}　{value}
+                </li>
+              ))}
+            </ul>
+          }
+        />
+      )}
       {view && <OutcomeTable view={view} />}
       {files.length > 0 && (
         <details className="panel">

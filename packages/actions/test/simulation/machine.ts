@@ -1,0 +1,129 @@
+import { campaignTick } from '@duban/actions/campaign-tick';
+import { chaseTick } from '@duban/actions/chase-tick';
+import type { SendingContext } from '@duban/actions/context';
+import { deliverMessage } from '@duban/actions/deliver-message';
+import { type Instant, MINUTE, plus } from '@duban/base';
+import { addDays, at, formatMinute, localDate } from '@duban/base/time';
+import { type Ledger, relayPokes, type Tx } from '@duban/ledger';
+import type { Envelope } from '@duban/notify';
+import { CAMPAIGN, type World } from '../world.ts';
+import { chanceOf } from './chance.ts';
+import { type Act, allowingRefusals } from './people.ts';
+
+/** Faults of the machine; a planted bug is one that the machine must not have. */
+export interface Machine {
+  readonly seed: number;
+  readonly offices: readonly string[];
+  readonly acts: readonly Act[];
+  /** Told of every mail that a mail server took, at that moment. */
+  onMail(envelope: Envelope, now: Instant): Promise<void>;
+  /** The attempt's record was lost: a repeat with the same Message-ID is allowed. */
+  onLost(messageId: string): void;
+}
+
+const FROM = at(localDate('2023-12-04'), '00:00');
+/** From here on nothing fails, so that what was missed can be made up for. */
+const CALM = at(localDate('2023-12-15'), '00:00');
+/** In office hours, or nothing would be due: the cut-off is the end of that day. */
+export const UNTIL = at(localDate('2023-12-18'), '17:00');
+const MOST_TICKS = 3_000;
+
+class Crash extends Error {}
+
+/** Plays office workflows on the ledger while looks crash before their commit, pokes get lost or come twice, and mail is slow, refused for now, or lost after it was taken. */
+export async function run(world: World, machine: Machine): Promise<void> {
+  const chance = chanceOf(machine.seed, 'machine');
+  const wake = new Map<string, Instant>(machine.offices.map((office) => [office, FROM]));
+  const acts = [...machine.acts].sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1));
+  const mornings = Array.from({ length: 15 }, (_, i) => at(addDays(localDate('2023-12-04'), i), '08:30'));
+  let now = FROM;
+  const calm = (): boolean => now >= CALM;
+  const relay = () =>
+    relayPokes(world.ctx.ledger, now, async ({ workflow, input }) => {
+      const office = String(input.office);
+      // The row is marked as delivered, and nobody heard: the morning's sweep has to find it.
+      if (workflow === 'office' && machine.offices.includes(office) && (calm() || !chance.hit(15)))
+        wake.set(office, now);
+    });
+  const crashing: Ledger = {
+    ...world.ctx.ledger,
+    transaction: (work) =>
+      world.ctx.ledger.transaction(async (tx: Tx) => {
+        await work(tx);
+        throw new Crash();
+      }),
+  };
+  const sending = (die: () => void): SendingContext => ({
+    ...world.ctx,
+    mailer: {
+      send: async (envelope) => {
+        const fate = calm() ? 100 : chance.between(0, 99);
+        if (fate < 8) return { kind: 'deferred', reason: '451 稍后再试' };
+        // Before the mail server answered: nothing was taken.
+        if (fate < 11) return dead(die);
+        await machine.onMail(envelope, now);
+        if (fate >= 16) return { kind: 'sent', response: '250 ok' };
+        machine.onLost(envelope.messageId);
+        return dead(die);
+      },
+      close: async () => undefined,
+    },
+  });
+  for (let ticks = 0; ; ) {
+    const [office, time] = [...wake].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['', UNTIL];
+    const act = acts[0];
+    const morning = mornings[0];
+    const next = Math.min(act?.at ?? UNTIL, morning ?? UNTIL, time);
+    if (next >= UNTIL) return;
+    if (act && act.at === next) {
+      acts.shift();
+      now = act.at;
+      await allowingRefusals(act);
+    } else if (morning === next) {
+      mornings.shift();
+      now = morning;
+      await campaignTick(world.ctx, { campaign: CAMPAIGN, now });
+    } else {
+      now = time;
+      if (++ticks > MOST_TICKS) throw new Error(`a busy loop at ${formatMinute(now)}`);
+      const wait = await oneLook(office);
+      if (wait === null) wake.delete(office);
+      else wake.set(office, plus(now, wait));
+    }
+    await relay();
+  }
+
+  async function oneLook(office: string): Promise<number | null> {
+    const where = { campaign: CAMPAIGN, office, now };
+    if (!calm() && chance.hit(5)) {
+      await chaseTick({ ...world.ctx, ledger: crashing }, where).catch((error: unknown) => {
+        if (!(error instanceof Crash)) throw error;
+      });
+      return MINUTE / 6;
+    }
+    const looks = chance.hit(10)
+      ? [chaseTick(world.ctx, where), chaseTick(world.ctx, where)]
+      : [chaseTick(world.ctx, where)];
+    const [tick] = await Promise.all(looks);
+    if (!tick) throw new RangeError('no look');
+    let wait = tick.waitMs;
+    for (const message of tick.deliver) {
+      let die: () => void = () => undefined;
+      const died = new Promise<null>((resolve) => {
+        die = () => resolve(null);
+      });
+      // A process that died leaves its attempt as it was: whoever comes next finds the lease.
+      const delivery = await Promise.race([deliverMessage(sending(die), { message, now }), died]);
+      const again = delivery === null ? MINUTE : delivery.waitMs;
+      if (again !== null) wait = Math.min(wait ?? again, again);
+      if (delivery === null) break;
+    }
+    return wait;
+  }
+}
+
+/** The process dies while it waits for the mail server. */
+function dead(die: () => void): Promise<never> {
+  die();
+  return new Promise(() => undefined);
+}
