@@ -1,6 +1,6 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
 import { dateOf, formatMinute } from '@duban/base/time';
-import { isOwed, planChase } from '@duban/campaign';
+import { chaseRules, isOwed, planChase } from '@duban/campaign';
 import { chaseFacts } from '@duban/ledger';
 import type { Envelope } from '@duban/notify';
 import { CAMPAIGN, jining, type World } from '../world.ts';
@@ -64,14 +64,14 @@ export function judgeOf({ ctx, db }: World): Judge {
       }
     },
     async atTheEnd(offices) {
-      const { ladder, hours } = jining.definition;
+      const rules = chaseRules(jining.definition, ctx.calendar);
       for (const office of offices) {
         const facts = await chaseFacts(
           db,
           CAMPAIGN,
           office === 'taibaihu' || office === 'jingkai' ? ['taibaihu', 'jingkai'] : [office],
         );
-        const { now: due } = planChase(facts, office, { ladder, hours, calendar: ctx.calendar }, UNTIL);
+        const { now: due } = planChase(facts, office, rules, UNTIL);
         problems.push(...due.map(({ step, obligation }) => `漏了 ${step}（${obligation}）`));
       }
       const stuck = await db

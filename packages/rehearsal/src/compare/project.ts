@@ -5,6 +5,7 @@ import type { WorkCalendar } from '@duban/calendar';
 import {
   type CampaignDefinition,
   type ChaseObligation,
+  chaseRules,
   expand,
   obligationId,
   type PlannedStep,
@@ -69,7 +70,7 @@ export function project(projecting: Projecting): Projected[] {
       definition = projecting.after.definition;
     }
     for (const each of owed.values()) settleAt(each, now);
-    const rules = { ladder: definition.ladder, hours: definition.hours, calendar };
+    const rules = chaseRules(definition, calendar);
     const wakes: number[] = [];
     for (const { id } of definition.offices) {
       const circle = new Set(circleOf(definition, id));
@@ -149,10 +150,12 @@ function owedOf(
     facts: {
       id: obligationId(campaign, round, role.office.id),
       office: role.office.id,
+      requirement: round.requirement,
       standing: role.office.standing,
       state: 'expected',
       periodEnd: round.asOf,
       due: round.due,
+      dueTime: round.dueTime ?? null,
       arm: 0,
       armedAt,
       closed: false,
