@@ -120,8 +120,13 @@ function wrongPerson({ scene }: Course, performed: Performed): Violation[] {
   const mine = serving.filter((person) => person.office === step.office && serves(person, day));
   const away = (contact: string): boolean =>
     absences.some((a) => a.contact === contact && a.from <= day && day <= a.until);
+  const standsIn = (recipient: string): boolean =>
+    absences.some(
+      (a) =>
+        a.standIn === recipient && a.from <= day && day <= a.until && mine.some(({ contact }) => contact === a.contact),
+    );
   return recipients.flatMap((recipient) => {
-    if (!mine.some(({ contact }) => contact === recipient))
+    if (!mine.some(({ contact }) => contact === recipient) && !standsIn(recipient))
       return [said('wrong-person', performed, `${recipient} does not serve ${step.office}`)];
     const spared = away(recipient) && mine.some(({ contact }) => !away(contact));
     return spared ? [said('wrong-person', performed, `${recipient} is away`)] : [];

@@ -466,8 +466,12 @@ function newMessage(
   };
 }
 
-/** Offices that share a person, a leader aside, directly or through others. */
-function circlesOf({ serving }: People): ReadonlyMap<string, readonly string[]> {
+/** Offices that share a person, a leader aside, directly or through others; who stands in serves as well. */
+function circlesOf({ serving: own, absences }: People): ReadonlyMap<string, readonly string[]> {
+  const standing = absences.flatMap(({ contact, standIn }) =>
+    standIn === null ? [] : own.filter((s) => s.contact === contact).map((s) => ({ ...s, contact: standIn })),
+  );
+  const serving = [...own, ...standing];
   const circles = new Map<string, Set<string>>(serving.map(({ office }) => [office, new Set([office])]));
   for (const a of serving)
     for (const b of serving) {

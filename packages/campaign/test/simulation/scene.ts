@@ -87,7 +87,7 @@ function fateOf(
   return acts;
 }
 
-/** An A and a leader everywhere, a B mostly; a clerk of two offices, a handover, a leave. */
+/** An A and a leader everywhere, a B mostly; a clerk of two offices, a handover, a leave with or without a stand-in. */
 function peopleOf(dice: Dice, offices: readonly string[]): People {
   const shared = dice.chance(50);
   const someDay = (): LocalDate => addDays(day('2023-09-20'), dice.between(0, 40));
@@ -105,7 +105,10 @@ function peopleOf(dice: Dice, offices: readonly string[]): People {
     .filter(({ role }) => role !== 'leader' && dice.chance(25))
     .map(({ contact }) => {
       const from = someDay();
-      return { contact, from, until: addDays(from, dice.between(0, 9)), standIn: null };
+      // Mostly the office's other contact takes it, sometimes somebody of another office does.
+      const others = serving.filter((other) => other.contact !== contact && other.role !== 'leader');
+      const standIn = others.length > 0 && dice.chance(30) ? dice.pick(others).contact : null;
+      return { contact, from, until: addDays(from, dice.between(0, 9)), standIn };
     });
   return { serving, absences };
 }
