@@ -204,3 +204,32 @@ describe('what the report says', () => {
     expect(proveDocument(bytes, input.snapshot).problems).toEqual([]);
   });
 });
+
+describe('a campaign of reports, or of another form than the city’s', () => {
+  it('refuses a digit in a fact like any other report', async () => {
+    const facts = { table: null, tableTitle: '', periods: [], measures: [], notes: ['按3个单位计。'] };
+    expect((await failureOf(withFacts(facts)))?.code).toBe('figure-unbound');
+  });
+
+  it('says who filed what and leaves the rest to be written, without an annex', async () => {
+    const input = withFacts({ table: null, tableTitle: '', periods: [], measures: [] });
+    const bytes = await compileSummaryReport(input);
+    expect(proveDocument(bytes, input.snapshot).problems).toEqual([]);
+    const text = paragraphsOf(bytes).join('\n');
+    expect(text).toContain('未报单位：');
+    expect(text).toContain('【待承办人补充：从各单位报告中归纳工作开展情况和成效。】');
+    expect(text).not.toMatch(/附件|检查定点医药机构|全市共检查/);
+  });
+
+  it('prints every measure that its own form has filled, and the totals as annex', async () => {
+    const { facts } = smallInput();
+    // Without 追回合计 the city's sentences cannot be written.
+    const input = withFacts({ measures: facts.measures.filter(({ key }) => key !== 'amtRecover') });
+    const bytes = await compileSummaryReport(input);
+    expect(proveDocument(bytes, input.snapshot).problems).toEqual([]);
+    const text = paragraphsOf(bytes).join('\n');
+    expect(text).toContain('各期汇总');
+    expect(text).not.toContain('分单位情况');
+    expect(text).toMatch(/截至.*检查定点医药机构/);
+  });
+});
