@@ -45,8 +45,9 @@ async function lateSteps(
   return offices.filter((office) => {
     const mine = facts.filter((f) => f.office === office);
     if (planChase(mine, office, rules, then).now.length > 0) return true;
-    // An urgent request does not wait for the next working day.
-    return planChase(mine, office, rules, longAgo(now)).now.some((step) => step.urgent);
+    // An urgent request does not wait for the next working day, and what it missed after hours is not seen from the close of business.
+    const { now: due, next } = planChase(mine, office, rules, longAgo(now));
+    return due.some((step) => step.urgent) || (next !== null && next.slot <= longAgo(now));
   });
 }
 

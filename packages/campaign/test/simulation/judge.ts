@@ -133,21 +133,29 @@ function wrongPerson({ scene }: Course, performed: Performed): Violation[] {
   });
 }
 
-/** Until when a step must have been done: the next working day (the day's message may have left), and longer where the system stood still or a poke or a mail got lost. */
-function deadline({ scene, trouble }: Course, slot: Instant, urgent: boolean): Instant {
+/** Until when a step must have been done, of an urgent request until its day is over at once: the next working day (the day's message may have left), and longer where the system stood still or a poke or a mail got lost. */
+function deadline({ scene, trouble }: Course, slot: Instant, itsDay: Instant | null = null): Instant {
   let from = slot;
   const grace = (time: Instant): Instant =>
-    urgent ? plus(time, 2 * MINUTE) : at(workedFrom(dateOf(time), 1), rules.hours.close);
+    itsDay !== null && time < itsDay ? plus(time, 2 * MINUTE) : at(workedFrom(dateOf(time), 1), rules.hours.close);
   // Both lists are in order of time, but a lost poke may lie in an outage: until nothing moves any more.
+  const spans = [...scene.outages, ...trouble.map((t) => (t.lost ? { ...t, until: swept(slot, t.until) } : t))];
   for (let moved = true; moved; ) {
     moved = false;
-    for (const span of [...scene.outages, ...trouble]) {
+    for (const span of spans) {
       if (span.from > grace(from) || span.until <= from) continue;
       from = span.until;
       moved = true;
     }
   }
   return grace(from);
+}
+
+/** A lost poke is made up for by the sweep on the morning after the slot's working day, if the office does not look earlier. */
+function swept(slot: Instant, looked: Instant): Instant {
+  const day = dateOf(slot);
+  const morning = at(workedFrom(isWorked(day) ? day : workedFrom(day, 1), 1), '08:31');
+  return looked < morning ? looked : morning;
 }
 
 function lost(course: Course, { fact, endedAt, promises }: Arm): Violation[] {
@@ -159,7 +167,7 @@ function lost(course: Course, { fact, endedAt, promises }: Arm): Violation[] {
     const kind = 'message' in rung.action ? 'message' : 'task';
     const hourly = isHourStep(rung);
     if (hourly && rung.anchor === 'due-time' && kind === 'message' && slot < fact.armedAt + 30 * MINUTE) return [];
-    const until = deadline(course, slot, hourly && slot < endOfDay(fact.due));
+    const until = deadline(course, slot, hourly ? endOfDay(fact.due) : null);
     if (until >= END || (endedAt !== null && endedAt <= until)) return [];
     // A promise takes the place of the steps before its day; whether it was kept is judged elsewhere.
     if (promises.some(({ madeAt }) => madeAt <= until)) return [];
@@ -178,20 +186,28 @@ function lost(course: Course, { fact, endedAt, promises }: Arm): Violation[] {
   return [...steps, ...brokenPromises(course, { fact, endedAt, promises })];
 }
 
-/** A promise that was not kept is asked about, unless a later one took its place. */
+/** A promise that was not kept is asked about, by its own call or a later one, unless another promise took its place. */
 function brokenPromises(course: Course, { fact, endedAt, promises }: Arm): Violation[] {
   const promise = promises.at(-1);
   if (!promise || fact.standing === 'superior') return [];
-  const until = deadline(course, endOfDay(dateOf(promise.until)), false);
+  const until = deadline(course, at(workedFrom(dateOf(promise.until), 1), '09:00'));
   if (until >= END || (endedAt !== null && endedAt <= until)) return [];
   const key = `promise-broken@${promise.madeAt}`;
-  const asked = course.performed.some(({ step }) => step.obligation === fact.id && step.step === key);
+  // After a standstill a higher step of the ladder may stand for it: no volley.
+  const asked = course.performed.some(
+    ({ step, at: when }) =>
+      step.obligation === fact.id &&
+      step.arm === fact.arm &&
+      step.kind === 'task' &&
+      (step.step === key || step.slot >= endOfDay(dateOf(promise.until))) &&
+      when <= until,
+  );
   return asked ? [] : [{ rule: 'lost', what: `${fact.id}#${fact.arm} ${key} was not done by ${formatMinute(until)}` }];
 }
 
 function unsent(course: Course, message: Message): Violation[] {
   if (message.state !== 'planned') return [];
-  const until = deadline(course, instant(message.plannedAt), false);
+  const until = deadline(course, instant(message.plannedAt));
   if (until >= END) return [];
   const owed = message.lines.some(({ obligation, arm }) => {
     const fact = course.facts.get(obligation);

@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant, instant, type LocalDate, MINUTE, plus } from '@duban/base';
+import { HOUR, type Instant, instant, type LocalDate, MINUTE, plus } from '@duban/base';
 import { addDays, at, dateOf, formatMinute } from '@duban/base/time';
 import {
   type ChaseObligation,
@@ -71,6 +71,11 @@ export interface Arm {
   readonly promises: { readonly madeAt: Instant; readonly until: Instant }[];
 }
 
+/** Something went wrong that the rules have to make up for; `lost`: a poke, until the office looked again. */
+export interface Trouble extends Span {
+  readonly lost?: true;
+}
+
 /** Everything that happened, for the judge. */
 export interface Course {
   readonly scene: Scene;
@@ -80,7 +85,7 @@ export interface Course {
   readonly arms: readonly Arm[];
   readonly facts: ReadonlyMap<string, ChaseObligation>;
   /** Moments from which something was looked at late through no fault of the rules: lost pokes, failed mail. */
-  readonly trouble: readonly Span[];
+  readonly trouble: readonly Trouble[];
   readonly ticks: number;
 }
 
@@ -100,7 +105,8 @@ class Machine {
   readonly #wake = new Map<string, Instant | null>();
   readonly #performed: Performed[] = [];
   readonly #arms: Arm[] = [];
-  readonly #trouble: Span[] = [];
+  readonly #trouble: Trouble[] = [];
+  readonly #lost = new Map<string, Instant>();
   readonly #people: People;
   readonly #rules: ChaseRules;
   readonly #circles: ReadonlyMap<string, readonly string[]>;
@@ -130,6 +136,7 @@ class Machine {
       while (this.#acts[0] && this.#acts[0].at <= now) this.#acts.shift()?.run(now);
       for (const [office, wake] of this.#wake) if (wake !== null && this.#awake(wake) <= now) this.#tick(office, now);
     }
+    for (const office of [...this.#lost.keys()]) this.#found(office, END);
     const { scene } = this;
     return {
       scene,
@@ -166,6 +173,7 @@ class Machine {
   #tick(office: string, now: Instant): void {
     if (++this.#ticks > MOST_TICKS)
       throw new Error(`no progress: ${office} wakes again and again at ${formatMinute(now)}`);
+    this.#found(office, now);
     const fate = this.dice.between(1, 100);
     if (fate <= 4 && this.fault.without !== 'retry') {
       this.#retry(office, now);
@@ -188,6 +196,13 @@ class Machine {
     const open = this.#open(office).map((message) => message.sendAfter);
     const times = [plan.wakeAt, tomorrow, ...open].filter((time) => time !== null);
     this.#wake.set(office, times.length > 0 ? instant(Math.min(...times)) : null);
+  }
+
+  /** An office whose poke was lost looks again. */
+  #found(office: string, now: Instant): void {
+    const from = this.#lost.get(office);
+    if (from !== undefined) this.#trouble.push({ from, until: now, lost: true });
+    this.#lost.delete(office);
   }
 
   #look(office: string, now: Instant): ChasePlan {
@@ -419,7 +434,7 @@ class Machine {
     for (const each of this.#circles.get(office) ?? [office]) {
       const fate = this.dice.between(1, 100);
       if (fate <= 8) {
-        this.#trouble.push({ from: now, until: plus(now, 3 * DAY) });
+        if (!this.#lost.has(each)) this.#lost.set(each, now);
         continue;
       }
       this.#tick(each, now);
@@ -435,7 +450,8 @@ class Machine {
       const mine = this.#seen(office, now).filter((fact) => fact.office === office);
       if (!mine.some((fact) => isOwed(fact.state) && !fact.closed)) continue;
       const late = planChase(mine, office, this.#rules, then).now.length > 0;
-      const urgent = planChase(mine, office, this.#rules, plus(now, -HOUR)).now.some((step) => step.urgent);
+      const before = planChase(mine, office, this.#rules, plus(now, -HOUR));
+      const urgent = before.now.some((step) => step.urgent) || (before.next !== null && before.next.slot <= now - HOUR);
       const stuck = this.#open(office).some((message) => message.sendAfter < now - HOUR);
       if (late || urgent || stuck) this.#tick(office, now);
     }
