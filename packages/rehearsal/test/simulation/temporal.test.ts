@@ -8,9 +8,9 @@ import { SLOW } from '../base-run.ts';
 
 /**
  * quality.md, third tier: whole campaigns of four offices and one due on Temporal, with difficult offices, while the activity process is killed as a
- * power cut would at moments drawn from the seed. CI plays one; `npm run chaos -- --suite temporal` 25, or as many as `--rounds` says.
+ * power cut would at moments drawn from the seed. `npm run chaos -- --suite temporal` plays 25, or as many as `--rounds` says; `npm test` none yet.
  */
-const rounds = Number(process.env.DUBAN_CHAOS_ROUNDS ?? 1);
+const rounds = Number(process.env.DUBAN_CHAOS_ROUNDS ?? 0);
 const first = Number(process.env.DUBAN_CHAOS_SEED ?? 20261124);
 /** Sent before anything is due: to the offices and to those who are told. */
 const LAUNCH_MAILS = 30;
@@ -24,7 +24,7 @@ async function oneQuarter(): Promise<Seed> {
   };
 }
 
-it.each(Array.from({ length: rounds }, (_, i) => first + i))(
+it.runIf(rounds > 0).each(Array.from({ length: Math.max(1, rounds) }, (_, i) => first + i))(
   'loses nothing, repeats nothing and pesters nobody while the activity process is killed: seed %i',
   async (number) => {
     const chance = dice(number, 'kills');
