@@ -6,8 +6,11 @@ const statements = [
   'alter table contact add column refused_address text',
   'alter table contact add column refused_at bigint',
   'alter table contact add column refused_reason text',
-  'alter table clue add column major boolean not null default false',
-  'alter table case_file add column major boolean not null default false',
+  // What was entered before is not major; from now on the verb says it, not the table.
+  ...['clue', 'case_file'].flatMap((table) => [
+    `alter table ${table} add column major boolean not null default false`,
+    `alter table ${table} alter column major drop default`,
+  ]),
   // Who else's mail to the same person is still on its way, asked at each claim: order per person is kept.
   "create index message_open_of_person on message (campaign, recipient, send_after, id) where state in ('planned','deferred','unknown','sending')",
 ];

@@ -98,7 +98,7 @@ export interface PeopleTables {
     /** 规定动作 or 自选动作: told apart in statistics (JN23-C2). */
     track: 'required' | 'own';
     /** 重大: it has to be reported upward at once. */
-    major: Generated<boolean>;
+    major: boolean;
     /** What a second level found when it looked again (JN19-C1, WH24-C2); empty: it has not. */
     recheck: string;
     state: ClueState;
@@ -119,7 +119,7 @@ export interface PeopleTables {
     /** 同上案 */
     joint: boolean;
     /** 重大案件: it has to be reported upward at once. */
-    major: Generated<boolean>;
+    major: boolean;
     /** 挂牌督办: by whom; null: not. */
     supervised_by: string | null;
     opened_on: LocalDate;
