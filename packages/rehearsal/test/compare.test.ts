@@ -68,9 +68,10 @@ describe('comparing an amendment', () => {
     const comparison = compare({ ...about, running, changed, effective: localDate('2022-11-01'), behaviour: silent });
     const health = officeIn(comparison, 'wj');
     expect(health.before).toEqual({ messages: 0, tasks: 0 });
-    // November and December, counted by hand: 期末提醒 11-30 and 12-30, 开始填报 12-01 and 2023-01-03: 4. Calls on T−1, 11-29 and 12-29 (with the
-    // final report's): 2; November's lapse brings a 商请函 for December and the final report, 2023-01-05: 1.
-    expect(health.after).toEqual({ messages: 4, tasks: 3 });
+    // November and December, counted by hand. Each month is due on its own last working day, on which nobody is told any more that it ends or that
+    // filling begins, and a peer gets no other mail: 0. Calls on T−1, 11-29 and 12-29 (with the final report's): 2; November's lapse brings a
+    // 商请函 for December and the final report, 2023-01-05: 1.
+    expect(health.after).toEqual({ messages: 0, tasks: 3 });
     expect(health.dropped).toEqual([]);
     expect(comparison.assumed.map(({ question }) => question)).toContain('monthly-figures/2022-11/due');
   });
