@@ -40,10 +40,12 @@ for (const { folder } of undeclared) {
 const declared = suites.filter((suite) => !undeclared.includes(suite));
 
 console.log(`\n== ${task}`);
-// Two rooms at once: one waits (for a server to start, for a process to be missed) while the other computes. LibreOffice and Python
-// need a core each, so the system suites come one after the other.
-const atOnce = system ? 1 : 2;
-const finished = call(bin('turbo'), ['run', task, `--concurrency=${atOnce}`, '--continue', '--output-logs=full']) === 0;
+// Two rooms at once: one waits (for a server to start, for a process to be missed) while the other computes. What needs the machine for
+// itself comes one after the other: the rooms that run whole systems, and the system suites with LibreOffice and Python.
+const alone = ['@duban/rehearsal', '@duban/cli'];
+const finished = system
+  ? rooms(1)
+  : [rooms(2, ...alone.map((room) => `!${room}`)), rooms(1, ...alone)].every((done) => done);
 if (!system) {
   rmSync(join(root, 'scripts', resultFile), { force: true });
   call(bin('vitest'), ['run', '--root', 'scripts']);
@@ -56,6 +58,14 @@ if (!system) rows.push(step('asvs', process.execPath, ['scripts/asvs.mjs', '--ch
 // A suite may fail after it has written its results, or turbo itself may.
 if (!finished && rows.every((row) => row.failed === 0)) rows.push(checkRow(`turbo ${task}`, false));
 process.exitCode = report(rows) ? 0 : 1;
+
+/** Runs the task in these rooms, all of them unless said otherwise; whether every one ended well. */
+function rooms(atOnce, ...filters) {
+  const which = filters.map((filter) => `--filter=${filter}`);
+  return (
+    call(bin('turbo'), ['run', task, `--concurrency=${atOnce}`, '--continue', '--output-logs=full', ...which]) === 0
+  );
+}
 
 function step(name, command, args) {
   console.log(`\n== ${name}`);
