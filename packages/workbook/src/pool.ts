@@ -184,9 +184,9 @@ class Pool {
     this.#hold(slot, false);
   }
 
-  /** Only a child at work keeps the program alive. */
+  /** Only a child at work keeps the program alive, and one whose end is waited for: a last word of it must not let the program go. */
   #hold(slot: Slot, working: boolean): void {
-    if (working) {
+    if (working || this.#closed) {
       slot.child.ref();
       slot.child.channel?.ref();
     } else {

@@ -120,6 +120,12 @@ describe('a child dies with its parent', () => {
   });
 });
 
+it('closing waits for the end of a child, whatever it still says: the program does not end in between', () => {
+  const program = fileURLToPath(new URL('./fixtures/closing-parent.mjs', import.meta.url));
+  const run = spawnSync(process.execPath, [program]);
+  expect([run.status, run.stdout.toString().trim()]).toEqual([0, 'closed']);
+});
+
 it('whoever imports the package does not load exceljs', () => {
   const program = `import('@duban/workbook').then(() => {
     const { createRequire } = require('node:module');
