@@ -1,3 +1,4 @@
+// Above 300 lines: one system is started, broken and mended case by case; a second file would start it a second time.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Actor, Context } from '@duban/actions/context';

@@ -1,22 +1,14 @@
-import { campaignTick } from '@duban/actions/campaign-tick';
-import { compileReport } from '@duban/actions/compile-report';
 import { completeTask } from '@duban/actions/complete-task';
-import type { Actor } from '@duban/actions/context';
-import { decide } from '@duban/actions/decide';
-import { mergeRound } from '@duban/actions/merge-round';
 import { recompileReport } from '@duban/actions/recompile-report';
-import { reportTick } from '@duban/actions/report-tick';
 import { returnDocument } from '@duban/actions/return-document';
-import { returnNil } from '@duban/actions/return-nil';
 import { proveDocument } from '@duban/documents';
 import { getBlob } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
-import { nil } from './around.ts';
 import { mergedWorld } from './merged-world.ts';
-import { CHECKED, figures, merge } from './rounds.ts';
+import { CHECKED, figures } from './rounds.ts';
 import { sendAndAccept } from './sheets.ts';
+import { advance, again, compile, correct, documents, ID, onObligation, open, snapshots } from './stale-report.ts';
 import {
-  CAMPAIGN,
   chief,
   clerkOf,
   deputy,
@@ -25,53 +17,13 @@ import {
   messages,
   moment,
   obligation,
-  officerOf,
   operator,
   owes,
   round,
   roundOf,
   superior,
   tasks,
-  type World,
 } from './world.ts';
-
-const ID = `${CAMPAIGN}/report/summary`;
-const compile = (world: World, at = '2023-12-19 09:00') =>
-  compileReport(world.ctx, { campaign: CAMPAIGN, actor: operator, now: moment(at) });
-const again = (world: World, { at = '2023-12-21 09:00', actor = operator }: { at?: string; actor?: Actor } = {}) =>
-  recompileReport(world.ctx, { campaign: CAMPAIGN, actor, now: moment(at) });
-const look = (world: World, at: string) =>
-  reportTick(world.ctx, { campaign: CAMPAIGN, kind: 'summary', now: moment(at) });
-
-const onObligation = (
-  world: World,
-  kind: 'reopen' | 'exempt',
-  { id = owes('yanzhou'), at = '2023-12-20 10:00' }: { id?: string; at?: string } = {},
-) =>
-  decide(world.ctx, {
-    obligation: id,
-    submission: null,
-    kind,
-    reason: '核实金额',
-    due: null,
-    actor: operator,
-    now: moment(at),
-  });
-/** Three times what it was: 90 institutions instead of 30. */
-const correct = (world: World, at = '2023-12-20 15:00') =>
-  sendAndAccept(world, { office: 'yanzhou', at, filling: { times: 3 } });
-
-const documents = ({ db }: World) => db.selectFrom('document').selectAll().orderBy('id').execute();
-const snapshots = async ({ db }: World) =>
-  (await db.selectFrom('snapshot').select('id').orderBy('id').execute()).map(({ id }) => id);
-const open = async (world: World) =>
-  (await tasks(world)).filter((t) => t.state === 'open' && t.office === null).map((t) => `${t.id} ${t.assigned_to}`);
-/** Whoever the next stage waits for takes it. */
-async function advance(world: World, at: string): Promise<void> {
-  const [task] = (await tasks(world)).filter((t) => t.state === 'open' && t.office === null);
-  if (!task) throw new Error('no open task');
-  await completeTask(world.ctx, { task: task.id, actor: officerOf(task.assigned_to), now: moment(at) });
-}
 
 describe('compiling the report again is refused', () => {
   it.each([
@@ -253,73 +205,5 @@ describe('the report compiled again', () => {
     }
     expect((await figures(world, `${roundOf()}/merge/3`))[CHECKED]?.value).toBe(180);
     expect((await documents(world))[0]).toMatchObject({ snapshot: `${ID}/snapshot/3`, stale_since: null });
-  });
-});
-
-describe('a report that was issued', () => {
-  it('stays as it went upward; a new document stands beside it, and report and campaign are not done before that is issued', async () => {
-    const world = await mergedWorld();
-    await compile(world);
-    for (const at of ['2023-12-19 10:00', '2023-12-19 11:00', '2023-12-19 12:00']) await advance(world, at);
-    await onObligation(world, 'reopen');
-    await correct(world);
-    const [issued] = await documents(world);
-    await world.db.deleteFrom('poke').execute();
-    await again(world);
-    const pokes = (await world.db.selectFrom('poke').select(['workflow', 'input']).execute()).map((p) => p.workflow);
-    expect(pokes).toEqual(expect.arrayContaining(['report', 'campaign']));
-    const [kept, beside] = await documents(world);
-    expect(kept).toEqual(issued);
-    expect(kept?.stage).toBe('issued');
-    expect(beside).toMatchObject({ id: `${ID}/2`, stage: 'draft', snapshot: `${ID}/2/snapshot`, stale_since: null });
-    expect(await open(world)).toEqual([`${ID}/2/report-review chief`]);
-    expect(await look(world, '2023-12-21 09:00')).toMatchObject({ summary: '总结报告：待核稿', done: false });
-    const tick = () => campaignTick(world.ctx, { campaign: CAMPAIGN, now: moment('2023-12-21 12:00') });
-    expect(await tick()).toMatchObject({ done: false });
-    for (const at of ['2023-12-21 10:00', '2023-12-21 11:00', '2023-12-21 12:00']) await advance(world, at);
-    expect(await look(world, '2023-12-21 12:00')).toMatchObject({ summary: '总结报告：已签发', done: true });
-    expect((await documents(world)).map((d) => d.stage)).toEqual(['issued', 'issued']);
-    const compiled = world.db.selectFrom('event').select(['subject', 'data']).where('kind', '=', 'report-compiled');
-    expect(await compiled.orderBy('seq').execute()).toMatchObject([
-      { subject: ID },
-      { subject: `${ID}/2`, data: { replaces: `${ID}/snapshot` } },
-    ]);
-  });
-
-  it('is not marked a second time by what is taken back from its successor', async () => {
-    const world = await mergedWorld();
-    await compile(world);
-    for (const at of ['2023-12-19 10:00', '2023-12-19 11:00', '2023-12-19 12:00']) await advance(world, at);
-    await onObligation(world, 'reopen');
-    await correct(world);
-    await again(world);
-    await onObligation(world, 'reopen', { at: '2023-12-22 10:00' });
-    expect((await documents(world)).map((d) => d.stale_since)).toEqual([
-      moment('2023-12-20 10:00'),
-      moment('2023-12-22 10:00'),
-    ]);
-  });
-});
-
-describe('a nil report that was in the figures', () => {
-  it('gives way to the sheet that came instead of it', async () => {
-    const world = await jiningWorld();
-    const declared = { obligation: owes('rencheng'), actor: clerkOf('rencheng'), contact: 'rencheng-a' };
-    await nil(world, { ...declared, now: moment('2023-10-09 10:00') });
-    await merge(world, '2023-10-19 00:00');
-    for (const period of ['2023Q4', 'final'])
-      await mergeRound(world.ctx, { round: roundOf(period), actor: operator, now: moment('2023-12-19 00:00') });
-    await compile(world);
-    const back = { obligation: owes('rencheng'), reason: '日报显示有处理', revision: null };
-    await returnNil(world.ctx, { ...back, actor: operator, now: moment('2023-12-20 10:00') });
-    await expect(again(world)).rejects.toMatchObject({ code: 'correction-open', details: { offices: '任城区' } });
-    await sendAndAccept(world, { office: 'rencheng', at: '2023-12-20 15:00' });
-    await again(world);
-    const [before, after] = [await figures(world), await figures(world, `${ID}/snapshot/2`)];
-    const nils = 'count.quarterly-table.2023Q3.nil';
-    expect([before[CHECKED]?.value, before[nils]?.value]).toEqual([0, 1]);
-    expect([after[CHECKED]?.value, after[nils]?.value]).toEqual([30, 0]);
-    const declarations = await world.db.selectFrom('nil_declaration').select(['state', 'merged']).execute();
-    expect(declarations).toEqual([{ state: 'returned', merged: false }]);
   });
 });

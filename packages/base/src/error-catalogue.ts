@@ -1,9 +1,9 @@
+// Above 300 lines: there is one list only; in one literal the compiler refuses a code that is there twice.
 import type { ErrorKind } from './errors.js';
 
 /**
  * The one list of errors. `message` is Chinese, names what was found and what to do next; `{name}` is filled from the details;
- * `details` documents each of them. docs/errors.md is generated from here. Above 300 lines, because there is one list only:
- * in one literal the compiler refuses a code that is there twice.
+ * `details` documents each of them. docs/errors.md is generated from here.
  */
 interface Entry {
   readonly kind: ErrorKind;

@@ -6,7 +6,7 @@ const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const LENGTH = 12;
 const GROUP = 4;
 
-/** 5 random bits a sign: 60 as `XXXX-XXXX-XXXX`, unless it is to be longer. */
+/** 5 random bits a sign: 60 as three groups of four, unless it is to be longer. */
 export function newCode(length = LENGTH): string {
   const signs = [...randomBytes(length)].map((byte) => SIGNS.charAt(byte % SIGNS.length)).join('');
   return signs.replace(new RegExp(`.{${GROUP}}(?=.)`, 'g'), '$&-');

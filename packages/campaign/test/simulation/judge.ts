@@ -3,7 +3,7 @@ import { at, dateOf, endOfDay, formatMinute } from '@duban/base/time';
 import { defaultLadder, isHourStep, isOwed, type LadderStep, serves, urgentLadder } from '../../src/index.js';
 import { isWorked, slotByHand, workedFrom } from '../by-hand.js';
 import { rules } from '../chase-world.js';
-import type { Arm, Course, Message, Performed } from './machine.js';
+import type { Arm, Course, Message, Performed } from './course.js';
 import { END } from './scene.js';
 
 /** What must never happen, judged from what happened and the calendar alone: nothing here asks planChase. */

@@ -2,8 +2,9 @@ import { addDays } from '@duban/base/time';
 import { expect, it, vi } from 'vitest';
 import { type ChaseObligation, defaultLadder } from '../../src/index.js';
 import { rules } from '../chase-world.js';
+import type { Fault } from './course.js';
 import { judge, type Rule } from './judge.js';
-import { type Fault, play } from './machine.js';
+import { play } from './machine.js';
 
 /*
  * The test of the test: systems that are built wrong in one place. A simulation that does not find them would find nothing.

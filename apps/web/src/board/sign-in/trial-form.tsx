@@ -31,7 +31,7 @@ export function TrialForm() {
           autoFocus
           autoComplete="one-time-code"
           spellCheck={false}
-          placeholder="XXXX-XXXX-XXXX"
+          placeholder="四位一组，共三组"
           value={code}
           aria-describedby="code-help"
           onChange={(e) => setCode(e.target.value)}
