@@ -3,12 +3,12 @@ import type { BureauActor } from '@duban/actions/context';
 import { decide } from '@duban/actions/decide';
 import { logCall } from '@duban/actions/log-call';
 import { type Instant, instant, type LocalDate, plus } from '@duban/base';
+import { dice } from '@duban/base/dice';
 import { addDays, at, chineseDate, dateOf, endOfDay } from '@duban/base/time';
 import { addWorkdays, onOrAfter } from '@duban/calendar';
 import type { BureauRole } from '@duban/campaign';
 import type { Role } from './cast.js';
 import { scheduleFiling } from './county.js';
-import { dice } from './dice.js';
 import { officeMoment } from './filing-moment.js';
 import { HALF_MINUTE, type World } from './world.js';
 

@@ -1,6 +1,6 @@
 import { DubanError } from '@duban/base';
+import { dice } from '@duban/base/dice';
 import type { CampaignDefinition, Office } from '@duban/campaign';
-import { dice } from './dice.js';
 import type { Behaviour, Profile } from './profiles.js';
 
 /** Who plays whom. */

@@ -1,7 +1,7 @@
+import { type Dice, dice } from '@duban/base/dice';
 import type { Office } from '@duban/campaign';
 import { type CellKey, cellKey, type Grid, measuresOf, type TableDefinition } from '@duban/tables';
 import type { WorkbookPool } from '@duban/workbook';
-import { type Dice, dice } from './dice.js';
 import { simulatedGrid } from './figures.js';
 
 /** What a simulated clerk fills in, and what is wrong with it. */

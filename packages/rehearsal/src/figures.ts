@@ -1,3 +1,4 @@
+import type { Dice } from '@duban/base/dice';
 import {
   type CellKey,
   cellKey,
@@ -8,7 +9,6 @@ import {
   type TableDefinition,
   type Value,
 } from '@duban/tables';
-import type { Dice } from './dice.js';
 
 /** What a simulated office reports in one period. */
 export interface Reporting {

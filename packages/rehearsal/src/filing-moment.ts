@@ -1,9 +1,9 @@
 import { type Instant, type LocalDate, MINUTE, plus } from '@duban/base';
+import { type Dice, dice } from '@duban/base/dice';
 import { at } from '@duban/base/time';
 import { addWorkdays, onOrBefore, type WorkCalendar } from '@duban/calendar';
 import type { RoundPlan } from '@duban/campaign';
 import type { Role } from './cast.js';
-import { type Dice, dice } from './dice.js';
 import { HALF_MINUTE } from './world.js';
 
 /** When an office means to file by itself; null: only when it is called, or never. */

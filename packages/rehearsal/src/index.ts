@@ -1,7 +1,6 @@
 export type { Assumption } from './assume-answers.js';
 export { DEFAULT_SEED } from './cast.js';
 export { type Comparing, type Comparison, compare, type OfficeComparison, type StepChange } from './compare/compare.js';
-export { type Dice, dice } from './dice.js';
 export { loadBehaviour, namedBehaviours, parseBehaviour, usualBehaviour } from './load-behaviour.js';
 export { type County, openCounty } from './open-county.js';
 export { firstDay } from './opening.js';

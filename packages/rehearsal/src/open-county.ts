@@ -1,9 +1,9 @@
+import { dice } from '@duban/base/dice';
 import type { Office, Requirement } from '@duban/campaign';
 import { writeCountyReport } from '@duban/documents';
 import type { Grid, TableDefinition } from '@duban/tables';
 import { createWorkbookPool } from '@duban/workbook';
 import { type CountySheet, fillCountySheet, sizeOf } from './county-sheet.js';
-import { dice } from './dice.js';
 import { reportParagraphs } from './report-text.js';
 
 /** Simulated clerks for a system that runs for real: they fill in what they download (end-to-end tests, chaos rounds). */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { dice } from '@duban/base/dice';
 import { repoRoot } from '@duban/runtime';
 import { checkGrid, type Grid, mergeGrids } from '@duban/tables';
 import { loadTable } from '@duban/tables/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dice } from '../src/dice.js';
 import { simulatedGrid } from '../src/figures.js';
 
 const file = path.join(repoRoot(import.meta.url), 'seeds/tables/t1.yaml');

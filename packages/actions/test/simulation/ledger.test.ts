@@ -1,6 +1,6 @@
+import { dice } from '@duban/base/dice';
 import { describe, expect, it } from 'vitest';
 import { CAMPAIGN, jining, jiningWorld, owes, type World } from '../world.ts';
-import { chanceOf } from './chance.ts';
 import { type Judge, judgeOf } from './judge.ts';
 import { type Machine, run } from './machine.ts';
 import { peopleOf } from './people.ts';
@@ -29,11 +29,11 @@ async function played(seed: number, planted: Planted = (machine) => machine): Pr
 
 /** Three or four offices; half of the time the two that share a clerk are among them. */
 function officesOf(seed: number): readonly string[] {
-  const chance = chanceOf(seed, 'offices');
+  const thrown = dice(seed, 'offices');
   const subordinate = jining.definition.offices.filter((o) => o.standing === 'subordinate').map((o) => o.id);
-  const pair = chance.hit(50) ? ['taibaihu', 'jingkai'] : [];
+  const pair = thrown.chance(50) ? ['taibaihu', 'jingkai'] : [];
   const others = subordinate.filter((id) => id !== 'taibaihu' && id !== 'jingkai');
-  return [...new Set([...pair, chance.pick(others), chance.pick(others)])];
+  return [...new Set([...pair, thrown.pick(others), thrown.pick(others)])];
 }
 
 /** The tables are out of the way: a document is read at once, a workbook by a child process. The launch was months ago. */

@@ -3,11 +3,11 @@ import { chaseTick } from '@duban/actions/chase-tick';
 import type { SendingContext } from '@duban/actions/context';
 import { deliverMessage } from '@duban/actions/deliver-message';
 import { type Instant, MINUTE, plus } from '@duban/base';
+import { dice } from '@duban/base/dice';
 import { addDays, at, formatMinute, localDate } from '@duban/base/time';
 import { type Ledger, relayPokes, type Tx } from '@duban/ledger';
 import type { Envelope } from '@duban/notify';
 import { CAMPAIGN, type World } from '../world.ts';
-import { chanceOf } from './chance.ts';
 import { type Act, allowingRefusals } from './people.ts';
 
 /** Faults of the machine; a planted bug is one that the machine must not have. */
@@ -32,7 +32,7 @@ class Crash extends Error {}
 
 /** Plays office workflows on the ledger while looks crash before their commit, pokes get lost or come twice, and mail is slow, refused for now, or lost after it was taken. */
 export async function run(world: World, machine: Machine): Promise<void> {
-  const chance = chanceOf(machine.seed, 'machine');
+  const thrown = dice(machine.seed, 'machine');
   const wake = new Map<string, Instant>(machine.offices.map((office) => [office, FROM]));
   const acts = [...machine.acts].sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1));
   const mornings = Array.from({ length: 15 }, (_, i) => at(addDays(localDate('2023-12-04'), i), '08:30'));
@@ -42,7 +42,7 @@ export async function run(world: World, machine: Machine): Promise<void> {
     relayPokes(world.ctx.ledger, now, async ({ workflow, input }) => {
       const office = String(input.office);
       // The row is marked as delivered, and nobody heard: the morning's sweep has to find it.
-      if (workflow === 'office' && machine.offices.includes(office) && (calm() || !chance.hit(15)))
+      if (workflow === 'office' && machine.offices.includes(office) && (calm() || !thrown.chance(15)))
         wake.set(office, now);
     });
   const crashing: Ledger = {
@@ -57,7 +57,7 @@ export async function run(world: World, machine: Machine): Promise<void> {
     ...world.ctx,
     mailer: {
       send: async (envelope) => {
-        const fate = calm() ? 100 : chance.between(0, 99);
+        const fate = calm() ? 100 : thrown.between(0, 99);
         if (fate < 8) return { kind: 'deferred', reason: '451 稍后再试' };
         // Before the mail server answered: nothing was taken.
         if (fate < 11) return dead(die);
@@ -95,13 +95,13 @@ export async function run(world: World, machine: Machine): Promise<void> {
 
   async function oneLook(office: string): Promise<number | null> {
     const where = { campaign: CAMPAIGN, office, now };
-    if (!calm() && chance.hit(5)) {
+    if (!calm() && thrown.chance(5)) {
       await chaseTick({ ...world.ctx, ledger: crashing }, where).catch((error: unknown) => {
         if (!(error instanceof Crash)) throw error;
       });
       return MINUTE / 6;
     }
-    const looks = chance.hit(10)
+    const looks = thrown.chance(10)
       ? [chaseTick(world.ctx, where), chaseTick(world.ctx, where)]
       : [chaseTick(world.ctx, where)];
     const [tick] = await Promise.all(looks);

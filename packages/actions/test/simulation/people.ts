@@ -6,12 +6,12 @@ import { pauseCampaign } from '@duban/actions/pause-campaign';
 import { resumeCampaign } from '@duban/actions/resume-campaign';
 import { setProgress } from '@duban/actions/set-progress';
 import { DubanError, type Instant, type LocalDate, MINUTE, plus } from '@duban/base';
+import { type Dice, dice } from '@duban/base/dice';
 import { addDays, at, dateOf, formatMinute, localDate } from '@duban/base/time';
 import { onOrAfter } from '@duban/calendar';
 import { nil } from '../around.ts';
 import { filledReport, send } from '../sheets.ts';
 import { CAMPAIGN, chief, clerkOf, deputy, operator, owes, type World } from '../world.ts';
-import { type Chance, chanceOf } from './chance.ts';
 
 /** Something that somebody does. */
 export interface Act {
@@ -26,17 +26,17 @@ const reports = new Map<string, Promise<Uint8Array>>();
 
 /** What the people of these offices mean to do, and what the bureau does at its three looks of a working day. */
 export function peopleOf(world: World, { seed, offices }: { seed: number; offices: readonly string[] }): Act[] {
-  const acts = offices.flatMap((office) => officeActs(world, office, chanceOf(seed, office)));
-  const chance = chanceOf(seed, 'bureau');
-  if (chance.hit(20)) {
-    const from = momentOn(chance, '2023-12-07');
+  const acts = offices.flatMap((office) => officeActs(world, office, dice(seed, office)));
+  const thrown = dice(seed, 'bureau');
+  if (thrown.chance(20)) {
+    const from = momentOn(thrown, '2023-12-07');
     const ask = { campaign: CAMPAIGN, revision: null, actor: operator };
     acts.push({
       at: from,
       name: '暂停',
       run: () => pauseCampaign(world.ctx, { ...ask, reason: '检查组进驻', now: from }),
     });
-    const until = plus(from, chance.between(1, 26) * 60 * MINUTE);
+    const until = plus(from, thrown.between(1, 26) * 60 * MINUTE);
     acts.push({ at: until, name: '恢复', run: () => resumeCampaign(world.ctx, { ...ask, reason: '', now: until }) });
   }
   for (let day = localDate('2023-12-04'); day <= LAST; day = addDays(day, 1)) {
@@ -49,32 +49,32 @@ export function peopleOf(world: World, { seed, offices }: { seed: number; office
   return acts;
 }
 
-function officeActs(world: World, office: string, chance: Chance): Act[] {
+function officeActs(world: World, office: string, thrown: Dice): Act[] {
   const obligation = owes(office, 'final');
   const contact = contactOf(office);
   const when = momentOn(
-    chance,
-    chance.pick(['2023-12-05', '2023-12-06', '2023-12-07', '2023-12-08', '2023-12-11', '2023-12-13']),
+    thrown,
+    thrown.pick(['2023-12-05', '2023-12-06', '2023-12-07', '2023-12-08', '2023-12-11', '2023-12-13']),
   );
   const act = (name: string, run: () => Promise<unknown>, moment = when): Act => ({
     at: moment,
     name: `${office} ${name}`,
     run,
   });
-  const what = chance.pick(['files', 'files', 'files', 'nil', 'exempt', 'extended', 'never', 'never'] as const);
+  const what = thrown.pick(['files', 'files', 'files', 'nil', 'exempt', 'extended', 'never', 'never'] as const);
   const acts: Act[] = [];
   if (what === 'files') acts.push(act('报送', () => filed(world, office, when)));
   if (what === 'nil')
     acts.push(act('零报告', () => nil(world, { obligation, actor: clerkOf(office), contact, now: when })));
   if (what === 'exempt' || what === 'extended') {
-    const due = what === 'extended' ? localDate(chance.pick(['2023-12-12', '2023-12-13', '2023-12-14'])) : null;
+    const due = what === 'extended' ? localDate(thrown.pick(['2023-12-12', '2023-12-13', '2023-12-14'])) : null;
     const kind = what === 'extended' ? 'extend' : 'exempt';
     const decision = { obligation, submission: null, kind, reason: '市局同意', due, actor: chief, now: when } as const;
     acts.push(act(kind, () => decide(world.ctx, decision)));
   }
-  if (chance.hit(25)) {
-    const moment = momentOn(chance, chance.pick(['2023-12-05', '2023-12-07', '2023-12-08']));
-    const change = { email: `new-${chance.between(1, 99)}@${office}.example` };
+  if (thrown.chance(25)) {
+    const moment = momentOn(thrown, thrown.pick(['2023-12-05', '2023-12-07', '2023-12-08']));
+    const change = { email: `new-${thrown.between(1, 99)}@${office}.example` };
     acts.push(
       act(
         '换联系人地址',
@@ -91,8 +91,8 @@ function officeActs(world: World, office: string, chance: Chance): Act[] {
       ),
     );
   }
-  if (chance.hit(25)) {
-    const moment = momentOn(chance, '2023-12-06');
+  if (thrown.chance(25)) {
+    const moment = momentOn(thrown, '2023-12-06');
     const progress = {
       obligation,
       progress: 'approving',
@@ -116,7 +116,7 @@ async function filed(world: World, office: string, now: Instant): Promise<void> 
 
 /** Decides on what came, makes the calls that are on the list, signs what is to be signed. */
 async function look({ ctx, db }: World, { seed, now }: { seed: number; now: Instant }): Promise<void> {
-  const chance = chanceOf(seed, `look:${now}`);
+  const thrown = dice(seed, `look:${now}`);
   const waiting = await db
     .selectFrom('obligation')
     .select(['id', 'version'])
@@ -124,7 +124,7 @@ async function look({ ctx, db }: World, { seed, now }: { seed: number; now: Inst
     .orderBy('id')
     .execute();
   for (const { id, version } of waiting) {
-    const back = chance.hit(40);
+    const back = thrown.chance(40);
     const day = dateOf(now);
     await decide(ctx, {
       ...{ obligation: id, submission: `${id}#${version}`, actor: operator, now },
@@ -143,10 +143,10 @@ async function look({ ctx, db }: World, { seed, now }: { seed: number; now: Inst
     .execute();
   for (const { id, kind, assigned_to } of tasks) {
     const actor = { operator, chief, deputy }[assigned_to] ?? chief;
-    const answers = chance.hit(60);
+    const answers = thrown.chance(60);
     const until =
-      answers && chance.hit(70)
-        ? at(onOrAfter(ctx.calendar, addDays(dateOf(now), chance.between(1, 3))), '17:30')
+      answers && thrown.chance(70)
+        ? at(onOrAfter(ctx.calendar, addDays(dateOf(now), thrown.between(1, 3))), '17:30')
         : null;
     if (kind === 'call')
       await logCall(ctx, {
@@ -166,8 +166,8 @@ function correction(calendar: World['ctx']['calendar'], day: LocalDate): LocalDa
 }
 
 /** A moment of an office day, at second :30, never on a slot. */
-function momentOn(chance: Chance, day: string): Instant {
-  return plus(at(localDate(day), '08:31'), chance.between(0, 530) * MINUTE + MINUTE / 2);
+function momentOn(thrown: Dice, day: string): Instant {
+  return plus(at(localDate(day), '08:31'), thrown.between(0, 530) * MINUTE + MINUTE / 2);
 }
 
 /** Two people want different things: refused by rule is an outcome, not a fault of the machine. */

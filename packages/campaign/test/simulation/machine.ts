@@ -1,5 +1,7 @@
 // Above 300 lines: one machine, whose parts all change the same facts; what it is told and what it tells stands in course.ts.
+
 import { HOUR, type Instant, instant, type LocalDate, MINUTE, plus } from '@duban/base';
+import { type Dice, dice } from '@duban/base/dice';
 import { addDays, at, dateOf, formatMinute } from '@duban/base/time';
 import {
   type ChaseObligation,
@@ -16,16 +18,14 @@ import { workedFrom } from '../by-hand.js';
 import { rules } from '../chase-world.js';
 import { circlesOf } from './circles.js';
 import type { Arm, Course, Fault, Line, Message, Performed, Task, Trouble } from './course.js';
-import { Dice } from './dice.js';
 import { type Act, END, type Scene, START, sceneOf } from './scene.js';
 
 const MOST_TICKS = 20_000;
 
 /** Plays the campaign of a seed on the planner and a ledger in memory. The same seed gives the same course. */
 export function play(seed: number, fault: Fault = {}): Course {
-  const dice = new Dice(seed);
-  const machine = new Machine(sceneOf(dice), dice, fault);
-  return machine.run();
+  const thrown = dice(seed, 'campaign');
+  return new Machine(sceneOf(thrown), thrown, fault).run();
 }
 
 class Machine {

@@ -1,8 +1,8 @@
 import { type Instant, instant, type LocalDate, MINUTE } from '@duban/base';
+import type { Dice } from '@duban/base/dice';
 import { addDays, at, dateOf } from '@duban/base/time';
 import type { ChaseObligation, People, Standing } from '../../src/index.js';
 import { day } from '../chase-world.js';
-import type { Dice } from './dice.js';
 
 /** The campaign that a seed plays: six weeks around the long holiday of October 2023. */
 export const START: Instant = at(day('2023-09-18'), '09:00');

@@ -1,12 +1,12 @@
 import { blankSheet } from '@duban/actions/blank-sheet';
 import type { Directory, DirectoryOffice } from '@duban/actions/merge-folder';
+import { dice } from '@duban/base/dice';
 import { writeCountyReport } from '@duban/documents';
 import { type CellKey, cellKey, type Grid, type TableDefinition } from '@duban/tables';
 import type { WorkbookPool } from '@duban/workbook';
 import iconv from 'iconv-lite';
 import JSZip from 'jszip';
 import { sizeOf } from '../county-sheet.js';
-import { dice } from '../dice.js';
 import { simulatedGrid } from '../figures.js';
 import { exampleWords as words } from './example-words.js';
 import { plainSheet } from './plain-sheet.js';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { loadSeed, type Seed } from '@duban/actions/load-seed';
+import { dice } from '@duban/base/dice';
 import { repoRoot } from '@duban/runtime';
 import { inject, it } from 'vitest';
-import { dice } from '../../src/dice.js';
 import { loadBehaviour, rehearse } from '../../src/index.js';
 import { SLOW } from '../base-run.ts';
 

@@ -1,7 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** Seeded randomness: the same seed and name give the same throws, whatever else was thrown meanwhile. */
+/** Seeded randomness of rehearsals and simulations: the same seed and name give the same throws, whatever else was thrown meanwhile. */
 export interface Dice {
   /** An integer between the two, both included. */
   between(from: number, to: number): number;
