@@ -17,6 +17,7 @@ import { loadCampaign } from '@duban/campaign/schema';
 import { openLedger, setCampaignTime } from '@duban/ledger';
 import { startPostgres } from '@duban/runtime';
 import pg from 'pg';
+import { countryOf } from '../../../packages/campaign/bench/country.mjs';
 import { createServer } from '../dist/server.js';
 
 const { values } = parseArgs({
@@ -33,46 +34,15 @@ const EVENTS = 200_000;
 /** Mid-September: of the monthly rounds eight are over, of the quarterly ones two. */
 const NOW = at(localDate('2024-09-18'), '10:20');
 
-const each = (line) => Array.from({ length: OFFICES }, (_, i) => line(i)).join('\n');
-const requirement = (id, frequency, due) =>
-  `  - { id: ${id}, title: ${id}, shortTitle: ${id}, form: { kind: report, outline: [情况] }, offices: all, frequency: ${frequency}, phrase: ${due}, due: ${due}, source: P }`;
-const definition = loadCampaign({
-  'campaign.yaml': `
-id: whole-country
-title: 全国专项整治
-noun: 专项整治
-notice: { number: 测〔2024〕1号, title: 关于专项整治的通知, issuers: [某局], date: 2024-01-02, basis: [], publicity: null, source: P }
-phases: [{ id: year, title: 全年, phrase: 全年, window: 1月2日至12月31日, source: P }]
-bureau:
-  name: 某局
-  section: 监管司
-  email: a@bureau.example
-  officers:
-${['operator', 'chief', 'deputy', 'leader'].map((role) => `    - { role: ${role}, title: ${role}, email: ${role}@bureau.example, phone: 010-0000001 }`).join('\n')}
-  contacts: []
-requirements:
-${[requirement('monthly', 'monthly', '次月5个工作日内'), requirement('quarterly', 'quarterly', '季后10日前'), requirement('review', 'quarterly', '季后15日前')].join('\n')}
-duties: []
-ladder: default
-hours: { open: '08:30', close: '17:30' }
-correctionDays: 3
-digestAt: '08:30'
-`,
-  'directory.yaml': `
-offices:
-${each((i) => `  - { id: c${i}, name: 县${i}医保局, shortName: 县${i}, code: '${String(i).padStart(6, '0')}', kind: county, standing: subordinate, counterparts: [], source: P }`)}
-contacts:
-${each((i) => `  - { id: c${i}-a, title: 县${i}经办人, email: a@c${i}.example, phone: 010-0000001, serves: [{ office: c${i}, role: A }] }`)}
-recipients: []
-`,
+const { texts, answers } = countryOf({
+  offices: OFFICES,
+  requirements: [
+    ['monthly', 'monthly', '次月5个工作日内'],
+    ['quarterly', 'quarterly', '季后10日前'],
+    ['review', 'quarterly', '季后15日前'],
+  ],
 });
-const answers = ['monthly', 'quarterly', 'review'].map((id) => ({
-  question: `${id}/*/cut-off`,
-  value: '5个工作日',
-  by: '某司',
-  on: '2024-01-02',
-  reason: '定',
-}));
+const definition = loadCampaign(texts);
 
 /** What nine months leave behind, in SQL, without randomness: the same ledger every time. */
 const NINE_MONTHS = [

@@ -13,13 +13,14 @@ import { workflowsDue } from '@duban/actions/recover-workflows';
 import { stopwatch, systemClock } from '@duban/base/clock';
 import { at, localDate } from '@duban/base/time';
 import { stateCouncilCalendar } from '@duban/calendar';
+import { loadCampaign } from '@duban/campaign/schema';
 import { openLedger, poke, setCampaignTime } from '@duban/ledger';
 import { forkReady, startDevServer, startPostgres, startSmtpSink, throwawayFolder } from '@duban/runtime';
 import { processes, workerEnvironment } from '@duban/worker';
 import { installationKey } from '@duban/worker/payload-keys';
 import { Client, Connection } from '@temporalio/client';
 import { sql } from 'kysely';
-import { countryOf } from './support/country.mjs';
+import { countryOf } from '../../../packages/campaign/bench/country.mjs';
 
 const { values } = parseArgs({
   options: { offices: { type: 'string', default: '15,150,1500,2846' }, bare: { type: 'string', default: '150' } },
@@ -96,7 +97,9 @@ async function ours(offices) {
     ]);
     const { db } = ledger;
     await ledger.transaction((tx) => setCampaignTime(tx, systemClock.now(), LAUNCH));
-    const country = countryOf(offices);
+    const requirements = [['quarterly', 'quarterly', '季后10日前']];
+    const { texts, answers } = countryOf({ id: `country-${offices}`, offices, requirements });
+    const country = { definition: loadCampaign(texts), answers, tables: [] };
     const ctx = { ...config, ledger, workbooks: null, calendar: stateCouncilCalendar };
     const starting = stopwatch();
     await launchCampaign(ctx, country, { actor: { kind: 'bureau', role: 'operator', name: '经办人' }, now: LAUNCH });

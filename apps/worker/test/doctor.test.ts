@@ -1,4 +1,3 @@
-// Above 300 lines: one system is started, broken and mended case by case; a second file would start it a second time.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Actor, Context } from '@duban/actions/context';
@@ -7,19 +6,8 @@ import { loadSeed } from '@duban/actions/load-seed';
 import { instant } from '@duban/base';
 import { type Clock, systemClock } from '@duban/base/clock';
 import { stateCouncilCalendar } from '@duban/calendar';
-import { campaignTime, type Ledger, openLedger, type Poke, poke, setCampaignTime } from '@duban/ledger';
-import {
-  type DevServer,
-  type ForkedProcess,
-  freePort,
-  type Postgres,
-  repoRoot,
-  type SmtpSink,
-  startDevServer,
-  startPostgres,
-  startSmtpSink,
-  throwawayFolder,
-} from '@duban/runtime';
+import { campaignTime, type Ledger, type Poke, poke, setCampaignTime } from '@duban/ledger';
+import { type ForkedProcess, freePort, repoRoot } from '@duban/runtime';
 import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
 import { type Diagnosis, examine, type Finding, mend, type WorkerConfig } from '@duban/worker';
 import { installationKey } from '@duban/worker/payload-keys';
@@ -31,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reachTemporal } from '../src/temporal/connect.js';
 import { workerConverterOf } from '../src/temporal/data-converter.js';
 import { startProcess } from './support/crew.js';
+import { type Installation, startInstallation } from './support/installation.js';
 
 // A live installation to which things happen, one after the other: a development server, a database, a mail server, the two processes.
 const CAMPAIGN = 'jining-2023';
@@ -42,11 +31,8 @@ const LIMIT = 110_000;
 const admin: Actor = { kind: 'bureau', role: 'system-admin', name: '系统管理员' };
 const operator: Actor = { kind: 'bureau', role: 'operator', name: '经办人' };
 
-const folder = throwawayFolder('doctor');
-let database: Postgres;
+let installation: Installation;
 let ledger: Ledger;
-let server: DevServer;
-let sink: SmtpSink;
 let workbooks: WorkbookPool;
 let config: WorkerConfig;
 let client: Client;
@@ -60,25 +46,10 @@ function at(text: string) {
 }
 
 beforeAll(async () => {
-  const files = { dbFile: join(folder.path, 'temporal.db'), logFile: join(folder.path, 'temporal.log') };
-  [database, server, sink] = await Promise.all([
-    startPostgres({ throwaway: true, inMemory: true }),
-    startDevServer(files),
-    startSmtpSink({ folder: join(folder.path, 'mails'), onMail: () => onMail() }),
-  ]);
-  ledger = await openLedger(database.url);
+  installation = await startInstallation('doctor', () => onMail());
+  ({ ledger } = installation);
   workbooks = createWorkbookPool({ size: 1 });
-  const secret = 'a secret of the tests, long enough to be one';
-  config = {
-    temporalAddress: server.address,
-    payloadKeys: [installationKey(secret)],
-    databaseUrl: database.url,
-    smtp: { host: '127.0.0.1', port: sink.port, from: 'jgk@jining.example', fromName: '济宁市医疗保障局' },
-    secret,
-    mailDomain: 'jining.example',
-    webAddress: null,
-    relayMs: 200,
-  };
+  config = { ...installation.config, payloadKeys: [installationKey(installation.config.secret)] };
   ({ client, connection } = await reachTemporal(config));
   await ledger.transaction((tx) => setCampaignTime(tx, systemClock.now(), LAUNCH));
   const ctx: Context = { ...config, ledger, workbooks, calendar: stateCouncilCalendar };
@@ -88,10 +59,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([workflows?.stop(), activities?.stop()]);
   await connection?.close();
-  await ledger?.close();
-  await Promise.all([workbooks?.close(), sink?.stop(), server?.stop()]);
-  await database?.stop();
-  folder.remove();
+  await workbooks?.close();
+  await installation?.stop();
 });
 
 const examining = () => ({ ...config, ledger, calendar: stateCouncilCalendar });
@@ -309,7 +278,7 @@ async function brokenWorker(): Promise<{ stop(): Promise<void> }> {
   });
   const workflowsPath = fileURLToPath(new URL('fixtures/broken-office.ts', import.meta.url));
   const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
-  const native = await NativeConnection.connect({ address: server.address });
+  const native = await NativeConnection.connect({ address: installation.server.address });
 
   const worker = await Worker.create({
     connection: native,

@@ -8,19 +8,8 @@ import { loadSeed } from '@duban/actions/load-seed';
 import { instant } from '@duban/base';
 import { systemClock } from '@duban/base/clock';
 import { stateCouncilCalendar } from '@duban/calendar';
-import { type Ledger, openLedger, setCampaignTime } from '@duban/ledger';
-import {
-  type DevServer,
-  type ForkedProcess,
-  freePort,
-  type Postgres,
-  repoRoot,
-  type SmtpSink,
-  startDevServer,
-  startPostgres,
-  startSmtpSink,
-  throwawayFolder,
-} from '@duban/runtime';
+import { type Ledger, setCampaignTime } from '@duban/ledger';
+import { type ForkedProcess, freePort, repoRoot } from '@duban/runtime';
 import { createWorkbookPool } from '@duban/workbook';
 import { examine, type TemporalReach, type WorkerConfig } from '@duban/worker';
 import { installationKey } from '@duban/worker/payload-keys';
@@ -31,6 +20,7 @@ import { reachTemporal } from '../src/temporal/connect.js';
 import { workerConverterOf } from '../src/temporal/data-converter.js';
 import { startProcess } from './support/crew.js';
 import { type Certificates, type Guard, guardTemporal, makeCertificates } from './support/guarded-temporal.js';
+import { type Installation, startInstallation } from './support/installation.js';
 
 // A Temporal that somebody else runs: behind TLS that asks for our certificate and a key, in a namespace of ours, with sealed payloads; and
 // workers that tell how they are doing. What is read back comes from that server.
@@ -39,15 +29,11 @@ const LAUNCH = instant(Date.parse('2023-08-22T09:00:00+08:00'));
 const NAME = 'temporal.ybj.example';
 const NAMESPACE = 'ybj';
 const API_KEY = 'a key of the tests';
-const SECRET = 'a secret of the tests, long enough to be one';
 const PATIENCE = { timeout: 60_000, interval: 200 };
 const LIMIT = 110_000;
 
-const folder = throwawayFolder('guarded');
-let database: Postgres;
+let installation: Installation;
 let ledger: Ledger;
-let server: DevServer;
-let sink: SmtpSink;
 let guard: Guard;
 let certificates: Certificates;
 let reach: TemporalReach;
@@ -60,29 +46,25 @@ let client: Client;
 let connection: Connection;
 
 beforeAll(async () => {
-  const files = { dbFile: join(folder.path, 'temporal.db'), logFile: join(folder.path, 'temporal.log') };
+  installation = await startInstallation('guarded');
+  const { folder, server } = installation;
+  ({ ledger } = installation);
   mkdirSync(join(folder.path, 'certificates'));
   mkdirSync(join(folder.path, 'strangers'));
   certificates = makeCertificates(join(folder.path, 'certificates'), NAME);
-  [database, server, sink] = await Promise.all([
-    startPostgres({ throwaway: true, inMemory: true }),
-    startDevServer(files),
-    startSmtpSink({ folder: join(folder.path, 'mails') }),
-  ]);
   const open = await reachTemporal({ temporalAddress: server.address });
   await open.client.workflowService.registerNamespace({
     namespace: NAMESPACE,
     workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
   });
   await open.connection.close();
-  ledger = await openLedger(database.url);
   guard = await guardTemporal({ behind: server.address, certificates, apiKey: API_KEY });
   reach = {
     temporalAddress: guard.address,
     temporalNamespace: NAMESPACE,
     temporalApiKey: API_KEY,
     temporalTls: { ca: certificates.ca, serverName: NAME, client: certificates.client },
-    payloadKeys: [installationKey(SECRET)],
+    payloadKeys: [installationKey(installation.config.secret)],
   };
   collector = createServer((request, response) => {
     let bytes = 0;
@@ -102,10 +84,7 @@ afterAll(async () => {
   await connection?.close();
   await guard?.close();
   collector?.close();
-  await ledger?.close();
-  await Promise.all([sink?.stop(), server?.stop()]);
-  await database?.stop();
-  folder.remove();
+  await installation?.stop();
 });
 
 describe('a guarded Temporal', () => {
@@ -119,7 +98,7 @@ describe('a guarded Temporal', () => {
     [
       'with an authority that did not sign it',
       () => {
-        const { ca } = makeCertificates(join(folder.path, 'strangers'), NAME);
+        const { ca } = makeCertificates(join(installation.folder.path, 'strangers'), NAME);
         return without({ temporalTls: { ...reach.temporalTls, ca } });
       },
     ],
@@ -132,16 +111,7 @@ describe('a guarded Temporal', () => {
   it(
     'lets in workers and doctor with all of it: a launched campaign runs there, and nothing is wrong with it',
     async () => {
-      const smtp = { host: '127.0.0.1', port: sink.port, from: 'jgk@jining.example', fromName: '济宁市医疗保障局' };
-      const config: WorkerConfig = {
-        ...reach,
-        databaseUrl: database.url,
-        smtp,
-        secret: SECRET,
-        mailDomain: 'jining.example',
-        webAddress: null,
-        relayMs: 200,
-      };
+      const config: WorkerConfig = { ...installation.config, ...reach };
       const { port } = collector.address() as AddressInfo;
       const otlp = { url: `http://127.0.0.1:${port}/v1/metrics`, http: true, headers: { 'x-key': 'told' } };
       [workflows, activities] = await Promise.all([
@@ -202,7 +172,7 @@ function payloadsOf(value: unknown): Sealed[] {
 
 describe('what lies in its store', () => {
   it('is sealed: a raw history shows no plain text, only ids of the business', async () => {
-    const { id } = installationKey(SECRET);
+    const { id } = installationKey(installation.config.secret);
     for (const workflow of ['', '/office/yanzhou', '/round/quarterly-table/2023Q3', '/report/summary']) {
       const history = await client.workflow.getHandle(`${CAMPAIGN}${workflow}`).fetchHistory();
       const payloads = payloadsOf(history.events);
@@ -239,10 +209,10 @@ describe('what lies in its store', () => {
     const asked = other.client.workflow.getHandle(workflowId).describe();
     await expect(asked.then((told) => told.staticSummary())).rejects.toMatchObject({
       code: 'payload-key-unknown',
-      details: { id: installationKey(SECRET).id },
+      details: { id: installationKey(installation.config.secret).id },
     });
     await other.connection.close();
-    await replay({ ...reach, payloadKeys: [stranger, installationKey(SECRET)] });
+    await replay({ ...reach, payloadKeys: [stranger, installationKey(installation.config.secret)] });
   });
 });
 

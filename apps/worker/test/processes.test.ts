@@ -6,23 +6,13 @@ import { loadSeed } from '@duban/actions/load-seed';
 import { instant } from '@duban/base';
 import { systemClock } from '@duban/base/clock';
 import { stateCouncilCalendar } from '@duban/calendar';
-import { campaignTime, type Ledger, openLedger, type Poke, poke, setCampaignTime } from '@duban/ledger';
-import {
-  type DevServer,
-  type ForkedProcess,
-  type Postgres,
-  repoRoot,
-  type SmtpSink,
-  type StoredMail,
-  startDevServer,
-  startPostgres,
-  startSmtpSink,
-  throwawayFolder,
-} from '@duban/runtime';
+import { campaignTime, type Ledger, type Poke, poke, setCampaignTime } from '@duban/ledger';
+import { type ForkedProcess, repoRoot, type SmtpSink, type StoredMail } from '@duban/runtime';
 import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
 import type { WorkerConfig } from '@duban/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProcess } from './support/crew.js';
+import { type Installation, startInstallation } from './support/installation.js';
 
 // The whole worker as a live installation runs it: two processes, a development server, a database, a mail server. Time is real; the
 // campaign's is moved as an accelerated campaign moves it, by the offset and a poke to everybody.
@@ -36,10 +26,8 @@ const PAST_LEASE_MS = 10 * 60_000;
 const PATIENCE = { timeout: 50_000, interval: 50 };
 const LIMIT = 80_000;
 
-const folder = throwawayFolder('worker');
-let database: Postgres;
+let installation: Installation;
 let ledger: Ledger;
-let server: DevServer;
 let sink: SmtpSink;
 let workbooks: WorkbookPool;
 let config: WorkerConfig;
@@ -52,30 +40,14 @@ function at(text: string) {
 }
 
 beforeAll(async () => {
-  [database, server, sink] = await Promise.all([
-    startPostgres({ throwaway: true, inMemory: true }),
-    startDevServer({ dbFile: join(folder.path, 'temporal.db'), logFile: join(folder.path, 'temporal.log') }),
-    startSmtpSink({ folder: join(folder.path, 'mails'), onMail: (mail) => onMail(mail) }),
-  ]);
-  ledger = await openLedger(database.url);
+  installation = await startInstallation('worker', (mail) => onMail(mail));
+  ({ ledger, sink, config } = installation);
   workbooks = createWorkbookPool({ size: 1 });
-  config = {
-    temporalAddress: server.address,
-    databaseUrl: database.url,
-    smtp: { host: '127.0.0.1', port: sink.port, from: 'jgk@jining.example', fromName: '济宁市医疗保障局' },
-    secret: 'a-secret-that-nobody-may-see',
-    mailDomain: 'jining.example',
-    webAddress: null,
-    relayMs: 200,
-  };
   [workflows, activities] = await Promise.all([startProcess('workflows', config), startProcess('activities', config)]);
 });
 afterAll(async () => {
-  await Promise.all([workflows?.stop(), activities?.stop()]);
-  await ledger?.close();
-  await Promise.all([workbooks?.close(), sink?.stop(), server?.stop()]);
-  await database?.stop();
-  folder.remove();
+  await Promise.all([workflows?.stop(), activities?.stop(), workbooks?.close()]);
+  await installation?.stop();
 });
 
 /** Moves campaign time and makes everybody look. */

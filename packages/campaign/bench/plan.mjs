@@ -8,54 +8,17 @@ import { parseArgs } from 'node:util';
 import { stateCouncilCalendar } from '@duban/calendar';
 import { obligationId, planCampaign } from '@duban/campaign';
 import { loadCampaign } from '@duban/campaign/schema';
+import { COUNTIES, countryOf } from './country.mjs';
 
-/** County-level units of the division list (notices.md [NBS]). */
-const COUNTIES = 2_846;
 const LIMIT_MS = 5_000;
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '7' } } });
 const runs = Number(values.runs);
-const number = (n) => String(n).padStart(6, '0');
-
-const texts = {
-  'campaign.yaml': `
-id: whole-country
-title: 全国专项整治
-noun: 专项整治
-notice: { number: 测〔2024〕1号, title: 关于专项整治的通知, issuers: [某局], date: 2024-01-02, basis: [], publicity: null, source: P }
-phases: [{ id: year, title: 全年, phrase: 全年, window: 1月2日至12月31日, source: P }]
-bureau:
-  name: 某局
-  section: 监管司
-  email: a@bureau.example
-  officers:
-${['operator', 'chief', 'deputy', 'leader'].map((role) => `    - { role: ${role}, title: ${role}, email: ${role}@bureau.example, phone: 010-0000001 }`).join('\n')}
-  contacts: []
-requirements:
-  - { id: monthly, title: 月报, shortTitle: 月报, form: { kind: report, outline: [情况] }, offices: all, frequency: monthly, phrase: 次月5个工作日内, due: 次月5个工作日内, source: P }
-duties: []
-ladder: default
-hours: { open: '08:30', close: '17:30' }
-correctionDays: 3
-digestAt: '08:30'
-`,
-  'directory.yaml': `
-offices:
-${each((i) => `  - { id: c${i}, name: 县${i}医保局, shortName: 县${i}, code: '${number(i)}', kind: county, standing: subordinate, counterparts: [], source: P }`)}
-contacts:
-${each((i) => `  - { id: c${i}-a, title: 县${i}经办人, email: a@c${i}.example, phone: 010-0000001, serves: [{ office: c${i}, role: A }] }`)}
-recipients: []
-`,
-};
-
-function each(line) {
-  return Array.from({ length: COUNTIES }, (_, i) => line(i)).join('\n');
-}
+const { texts, answers } = countryOf({ requirements: [['monthly', 'monthly', '次月5个工作日内']] });
 
 const begun = performance.now();
 const definition = loadCampaign(texts);
 const loaded = performance.now() - begun;
-const answers = [{ question: 'monthly/*/cut-off', value: '5个工作日', by: '某科', on: '2024-01-02', reason: '定' }];
 
 const times = [];
 let obligations = 0;
