@@ -70,8 +70,8 @@ function lineOf(finding: Finding): string {
   return line(finding);
 }
 
-/** Without Temporal nothing can be mended; a worker that is dead must be started first. */
+/** Without Temporal nothing can be mended; a worker that is dead must be started first; what an activity fails at lies elsewhere. */
 function isMendable({ findings }: Diagnosis): boolean {
-  const kinds = new Set(findings.map((finding) => finding.kind));
-  return !kinds.has('temporal-away') && [...kinds].some((kind) => kind !== 'worker-dead');
+  if (findings.some(({ kind }) => kind === 'temporal-away')) return false;
+  return findings.some((f) => f.kind !== 'worker-dead' && !(f.kind === 'workflow-stuck' && f.activity !== null));
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { loadSeed } from '@duban/actions/load-seed';
 import { stopwatch } from '@duban/base/clock';
-import { firstDay, loadBehaviour, rehearse, usualBehaviour } from '@duban/rehearsal';
+import { firstDay, loadBehaviour, rehearse } from '@duban/rehearsal';
 import { answerFailure } from './answer-failure.js';
 import { EXIT } from './exit-codes.js';
 import { outcomeTable } from './outcome-table.js';
@@ -47,7 +47,7 @@ async function rehearsed(name: string, { options, folders, progress }: Run): Pro
   const folder = path.resolve(options.out);
   const seed = await loadSeed(folders.seeds, name, { tables: folders.tables });
   const launch = launchOf(options, () => firstDay(seed));
-  const behaviour = options.profile === undefined ? usualBehaviour() : await loadBehaviour(options.profile);
+  const behaviour = await loadBehaviour(options.profile ?? 'usual');
   // Everything runs in throwaway places and every service ends with us: leaving at once loses nothing.
   process.once('SIGINT', () => {
     progress.done();

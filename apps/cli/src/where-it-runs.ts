@@ -24,5 +24,11 @@ export async function whereItRuns(options: { readonly data?: string }): Promise<
   if (url === null || address === undefined) throw new DubanError('not-running', { folder });
   const secret = await readingSecret(options);
   const keys = [...payloadKeys, ...(secret === null ? [] : [installationKey(secret)])];
+  // Without one, whatever is started from here would lie in Temporal in clear.
+  if (keys.length === 0)
+    throw new DubanError('setting-invalid', {
+      name: 'DUBAN_SECRET',
+      problem: `数据目录 ${folder} 里没有 secret 文件，须写明`,
+    });
   return { databaseUrl: url, temporal: { ...temporalAccess, temporalAddress: address, payloadKeys: keys }, folder };
 }

@@ -13,6 +13,8 @@ export interface Recovering extends TemporalReach {
   readonly ledger: Ledger;
   readonly actor: Actor;
   readonly clock?: Clock;
+  /** What was done by force before, by name; it stands in the same event. */
+  readonly forced?: Readonly<Record<string, number>>;
 }
 
 /** What was found before anything was started. */
@@ -36,7 +38,13 @@ const WIDTH = 16;
  * Starts every workflow that the ledger says must run and that Temporal does not have: after a restore, or when its store was lost. May be
  * called at any time, while everything runs as well.
  */
-export async function recover({ ledger, actor, clock = systemClock, ...reach }: Recovering): Promise<Recovered> {
+export async function recover({
+  ledger,
+  actor,
+  clock = systemClock,
+  forced = {},
+  ...reach
+}: Recovering): Promise<Recovered> {
   const { client, connection } = await reachTemporal(reach);
   try {
     const campaigns: Recovered['campaigns'][number][] = [];
@@ -48,7 +56,7 @@ export async function recover({ ledger, actor, clock = systemClock, ...reach }: 
     }
     const sum = (of: (c: Recovered['campaigns'][number]) => number) => campaigns.reduce((all, c) => all + of(c), 0);
     const found = { running: sum((c) => c.running), ended: sum((c) => c.ended), missing: sum((c) => c.missing.length) };
-    await recoverWorkflows({ ledger }, { actor, found, now: clock.now() });
+    await recoverWorkflows({ ledger }, { actor, found: { ...found, ...forced }, now: clock.now() });
     await relayAll(ledger, client, clock);
     return { campaigns };
   } finally {

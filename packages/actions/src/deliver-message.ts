@@ -3,7 +3,7 @@ import { DubanError, type Instant } from '@duban/base';
 import { isoOf } from '@duban/base/time';
 import type { Attachment, SendOutcome } from '@duban/notify';
 import type { SendingContext } from './context.js';
-import { attachmentsOf } from './messages/attachments.js';
+import { attachmentsOf, ENCLOSURE_FAILED } from './messages/attachments.js';
 import { type Claim, claimMessage, type Delivery } from './messages/claim-message.js';
 import { recordAttempt } from './messages/record-attempt.js';
 
@@ -49,7 +49,7 @@ async function attempt(ctx: SendingContext, claim: Claim, now: Instant): Promise
     attachments = await attachmentsOf(ctx, { campaign, attachments: composed.attachments }, now);
   } catch (cause) {
     // A reader that gave up or a database that was away: worth another try, with the back-off of deferred mail.
-    return { kind: 'deferred', reason: `附件：${reasonOf(cause)}` };
+    return { kind: 'deferred', reason: `${ENCLOSURE_FAILED}${reasonOf(cause)}` };
   }
   const { subject, text, sender: fromName } = composed;
   return ctx.mailer.send({ fromName, to: address, subject, text, messageId, date: isoOf(now), attachments }).catch(

@@ -1,6 +1,6 @@
 import { DubanError, type Instant, type LocalDate } from '@duban/base';
-import { addDays, chineseDate, dateOf, endOfDay } from '@duban/base/time';
-import { isOwed } from '@duban/campaign';
+import { addDays, chineseDate, dateOf } from '@duban/base/time';
+import { isOwed, lateFrom } from '@duban/campaign';
 import { poke, recordEvent, type Tx } from '@duban/ledger';
 import type { Context } from './context.js';
 import { settled } from './facts/about-obligation.js';
@@ -52,7 +52,7 @@ export async function requestExtension(ctx: Context, input: RequestExtension): P
         asked_by: actor.name,
         contact: input.contact ?? (await answerContact(tx, about, input.now)),
         asked_at: now,
-        lapses_at: endOfDay(row.chase_due),
+        lapses_at: lateFrom(row.chase_due, about.dueTime),
         state: 'asked',
         granted_due: null,
         answer: null,
@@ -82,7 +82,7 @@ async function refuseRequest(
   { until, now }: { readonly until: LocalDate; readonly now: Instant },
 ): Promise<void> {
   const what = whatOf(about);
-  if (now >= endOfDay(row.chase_due))
+  if (now >= lateFrom(row.chase_due, about.dueTime))
     throw new DubanError('extension-late', { what, due: chineseDate(row.chase_due, true) });
   const open = await tx
     .selectFrom('extension_request')

@@ -1,9 +1,11 @@
 import { amendCampaign } from '@duban/actions/amend-campaign';
 import { callList } from '@duban/actions/call-list';
+import { decide } from '@duban/actions/decide';
 import { handIn } from '@duban/actions/hand-in';
 import { obligationView } from '@duban/actions/obligation-view';
+import { requestExtension } from '@duban/actions/request-extension';
 import { roundTick } from '@duban/actions/round-tick';
-import { formatMinute } from '@duban/base/time';
+import { formatMinute, localDate } from '@duban/base/time';
 import { obligationId, urgentDocument, urgentRequest } from '@duban/campaign';
 import { eventsOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
@@ -102,5 +104,25 @@ describe('an urgent request on a Saturday', () => {
     expect(frozen?.data).toMatchObject({
       standings: expect.arrayContaining([{ office: 'taibaihu', standing: 'on-time' }]) as unknown,
     });
+  });
+
+  it('gives no more time once its hour is over: an extension then makes nobody punctual, and none is asked for', async () => {
+    const world = await asked();
+    const obligation = owesUrgent('yanzhou');
+    const at = { obligation, revision: null, actor: clerkOf('yanzhou'), now: moment('2023-09-16 17:01') };
+    const wanted = { until: localDate('2023-09-17'), reason: '停电', contact: 'yanzhou-a' };
+    await expect(requestExtension(world.ctx, { ...at, ...wanted })).rejects.toMatchObject({ code: 'extension-late' });
+    // A bureau that waits longer before it merges.
+    await world.db
+      .updateTable('round')
+      .set({ cut_off: localDate('2023-09-20') })
+      .where('due', '=', localDate('2023-09-16'))
+      .execute();
+    const due = localDate('2023-09-17');
+    const granted = { submission: null, kind: 'extend', reason: '停电', due, actor: operator } as const;
+    await decide(world.ctx, { obligation, ...granted, now: moment('2023-09-16 20:00') });
+    await send(world, 'yanzhou', '2023-09-16 20:30');
+    const view = await obligationView(world.ctx, { obligation, now: moment('2023-09-16 21:00') });
+    expect(view.cell.punctuality).toBe('late');
   });
 });

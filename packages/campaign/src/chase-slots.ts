@@ -40,7 +40,7 @@ function keyOf(ladder: readonly LadderStep[], o: ChaseObligation, { hours }: Cha
 }
 
 /** The instant of a step; null when the obligation has no such anchor (a final report has no period, a returned sheet needs no 开始填报). */
-export function slotOf(rung: LadderStep, obligation: ChaseObligation, rules: ChaseRules): Instant | null {
+function slotOf(rung: LadderStep, obligation: ChaseObligation, rules: ChaseRules): Instant | null {
   if (isHourStep(rung)) {
     if (rung.anchor === 'due-time') return plus(dueMoment(obligation, rules), rung.minutes * MINUTE);
     return obligation.arm > 0 ? null : plus(obligation.armedAt, rung.minutes * MINUTE);

@@ -8,7 +8,7 @@ export {
   type ObligationChange,
   type Settled,
 } from './amend/diff-campaigns.js';
-export { type ChaseRules, chaseRules, ladderFor } from './chase-rules.js';
+export { type ChaseRules, chaseRules } from './chase-rules.js';
 export { type Coverage, type CoveredPlace, coverageOf } from './coverage.js';
 export type {
   Answer,
@@ -38,16 +38,12 @@ export {
 export { type Denominators, denominators, type Institution } from './jurisdiction.js';
 export {
   BROKEN_PROMISE_STEP,
-  type DayStep,
   defaultLadder,
-  type HourStep,
-  isHourStep,
   type Ladder,
   type LadderAction,
   type LadderStep,
   type MessageStep,
   type TaskKind,
-  urgentLadder,
 } from './ladder.js';
 export type {
   Department,
@@ -99,7 +95,7 @@ export { aliasesOf, type OfficeEntry, placeOf } from './recognise/office-aliases
 export { plainText } from './recognise/plain-text.js';
 export { OfficeNames, type OfficesNamed } from './recognise/recognise-office.js';
 export { type Evidence, type Weighed, weigh } from './recognise/weigh.js';
-export { type Dated, type Redated, redate } from './redate.js';
+export { type Dated, noticeDay, type Redated, redate } from './redate.js';
 export { allQuestions, answerable, openQuestions, settle } from './settle.js';
 export {
   afterDecision,

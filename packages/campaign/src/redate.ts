@@ -1,5 +1,5 @@
 import type { LocalDate } from '@duban/base';
-import { addDays, chineseDate } from '@duban/base/time';
+import { addDays, chineseDate, localDate } from '@duban/base/time';
 import type { Answer, CampaignDefinition, DateReading, Effective, Phase, Requirement } from './definition.js';
 import { type Dated, giveTime } from './give-time.js';
 import { moveDay, movePeriod } from './move-days.js';
@@ -25,7 +25,8 @@ const LEAST_DAYS = 7;
  * The new id names the new day of issue. `also-back`: a rehearsal may go back in time, too.
  */
 export function redate(original: Dated, today: LocalDate, reach: 'forward' | 'also-back' = 'forward'): Redated {
-  const anchor = anchorOf(original.definition);
+  const anchor = noticeDay(original.definition);
+  if (anchor === null) throw new RangeError(`${original.definition.id} has no phases`);
   const quarters = quartersUntil(anchor, today, reach);
   if (quarters === 0) return { ...original, quarters };
   const { definition, answers } = giveTime(moved(original, quarters), addDays(today, LEAST_DAYS));
@@ -44,10 +45,14 @@ export function redate(original: Dated, today: LocalDate, reach: 'forward' | 'al
   };
 }
 
-function anchorOf({ id, notice, phases }: CampaignDefinition): LocalDate {
-  const anchor = notice.date ?? phases[0]?.start ?? phases[0]?.end;
-  if (!anchor) throw new RangeError(`${id} has no phases`);
-  return anchor;
+/**
+ * The day of the notice; without one (YY22-M4), the begin of the first phase, in the year whose dates the notice names. Null where neither is
+ * said.
+ */
+export function noticeDay({ notice, phases }: Pick<CampaignDefinition, 'notice' | 'phases'>): LocalDate | null {
+  const begin = phases[0]?.start ?? phases[0]?.end;
+  const year = notice.year === undefined ? null : localDate(`${notice.year}-01-01`);
+  return notice.date ?? (year !== null && (begin == null || begin < year) ? year : begin) ?? null;
 }
 
 function quartersUntil(anchor: LocalDate, today: LocalDate, reach: 'forward' | 'also-back'): number {

@@ -1,6 +1,7 @@
 import { type Instant, instant, type LocalDate } from '@duban/base';
 import { addDays, at, daysBetween } from '@duban/base/time';
-import { type ChaseObligation, isHourStep, type LadderStep } from '../src/index.js';
+import type { ChaseObligation } from '../src/index.js';
+import { isHourStep, type LadderStep } from '../src/ladder.js';
 import { day, rules } from './chase-world.js';
 
 /*

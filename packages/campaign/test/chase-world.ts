@@ -1,14 +1,8 @@
 import { type Instant, instant } from '@duban/base';
 import { at, formatMinute, localDate } from '@duban/base/time';
 import { stateCouncilCalendar } from '@duban/calendar';
-import {
-  type ChaseObligation,
-  type ChaseRules,
-  defaultLadder,
-  type PlannedStep,
-  planChase,
-  urgentLadder,
-} from '../src/index.js';
+import { type ChaseObligation, type ChaseRules, defaultLadder, type PlannedStep, planChase } from '../src/index.js';
+import { urgentLadder } from '../src/ladder.js';
 import { jining } from './fixtures.js';
 
 /*

@@ -3,7 +3,8 @@ import { addDays, at, dateOf, endOfDay } from '@duban/base/time';
 import { isOfficeTime, nextOfficeTime } from '@duban/calendar';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { type ChaseObligation, defaultLadder, isOwed, planChase, urgentLadder } from '../src/index.js';
+import { type ChaseObligation, defaultLadder, isOwed, planChase } from '../src/index.js';
+import { urgentLadder } from '../src/ladder.js';
 import { slotByHand } from './by-hand.js';
 import { type Course, day, type Happening, live, moment, owed, type Performed, rules } from './chase-world.js';
 

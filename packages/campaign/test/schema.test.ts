@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultLadder, urgentLadder } from '../src/index.js';
+import { defaultLadder } from '../src/index.js';
+import { urgentLadder } from '../src/ladder.js';
 import { loadCampaign } from '../src/schema.js';
 import { refused, small, smallWith } from './fixtures.js';
 

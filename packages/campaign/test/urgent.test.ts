@@ -9,9 +9,9 @@ import {
   expand,
   openQuestions,
   urgentDocument,
-  urgentLadder,
   urgentRequest,
 } from '../src/index.js';
+import { urgentLadder } from '../src/ladder.js';
 import { answersOf, seed } from './seeds.js';
 
 const jining = seed('jining-2023');

@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { type ChaseObligation, isOwed, owedStates } from '@duban/campaign';
 import { sql } from 'kysely';
+import { hasLapsed } from './lapses.js';
 import type { Db } from './ledger.js';
 
 /** Everything `planChase` needs to know of the obligations of these offices. */
@@ -118,22 +119,14 @@ function fact(o: ObligationRow, { done, calls, earlierLapses }: History): ChaseO
   };
 }
 
-/**
- * Obligations of frozen rounds that came late, or have not come although their own due is over: a round is frozen at its due,
- * an extension lets one office have longer, at most until the merge.
- */
+/** What these offices were late with, or have not handed in although its due is over. */
 async function lapsesOf(
   db: Db,
   campaign: string,
   offices: readonly string[],
 ): Promise<{ office: string; due: LocalDate }[]> {
-  // Midnight after the due, or its hour, in campaign time: a hand-in from then on is late.
   const { rows } = await sql<{ office: string; due: LocalDate }>`
     select o.office, o.due from obligation o join round r on r.id = o.round
-    where o.campaign = ${campaign} and o.office = any(${[...offices]}) and r.frozen_at is not null
-      and o.state not in ('exempt','nil','withdrawn')
-      and (o.first_received_at >= extract(epoch from
-          coalesce(o.due + r.due_time::time, (o.due + 1)::timestamp) at time zone 'Asia/Shanghai') * 1000
-        or (o.first_received_at is null and (o.due <= r.due or r.merged_at is not null)))`.execute(db);
+    where o.campaign = ${campaign} and o.office = any(${[...offices]}) and ${hasLapsed}`.execute(db);
   return rows;
 }

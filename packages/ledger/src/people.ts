@@ -66,7 +66,7 @@ export async function onDutyAt(
 }
 
 /** Who may be written to: to whom every mail comes back is left out, also where nobody else is there. */
-export function reachable(people: readonly Addressee[]): Addressee[] {
+function reachable(people: readonly Addressee[]): Addressee[] {
   return people.filter(({ refusedAddress, email }) => refusedAddress !== email);
 }
 

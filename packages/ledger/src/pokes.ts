@@ -24,9 +24,14 @@ const REFUSALS_IN_A_ROW = 3;
 /**
  * Hands undelivered pokes to `deliver`, oldest first, one per workflow, and marks them; returns how many rows were marked.
  * One that is refused stays and holds up no other; its error is thrown once nothing of a batch could be delivered.
+ * What `deliver` reads it reads in the same transaction: relays that each waited for a second connection would wait for one another for ever.
  * A crash between delivery and mark repeats a poke, which is harmless: a poke only makes a workflow look at the ledger again.
  */
-export async function relayPokes(ledger: Ledger, at: Instant, deliver: (poke: Poke) => Promise<void>): Promise<number> {
+export async function relayPokes(
+  ledger: Ledger,
+  at: Instant,
+  deliver: (poke: Poke, tx: Tx) => Promise<void>,
+): Promise<number> {
   // Mostly nothing waits, and this is asked after every look at the ledger: a transaction would be three round trips.
   if (!(await anyWaits(ledger.db))) return 0;
   const { marked, refusal } = await ledger.transaction(async (tx) => {
@@ -44,7 +49,7 @@ export async function relayPokes(ledger: Ledger, at: Instant, deliver: (poke: Po
       const workflow = `${row.workflow} ${JSON.stringify(row.input)}`;
       byWorkflow.set(workflow, [...(byWorkflow.get(workflow) ?? []), row]);
     }
-    const { delivered, refusal } = await deliverEach([...byWorkflow.values()], deliver);
+    const { delivered, refusal } = await deliverEach([...byWorkflow.values()], (poke) => deliver(poke, tx));
     if (delivered.length > 0)
       await tx.updateTable('poke').set({ delivered_at: at }).where('seq', 'in', delivered).execute();
     return { marked: delivered.length, refusal };

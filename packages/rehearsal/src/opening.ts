@@ -2,7 +2,7 @@ import type { Seed } from '@duban/actions/load-seed';
 import { DubanError, type Instant, type LocalDate } from '@duban/base';
 import { at } from '@duban/base/time';
 import { onOrAfter, type WorkCalendar } from '@duban/calendar';
-import { redate } from '@duban/campaign';
+import { noticeDay, redate } from '@duban/campaign';
 import { type Assumption, assumeAnswers } from './assume-answers.js';
 
 /** A campaign as it is rehearsed: dated, every question answered. */
@@ -31,12 +31,9 @@ export function openingOf(
   return { seed, assumed, begin: at(day, '09:00'), quarters: moved.quarters };
 }
 
-/** The day of the notice; without one (YY22-M4), the begin of the first phase, in the year whose dates the notice names. */
+/** The day on which a campaign begins by its notice. Throws `rehearsal-undated`. */
 export function firstDay({ definition }: Pick<Seed, 'definition'>): LocalDate {
-  const { notice, phases, title } = definition;
-  const begin = phases[0]?.start ?? phases[0]?.end;
-  const year = notice.year === undefined ? null : (`${notice.year}-01-01` as LocalDate);
-  const day = notice.date ?? (year !== null && (begin === undefined || begin < year) ? year : begin);
-  if (!day) throw new DubanError('rehearsal-undated', { campaign: title });
+  const day = noticeDay(definition);
+  if (day === null) throw new DubanError('rehearsal-undated', { campaign: definition.title });
   return day;
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LocalDate } from '@duban/base';
@@ -48,6 +49,7 @@ async function enter({ stdin, stderr }: Pick<Showing, 'stdin' | 'stderr'>): Prom
   const lines = createInterface({ input: stdin, output: stderr });
   // Ctrl-C is taken by the line editor while it waits.
   lines.once('SIGINT', () => process.emit('SIGINT'));
-  await lines.question(pc.dim('按回车继续……'));
+  // Ctrl-D closes the input, and then the question is never answered: go on.
+  await Promise.race([lines.question(pc.dim('按回车继续……')), once(lines, 'close')]);
   lines.close();
 }

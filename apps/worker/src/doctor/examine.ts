@@ -4,7 +4,7 @@ import { DubanError } from '@duban/base';
 import { type Clock, systemClock } from '@duban/base/clock';
 import type { WorkCalendar } from '@duban/calendar';
 import { campaignTime, type Ledger } from '@duban/ledger';
-import { workflowId } from '@duban/workflows';
+import { QUEUES, workflowId } from '@duban/workflows';
 import type { Client } from '@temporalio/client';
 import { reachTemporal } from '../temporal/connect.js';
 import type { TemporalReach } from '../temporal/reach.js';
@@ -70,7 +70,9 @@ async function askTemporal(examining: Examining, expected: readonly InCampaign[]
     try {
       const dead = await deadWorkers(client, now);
       const { findings, sending } = await lookAtEach({ client, now }, expected);
-      return { findings: [...dead, ...findings], sending };
+      // A worker that sends with all its hands asks for no more work meanwhile.
+      const silent = dead.filter(({ queue }) => !(sending && queue === QUEUES.mail));
+      return { findings: [...silent, ...findings], sending };
     } finally {
       await connection.close();
     }

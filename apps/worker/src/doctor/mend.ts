@@ -40,7 +40,7 @@ export async function mend(found: Diagnosis, mending: Mending): Promise<Mended> 
   mayRecover(actor);
   const restarted = await endFailing(found, mending);
   const released = nobodySends(found) ? await releaseLeases({ ledger }, await campaignTime(ledger.db, clock.now())) : 0;
-  const { campaigns } = await recover(mending);
+  const { campaigns } = await recover({ ...mending, forced: { restarted: restarted.length, released } });
   const missing = campaigns.flatMap((campaign) => campaign.missing);
   const started = missing.filter((id) => !restarted.includes(id));
   const end = clock.now() + patienceMs;

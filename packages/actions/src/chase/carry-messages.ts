@@ -1,9 +1,10 @@
-import { dateOf, formatMinute } from '@duban/base/time';
+import { dateOf } from '@duban/base/time';
 import { type PlannedStep, sendAfter } from '@duban/campaign';
 import { type Addressee, addLine, addressees, type MessageRow, planMessage, recordEvent, type Tx } from '@duban/ledger';
 import { type Context, SYSTEM } from '../context.js';
 import { messageIdOf } from '../messages/message-ids.js';
 import type { OfficeAt } from '../people/office-at.js';
+import { chaseId } from './chase-id.js';
 import { rolesFor, saidIn, waitsForLeader } from './said.js';
 
 /**
@@ -70,16 +71,6 @@ function asCall(step: PlannedStep): PlannedStep {
 async function tell(tx: Tx, messages: readonly string[], { campaign, office, now }: OfficeAt): Promise<void> {
   const data = { messages };
   await recordEvent(tx, { campaign, at: now, kind: 'chase-planned', actor: SYSTEM.name, subject: office, data });
-}
-
-/** The key of a person's chase of the day; for an urgent request of the step's minute, so that it does not wait for the day's. */
-export function chaseId(
-  { campaign, now }: Pick<OfficeAt, 'campaign' | 'now'>,
-  contact: string,
-  step: Pick<PlannedStep, 'urgent' | 'slot'>,
-): string {
-  const slot = step.urgent ? formatMinute(step.slot).replace(' ', 'T') : dateOf(now);
-  return `${campaign}/chase/${contact}/mail/${slot}`;
 }
 
 /** A day's message that was tried takes no more lines. One that was cancelled before anything left does: it is planned anew. */

@@ -3,7 +3,7 @@ import { addDays, chineseDate, dateOf } from '@duban/base/time';
 import type { WorkCalendar } from '@duban/calendar';
 import { lateFrom, type MessageStep, type ObligationState } from '@duban/campaign';
 import type { AttachmentRef, Tx } from '@duban/ledger';
-import { type CampaignFacts, officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { type CampaignFacts, ladderOf, officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { dueText } from '../facts/days.js';
 import { handInWays } from '../messages/hand-in-ways.js';
 import { saidIn } from './said.js';
@@ -100,10 +100,8 @@ interface CarriedLine {
   readonly step: string;
 }
 
-function stepOf({ definition }: CampaignFacts, { office, requirement, step }: CarriedLine): MessageStep {
-  const { standing } = officeOf(definition, office);
-  const ladder = requirementOf(definition, requirement).ladder ?? definition.ladder;
-  const rung = ladder[standing].find(({ key }) => key === step);
+function stepOf({ definition }: CampaignFacts, line: CarriedLine): MessageStep {
+  const rung = ladderOf(definition, line).find(({ key }) => key === line.step);
   return rung && 'message' in rung.action ? rung.action.message : 'reminder';
 }
 

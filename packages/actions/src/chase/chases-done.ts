@@ -1,7 +1,7 @@
 import type { Instant } from '@duban/base';
-import { BROKEN_PROMISE_STEP, type CampaignDefinition, type LadderStep } from '@duban/campaign';
+import { BROKEN_PROMISE_STEP, type CampaignDefinition } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
-import { officeOf, requirementOf } from '../facts/campaign-facts.js';
+import { ladderOf, officeOf } from '../facts/campaign-facts.js';
 import { messageStateLabels, taskStateLabels } from '../messages/message-labels.js';
 import { personTitles, titleOfRole } from '../people/person-titles.js';
 
@@ -50,10 +50,10 @@ export async function chasesDone(
 
 function labelsOf(
   definition: CampaignDefinition,
-  { office, requirement }: { readonly office: string; readonly requirement: string },
+  about: { readonly office: string; readonly requirement: string },
 ): (step: string) => string {
-  const { standing } = officeOf(definition, office);
-  const ladder: readonly LadderStep[] = (requirementOf(definition, requirement).ladder ?? definition.ladder)[standing];
+  const { standing } = officeOf(definition, about.office);
+  const ladder = ladderOf(definition, about);
   return (step) => {
     if (step.startsWith(`${BROKEN_PROMISE_STEP}@`)) return standing === 'subordinate' ? '承诺未兑现' : '约定时间已到';
     return ladder.find((rung) => rung.key === step)?.label ?? step;

@@ -2,7 +2,8 @@ import type { Instant } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import { onDuty, type People } from '@duban/campaign';
 import { type Db, outOfReach } from '@duban/ledger';
-import { chaseId, takesNoMore } from './carry-messages.js';
+import { takesNoMore } from './carry-messages.js';
+import { chaseId } from './chase-id.js';
 import { peopleByOffice } from './circles.js';
 import type { MailToday } from './office-plan.js';
 import { rolesFor, saidIn, waitsForLeader } from './said.js';
@@ -25,13 +26,13 @@ export async function mailToday(
   const said = await saidIn(db, campaign);
   const of = peopleByOffice({ ...people, absences: await outOfReach(db, { campaign, day: today }) });
   return (step) => {
+    // An urgent request always finds a message of its own.
+    if (step.urgent) return 'open';
     const { action, office, obligation } = step;
     const roles = 'message' in action ? action.to : [];
     const asked = onDuty(of(office), { office, roles: rolesFor(roles, waitsForLeader(said, [obligation])) }, today);
     // An office whose directory names no leader is asked as always.
     const taking = asked.length > 0 ? asked : onDuty(of(office), { office, roles }, today);
-    // An urgent request always finds a message of its own.
-    if (step.urgent) return 'open';
     return taking.some((contact) => closed.has(chaseId({ campaign, now }, contact, step))) ? 'blocked' : 'open';
   };
 }

@@ -3,8 +3,8 @@ import type { BureauRole, CampaignDefinition } from '@duban/campaign';
 import { planMessage, recordEvent, type Tx } from '@duban/ledger';
 import { type Context, SYSTEM } from '../context.js';
 import { messageIdOf } from '../messages/message-ids.js';
-import { dutiesOf } from './duties-of.js';
-import { type Duty, type DutyStep, dueOf, dutyTasks, type KnownTasks, nextOf } from './duty.js';
+import { campaignDuties } from './duties-of.js';
+import { type Duty, type DutyStep, dueOf, type KnownTasks, nextOf } from './duty.js';
 
 /** What one look at the duties came to. */
 export interface Carried {
@@ -24,13 +24,11 @@ export interface OfCampaign {
  * what is no duty any more (the clue was decided, the due was withdrawn).
  */
 export async function carryDuties(tx: Tx, { ctx, definition }: OfCampaign, now: Instant): Promise<Carried> {
-  const known = await dutyTasks(tx, definition.id);
-  const duties = await dutiesOf(tx, { ctx, definition, known }, now);
-  const running = duties.filter(({ id }) => (known.get(id) ?? 'open') === 'open');
+  const { known, all, running } = await campaignDuties(tx, { ctx, definition }, now);
   const reminders = new Map<string, Reminder>();
   for (const duty of running) {
     const { task, step } = dueOf(duty, now);
-    if (task && !known.has(duty.id)) await openTask(tx, { ctx, definition, duty }, now);
+    if (task && known.get(duty.id) !== 'open') await openTask(tx, { ctx, definition, duty }, now);
     if (step === null) continue;
     // One message for everything that falls to a person at one moment.
     const id = `${definition.id}/duties/${step.to}/${step.at}`;
@@ -38,7 +36,7 @@ export async function carryDuties(tx: Tx, { ctx, definition }: OfCampaign, now: 
     reminders.set(id, { id, to: step.to, lines: [...lines, { duty, step }] });
   }
   for (const reminder of reminders.values()) await remind(tx, { ctx, definition, reminder }, now);
-  await withdraw(tx, { definition, known, duties }, now);
+  await withdraw(tx, { definition, known, duties: all }, now);
   const ahead = running.flatMap((duty) => nextOf(duty, now) ?? []);
   return { next: ahead.length === 0 ? null : (Math.min(...ahead) as Instant), open: running.length > 0 };
 }
@@ -59,6 +57,8 @@ async function openTask(tx: Tx, { ctx, definition, duty }: OfCampaign & { duty: 
       ...{ id: duty.id, campaign, office, kind: paper ? 'sign' : 'check', assigned_to: by, script, title, slot: from },
       ...{ state: 'open', created_at: now, done_at: null, blob },
     })
+    // It was withdrawn, and is there again.
+    .onConflict((c) => c.column('id').doUpdateSet({ state: 'open', title, slot: from, done_at: null, blob }))
     .execute();
   const event = { campaign, at: now, kind: 'task-created', actor: SYSTEM.name, subject: duty.id };
   await recordEvent(tx, { ...event, data: { label: duty.heading, due: duty.due, blob } });
@@ -112,7 +112,15 @@ async function withdraw(tx: Tx, { definition, known, duties }: Known, now: Insta
   const still = new Set(duties.map(({ id }) => id));
   const gone = [...known].filter(([id, state]) => state === 'open' && !still.has(id)).map(([id]) => id);
   if (gone.length === 0) return;
-  await tx.updateTable('task').set({ state: 'cancelled', done_at: now }).where('id', 'in', gone).execute();
+  const withdrawn = await tx
+    .updateTable('task')
+    .set({ state: 'cancelled', done_at: now })
+    .where('id', 'in', gone)
+    // Ticked off meanwhile, it stays so.
+    .where('state', '=', 'open')
+    .returning('id')
+    .execute();
+  if (withdrawn.length === 0) return;
   const event = { campaign, at: now, kind: 'task-cancelled', actor: SYSTEM.name, subject: campaign };
-  await recordEvent(tx, { ...event, data: { tasks: gone } });
+  await recordEvent(tx, { ...event, data: { tasks: withdrawn.map(({ id }) => id) } });
 }

@@ -1,5 +1,5 @@
 import { DubanError } from '@duban/base';
-import type { CampaignDefinition, Office, Requirement } from '@duban/campaign';
+import type { CampaignDefinition, LadderStep, Office, Requirement } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import type { TableDefinition } from '@duban/tables';
 
@@ -40,6 +40,14 @@ export function requirementOf(definition: CampaignDefinition, id: string): Requi
   const requirement = definition.requirements.find((r) => r.id === id);
   if (!requirement) throw new RangeError(`no requirement ${id} in ${definition.id}`);
   return requirement;
+}
+
+/** The steps by which an office is chased for a requirement: the requirement's own ladder, else the campaign's. */
+export function ladderOf(
+  definition: CampaignDefinition,
+  { office, requirement }: { readonly office: string; readonly requirement: string },
+): readonly LadderStep[] {
+  return (requirementOf(definition, requirement).ladder ?? definition.ladder)[officeOf(definition, office).standing];
 }
 
 /** The form of a table requirement; null for a report. */

@@ -9,6 +9,9 @@ import { templateFor } from '../template-for.js';
 import { attachmentName } from './attachment-names.js';
 import { DOCX, XLSX } from './enclosure-types.js';
 
+/** How the response of a message begins whose enclosures could not be made. */
+export const ENCLOSURE_FAILED = '附件：';
+
 /** Makes or reads the enclosures of a message that is about to leave. */
 export async function attachmentsOf(
   ctx: Context,

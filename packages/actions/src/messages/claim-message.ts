@@ -8,10 +8,13 @@ import {
   recordEvent,
   type Tx,
 } from '@duban/ledger';
+import { isUrgentChase } from '../chase/chase-id.js';
 import { type ComposeContext, type Composed, composeMessage } from '../compose-message.js';
-import { SYSTEM } from '../context.js';
+import { type Context, SYSTEM } from '../context.js';
 import { mayLeave, statusOf } from '../facts/campaign-status.js';
+import { ENCLOSURE_FAILED } from './attachments.js';
 import { nextAttempt } from './open-messages.js';
+import { tellUndelivered } from './undelivered.js';
 
 /** What an attempt came to; `waitMs` says when the next one may be made, null when there is none to make. */
 export interface Delivery {
@@ -39,7 +42,7 @@ const LEASE_MS = 3 * MINUTE;
  */
 export async function claimMessage(
   tx: Tx,
-  { ctx, id }: { ctx: ComposeContext; id: string },
+  { ctx, id }: { ctx: ComposeContext & Pick<Context, 'mailDomain'>; id: string },
   now: Instant,
 ): Promise<Claim | Delivery> {
   await lockSubject(tx, `message:${id}`);
@@ -81,6 +84,7 @@ export async function claimMessage(
     // failed instead, this transaction could write nothing more, and the attempt would be repeated.
     await close(tx, message, { state: 'failed', response: composed.unfit });
     await note('message-failed', { attempts: message.attempts, reason: composed.unfit });
+    await tellUndelivered(tx, { ctx, message, reason: composed.unfit, dead: false }, now);
     return { state: 'failed', waitMs: null };
   }
   const attempts = message.attempts + 1;
@@ -95,16 +99,18 @@ export async function claimMessage(
 
 /**
  * An earlier message to the same person that has not got through yet: what a throttled server puts off is not overtaken, or a person
- * reads the correction before what it corrects. Answers when it is tried next; null when nothing is in the way.
+ * reads the correction before what it corrects. Answers when it is tried next; null when nothing is in the way. What waits for its own
+ * enclosure holds up nobody, and an urgent request, whose minute counts, waits for nobody.
  */
 async function earlierMail(
   tx: Tx,
   { id, campaign, recipient, send_after }: MessageRow,
   status: CampaignStatus,
 ): Promise<{ id: string; at: Instant } | null> {
+  if (isUrgentChase(id)) return null;
   const open = await tx
     .selectFrom('message')
-    .select(['id', 'kind', 'state', 'send_after', 'next_attempt_at', 'lease_until'])
+    .select(['id', 'kind', 'state', 'send_after', 'next_attempt_at', 'lease_until', 'response'])
     .where('campaign', '=', campaign)
     .where('recipient', '=', recipient)
     .where('state', 'in', ['deferred', 'unknown'])
@@ -115,7 +121,9 @@ async function earlierMail(
     .orderBy('id')
     .execute();
   // What a pause holds back holds up nobody else.
-  const ahead = open.find(({ kind }) => mayLeave(status, kind));
+  const ahead = open.find(
+    ({ kind, response }) => mayLeave(status, kind) && !(response?.startsWith(ENCLOSURE_FAILED) ?? false),
+  );
   return ahead === undefined ? null : { id: ahead.id, at: nextAttempt(ahead) };
 }
 

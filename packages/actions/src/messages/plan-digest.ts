@@ -5,8 +5,7 @@ import { type CampaignDefinition, isOwed } from '@duban/campaign';
 import { lastCheckpoints, planMessage, type Tx } from '@duban/ledger';
 import { callsToday } from '../chase/calls-today.js';
 import type { Context } from '../context.js';
-import { dutiesOf } from '../duties/duties-of.js';
-import { dutyTasks } from '../duties/duty.js';
+import { campaignDuties } from '../duties/duties-of.js';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { shortDueText } from '../facts/days.js';
 import { messageIdOf } from './message-ids.js';
@@ -97,10 +96,9 @@ export async function planDigest(
 
 /** The bureau's own duties that stand on somebody's list today. */
 async function ownDuties(tx: Tx, about: { ctx: Context; definition: CampaignDefinition }, now: Instant) {
-  const known = await dutyTasks(tx, about.definition.id);
-  const duties = await dutiesOf(tx, { ...about, known }, now);
-  return duties
-    .filter(({ id, task }) => (known.get(id) ?? 'open') === 'open' && task.from < endOfDay(dateOf(now)))
+  const { running } = await campaignDuties(tx, about, now);
+  return running
+    .filter(({ task }) => task.from < endOfDay(dateOf(now)))
     .map(({ what, dueText, due }) => ({ what, due: dueText, note: due < now ? '已超过时限' : null }));
 }
 

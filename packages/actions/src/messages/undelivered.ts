@@ -61,8 +61,7 @@ export async function tellUndelivered(
       ? `${campaign}/address/${recipient}/${sha256(Buffer.from(address)).slice(0, 12)}`
       : `${campaign}/undelivered/${recipient}/${dateOf(now)}`,
   };
-  await openTask(tx, about, now);
-  await tellOperator(tx, about, now);
+  if (await openTask(tx, about, now)) await tellOperator(tx, about, now);
   const wake = offices.map((office): Poke => ({ workflow: 'office', input: { campaign, office } }));
   await poke(tx, [...wake, { workflow: 'campaign', input: { campaign } }], now);
 }
@@ -72,7 +71,7 @@ interface About extends Undelivered {
   readonly offices: readonly string[];
   readonly person: string;
   readonly instead: Addressee | null;
-  /** The same cause is told once. */
+  /** The same cause is told once, and again when it was dealt with and comes back. */
   readonly cause: string;
 }
 
@@ -122,8 +121,8 @@ async function another(
   return null;
 }
 
-/** For a bureau that reads no mail either: it stands on the operator's list until it is dealt with. */
-async function openTask(tx: Tx, about: About, now: Instant): Promise<void> {
+/** For a bureau that reads no mail either: it stands on the operator's list until it is dealt with. False: it does so already. */
+async function openTask(tx: Tx, about: About, now: Instant): Promise<boolean> {
   const { message, person, offices, dead, instead, definition, cause } = about;
   const where = offices.map((office) => officeOf(definition, office).shortName).join('、');
   const what = messageKindLabels[message.kind];
@@ -138,19 +137,25 @@ async function openTask(tx: Tx, about: About, now: Instant): Promise<void> {
       ...{ script: dead ? ADDRESS_CHECK : 'undelivered', title, slot: now, state: 'open', created_at: now },
       ...{ done_at: null, blob: null },
     })
-    .onConflict((c) => c.column('id').doNothing())
+    .onConflict((c) =>
+      c
+        .column('id')
+        .doUpdateSet({ state: 'open', title, slot: now, created_at: now, done_at: null })
+        .where('task.state', '!=', 'open'),
+    )
     .returning('id')
     .executeTakeFirst();
-  if (!inserted) return;
+  if (!inserted) return false;
   const event = { campaign: message.campaign, at: now, kind: 'task-created', actor: SYSTEM.name, subject: cause };
   await recordEvent(tx, { ...event, data: { message: message.id } });
+  return true;
 }
 
 async function tellOperator(tx: Tx, about: About, now: Instant): Promise<void> {
   const { ctx, definition, message, reason, offices, instead, dead, person, cause } = about;
   const operator = definition.bureau.officers.find((o) => o.role === 'operator');
   if (!operator) return;
-  const id = `${cause}/told`;
+  const id = `${cause}/told/${now}`;
   await planMessage(
     tx,
     {

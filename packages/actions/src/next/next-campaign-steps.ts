@@ -3,6 +3,7 @@ import { at, dateOf } from '@duban/base/time';
 import type { CampaignDefinition } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import type { Context } from '../context.js';
+import { campaignDuties } from '../duties/duties-of.js';
 import { openMessages } from '../messages/open-messages.js';
 import { newestReport } from '../report/newest-report.js';
 import { eventLabels } from '../views/event-labels.js';
@@ -20,9 +21,9 @@ interface About {
 /** What the campaign itself waits for: its mornings, the bounds of its phases, and the report once all rounds are merged. */
 export async function nextCampaignSteps(db: Db, about: About, now: Instant): Promise<Ahead[]> {
   const { ctx, definition, rounds } = about;
-  const duties = await nextDutySteps(db, { ctx, definition }, now);
+  const { running } = await campaignDuties(db, { ctx, definition }, now);
   const report = await newestReport(db, definition.id);
-  if (report?.stage === 'issued' && duties.length === 0 && (await openMessages(db, definition.id, null)).length === 0)
+  if (report?.stage === 'issued' && running.length === 0 && (await openMessages(db, definition.id, null)).length === 0)
     return [];
   const happened = await happenedSoFar(db, definition, now);
   const bounds = boundaries(definition).filter((b) => b.at > now || !happened.has(`${b.kind} ${b.phase}`));
@@ -34,7 +35,7 @@ export async function nextCampaignSteps(db: Db, about: About, now: Instant): Pro
   return [
     ...[...(held ? [] : [today]), nextMorning(ctx.calendar, definition, now)].map((m) => ahead(m, '晨报', '发送')),
     ...bounds.map((b) => ahead(b.at, title(b.phase), eventLabels[b.kind] ?? b.kind)),
-    ...duties,
+    ...nextDutySteps(running, now),
     ...compile.map((c) => ahead(c, '总结报告', '编制')),
   ];
 }

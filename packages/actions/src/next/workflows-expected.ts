@@ -1,8 +1,9 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
 import { at, dateOf, endOfDay } from '@duban/base/time';
-import type { CampaignDefinition } from '@duban/campaign';
+import { type CampaignDefinition, lateFrom } from '@duban/campaign';
 import type { Db, Poke } from '@duban/ledger';
 import type { Context } from '../context.js';
+import { campaignDuties } from '../duties/duties-of.js';
 import { campaignFacts } from '../facts/campaign-facts.js';
 import { openMessages } from '../messages/open-messages.js';
 import { newestReport } from '../report/newest-report.js';
@@ -53,7 +54,8 @@ export async function workflowsExpected(
   const rounds = await roundsAhead(db, campaign);
   for (const round of rounds.filter((r) => r.merged_at === null)) {
     const { requirement, period } = round;
-    const moment = round.open === 0 || round.frozen_at === null ? endOfDay(round.due) : endOfDay(round.cut_off);
+    const moment =
+      round.open === 0 || round.frozen_at === null ? lateFrom(round.due, round.due_time) : endOfDay(round.cut_off);
     due.set(workflowKey({ workflow: 'round', input: { campaign, requirement, period } }), late(moment));
   }
   const report = await newestReport(db, campaign);
@@ -62,24 +64,29 @@ export async function workflowsExpected(
     const moment = Math.max(...merged.map((m) => m ?? 0)) as Instant;
     due.set(workflowKey({ workflow: 'report', input: { campaign, kind: 'summary' } }), late(moment));
   }
-  const issued = report?.stage === 'issued' && (await openMessages(db, campaign, null)).length === 0;
-  const missed = issued ? null : await firstMissed(db, { ctx, definition }, now);
+  const { known, running } = await campaignDuties(db, { ctx, definition }, now);
+  const over =
+    report?.stage === 'issued' && running.length === 0 && (await openMessages(db, campaign, null)).length === 0;
+  const unlisted = running.filter(({ id, task }) => task.from <= now && known.get(id) !== 'open');
+  const missed = over
+    ? null
+    : first([...(await missedMoments(db, { ctx, definition }, now)), ...unlisted.map(({ task }) => task.from)]);
   if (missed !== null && missed > launched)
     due.set(workflowKey({ workflow: 'campaign', input: { campaign } }), late(missed));
   return due;
 }
 
-/** The first of the campaign's own moments, its mornings and the bounds of its phases, that is over and was not held. */
-async function firstMissed(
+/** The campaign's own moments, its mornings and the bounds of its phases, that are over and were not held. */
+async function missedMoments(
   db: Db,
   { ctx, definition }: { ctx: Pick<Context, 'calendar'>; definition: CampaignDefinition },
   now: Instant,
-): Promise<Instant | null> {
+): Promise<Instant[]> {
   const happened = await happenedSoFar(db, definition, now);
   const today = dateOf(now);
   const morning = morningHasCome(ctx.calendar, definition, now) && !happened.has(`morning-held ${today}`);
   const bounds = boundaries(definition).filter((b) => b.at <= now && !happened.has(`${b.kind} ${b.phase}`));
-  return first([...(morning ? [at(today, definition.digestAt)] : []), ...bounds.map((b) => b.at)]);
+  return [...(morning ? [at(today, definition.digestAt)] : []), ...bounds.map((b) => b.at)];
 }
 
 async function officesOf(db: Db, campaign: string): Promise<string[]> {

@@ -1,6 +1,5 @@
 import type { LocalDate } from '@duban/base';
-import { endOfDay } from '@duban/base/time';
-import { afterDecision, isOwed } from '@duban/campaign';
+import { afterDecision, isOwed, lateFrom } from '@duban/campaign';
 import { poke, recordEvent, type Tx } from '@duban/ledger';
 import { cancelSettledTasks } from '../chase/cancel-settled-tasks.js';
 import type { Context } from '../context.js';
@@ -29,7 +28,7 @@ export async function applyDecision(tx: Tx, ctx: Context, input: Decide): Promis
       ...(isOwed(next) ? {} : NO_PROGRESS),
       ...(due === null ? {} : { arm: obligation.arm + 1, armed_at: input.now, chase_due: due }),
       // An extension asked for after the due had passed gives time, but makes nobody punctual.
-      ...(input.kind === 'extend' && due && input.now < endOfDay(obligation.due) ? { due } : {}),
+      ...(input.kind === 'extend' && due && input.now < lateFrom(obligation.due, about.dueTime) ? { due } : {}),
     })
     .where('id', '=', obligation.id)
     .execute();

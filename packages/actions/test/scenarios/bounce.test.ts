@@ -163,6 +163,16 @@ describe('Bounce or dead address: backup contact, and the coordinator is told th
     expect(kinds).toEqual(['address-refused', 'address-confirmed']);
   });
 
+  it('found right, and refused again: it is on the list again, and the coordinator hears of it again', async () => {
+    const world = await quiet();
+    await day(world, refusing(A).mailer, ['2023-10-09 14:00', '2023-10-09 23:00']);
+    const task = (await listTasks(world.ctx, { campaign: CAMPAIGN })).find((t) => t.kind === 'check');
+    await completeTask(world.ctx, { task: task?.id ?? '', actor: operator, now: moment('2023-10-10 08:30') });
+    await day(world, refusing(A).mailer, ['2023-10-10 08:30', '2023-10-10 12:00']);
+    expect(await checks(world)).toEqual([['open', expect.stringContaining('10月10日')]]);
+    expect(await told(world)).toHaveLength(2);
+  });
+
   it('a refusal of the message, not of the address, marks nobody: the coordinator is told, the ladder goes on', async () => {
     const world = await quiet();
     const spam: SendOutcome = { kind: 'refused', reason: '550 5.7.1 looks like spam', deadAddress: false };
@@ -227,6 +237,23 @@ describe('Throttled channels wait; order per person is kept', () => {
     expect(toA).toHaveLength(2);
     expect(subjects.map((s) => s.slice(0, 4))).toEqual(['【明日到', '【回执】']);
     expect(await told(world)).toEqual([]);
+  });
+
+  it('what waits for its own enclosure holds up no other mail', async () => {
+    const world = await quiet();
+    const { mailer, sent } = refusing();
+    const stuck = {
+      state: 'deferred',
+      response: '附件：the reader gave up',
+      next_attempt_at: moment('2023-10-11 09:00'),
+    };
+    await world.db
+      .updateTable('message')
+      .set({ ...stuck, state: 'deferred', sent_at: null })
+      .where('recipient', '=', 'yanzhou-a')
+      .execute();
+    await day(world, mailer, ['2023-10-09 14:00', '2023-10-09 15:07']);
+    expect(sent).toEqual([`10-09 15:05 ${A}`, `10-09 15:05 ${B}`]);
   });
 
   it('another person’s mail goes its way meanwhile', async () => {

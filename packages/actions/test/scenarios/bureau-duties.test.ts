@@ -1,7 +1,8 @@
+import { campaignTick } from '@duban/actions/campaign-tick';
 import { nextSteps } from '@duban/actions/next-steps';
 import { formatMinute } from '@duban/base/time';
 import { describe, expect, it } from 'vitest';
-import { moment } from '../world.ts';
+import { moment, type World } from '../world.ts';
 import { launched, listed, play, reminders, tick } from './duties.ts';
 
 describe('The bureau’s upward duties chase the officer, then the leader', () => {
@@ -30,7 +31,38 @@ describe('The bureau’s upward duties chase the officer, then the leader', () =
       { at: '2019-11-19 10:00', run: tick(world, DUTY) },
     ]);
     expect(await reminders(world)).toEqual(['11-18 09:00 operator']);
+    expect(await over(world)).toBe(true);
   });
+
+  it('keeps the campaign going while it is not ticked off, though the report is issued', async () => {
+    const world = await launched('jinan-2019', '2019-04-24', '2019-06-10');
+    await play(world, 'jinan-2019', ['2019-11-11 09:00', '2019-11-26 00:00']);
+    expect(await over(world)).toBe(false);
+  });
+
+  /** Whether the campaign comes to its end once its report is issued. */
+  async function over(world: World): Promise<boolean> {
+    const now = moment('2019-11-26 09:00');
+    await world.db
+      .insertInto('blob')
+      .values({ sha256: 's', bytes: Buffer.from('x'), size: 1, created_at: now })
+      .execute();
+    await world.db
+      .insertInto('snapshot')
+      .values({ id: 's', campaign: 'jinan-2019', figures: '{}', created_at: now })
+      .execute();
+    const report = { id: 'd', campaign: 'jinan-2019', kind: 'summary', snapshot: 's', docx: 's', xlsx: null };
+    await world.db
+      .insertInto('document')
+      .values({ ...report, stage: 'issued', created_at: now, issued_at: now })
+      .execute();
+    await world.db.updateTable('message').set({ state: 'sent', sent_at: now }).execute();
+    const look = () => campaignTick(world.ctx, { campaign: 'jinan-2019', now });
+    const { deliver } = await look();
+    for (const id of deliver)
+      await world.db.updateTable('message').set({ state: 'sent' }).where('id', '=', id).execute();
+    return (await look()).done;
+  }
 
   it('missed while the system stood still: the latest reminder once, not a volley', async () => {
     const world = await launched('jinan-2019', '2019-04-24', '2019-06-10');

@@ -156,4 +156,27 @@ describe('A clue is decided within 15 working days of receipt; a task before it 
     expect(await reminders(world)).toEqual(['10-07 09:00 operator']);
     expect((await listClues(world.ctx, { campaign: CAMPAIGN }))[0]?.decideBy).toBeNull();
   });
+
+  it('transferred, and sent back: its clock runs again, and it is on the list again', async () => {
+    const world = await jiningQuiet();
+    const { clue: id } = await clue(world, '2023-09-13 10:00');
+    const move = (state: 'transferred' | 'verifying') => (now: Instant) =>
+      moveClue(world.ctx, {
+        clue: id,
+        state,
+        outcome: '市公安局',
+        recheck: null,
+        revision: null,
+        actor: operator,
+        now,
+      });
+    await play(world, CAMPAIGN, [
+      '2023-10-07 09:00',
+      '2023-10-12 20:00',
+      { at: '2023-10-08 10:00', run: move('transferred') },
+      { at: '2023-10-09 10:00', run: move('verifying') },
+    ]);
+    expect(await listed(world, CAMPAIGN, /clue/)).toEqual([expect.stringContaining(' open ')]);
+    expect(await reminders(world)).toEqual(['10-07 09:00 operator', '10-11 09:00 chief']);
+  });
 });

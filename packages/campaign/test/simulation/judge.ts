@@ -1,6 +1,7 @@
 import { type Instant, instant, MINUTE, plus } from '@duban/base';
 import { at, dateOf, endOfDay, formatMinute } from '@duban/base/time';
-import { defaultLadder, isHourStep, isOwed, type LadderStep, serves, urgentLadder } from '../../src/index.js';
+import { defaultLadder, isOwed, type LadderStep, serves } from '../../src/index.js';
+import { isHourStep, urgentLadder } from '../../src/ladder.js';
 import { isWorked, slotByHand, workedFrom } from '../by-hand.js';
 import { rules } from '../chase-world.js';
 import type { Arm, Course, Message, Performed } from './course.js';

@@ -7,6 +7,7 @@ import {
   type ChaseObligation,
   chaseRules,
   expand,
+  lateFrom,
   obligationId,
   type PlannedStep,
   planChase,
@@ -102,8 +103,8 @@ function lapsesBefore({ facts }: Owed, { owed, now }: { owed: ReadonlyMap<string
       other.office === facts.office &&
       other.due < facts.due &&
       other.state !== 'withdrawn' &&
-      endOfDay(other.due) <= now &&
-      (files === null || files >= endOfDay(other.due)),
+      lateFrom(other.due, other.dueTime) <= now &&
+      (files === null || files >= lateFrom(other.due, other.dueTime)),
   ).length;
 }
 
@@ -112,9 +113,13 @@ function circleOf({ contacts }: Pick<CampaignDefinition, 'contacts'>, office: st
   const circle = [office];
   for (const id of circle)
     for (const { serves } of contacts)
-      if (serves.some((s) => s.office === id))
-        circle.push(...serves.map((s) => s.office).filter((other) => !circle.includes(other)));
+      if (serves.some((s) => s.office === id && s.role !== 'leader')) circle.push(...others(serves, circle));
   return circle;
+}
+
+/** The further offices that a person serves; whoever leads joins nobody. */
+function others(serves: CampaignDefinition['contacts'][number]['serves'], known: readonly string[]): string[] {
+  return serves.flatMap(({ office, role }) => (role === 'leader' || known.includes(office) ? [] : [office]));
 }
 
 function obligationsOf(
@@ -179,13 +184,19 @@ function amendOwed(owed: Map<string, Owed>, after: Seed, projecting: Projecting)
     const there = owed.get(id);
     if (there === undefined) {
       if (each.facts.due >= projecting.effective) owed.set(id, each);
-    } else if (there.facts.due !== each.facts.due && there.facts.state === 'expected' && !there.facts.closed) {
+    } else if (!sameDays(there, each) && there.facts.state === 'expected' && !there.facts.closed) {
       owed.set(id, { ...each, facts: { ...each.facts, arm: there.facts.arm + 1 } });
     } else owed.set(id, { ...there, cutOff: each.cutOff });
   }
   for (const [id, { facts }] of owed)
     if (!wanted.has(id) && facts.due >= projecting.effective)
       owed.set(id, { facts: { ...facts, state: 'withdrawn' }, cutOff: now, files: null });
+}
+
+/** As `applyRounds` sees it. */
+function sameDays(a: Owed, b: Owed): boolean {
+  const dated = ({ facts, cutOff }: Owed) => [facts.due, facts.dueTime, facts.periodEnd, cutOff].join();
+  return dated(a) === dated(b);
 }
 
 function settleAt(each: Owed, now: Instant): void {

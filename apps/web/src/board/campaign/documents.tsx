@@ -4,6 +4,7 @@ import { minuteText } from '../../shared/china-time.js';
 import { urls } from '../api/urls.js';
 import { Download } from '../frame/download.js';
 import { Mark } from '../frame/mark.js';
+import { useRight } from '../frame/signed-in.js';
 import { stageWords } from '../words.js';
 import { Recompile } from './recompile.js';
 
@@ -11,6 +12,7 @@ type Document = Board['documents'][number];
 
 /** 文稿: what goes upward, at which stage of 拟稿 → 核稿 → 会签 → 签发 it is. */
 export function Documents({ board }: { readonly board: Board }) {
+  const may = useRight();
   if (board.documents.length === 0)
     return <p className="quiet">还没有文稿。各期汇总完成后自动拟出总结报告，再逐级核稿、会签、签发。</p>;
   return (
@@ -29,7 +31,9 @@ export function Documents({ board }: { readonly board: Board }) {
               <Mark tone={d.stage === 'issued' ? 'good' : 'work'}>{stageWords[d.stage]}</Mark>
               {d.stale && <Mark tone="late">汇总数据待更新</Mark>}
               {/* The newest comes first; what it replaced stays as it went upward. */}
-              {d.stale && row === 0 && board.status !== 'closed' && <Recompile campaign={board.id} stale={d.stale} />}
+              {d.stale && row === 0 && board.status !== 'closed' && may('campaign.run') && (
+                <Recompile campaign={board.id} stale={d.stale} />
+              )}
             </span>
           ),
         },
