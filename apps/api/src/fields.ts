@@ -1,10 +1,20 @@
 import { accountRoles } from '@duban/actions/rights';
+import { at, isPlannable, localDate, PLANNED_YEARS } from '@duban/base/time';
 import { z } from 'zod';
 
+const { first, last } = PLANNED_YEARS;
+const years = `年份要在 ${first} 至 ${last} 之间`;
+
 /** Epoch milliseconds of campaign time. */
-export const instantField = z.number().int();
+export const instantField = z
+  .number()
+  .int()
+  .min(at(localDate(`${first}-01-01`), '00:00'), years)
+  .max(at(localDate(`${last}-12-31`), '23:59'), years);
 /** `2026-11-24`, a day in Asia/Shanghai. */
-export const dayField = z.iso.date('日期要写成 2026-11-24 这样，且确有这一天');
+export const dayField = z.iso
+  .date({ error: '日期要写成 2026-11-24 这样，且确有这一天', abort: true })
+  .refine((day) => isPlannable(localDate(day)), years);
 export const roleField = z.enum(['operator', 'chief', 'deputy', 'leader']);
 /** What a session may act as: an officer, a superior who reads, one of the three administrators. */
 export const accountRoleField = z.enum(accountRoles);

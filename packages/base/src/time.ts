@@ -17,6 +17,18 @@ export function localDate(text: string): LocalDate {
   return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as LocalDate;
 }
 
+/**
+ * The years that can be planned in: from 清明's formula and the announced holidays on, to where the formula ends. What comes in from
+ * outside (a profile, a request) is held to them, for a day of the year 213 has no workdays to count.
+ */
+export const PLANNED_YEARS = { first: 2000, last: 2099 } as const;
+
+/** Whether the day lies in the years that can be planned in. */
+export function isPlannable(date: LocalDate): boolean {
+  const year = Number(date.slice(0, 4));
+  return year >= PLANNED_YEARS.first && year <= PLANNED_YEARS.last;
+}
+
 /** Checks and brands `HH:MM`. */
 export function localTime(text: string): LocalTime {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text)) throw new RangeError(`not a time of day: ${text}`);

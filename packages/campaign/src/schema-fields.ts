@@ -1,5 +1,5 @@
 import type { LocalDate, LocalTime } from '@duban/base';
-import { localDate, localTime } from '@duban/base/time';
+import { isPlannable, localDate, localTime, PLANNED_YEARS } from '@duban/base/time';
 import { z } from 'zod';
 
 /** An object that takes these fields and no others: a misspelt field is refused, not ignored. */
@@ -15,7 +15,9 @@ export const text = z
   .string()
   .min(1)
   .refine((value) => value.trim() === value, '首尾不能有空格');
-export const date = z.custom<LocalDate>((value) => accepts(localDate, value), '应为 YYYY-MM-DD 的日期');
+export const date = z
+  .custom<LocalDate>((value) => accepts(localDate, value), { error: '应为 YYYY-MM-DD 的日期', abort: true })
+  .refine(isPlannable, `年份应在 ${PLANNED_YEARS.first} 至 ${PLANNED_YEARS.last} 之间`);
 export const time = z.custom<LocalTime>((value) => accepts(localTime, value), '应为 HH:MM 的时刻（加引号）');
 /** zod's pattern admits no line break, which could smuggle a second recipient in (findings.md, Mail). */
 export const email = z.email('应为一个邮箱地址');
