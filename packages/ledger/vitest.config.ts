@@ -1,4 +1,5 @@
 import { mergeConfig } from 'vitest/config';
 import shared from '../../vitest.shared.ts';
 
-export default mergeConfig(shared, { test: { globalSetup: ['test/global-setup.ts'] } });
+// Its files share nothing but what they import: read in once for all of them.
+export default mergeConfig(shared, { test: { isolate: false, globalSetup: ['test/global-setup.ts'] } });

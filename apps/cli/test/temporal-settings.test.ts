@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { throwawayFolder } from '@duban/runtime';
 import { afterAll, describe, expect, it } from 'vitest';
-import { workersMetricsOf } from '../src/up/metrics-settings.js';
+import { tracesOf, workersMetricsOf } from '../src/up/metrics-settings.js';
 import { payloadKeysIn, temporalAccessOf } from '../src/up/temporal-settings.js';
 
 const folder = throwawayFolder('temporal-settings');
@@ -82,6 +82,8 @@ describe('the keys of what lies in Temporal', () => {
 
 describe('whom the workers tell how they are doing', () => {
   const OTLP = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.example:4318/' };
+  const TRACES = { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://collector.example:4318/v1/traces' };
+  const toldBy = (env: NodeJS.ProcessEnv) => [workersMetricsOf(env), tracesOf(env)];
 
   it.each([
     ['DUBAN_WORKER_METRICS', { DUBAN_WORKER_METRICS: '9464' }],
@@ -90,19 +92,28 @@ describe('whom the workers tell how they are doing', () => {
     ['OTEL_EXPORTER_OTLP_ENDPOINT', { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' }],
     ['OTEL_EXPORTER_OTLP_PROTOCOL', { ...OTLP, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' }],
     ['OTEL_EXPORTER_OTLP_HEADERS', { ...OTLP, OTEL_EXPORTER_OTLP_HEADERS: 'a secret' }],
+    ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'collector:4318' }],
+    ['OTEL_EXPORTER_OTLP_HEADERS', { ...TRACES, OTEL_EXPORTER_OTLP_HEADERS: 'a secret' }],
   ])('is refused when it cannot be meant, and %s is named without what was given as headers', (name, env) => {
-    expect(() => workersMetricsOf(env)).toThrow(named(name));
-    expect(() => workersMetricsOf(env)).not.toThrow('a secret');
+    expect(() => toldBy(env)).toThrow(named(name));
+    expect(() => toldBy(env)).not.toThrow('a secret');
   });
 
   it('is nobody when nothing is set', () => {
-    expect(workersMetricsOf({ DUBAN_WORKER_METRICS: '' })).toBeNull();
+    expect(toldBy({ DUBAN_WORKER_METRICS: '' })).toEqual([null, null]);
   });
 
   it('is Prometheus, on a port for each process', () => {
     expect(workersMetricsOf({ DUBAN_WORKER_METRICS: '127.0.0.1:9464' })).toEqual({
       workflows: { prometheus: '127.0.0.1:9464' },
       activities: { prometheus: '127.0.0.1:9465' },
+    });
+  });
+
+  it('is sent what led to what, with the same headers', () => {
+    expect(tracesOf({ ...TRACES, OTEL_EXPORTER_OTLP_HEADERS: 'x-key=a%20b' })).toEqual({
+      url: 'http://collector.example:4318/v1/traces',
+      headers: { 'x-key': 'a b' },
     });
   });
 

@@ -18,6 +18,7 @@ import { reachTemporal } from './temporal/connect.js';
 import { reachAsWorker } from './temporal/connect-worker.js';
 import { workerConverterOf } from './temporal/data-converter.js';
 import { namespaceOf } from './temporal/reach.js';
+import { startTracing } from './tracing.js';
 
 /** As many SMTP sessions as mail activities: one that waited for a session would use up its lease in the queue. */
 const MAILS_AT_ONCE = 4;
@@ -27,9 +28,11 @@ const MAILS_PER_SECOND = 20;
 exitWithParent();
 const config = readWorkerConfig();
 installRuntime('activities', config.metrics);
+const tracing = config.traces && (await startTracing(config.traces, 'activities'));
+const plugins = tracing ? [tracing.plugin] : [];
 const calendar = await loadCalendar(config.dataFolder);
 const ledger = await openLedger(config.databaseUrl);
-const { client, connection } = await reachTemporal(config);
+const { client, connection } = await reachTemporal(config, plugins);
 const workbooks = createWorkbookPool({ size: config.workbooks ?? 2 });
 const mailer = createMailer({ ...config.smtp, connections: MAILS_AT_ONCE });
 const ctx: SendingContext = {
@@ -47,7 +50,12 @@ const relay = async (): Promise<void> => {
 if (config.alone) await releaseLeases(ctx, await campaignTime(ledger.db, systemClock.now()));
 const activities = createActivities(ctx, relay);
 const native = await reachAsWorker(config);
-const common = { connection: native, namespace: namespaceOf(config), dataConverter: workerConverterOf(config) };
+const common = {
+  connection: native,
+  namespace: namespaceOf(config),
+  dataConverter: workerConverterOf(config),
+  plugins,
+};
 const ledgerWorker = await Worker.create({
   ...common,
   taskQueue: QUEUES.ledger,
@@ -75,5 +83,12 @@ const endSealing = config.sealMs
   : undefined;
 await runWorkers([ledgerWorker, mailWorker]);
 await Promise.all([endRelaying?.(), endSealing?.()]);
-await Promise.all([mailer.close(), workbooks.close(), ledger.close(), connection.close(), native.close()]);
+await Promise.all([
+  mailer.close(),
+  workbooks.close(),
+  ledger.close(),
+  connection.close(),
+  native.close(),
+  tracing?.end(),
+]);
 process.exit(0);

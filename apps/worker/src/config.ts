@@ -1,6 +1,7 @@
 import type { WorkerMetrics } from './telemetry.js';
 import type { TemporalReach } from './temporal/reach.js';
 import type { CodecServing } from './temporal/serve-codec.js';
+import type { WorkerTraces } from './tracing.js';
 
 /** What a worker process is told by its parent, as JSON in `DUBAN_WORKER`; secrets travel in the environment only. */
 export interface WorkerConfig extends TemporalReach {
@@ -39,6 +40,8 @@ export interface WorkerConfig extends TemporalReach {
   readonly alone?: boolean;
   /** Left out: nobody asks. */
   readonly metrics?: WorkerMetrics;
+  /** Left out: nothing is traced, and no OpenTelemetry is loaded. */
+  readonly traces?: WorkerTraces;
   /** The workflow process opens payloads for the pages of our own Temporal. Left out, they show what is sealed as it lies there. */
   readonly codec?: CodecServing;
 }

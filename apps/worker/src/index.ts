@@ -8,6 +8,7 @@ export { type Recovered, type Recovering, recover } from './recover.js';
 export { relayAll } from './relay.js';
 export type { WorkerMetrics } from './telemetry.js';
 export type { PayloadKey, TemporalReach, TemporalTls } from './temporal/reach.js';
+export type { WorkerTraces } from './tracing.js';
 
 /** The two processes of a worker; apart, so that a killed activity process never disturbs the workflows (findings.md). */
 export const processes = {

@@ -8,10 +8,16 @@ import { reachAsWorker } from './temporal/connect-worker.js';
 import { codecOf, workerConverterOf } from './temporal/data-converter.js';
 import { namespaceOf } from './temporal/reach.js';
 import { serveCodec } from './temporal/serve-codec.js';
+import { startTracing } from './tracing.js';
+
+/** The same workflows; the second also tells of what it decides. */
+const PLAIN = './workflow-bundle.cjs';
+const TRACED = './workflow-bundle-traced.cjs';
 
 exitWithParent();
 const config = readWorkerConfig();
 installRuntime('workflows', config.metrics);
+const tracing = config.traces && (await startTracing(config.traces, 'workflows'));
 const native = await reachAsWorker(config);
 const worker = await Worker.create({
   connection: native,
@@ -19,7 +25,8 @@ const worker = await Worker.create({
   dataConverter: workerConverterOf(config),
   taskQueue: QUEUES.workflows,
   // Bundled at build time: a worker starts without webpack, and every process runs the same code.
-  workflowBundle: { codePath: fileURLToPath(new URL('./workflow-bundle.cjs', import.meta.url)) },
+  workflowBundle: { codePath: fileURLToPath(new URL(tracing ? TRACED : PLAIN, import.meta.url)) },
+  ...(tracing ? { plugins: [tracing.plugin] } : {}),
 });
 const codec = codecOf(config);
 const endServing =
@@ -31,5 +38,5 @@ const endServing =
     : undefined;
 await runWorkers([worker]);
 await endServing?.();
-await native.close();
+await Promise.all([native.close(), tracing?.end()]);
 process.exit(0);

@@ -39,7 +39,7 @@ let certificates: Certificates;
 let reach: TemporalReach;
 let collector: Server;
 let prometheus: string;
-const collected: { url: string | undefined; key: unknown; bytes: number }[] = [];
+const collected: { url: string | undefined; key: unknown; body: Buffer }[] = [];
 let workflows: ForkedProcess;
 let activities: ForkedProcess;
 let client: Client;
@@ -67,12 +67,10 @@ beforeAll(async () => {
     payloadKeys: [installationKey(installation.config.secret)],
   };
   collector = createServer((request, response) => {
-    let bytes = 0;
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-    });
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      collected.push({ url: request.url, key: request.headers['x-key'], bytes });
+      collected.push({ url: request.url, key: request.headers['x-key'], body: Buffer.concat(chunks) });
       response.end();
     });
   });
@@ -113,10 +111,12 @@ describe('a guarded Temporal', () => {
     async () => {
       const config: WorkerConfig = { ...installation.config, ...reach };
       const { port } = collector.address() as AddressInfo;
-      const otlp = { url: `http://127.0.0.1:${port}/v1/metrics`, http: true, headers: { 'x-key': 'told' } };
+      const headers = { 'x-key': 'told' };
+      const otlp = { url: `http://127.0.0.1:${port}/v1/metrics`, http: true, headers };
+      const traces = { url: `http://127.0.0.1:${port}/v1/traces`, headers };
       [workflows, activities] = await Promise.all([
-        startProcess('workflows', { ...config, metrics: { prometheus } }),
-        startProcess('activities', { ...config, metrics: { otlp } }),
+        startProcess('workflows', { ...config, traces, metrics: { prometheus } }),
+        startProcess('activities', { ...config, traces, metrics: { otlp } }),
       ]);
       await ledger.transaction((tx) => setCampaignTime(tx, systemClock.now(), LAUNCH));
       const workbooks = createWorkbookPool({ size: 1 });
@@ -158,9 +158,25 @@ describe('its pages read like a diary', () => {
   });
 });
 
+const TRACE_NUMBER = /^\{"traceparent":"00-[0-9a-f]{32}-[0-9a-f]{16}-01"\}$/;
+
 interface Sealed {
   readonly metadata: Readonly<Record<string, Uint8Array>>;
   readonly data: Uint8Array;
+}
+
+interface Span {
+  readonly name: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+}
+
+/** The spans of an OTLP request. */
+function spansOf(value: unknown): Span[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('spanId' in value && 'name' in value) return [value as unknown as Span];
+  return Object.values(value).flatMap(spansOf);
 }
 
 /** Every payload of a history, wherever it lies. */
@@ -178,6 +194,8 @@ describe('what lies in its store', () => {
       const payloads = payloadsOf(history.events);
       expect(payloads.length).toBeGreaterThan(2);
       for (const { metadata, data } of payloads) {
+        // What carries a trace onward is a number of the trace.
+        if (TRACE_NUMBER.test(Buffer.from(data).toString())) continue;
         expect(Buffer.from(metadata.encoding ?? []).toString()).toBe('binary/encrypted');
         expect(Buffer.from(metadata['encryption-key-id'] ?? []).toString()).toBe(id);
         for (const word of [CAMPAIGN, 'yanzhou', '兖州', '下一步', 'waitMs'])
@@ -227,8 +245,26 @@ describe('how the workers are doing', () => {
   });
 
   it('is sent to an OpenTelemetry collector, with the headers it asks for', async () => {
-    await expect.poll(() => collected.length, PATIENCE).toBeGreaterThan(0);
-    expect(collected[0]).toMatchObject({ url: '/v1/metrics', key: 'told' });
-    expect(collected[0]?.bytes).toBeGreaterThan(100);
+    const metrics = () => collected.filter(({ url }) => url === '/v1/metrics');
+    await expect.poll(() => metrics().length, PATIENCE).toBeGreaterThan(0);
+    expect(metrics()[0]?.key).toBe('told');
+    expect(metrics()[0]?.body.length).toBeGreaterThan(100);
+  });
+
+  it('is traced: one trace leads from a poke to its workflow and on to the activity, and names nobody', async () => {
+    const sent = () => collected.filter(({ url, key }) => url === '/v1/traces' && key === 'told');
+    const spans = () => sent().flatMap(({ body }) => spansOf(JSON.parse(body.toString())));
+    // A workflow's own span ends with the workflow, months later.
+    const led = () =>
+      spans()
+        .filter(({ name }) => name === 'RunActivity:chaseTick')
+        .map(({ traceId, parentSpanId }) => ({
+          by: spans().find(({ spanId }) => spanId === parentSpanId)?.name,
+          from: spans().find((span) => span.traceId === traceId && !span.parentSpanId)?.name,
+        }));
+    await expect
+      .poll(led, PATIENCE)
+      .toContainEqual({ by: 'StartActivity:chaseTick', from: 'SignalWithStartWorkflow:campaign' });
+    for (const { body } of sent()) expect(body.toString()).not.toMatch(/@jining|[\u4e00-\u9fff]/);
   });
 });

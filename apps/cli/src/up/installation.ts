@@ -80,4 +80,5 @@ export const withoutSecrets = {
   // The SDK would take them over what the worker is told.
   OTEL_EXPORTER_OTLP_ENDPOINT: undefined,
   OTEL_EXPORTER_OTLP_HEADERS: undefined,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: undefined,
 };

@@ -1,10 +1,11 @@
 import { DubanError } from '@duban/base';
-import type { WorkerMetrics } from '@duban/worker';
+import type { WorkerMetrics, WorkerTraces } from '@duban/worker';
 
 const PROMETHEUS = 'DUBAN_WORKER_METRICS';
 const ENDPOINT = 'OTEL_EXPORTER_OTLP_ENDPOINT';
 const PROTOCOL = 'OTEL_EXPORTER_OTLP_PROTOCOL';
 const HEADERS = 'OTEL_EXPORTER_OTLP_HEADERS';
+const TRACES = 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT';
 
 /** For each of the worker's processes. */
 export interface WorkersMetrics {
@@ -35,14 +36,29 @@ function prometheusAt(bind: string): WorkersMetrics {
 }
 
 function collectorAt(endpoint: string, env: NodeJS.ProcessEnv): WorkersMetrics {
-  if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol))
-    throw invalid(ENDPOINT, '要是以 http:// 或 https:// 开头的地址');
+  refuseOther(ENDPOINT, endpoint);
   const protocol = text(env[PROTOCOL]) ?? 'grpc';
   if (protocol !== 'grpc' && protocol !== 'http/protobuf') throw invalid(PROTOCOL, '只能是 grpc 或 http/protobuf');
   const http = protocol === 'http/protobuf';
   const url = http ? `${endpoint.replace(/\/+$/, '')}/v1/metrics` : endpoint;
   const told: WorkerMetrics = { otlp: { url, http, headers: headersOf(text(env[HEADERS])) } };
   return { workflows: told, activities: told };
+}
+
+/**
+ * Where the workers send their spans; null: nowhere. OpenTelemetry's own variable, the whole address (`…:4318/v1/traces`).
+ * @throws DubanError `setting-invalid`
+ */
+export function tracesOf(env: NodeJS.ProcessEnv): WorkerTraces | null {
+  const url = text(env[TRACES]);
+  if (url === null) return null;
+  refuseOther(TRACES, url);
+  return { url, headers: headersOf(text(env[HEADERS])) };
+}
+
+function refuseOther(name: string, url: string): void {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw invalid(name, '要是以 http:// 或 https:// 开头的地址');
 }
 
 function headersOf(given: string | null): Record<string, string> {

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { DubanError } from '@duban/base';
 import { repoRoot } from '@duban/runtime';
-import type { PayloadKey } from '@duban/worker';
-import { type WorkersMetrics, workersMetricsOf } from './metrics-settings.js';
+import type { PayloadKey, WorkerTraces } from '@duban/worker';
+import { tracesOf, type WorkersMetrics, workersMetricsOf } from './metrics-settings.js';
 import { payloadKeysIn, type TemporalAccess, temporalAccessOf } from './temporal-settings.js';
 
 /** What the command line says. */
@@ -47,6 +47,7 @@ export interface Settings {
   readonly payloadKeys: readonly PayloadKey[];
   /** Whom the workers tell how they are doing. */
   readonly workersMetrics: WorkersMetrics | null;
+  readonly traces: WorkerTraces | null;
   /** How offices reach the web, when that is not our own address (a proxy stands before it). */
   readonly webAddress: string | null;
 }
@@ -77,6 +78,7 @@ export function readSettings(options: UpOptions, env: NodeJS.ProcessEnv): Settin
     temporalAccess: temporalAccessOf(env),
     payloadKeys: payloadKeysIn(env),
     workersMetrics: workersMetricsOf(env),
+    traces: tracesOf(env),
     webAddress: urlOf('DUBAN_WEB_ADDRESS', env.DUBAN_WEB_ADDRESS, WEB)?.replace(/\/+$/, '') ?? null,
   };
 }

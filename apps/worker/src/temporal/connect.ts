@@ -1,5 +1,5 @@
 import { DubanError } from '@duban/base';
-import { Client, Connection } from '@temporalio/client';
+import { Client, type ClientPlugin, Connection } from '@temporalio/client';
 import { clientConverterOf } from './data-converter.js';
 import { connectionOptionsOf, namespaceOf, type TemporalReach } from './reach.js';
 
@@ -10,12 +10,17 @@ interface Reached {
 }
 
 /**
- * Reaches Temporal as a client.
+ * Reaches Temporal as a client; `plugins` see every call, as tracing does.
  * @throws DubanError `temporal-away`
  */
-export async function reachTemporal(reach: TemporalReach): Promise<Reached> {
+export async function reachTemporal(reach: TemporalReach, plugins: readonly ClientPlugin[] = []): Promise<Reached> {
   const connection = await said(reach, () => Connection.connect(connectionOptionsOf(reach)));
-  const client = new Client({ connection, namespace: namespaceOf(reach), dataConverter: clientConverterOf(reach) });
+  const client = new Client({
+    connection,
+    namespace: namespaceOf(reach),
+    dataConverter: clientConverterOf(reach),
+    plugins: [...plugins],
+  });
   return { client, connection };
 }
 

@@ -28,7 +28,7 @@ export function worker(which: keyof typeof NAMES, installation: Installation): S
 
 function configOf(which: keyof typeof NAMES, installation: Installation): WorkerConfig {
   const { settings, ports, databaseUrl, temporal, address, secret } = installation;
-  const { sender, mailServer, workersMetrics } = settings;
+  const { sender, mailServer, workersMetrics, traces } = settings;
   const smtp = {
     ...(mailServer ?? { host: '127.0.0.1', port: ports.all().smtp ?? 0 }),
     from: sender.address,
@@ -49,6 +49,7 @@ function configOf(which: keyof typeof NAMES, installation: Installation): Worker
     alone: true,
     ...codecFor(installation),
     ...(workersMetrics === null ? {} : { metrics: workersMetrics[which] }),
+    ...(traces === null ? {} : { traces }),
   };
 }
 
