@@ -34,7 +34,7 @@ export type { DecideBody, DecisionView, ObligationView, SubmissionView } from '.
 export type { OwnAccount, SessionListed } from './routes/own-account/schema.js';
 export type { ContactListed } from './routes/people/schema.js';
 export type { GuidanceListed, Published, QuestionListed } from './routes/questions/schema.js';
-export type { Rehearsal } from './routes/rehearsals/schema.js';
+export type { Rehearsal, StartRehearsal as StartRehearsalBody } from './routes/rehearsals/schema.js';
 export type { LaunchPreview, SeedListed, SeedReady } from './routes/seeds/schema.js';
 export type { BureauSession, DeskSession, NewCode } from './routes/session/schema.js';
 export type { AccountSetup, Enrolment, RecoveryCodes } from './routes/setup/schema.js';

@@ -71,6 +71,15 @@ it('tells its progress line by line, then its outcome and its files', async () =
   expect((await me.get('/api/rehearsals/other/files/index.html')).statusCode).toBe(404);
 });
 
+it('is refused for other offices than there are and for years without a calendar; else it gets what was asked', async () => {
+  const me = await officer(await rehearsing());
+  const asked = { seed: 'jining-2023', number: 5, profile: 'hard', year: 2024 };
+  for (const wrong of [{ profile: '../hard' }, { year: 1999 }, { year: 2100 }])
+    expect((await me.send('POST', '/api/rehearsals', { ...asked, ...wrong })).statusCode).toBe(400);
+  expect((await me.send('POST', '/api/rehearsals', asked)).statusCode).toBe(202);
+  expect((await over(me)).progress[0]).toBe('rehearse jining-2023 --profile hard --year 2024');
+});
+
 it('whose proof failed is done all the same', async () => {
   const me = await officer(await rehearsing());
   await start(me, 1);

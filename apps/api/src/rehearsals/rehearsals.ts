@@ -5,7 +5,7 @@ import { DubanError, type Instant } from '@duban/base';
 import type { Clock } from '@duban/base/clock';
 import { isoOf } from '@duban/base/time';
 import { type ExitInfo, type KeptProcess, spawnKept } from '@duban/runtime';
-import type { Rehearsal } from '../routes/rehearsals/schema.js';
+import type { Rehearsal, StartRehearsal } from '../routes/rehearsals/schema.js';
 import { ProgressLines } from './progress-lines.js';
 import { filesIn } from './result-files.js';
 
@@ -21,7 +21,7 @@ export interface RehearsalOptions {
 /** 推演 as processes of their own, one at a time; they never outlive this one. */
 export interface Rehearsals {
   /** Throws `seed-unknown`, `rehearsal-running`. */
-  start(asked: { readonly seed: string; readonly number?: number | undefined }): Promise<Rehearsal>;
+  start(asked: StartRehearsal): Promise<Rehearsal>;
   /** The latest; throws `rehearsal-unknown` when none was started. */
   current(): Rehearsal;
   /** The path of a result file; throws `rehearsal-unknown` for anything else. */
@@ -43,7 +43,7 @@ export function newRehearsals(options: RehearsalOptions): Rehearsals {
     return run;
   };
   return {
-    async start({ seed, number }) {
+    async start({ seed, ...how }) {
       // A name that is a folder of ours and nothing else: it becomes an argument of a program.
       await loadSeed(options.seeds, seed);
       if (run?.view.state === 'running') throw new DubanError('rehearsal-running', { seed: run.view.seed });
@@ -55,7 +55,7 @@ export function newRehearsals(options: RehearsalOptions): Rehearsals {
         process: null,
       };
       run = started;
-      await begin(started, options, number);
+      await begin(started, options, how);
       return viewOf(started);
     },
     current: () => viewOf(latest()),
@@ -72,10 +72,17 @@ export function newRehearsals(options: RehearsalOptions): Rehearsals {
   };
 }
 
-async function begin(run: Run, { cli }: RehearsalOptions, number: number | undefined): Promise<void> {
+async function begin(
+  run: Run,
+  { cli }: RehearsalOptions,
+  { number, profile, year }: Omit<StartRehearsal, 'seed'>,
+): Promise<void> {
   const { seed } = run.view;
-  const chance = number === undefined ? [] : ['--seed', String(number)];
-  const args = [cli, 'rehearse', seed, '--out', run.folder, '--json', ...chance];
+  const said = { '--seed': number, '--profile': profile, '--year': year };
+  const options = Object.entries(said).flatMap(([option, value]) =>
+    value === undefined ? [] : [option, String(value)],
+  );
+  const args = [cli, 'rehearse', seed, '--out', run.folder, '--json', ...options];
   run.process = spawnKept(process.execPath, args, { onOutput: (text) => run.lines.push(text) });
   try {
     const child = await run.process;

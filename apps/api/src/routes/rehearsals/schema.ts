@@ -1,7 +1,17 @@
 import { z } from 'zod';
 
+const YEARS = '年份要在 2004 至 2099 之间';
+
 /** POST /api/rehearsals — starts `duban rehearse` as a process of its own; one at a time (409). */
-export const startRehearsalSchema = z.object({ seed: z.string(), number: z.int().optional() });
+export const startRehearsalSchema = z.object({
+  seed: z.string(),
+  /** Seed of what is drawn. */
+  number: z.int().optional(),
+  /** How the offices behave. */
+  profile: z.enum(['usual', 'smooth', 'hard']).optional(),
+  /** The notice's day in another year. */
+  year: z.int().min(2004, YEARS).max(2099, YEARS).optional(),
+});
 
 /** GET /api/rehearsals/current — poll it; 404 when none was started since the API began. */
 export const rehearsalSchema = z.object({
@@ -20,3 +30,4 @@ export const rehearsalSchema = z.object({
 export const rehearsalFileParams = z.object({ id: z.string(), '*': z.string() });
 
 export type Rehearsal = z.infer<typeof rehearsalSchema>;
+export type StartRehearsal = z.infer<typeof startRehearsalSchema>;

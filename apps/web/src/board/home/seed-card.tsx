@@ -6,6 +6,7 @@ import { urls } from '../api/urls.js';
 import { useAction } from '../api/use-action.js';
 import { Mark } from '../frame/mark.js';
 import { movedInWords } from '../logic/launch-count.js';
+import { RehearseOtherwise } from './rehearse-otherwise.js';
 
 /** One notice that can be launched (dates moved to today) or rehearsed (its own dates). */
 export function SeedCard({ seed }: { readonly seed: SeedReady }) {
@@ -45,6 +46,7 @@ export function SeedCard({ seed }: { readonly seed: SeedReady }) {
         <Button data-testid="rehearse" loading={rehearse.busy} onClick={() => rehearse.run({ seed: name })}>
           推演
         </Button>
+        <RehearseOtherwise seed={seed} />
       </div>
     </article>
   );
