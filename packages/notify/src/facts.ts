@@ -12,6 +12,8 @@ const owed = z.object({
 });
 
 const debt = owed.extend({
+  /** Which campaign it belongs to, where the mail speaks for several. */
+  campaign: maybe(line),
   /** Which step of the ladder caused this line; chooses its wording. */
   step: z.enum([
     'before-period-end',
@@ -75,6 +77,8 @@ export const factSchemas = {
       .nonempty()
       .readonly(),
     handIn: list(line),
+    /** The person's page in each campaign, where the mail speaks for several; then `link` opens only the first. */
+    pages: list(z.object({ campaign: line, link: line })),
     attachments,
   }),
   receipt: z.object({

@@ -86,6 +86,8 @@ async function remind(
       facts: {
         to: person.title,
         duties: reminder.lines.map(({ duty, step }) => ({
+          // Read again when it leaves: a duty that was done meanwhile is not in it.
+          id: duty.id,
           ...{ heading: duty.heading, what: duty.what, due: duty.dueText, standing: step.standing },
           ...{ toWhom: duty.toWhom, missing: duty.missing },
         })),

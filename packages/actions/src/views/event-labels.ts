@@ -64,7 +64,7 @@ export const eventLabels: Readonly<Record<string, string>> = {
   'chase-planned': '安排催报',
   'task-joined': '并入待办',
   'task-cancelled': '撤销待办',
-  'message-trimmed': '催报去掉已报的',
+  'message-trimmed': '提醒去掉已办的',
   'personal-revealed': '查看证件号码',
   'message-sent': '邮件已发送',
   'message-deferred': '邮件稍后重发',
