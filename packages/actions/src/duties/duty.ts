@@ -29,6 +29,8 @@ export interface DutyTask {
   readonly office: string | null;
   /** From when on it stands on the list. */
   readonly from: Instant;
+  /** Left out: a signature where there is a paper, else a check. */
+  readonly kind?: 'sign' | 'check';
   /** Makes the paper to be signed, when the task is put on the list; left out: there is none to sign. Answers its hash. */
   readonly paper?: (tx: Tx, now: Instant) => Promise<string>;
   /** Whom else it is told, in the same transaction. */

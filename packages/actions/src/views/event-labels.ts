@@ -84,6 +84,8 @@ export const eventLabels: Readonly<Record<string, string>> = {
   'document-countersigned': '会签',
   'document-issued': '签发',
   'document-returned': '退回文稿',
+  'document-discarded': '不予通报',
+  'facts-asked': '请被通报单位核实',
   'contact-added': '添加联系人',
   'contact-changed': '修改联系人',
   'contact-removed': '联系人离任',

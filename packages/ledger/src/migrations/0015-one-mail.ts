@@ -8,6 +8,9 @@ const statements = [
   "create index message_chase_of_mailbox on message (lower(address)) where kind = 'chase'",
   'create index message_carried on message (carried_by) where carried_by is not null',
   'create index contact_mailbox on contact (lower(email))',
+  // A circular that is given up keeps the reason among its steps.
+  'alter table document_step drop constraint document_step_action_check',
+  `alter table document_step add constraint document_step_action_check check (action in ('drafted','approved','returned','discarded'))`,
 ];
 
 export async function up(db: Kysely<never>): Promise<void> {
