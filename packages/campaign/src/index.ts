@@ -18,6 +18,7 @@ export type {
   Contact,
   ContactRole,
   Duty,
+  ImmediateReport,
   Notice,
   Office,
   OfficeKind,

@@ -60,9 +60,13 @@ export async function workThroughLists(world: World, now: Instant): Promise<bool
     const actor = officer(world, task.assigned_to);
     if (task.kind !== 'call') await completeTask(world.stage.ctx, { task: task.id, actor, now });
     else if (task.office) await call(world, { id: task.id, office: task.office, actor }, now);
+    else await logCall(world.stage.ctx, { ...{ task: task.id, actor, now, promiseUntil: null }, ...REPORTED });
   }
   return decided + tasks.length > 0;
 }
+
+/** An immediate report, by telephone: there is always somebody to take it. */
+const REPORTED = { answeredBy: '值班人员', note: '已电话报告' } as const;
 
 async function decideOnSheets(world: World, now: Instant): Promise<number> {
   const waiting = await world.stage.ledger.db
