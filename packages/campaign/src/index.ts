@@ -19,6 +19,7 @@ export type {
   ContactRole,
   Duty,
   ImmediateReport,
+  Milestone,
   Notice,
   Office,
   OfficeKind,

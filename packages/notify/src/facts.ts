@@ -144,6 +144,10 @@ export const factSchemas = {
     next: list(z.object({ what: line, due: line, note: maybe(line) })),
     /** What the bureau itself has to do: reports upward, other departments' parts, clues, major cases. */
     own: list(z.object({ what: line, due: line, note: maybe(line) })),
+    /** What begins or must hold by then, without anything to hand in: no debt of anybody's. */
+    milestones: list(z.object({ what: line, day: line, who: line })),
+    /** Duties without a day, and those of an event: once a week, so that they are not forgotten; nobody is behind with them. */
+    standing: list(z.object({ what: line, who: line, phrase: maybe(line) })),
     /** How long the audit chain was, and its last hash: a mail cannot be changed from inside the database. */
     audit: maybe(z.object({ day: line, count: z.number().int(), hash: line })),
   }),

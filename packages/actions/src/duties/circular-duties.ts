@@ -56,6 +56,20 @@ export async function circularDuties(db: Db, about: Circulars, now: Instant): Pr
   return [factCheck(quarter), ...stageOf(quarter, await circularState(db, circular))];
 }
 
+/** When the circular of the quarter that runs may be begun: the morning of the first working day after it. */
+export function nextCircularAt(
+  { digestAt }: Pick<CampaignDefinition, 'digestAt'>,
+  calendar: WorkCalendar,
+  now: Instant,
+): Instant {
+  const opening = (day: LocalDate): Instant => at(onOrAfter(calendar, addDays(quarterBefore(day).end, 1)), digestAt);
+  const ahead = [0, 1, 2].map((quarters) => opening(addDays(dateOf(now), quarters * QUARTER_DAYS)));
+  return ahead.find((moment) => moment > now) ?? now;
+}
+
+/** No quarter is longer. */
+const QUARTER_DAYS = 92;
+
 /** The quarter that ended before a day. */
 function quarterBefore(day: LocalDate): { id: string; label: string; start: LocalDate; end: LocalDate } {
   const [year = 0, month = 1] = day.split('-').map(Number);
