@@ -1,11 +1,20 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
-import { type ContactRole, isOwed, type ObligationState, onDuty, type People } from '@duban/campaign';
+import {
+  type CampaignDefinition,
+  type ContactRole,
+  isOwed,
+  type ObligationState,
+  onDuty,
+  type People,
+} from '@duban/campaign';
 import { contactsOf, type Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
 import { peopleByOffice, peopleFrom } from './chase/circles.js';
 import { type PromiseState, promiseState } from './chase/promise-state.js';
 import { saidIn, scriptBesides, waitsForLeader } from './chase/said.js';
+import type { Duty } from './duties/duty.js';
+import { majorDuties } from './duties/major-duties.js';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 import { shortDueText } from './facts/days.js';
 
@@ -14,6 +23,7 @@ export type { PromiseState } from './chase/promise-state.js';
 /** One call: whom, why, what to say, and what came of it. */
 export interface CallItem {
   readonly task: string;
+  /** Short; of the bureau's own reports by telephone, who is told. */
   readonly office: string;
   /** By function, with the number to dial: who is on duty today; null when the directory names nobody. */
   readonly person: PersonToCall | null;
@@ -44,7 +54,7 @@ export async function callList(db: Db, campaign: string, now: Instant): Promise<
   const { definition } = await campaignFacts(db, campaign);
   const tasks = await db
     .selectFrom('task as t')
-    .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 't.campaign').onRef('f.id', '=', 't.office'))
+    .leftJoin('office as f', (join) => join.onRef('f.campaign', '=', 't.campaign').onRef('f.id', '=', 't.office'))
     .leftJoin('call as c', 'c.task', 't.id')
     .select([
       't.id',
@@ -61,25 +71,31 @@ export async function callList(db: Db, campaign: string, now: Instant): Promise<
     .where('t.campaign', '=', campaign)
     .where('t.kind', '=', 'call')
     .orderBy('t.slot')
-    .orderBy('f.position')
+    .orderBy('f.position', (order) => order.asc().nullsFirst())
     .orderBy('t.id')
     .execute();
   const linesOf = new Map<string, CallLine[]>();
   for (const line of await callLines(db, campaign)) linesOf.set(line.task, [...(linesOf.get(line.task) ?? []), line]);
   const directory = await callDirectory(db, campaign, dateOf(now));
   const said = await saidIn(db, campaign);
-  return tasks.map((t) => {
+  const own = await ownCalls(db, definition, tasks);
+  return tasks.map((t): CallItem => {
     const mine = linesOf.get(t.id) ?? [];
     const about = mine.map((l) => l.obligation);
-    const what = mine.map((l) => whatIsOwed(requirementOf(definition, l.requirement), l.period_label)).join('、');
-    const due = mine[0] ? shortDueText(mine[0].chase_due, mine[0].due_time) : '';
-    const office = officeOf(definition, t.office).shortName;
     const { bureau } = definition;
+    const duty = own.get(t.id);
+    const what =
+      duty?.what ?? mine.map((l) => whatIsOwed(requirementOf(definition, l.requirement), l.period_label)).join('、');
+    const due = duty?.dueText ?? (mine[0] ? shortDueText(mine[0].chase_due, mine[0].due_time) : '');
+    const office = t.office === null ? (duty?.toWhom ?? '') : officeOf(definition, t.office).shortName;
     const promised = t.promise_until === null ? null : { until: t.promise_until, about: mine.map(received) };
     return {
       task: t.id,
       office,
-      person: personToCall(directory, { office: t.office, by: t.assigned_to, leader: waitsForLeader(said, about) }),
+      person:
+        t.office === null
+          ? { title: '值班电话', phone: duty?.task.phone ?? NUMBER_ELSEWHERE }
+          : personToCall(directory, { office: t.office, by: t.assigned_to, leader: waitsForLeader(said, about) }),
       what,
       due,
       script: `${callScript(t.script, { bureau: `${bureau.name}${bureau.section}`, office, what, due }) ?? ''}${scriptBesides(said, about)}`,
@@ -98,6 +114,18 @@ export async function callList(db: Db, campaign: string, now: Instant): Promise<
             },
     };
   });
+}
+
+const NUMBER_ELSEWHERE = '号码见值班表';
+
+/** The bureau's own calls: immediate reports. They concern no office that reports. */
+async function ownCalls(
+  db: Db,
+  definition: CampaignDefinition,
+  tasks: readonly { readonly office: string | null }[],
+): Promise<ReadonlyMap<string, Duty>> {
+  if (tasks.every(({ office }) => office !== null)) return new Map();
+  return new Map((await majorDuties(db, definition)).map((duty) => [duty.id, duty]));
 }
 
 type CallLine = Awaited<ReturnType<typeof callLines>>[number];

@@ -2,18 +2,11 @@ import type { Instant } from '@duban/base';
 import { addDays, at, chineseDate, dateOf, timeOf } from '@duban/base/time';
 import { onOrAfter } from '@duban/calendar';
 import { chaseRules, isSettled, type PlannedStep, planChase } from '@duban/campaign';
-import {
-  type CampaignStatus,
-  chaseFacts,
-  circleOf,
-  keepOfficeNext,
-  lockSubject,
-  recordEvent,
-  type Tx,
-} from '@duban/ledger';
+import { type CampaignStatus, chaseFacts, keepOfficeNext, lockSubject, recordEvent, type Tx } from '@duban/ledger';
 import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
 import { carryMessages } from './chase/carry-messages.js';
 import { carryTasks } from './chase/carry-tasks.js';
+import { lookTogether, otherCampaigns } from './chase/same-people.js';
 import { type Context, SYSTEM } from './context.js';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 import { mayLeave, statusLabels, statusOf } from './facts/campaign-status.js';
@@ -41,14 +34,16 @@ export async function chaseTick(ctx: Context, where: OfficeAt): Promise<ChaseTic
   return ctx.ledger.transaction(async (tx) => {
     const status = await statusOf(tx, campaign);
     if (status !== 'running') return atRest(tx, status, where);
-    const circle = await circleOf(tx, { campaign, office, day: dateOf(now) });
+    const others = await otherCampaigns(tx, campaign, now);
+    const { circle, beside } = await lookTogether(tx, { campaign, office, calendar: ctx.calendar }, { others, now });
     await lockSubject(tx, `chase:${campaign}/${circle[0] ?? office}`);
     const facts = await campaignFacts(tx, campaign);
     await lapseExtensions(tx, { ctx, campaign, offices: [office] }, now);
     const rules = chaseRules(facts.definition, ctx.calendar);
     const obligations = await chaseFacts(tx, campaign, circle);
-    const plan = planChase(obligations, office, rules, now);
-    const { blocked, calls } = await carryMessages(tx, { ctx, steps: plan.now }, where);
+    const plan = planChase(obligations, office, { ...rules, beside }, now);
+    const work = { ctx, steps: plan.now, others: others.map(({ id }) => id) };
+    const { blocked, calls } = await carryMessages(tx, work, where);
     // Before the ladder's own: a call of the same moment takes this one's place.
     await carryTasks(tx, { facts, steps: calls }, where);
     await carryTasks(tx, { facts, steps: plan.now }, where);

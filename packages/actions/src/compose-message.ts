@@ -7,6 +7,7 @@ import { type CampaignFacts, campaignFacts } from './facts/campaign-facts.js';
 import { hiddenLink, linkIn } from './link-for.js';
 import { attachmentNames } from './messages/attachment-names.js';
 import { bringsLink, messageWords } from './messages/message-words.js';
+import { mailOf } from './messages/one-mail.js';
 
 /** A message as it will leave. */
 export interface Composed {
@@ -22,6 +23,8 @@ export type ComposeContext = Pick<Context, 'calendar' | 'secret' | 'webAddress'>
 export interface Composing {
   readonly ctx: ComposeContext;
   readonly message: MessageRow;
+  /** The messages of the same mail, in several campaigns (left out: as the ledger knows them). */
+  readonly mail?: readonly string[];
   /** Who will read it: only the recipient gets the link itself (left out: the recipient). */
   readonly reader?: 'recipient' | 'bureau';
 }
@@ -31,12 +34,12 @@ export interface Composing {
  * it was planned with. Throws when they do not fit the kind: an error, not an empty mail.
  */
 export async function composeMessage(tx: Tx, composing: Composing, now: Instant): Promise<Composed> {
-  const { ctx, message } = composing;
+  const { message } = composing;
   const { campaign, kind } = message;
   const facts = await campaignFacts(tx, campaign);
   const { content, attachments } =
     kind === 'chase'
-      ? await chaseContent(tx, chaseOf(ctx, message, facts), now)
+      ? await chaseContent(tx, await chaseOf(tx, composing, facts), now)
       : { content: message.facts, attachments: message.attachments };
   const names = await attachmentNames(tx, facts, attachments);
   const link = bringsLink(kind) ? await linkTo(tx, composing) : null;
@@ -50,11 +53,19 @@ export async function composeMessage(tx: Tx, composing: Composing, now: Instant)
   };
 }
 
-function chaseOf(ctx: ComposeContext, message: MessageRow, facts: CampaignFacts) {
-  return { facts, calendar: ctx.calendar, message: message.id, recipient: message.recipient };
+async function chaseOf(tx: Tx, { ctx, message, mail, reader = 'recipient' }: Composing, facts: CampaignFacts) {
+  const messages = mail ?? (await mailOf(tx, message));
+  const page = (of: Pick<MessageRow, 'campaign' | 'recipient'>) => linkTo(tx, { ctx, message: of, reader });
+  return { facts, calendar: ctx.calendar, message: message.id, messages, recipient: message.recipient, page };
 }
 
-async function linkTo(tx: Tx, { ctx, message, reader }: Composing): Promise<string | null> {
+interface Linking {
+  readonly ctx: ComposeContext;
+  readonly message: Pick<MessageRow, 'campaign' | 'recipient'>;
+  readonly reader?: Composing['reader'];
+}
+
+async function linkTo(tx: Tx, { ctx, message, reader }: Linking): Promise<string | null> {
   if (reader === 'bureau') return hiddenLink(ctx);
   return linkIn(tx, ctx, { campaign: message.campaign, contact: message.recipient });
 }

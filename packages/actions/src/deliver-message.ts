@@ -43,10 +43,14 @@ async function patiently<T>(work: () => Promise<T>, pausesMs: readonly number[])
 }
 
 async function attempt(ctx: SendingContext, claim: Claim, now: Instant): Promise<SendOutcome> {
-  const { campaign, address, messageId, composed } = claim;
+  const { address, messageId, composed } = claim;
   let attachments: Attachment[];
   try {
-    attachments = await attachmentsOf(ctx, { campaign, attachments: composed.attachments }, now);
+    attachments = await attachmentsOf(
+      ctx,
+      { campaign: claim.claimed[0]?.campaign ?? '', attachments: composed.attachments },
+      now,
+    );
   } catch (cause) {
     // A reader that gave up or a database that was away: worth another try, with the back-off of deferred mail.
     return { kind: 'deferred', reason: `${ENCLOSURE_FAILED}${reasonOf(cause)}` };

@@ -1,8 +1,9 @@
 import { DubanError, type Instant } from '@duban/base';
 import { dateOf } from '@duban/base/time';
-import { poke, recordEvent } from '@duban/ledger';
+import { poke, recordEvent, type Tx } from '@duban/ledger';
 import { closeTask } from './chase/close-task.js';
 import type { Actor, Context } from './context.js';
+import { isDutyTask } from './duties/duty.js';
 import { requireRight } from './facts/guard.js';
 
 /** What came of a call: who answered, and what was promised for when. */
@@ -26,6 +27,7 @@ export async function logCall(ctx: Context, input: LogCall): Promise<void> {
   requireRight(input.actor, 'task.do', '登记电话');
   refuseIncomplete(input);
   await ctx.ledger.transaction(async (tx) => {
+    if (isDutyTask(await dutyOf(tx, input.task))) refuseUntold(input);
     const task = await closeTask(tx, { task: input.task, call: true, actor: input.actor }, input.now);
     await tx
       .insertInto('call')
@@ -46,9 +48,27 @@ export async function logCall(ctx: Context, input: LogCall): Promise<void> {
       subject: input.task,
       data: { promiseUntil: input.promiseUntil, note: input.note },
     });
+    if (isDutyTask(task)) await poke(tx, [{ workflow: 'campaign', input: { campaign: task.campaign } }], input.now);
     if (task.office)
       await poke(tx, [{ workflow: 'office', input: { campaign: task.campaign, office: task.office } }], input.now);
   });
+}
+
+/** The task's id with its campaign; of one that is unknown nothing that could be a duty's. */
+async function dutyOf(tx: Tx, id: string): Promise<{ id: string; campaign: string }> {
+  const task = await tx.selectFrom('task').select(['id', 'campaign']).where('id', '=', id).executeTakeFirst();
+  return task ?? { id: '', campaign: id };
+}
+
+/** An immediate report by telephone is made when somebody took it: a call that nobody answered leaves it on the list. */
+function refuseUntold({ answeredBy, promiseUntil }: LogCall): void {
+  const problem =
+    answeredBy === null
+      ? '无人接听，不算已经报告；请改打其他电话，报告后再登记接听人'
+      : promiseUntil !== null
+        ? '电话报告没有承诺的时间'
+        : null;
+  if (problem !== null) throw new DubanError('entry-invalid', { what: '电话报告', problem });
 }
 
 /** The longest that anybody may promise ahead: more is a mistyped year. */

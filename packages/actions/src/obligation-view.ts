@@ -1,10 +1,11 @@
 import { DubanError, type Instant, type LocalDate } from '@duban/base';
 import { addDays, dateOf } from '@duban/base/time';
 import { afterDecision, type ChaseRules, chaseRules, type DecisionKind } from '@duban/campaign';
-import { chaseFacts, circleOf, type Db } from '@duban/ledger';
+import { chaseFacts, type Db } from '@duban/ledger';
 import { formatWithUnit, measuresOf, type TableDefinition } from '@duban/tables';
 import { type ChaseDone, chasesDone } from './chase/chases-done.js';
 import { nextAbout } from './chase/office-plan.js';
+import { lookTogether, otherCampaigns } from './chase/same-people.js';
 import type { Context } from './context.js';
 import { campaignFacts, officeOf, requirementOf, tableOf, whatIsOwed } from './facts/campaign-facts.js';
 import { statusOf } from './facts/campaign-status.js';
@@ -131,7 +132,9 @@ interface Of {
 
 async function nextOf(db: Db, { id, campaign, office, rules }: Of, now: Instant): Promise<ObligationView['next']> {
   if ((await statusOf(db, campaign)) !== 'running') return null;
-  const circle = await chaseFacts(db, campaign, await circleOf(db, { campaign, office, day: dateOf(now) }));
-  const next = nextAbout({ office, circle }, { rules, obligation: id }, now);
+  const others = await otherCampaigns(db, campaign, now);
+  const { circle, beside } = await lookTogether(db, { campaign, office, calendar: rules.calendar }, { others, now });
+  const facts = await chaseFacts(db, campaign, circle);
+  const next = nextAbout({ office, circle: facts }, { rules: { ...rules, beside }, obligation: id }, now);
   return next && { at: next.at, step: next.step.label };
 }

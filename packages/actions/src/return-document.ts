@@ -1,7 +1,8 @@
 import { DubanError, type Instant } from '@duban/base';
-import { poke, recordEvent } from '@duban/ledger';
+import { type Poke, poke, recordEvent } from '@duban/ledger';
 import { openTask } from './chase/close-task.js';
 import type { Actor, Context } from './context.js';
+import { isDutyTask } from './duties/duty.js';
 import { requireRight } from './facts/guard.js';
 import { sendBack } from './report/advance-document.js';
 
@@ -28,16 +29,17 @@ export async function returnDocument(ctx: Context, input: ReturnDocument): Promi
     await tx.updateTable('task').set({ state: 'cancelled', done_at: now }).where('id', '=', task.id).execute();
     if (!(await sendBack(tx, task, { actor, now, reason })))
       throw new DubanError('entry-invalid', { what: '退回', problem: `“${task.title}”不是送审的文稿` });
-    const { campaign, office } = task;
+    const { campaign } = task;
     await recordEvent(tx, { campaign, at: now, kind: 'document-returned', actor, subject: task.id, data: { reason } });
-    await poke(
-      tx,
-      [
-        office === null
-          ? { workflow: 'report', input: { campaign, kind: 'summary' } }
-          : { workflow: 'office', input: { campaign, office } },
-      ],
-      now,
-    );
+    await poke(tx, [waitsForIt(task)], now);
   });
+}
+
+/** The workflow that looks at what became of a task. */
+function waitsForIt(task: { readonly id: string; readonly campaign: string; readonly office: string | null }): Poke {
+  const { campaign, office } = task;
+  if (isDutyTask(task)) return { workflow: 'campaign', input: { campaign } };
+  return office === null
+    ? { workflow: 'report', input: { campaign, kind: 'summary' } }
+    : { workflow: 'office', input: { campaign, office } };
 }

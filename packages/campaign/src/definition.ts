@@ -212,12 +212,18 @@ export interface Duty extends Sourced {
   /** `及时`, `限时办结`, `3月29日全省统一启动`: as written; null when no time is said at all. */
   readonly phrase: string | null;
   readonly layer: string | null;
-  /** Of an event that is reported at once (事发1小时内电话、2小时内书面): hours from its registration; `to`: to whom. */
-  readonly immediate?:
-    | { readonly phoneHours: number; readonly writtenHours: number; readonly to: string | null }
-    | undefined;
+  /** Of an event that is reported at once (事发1小时内电话、2小时内书面): hours from its registration; `to`: to whom, under which number. */
+  readonly immediate?: ImmediateReport | undefined;
   /** The day the bureau set for an undated one; still listed, not chased. */
   readonly due?: LocalDate;
+}
+
+export interface ImmediateReport {
+  readonly phoneHours: number;
+  readonly writtenHours: number;
+  readonly to: string | null;
+  /** Of the one who is told; absent: it stands in the bureau's own list of duty numbers. */
+  readonly phone?: string | undefined;
 }
 
 export interface CampaignDefinition {

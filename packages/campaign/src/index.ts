@@ -18,6 +18,8 @@ export type {
   Contact,
   ContactRole,
   Duty,
+  ImmediateReport,
+  Milestone,
   Notice,
   Office,
   OfficeKind,
@@ -61,9 +63,11 @@ export { type Absence, onDuty, type People, type ServingPerson, serves } from '.
 export { type CampaignPlan, type PlannedRound, planCampaign } from './plan/plan-campaign.js';
 export { type UpwardPlan, upwardPlans } from './plan/upward.js';
 export {
+  type Beside,
   type ChaseObligation,
   type ChasePlan,
   type DoneStep,
+  type LookRules,
   type PlannedStep,
   planChase,
   SLOT_OPEN_MS,

@@ -67,11 +67,23 @@ export interface ChasePlan {
   readonly wakeAt: Instant | null;
 }
 
+/** What the people of an office owe in another campaign, by the rules of that campaign. */
+export interface Beside {
+  readonly owed: readonly ChaseObligation[];
+  readonly rules: ChaseRules;
+}
+
+/** What a look goes by; `beside` when its people answer in several campaigns of one bureau. */
+export interface LookRules extends ChaseRules {
+  readonly beside?: readonly Beside[];
+}
+
 /**
  * What is to be done for one office at `now`, and when to look again. Pure.
  *
  * `obligations` holds those of `office` and of every office that shares a person with it: a person gets one message a day, so the day's
- * messages of the whole circle leave at the latest slot that any of them has on that day — never early, and one instead of three.
+ * messages of the whole circle leave at the latest slot that any of them has on that day — never early, and one instead of three. What the
+ * same people owe in other campaigns counts for that moment, and for nothing else.
  * A step missed while the system stood still is done once, the highest of its kind, in office hours: no volley, nothing on a rest day.
  * A missed message belongs to the day on which it can leave: it waits for that day's own message instead of becoming a second one.
  * The steps of an urgent request keep their minute, on rest days and at night too, until its day is over; missed longer, they are steps like others.
@@ -80,14 +92,19 @@ export interface ChasePlan {
 export function planChase(
   obligations: readonly ChaseObligation[],
   office: string,
-  rules: ChaseRules,
+  rules: LookRules,
   now: Instant,
 ): ChasePlan {
   const opening = nextOfficeTime(rules.calendar, rules.hours, now);
   const openingDay = dateOf(opening);
   const leaves = (slot: Instant): LocalDate => later(dateOf(slot), openingDay);
-  const pending = obligations.filter((o) => isOwed(o.state) && !o.closed).flatMap((o) => pendingSteps(o, rules, now));
-  const latestOfDay = latestMessageSlots(pending, { circle: obligations, rules, openingDay }, leaves);
+  const pending = pendingOf(obligations, rules, now);
+  const others = (rules.beside ?? []).map((b) => ({
+    circle: b.owed,
+    rules: b.rules,
+    pending: pendingOf(b.owed, b.rules, now),
+  }));
+  const latestOfDay = latestMessageSlots([{ circle: obligations, rules, pending }, ...others], openingDay, leaves);
   const steps = pending
     .filter((step) => step.office === office)
     .map((step) =>
@@ -104,6 +121,10 @@ export function planChase(
   if (waiting.length === 0 || (next !== null && next.slot < opening))
     return { now: carried, next, wakeAt: next?.slot ?? null };
   return { now: carried, next: waiting[0] ?? next, wakeAt: opening };
+}
+
+function pendingOf(obligations: readonly ChaseObligation[], rules: ChaseRules, now: Instant): PlannedStep[] {
+  return obligations.filter((o) => isOwed(o.state) && !o.closed).flatMap((o) => pendingSteps(o, rules, now));
 }
 
 /** So soon after it was asked for, or given back, nobody is reminded of an urgent request. */
@@ -165,14 +186,14 @@ function lapsed(obligation: ChaseObligation, ladder: readonly LadderStep[]): boo
 interface Circle {
   readonly circle: readonly ChaseObligation[];
   readonly rules: ChaseRules;
-  /** From when on planned messages are of this day. */
-  readonly openingDay: LocalDate;
+  readonly pending: readonly PlannedStep[];
 }
 
-/** By day: the latest slot of the circle's messages, those already planned for today included, so that the order of the offices' ticks does not matter. */
+/** By day: the latest slot of the circles' messages, those already planned for today included, so that the order of the offices' ticks does not matter. */
 function latestMessageSlots(
-  pending: readonly PlannedStep[],
-  { circle, rules, openingDay }: Circle,
+  circles: readonly Circle[],
+  /** From when on planned messages are of this day. */
+  openingDay: LocalDate,
   leaves: (slot: Instant) => LocalDate,
 ): Map<LocalDate, Instant> {
   const latest = new Map<LocalDate, Instant>();
@@ -180,11 +201,13 @@ function latestMessageSlots(
     const day = leaves(slot);
     if (slot > (latest.get(day) ?? Number.NEGATIVE_INFINITY)) latest.set(day, slot);
   };
-  for (const { kind, urgent, slot } of pending) if (kind === 'message' && !urgent) add(slot);
   const since = at(openingDay, '00:00');
-  for (const o of circle)
-    for (const step of o.done)
-      if (step.kind === 'message' && step.slot >= since && !keptItsMinute(o, rules, step)) add(step.slot);
+  for (const { circle, rules, pending } of circles) {
+    for (const { kind, urgent, slot } of pending) if (kind === 'message' && !urgent) add(slot);
+    for (const o of circle)
+      for (const step of o.done)
+        if (step.kind === 'message' && step.slot >= since && !keptItsMinute(o, rules, step)) add(step.slot);
+  }
   return latest;
 }
 

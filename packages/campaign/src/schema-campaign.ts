@@ -152,6 +152,7 @@ export const campaignFile = fields({
         phoneHours: z.number().positive().max(72),
         writtenHours: z.number().positive().max(72),
         to: text.nullable().default(null),
+        phone: phone.optional(),
       }).optional(),
       source,
     }),

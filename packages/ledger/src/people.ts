@@ -30,6 +30,39 @@ export async function circleOf(db: Db, { campaign, office, day }: PeopleOn & { o
   return rows.map((row) => row.office);
 }
 
+/** An office in one of several campaigns. */
+export interface OfficeIn {
+  readonly campaign: string;
+  readonly office: string;
+}
+
+/**
+ * The same across campaigns: the same mailbox is the same person, whatever each directory calls it. `campaigns` holds the office's own.
+ * In the order of campaign and office.
+ */
+export async function circleAcross(
+  db: Db,
+  { campaign, office, day }: PeopleOn & { office: string },
+  campaigns: readonly string[],
+): Promise<OfficeIn[]> {
+  const { rows } = await sql<OfficeIn>`
+    with recursive serving(mailbox, campaign, office) as (
+      select lower(c.email), co.campaign, co.office
+        from contact_office co join contact c on c.campaign = co.campaign and c.id = co.contact
+        where co.campaign = any(${[...campaigns]}) and co.role <> 'leader' and (c.serves_until is null or c.serves_until >= ${day}::date)
+      union
+      select lower(s.email), co.campaign, co.office
+        from contact_absence a join contact_office co on co.campaign = a.campaign and co.contact = a.contact
+          join contact s on s.campaign = a.campaign and s.id = a.stand_in
+        where a.campaign = any(${[...campaigns]}) and co.role <> 'leader' and a.withdrawn_at is null and a.until_day >= ${day}::date
+    ), circle(campaign, office) as (
+      select ${campaign}::text, ${office}::text
+      union
+      select b.campaign, b.office from circle join serving a using (campaign, office) join serving b on b.mailbox = a.mailbox
+    ) select campaign, office from circle order by campaign, office`.execute(db);
+  return rows;
+}
+
 export interface Addressee {
   readonly contact: string;
   readonly email: string;

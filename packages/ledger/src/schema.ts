@@ -199,6 +199,8 @@ export interface Database extends AccountTables, SheetTables, PeopleTables, Audi
     facts: Json<Readonly<Record<string, unknown>>>;
     attachments: Json<readonly AttachmentRef[]>;
     message_id: string;
+    /** The message whose mail it left with: a person's chases in several campaigns are one mail, with that message's Message-ID. */
+    carried_by: Generated<string | null>;
     subject: string | null;
     attempts: number;
     lease_until: Instant | null;

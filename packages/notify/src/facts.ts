@@ -12,6 +12,8 @@ const owed = z.object({
 });
 
 const debt = owed.extend({
+  /** Which campaign it belongs to, where the mail speaks for several. */
+  campaign: maybe(line),
   /** Which step of the ladder caused this line; chooses its wording. */
   step: z.enum([
     'before-period-end',
@@ -75,6 +77,8 @@ export const factSchemas = {
       .nonempty()
       .readonly(),
     handIn: list(line),
+    /** The person's page in each campaign, where the mail speaks for several; then `link` opens only the first. */
+    pages: list(z.object({ campaign: line, link: line })),
     attachments,
   }),
   receipt: z.object({
@@ -140,6 +144,10 @@ export const factSchemas = {
     next: list(z.object({ what: line, due: line, note: maybe(line) })),
     /** What the bureau itself has to do: reports upward, other departments' parts, clues, major cases. */
     own: list(z.object({ what: line, due: line, note: maybe(line) })),
+    /** What begins or must hold by then, without anything to hand in: no debt of anybody's. */
+    milestones: list(z.object({ what: line, day: line, who: line })),
+    /** Duties without a day, and those of an event: once a week, so that they are not forgotten; nobody is behind with them. */
+    standing: list(z.object({ what: line, who: line, phrase: maybe(line) })),
     /** How long the audit chain was, and its last hash: a mail cannot be changed from inside the database. */
     audit: maybe(z.object({ day: line, count: z.number().int(), hash: line })),
   }),

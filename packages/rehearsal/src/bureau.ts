@@ -2,6 +2,7 @@ import { completeTask } from '@duban/actions/complete-task';
 import type { BureauActor } from '@duban/actions/context';
 import { decide } from '@duban/actions/decide';
 import { logCall } from '@duban/actions/log-call';
+import { nextDutyTask } from '@duban/actions/next-duty-task';
 import { type Instant, instant, type LocalDate, plus } from '@duban/base';
 import { dice } from '@duban/base/dice';
 import { addDays, at, chineseDate, dateOf, endOfDay } from '@duban/base/time';
@@ -22,7 +23,7 @@ export async function nextLook(world: World, now: Instant, idle: boolean): Promi
   return lookAfter(world, quiet ?? now);
 }
 
-/** Until when no list can fill: the next step of any office, or the end of a round. Null when that is not known, or no time at all. */
+/** Until when no list can fill: the next step of any office, a duty of the bureau's own, or the end of a round. Null when that is not known, or no time at all. */
 async function quietUntil({ stage, definition }: World, now: Instant): Promise<Instant | null> {
   const { db } = stage.ledger;
   const offices = await db.selectFrom('office_next').select('at').where('campaign', '=', definition.id).execute();
@@ -35,7 +36,8 @@ async function quietUntil({ stage, definition }: World, now: Instant): Promise<I
   // Everything is merged: the report is on its way. An office that has not looked yet says nothing.
   if (rounds.length === 0 || offices.length < definition.offices.length) return null;
   const ends = rounds.map(({ due, cut_off }) => (endOfDay(due) > now ? endOfDay(due) : endOfDay(cut_off)));
-  const first = Math.min(...ends, ...offices.flatMap(({ at: next }) => (next === null ? [] : [next])));
+  const duty = await nextDutyTask(db, { ctx: stage.ctx, definition }, now);
+  const first = Math.min(duty, ...ends, ...offices.flatMap(({ at: next }) => (next === null ? [] : [next])));
   return first > now ? instant(first) : null;
 }
 
@@ -60,9 +62,13 @@ export async function workThroughLists(world: World, now: Instant): Promise<bool
     const actor = officer(world, task.assigned_to);
     if (task.kind !== 'call') await completeTask(world.stage.ctx, { task: task.id, actor, now });
     else if (task.office) await call(world, { id: task.id, office: task.office, actor }, now);
+    else await logCall(world.stage.ctx, { ...{ task: task.id, actor, now, promiseUntil: null }, ...REPORTED });
   }
   return decided + tasks.length > 0;
 }
+
+/** An immediate report, by telephone: there is always somebody to take it. */
+const REPORTED = { answeredBy: '值班人员', note: '已电话报告' } as const;
 
 async function decideOnSheets(world: World, now: Instant): Promise<number> {
   const waiting = await world.stage.ledger.db

@@ -4,18 +4,22 @@ import { type Addressee, addLine, addressees, type MessageRow, planMessage, reco
 import { type Context, SYSTEM } from '../context.js';
 import { messageIdOf } from '../messages/message-ids.js';
 import type { OfficeAt } from '../people/office-at.js';
-import { chaseId } from './chase-id.js';
+import { chaseId, chaseSlot } from './chase-id.js';
 import { rolesFor, saidIn, waitsForLeader } from './said.js';
+import { mailboxOf, reachedElsewhere } from './same-people.js';
+
+export interface Carrying {
+  readonly ctx: Context;
+  readonly steps: readonly PlannedStep[];
+  /** Other campaigns of the bureau: a person who got the day's chase from one of them gets no second one. */
+  readonly others: readonly string[];
+}
 
 /**
  * Puts message steps on the day's messages: one row per person and day; several debts and several offices become lines of it.
  * A step whose office has nobody to write to becomes a call: nobody is forgotten because a mailbox is.
  */
-export async function carryMessages(
-  tx: Tx,
-  work: { ctx: Context; steps: readonly PlannedStep[] },
-  where: OfficeAt,
-): Promise<Carried> {
+export async function carryMessages(tx: Tx, work: Carrying, where: OfficeAt): Promise<Carried> {
   let blocked = false;
   const calls: PlannedStep[] = [];
   if (work.steps.length === 0) return { blocked, calls };
@@ -31,12 +35,12 @@ export async function carryMessages(
     const found = asked.length > 0 ? asked : await addressees(tx, at, step.action.to);
     if (found.length === 0) calls.push(asCall(step));
     for (const person of found) people.set(chaseId(where, person.contact, step), person);
-    let closed = await closedMessages(tx, [...people.keys()]);
+    let closed = await takenAlready(tx, people, work.others);
     if (closed && step.urgent) {
       // An urgent request does not wait for tomorrow: a line that came too late for its minute's message goes with this minute's.
       people.clear();
       for (const person of found) people.set(chaseId(where, person.contact, { ...step, slot: where.now }), person);
-      closed = await closedMessages(tx, [...people.keys()]);
+      closed = await takenAlready(tx, people, work.others);
     }
     // The day's message to one of them has left: a second one would be a second chase on one day. Nobody gets the line before all do.
     if (closed) blocked = true;
@@ -76,6 +80,19 @@ async function tell(tx: Tx, messages: readonly string[], { campaign, office, now
 /** A day's message that was tried takes no more lines. One that was cancelled before anything left does: it is planned anew. */
 export function takesNoMore({ state, attempts }: Pick<MessageRow, 'state' | 'attempts'>): boolean {
   return state !== 'planned' && !(state === 'cancelled' && attempts === 0);
+}
+
+/** Whether the chase of the slot has left for one of these people: this campaign's, or another's. By message. */
+async function takenAlready(
+  tx: Tx,
+  people: ReadonlyMap<string, Addressee>,
+  others: readonly string[],
+): Promise<boolean> {
+  if (await closedMessages(tx, [...people.keys()])) return true;
+  const [id] = people.keys();
+  if (id === undefined) return false;
+  const mailboxes = [...people.values()].map(({ email }) => mailboxOf(email));
+  return (await reachedElsewhere(tx, { campaigns: others, slot: chaseSlot(id) }, mailboxes)).size > 0;
 }
 
 async function closedMessages(tx: Tx, ids: readonly string[]): Promise<boolean> {

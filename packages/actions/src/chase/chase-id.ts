@@ -12,6 +12,11 @@ export function chaseId(
   return `${campaign}/chase/${contact}/mail/${slot}`;
 }
 
+/** The slot of a chase by its key: a day, or an urgent request's minute. */
+export function chaseSlot(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
+
 /** Whether a message is an urgent request's: its key ends with a minute. */
 export function isUrgentChase(id: string): boolean {
   return /\/mail\/\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(id);

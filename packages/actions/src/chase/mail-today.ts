@@ -1,4 +1,4 @@
-import type { Instant } from '@duban/base';
+import type { Instant, LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import { onDuty, type People } from '@duban/campaign';
 import { type Db, outOfReach } from '@duban/ledger';
@@ -7,11 +7,12 @@ import { chaseId } from './chase-id.js';
 import { peopleByOffice } from './circles.js';
 import type { MailToday } from './office-plan.js';
 import { rolesFor, saidIn, waitsForLeader } from './said.js';
+import { mailboxOf, reachedElsewhere } from './same-people.js';
 
 /** Asks once which chases of today take no more lines; then answers for each step whether its mail can still leave today. */
 export async function mailToday(
   db: Db,
-  { campaign, people }: { campaign: string; people: People },
+  { campaign, people, others }: { campaign: string; people: People; others: readonly string[] },
   now: Instant,
 ): Promise<MailToday> {
   const today = dateOf(now);
@@ -23,6 +24,7 @@ export async function mailToday(
     .where('id', 'like', `%/${today}`)
     .execute();
   const closed = new Set(rows.filter(takesNoMore).map((m) => m.id));
+  const reached = await reachedInOthers(db, { campaign, others, today });
   const said = await saidIn(db, campaign);
   const of = peopleByOffice({ ...people, absences: await outOfReach(db, { campaign, day: today }) });
   return (step) => {
@@ -33,6 +35,20 @@ export async function mailToday(
     const asked = onDuty(of(office), { office, roles: rolesFor(roles, waitsForLeader(said, [obligation])) }, today);
     // An office whose directory names no leader is asked as always.
     const taking = asked.length > 0 ? asked : onDuty(of(office), { office, roles }, today);
-    return taking.some((contact) => closed.has(chaseId({ campaign, now }, contact, step))) ? 'blocked' : 'open';
+    const gone = (contact: string): boolean =>
+      closed.has(chaseId({ campaign, now }, contact, step)) || reached.has(contact);
+    return taking.some(gone) ? 'blocked' : 'open';
   };
+}
+
+/** People of the campaign who got today's chase from another campaign of the bureau. */
+async function reachedInOthers(
+  db: Db,
+  { campaign, others, today }: { campaign: string; others: readonly string[]; today: LocalDate },
+): Promise<ReadonlySet<string>> {
+  if (others.length === 0) return new Set();
+  const contacts = await db.selectFrom('contact').select(['id', 'email']).where('campaign', '=', campaign).execute();
+  const mailboxes = contacts.map(({ email }) => email);
+  const reached = await reachedElsewhere(db, { campaigns: others, slot: today }, mailboxes);
+  return new Set(contacts.filter(({ email }) => reached.has(mailboxOf(email))).map(({ id }) => id));
 }

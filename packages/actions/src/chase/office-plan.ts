@@ -1,7 +1,14 @@
 import type { Instant } from '@duban/base';
 import { addDays, at, dateOf } from '@duban/base/time';
 import { onOrAfter } from '@duban/calendar';
-import { type ChaseObligation, type ChaseRules, isOwed, type PlannedStep, planChase } from '@duban/campaign';
+import {
+  type ChaseObligation,
+  type ChaseRules,
+  isOwed,
+  type LookRules,
+  type PlannedStep,
+  planChase,
+} from '@duban/campaign';
 
 /** An office with all that `planChase` must know: its own obligations and those of its circle. */
 export interface OfficeFacts {
@@ -21,7 +28,7 @@ export type MailToday = (step: PlannedStep) => 'open' | 'blocked';
 /** What the chaser of one office is about to do, and what it will do after that: the moments its workflow waits for. */
 export function comingSteps(
   about: OfficeFacts,
-  { rules, mail }: { rules: ChaseRules; mail: MailToday },
+  { rules, mail }: { rules: LookRules; mail: MailToday },
   now: Instant,
 ): ComingSteps[] {
   const { office, circle } = about;
@@ -40,7 +47,7 @@ export function comingSteps(
 /** The next step about one obligation of the office, and when; null when nothing is left. */
 export function nextAbout(
   about: OfficeFacts,
-  { rules, obligation }: { rules: ChaseRules; obligation: string },
+  { rules, obligation }: { rules: LookRules; obligation: string },
   now: Instant,
 ): { at: Instant; step: PlannedStep } | null {
   let then: Instant | null = now;
@@ -56,7 +63,7 @@ export function nextAbout(
 
 function carriedAt(
   { office, circle }: OfficeFacts,
-  { rules, at: then, after }: { rules: ChaseRules; at: Instant; after: Instant },
+  { rules, at: then, after }: { rules: LookRules; at: Instant; after: Instant },
 ): readonly PlannedStep[] | null {
   const { now: steps } = planChase(circle, office, rules, then);
   const fresh = steps.filter((step) => step.slot > after);

@@ -1,11 +1,12 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { chineseDate, dateOf } from '@duban/base/time';
 import type { CampaignDefinition } from '@duban/campaign';
-import { addressees, type Lapse, type Poke, planMessage, poke, type Tx } from '@duban/ledger';
-import type { Context } from '../context.js';
+import { addressees, type Db, type Lapse, type Poke, planMessage, poke, recordEvent, type Tx } from '@duban/ledger';
+import { type Context, SYSTEM } from '../context.js';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { dueText } from '../facts/days.js';
 import { messageIdOf } from '../messages/message-ids.js';
+import { dutyId } from './duty.js';
 
 export interface Asked {
   readonly ctx: Pick<Context, 'mailDomain'>;
@@ -14,14 +15,37 @@ export interface Asked {
   /** `2023Q4` */
   readonly id: string;
   readonly lapses: readonly Lapse[];
-  /** The last day on which the facts may be put right. */
+  /** The days on which the facts may be put right. */
+  readonly from: LocalDate;
   readonly until: LocalDate;
+}
+
+/** Who was asked, and the days they have: from the day on which they really were, also where the system stood still on the first one. */
+export interface FactCheck {
+  readonly offices: readonly string[];
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+}
+
+const ASKED = 'facts-asked';
+
+/** The fact-check of a circular; null before anybody was asked. */
+export async function factCheckOf(db: Db, campaign: string, circular: string): Promise<FactCheck | null> {
+  const asked = await db
+    .selectFrom('event')
+    .select('data')
+    .where('campaign', '=', campaign)
+    .where('kind', '=', ASKED)
+    .where('subject', '=', circular)
+    .orderBy('seq')
+    .executeTakeFirst();
+  return asked ? (asked.data as unknown as FactCheck) : null;
 }
 
 /** Asks each office that is about to be named whether what will be said of it is true; the officer telephones those without an address. */
 export async function askForFacts(
   tx: Tx,
-  { ctx, definition, quarter, id, lapses, until }: Asked,
+  { ctx, definition, quarter, id, lapses, from, until }: Asked,
   now: Instant,
 ): Promise<void> {
   const campaign = definition.id;
@@ -53,6 +77,9 @@ export async function askForFacts(
       );
     }
   }
+  const subject = dutyId(campaign, `circular/${id}`);
+  const data: FactCheck = { offices, from, until };
+  await recordEvent(tx, { campaign, at: now, kind: ASKED, actor: SYSTEM.name, subject, data });
   const wake = offices.map((office): Poke => ({ workflow: 'office', input: { campaign, office } }));
   await poke(tx, wake, now);
 }

@@ -48,13 +48,13 @@ interface Reminder {
 }
 
 async function openTask(tx: Tx, { ctx, definition, duty }: OfCampaign & { duty: Duty }, now: Instant): Promise<void> {
-  const { title, by, script, office, from, paper, tell } = duty.task;
+  const { title, by, script, office, from, paper, tell, kind = paper ? 'sign' : 'check' } = duty.task;
   const blob = (await paper?.(tx, now)) ?? null;
   const { id: campaign } = definition;
   await tx
     .insertInto('task')
     .values({
-      ...{ id: duty.id, campaign, office, kind: paper ? 'sign' : 'check', assigned_to: by, script, title, slot: from },
+      ...{ id: duty.id, campaign, office, kind, assigned_to: by, script, title, slot: from },
       ...{ state: 'open', created_at: now, done_at: null, blob },
     })
     // It was withdrawn, and is there again.
@@ -86,6 +86,8 @@ async function remind(
       facts: {
         to: person.title,
         duties: reminder.lines.map(({ duty, step }) => ({
+          // Read again when it leaves: a duty that was done meanwhile is not in it.
+          id: duty.id,
           ...{ heading: duty.heading, what: duty.what, due: duty.dueText, standing: step.standing },
           ...{ toWhom: duty.toWhom, missing: duty.missing },
         })),

@@ -1,25 +1,22 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { addDays, at, chineseDate, dateOf, localDate } from '@duban/base/time';
 import { addWorkdays, onOrAfter, type WorkCalendar } from '@duban/calendar';
-import type { BureauRole, CampaignDefinition } from '@duban/campaign';
+import type { CampaignDefinition } from '@duban/campaign';
 import { writeCircular } from '@duban/documents';
 import { type Db, type Lapse, lapsesUntil, putBlob, type Tx } from '@duban/ledger';
+import { SYSTEM } from '../context.js';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { dueText } from '../facts/days.js';
-import { askForFacts, howText } from './ask-for-facts.js';
+import { type CircularState, circularState, REDRAFT_KEY } from '../report/circular-chain.js';
+import { DRAFTER, STAGES } from '../report/document-chain.js';
+import { recordStep } from '../report/document-steps.js';
+import { askForFacts, type FactCheck, factCheckOf, howText } from './ask-for-facts.js';
 import { type Duty, dutyId, type KnownTasks } from './duty.js';
 
 /** Working days those named have to put the facts right. */
 const CHECK_WORKDAYS = 2;
 /** A quarter's 通报 is begun in the first days after it, or not at all. */
 const BEGIN_DAYS = 7;
-
-/** Who signs, in order; each comes to the list once the one before has signed. */
-const SIGNATURES: readonly { readonly key: string; readonly by: BureauRole; readonly verb: string }[] = [
-  { key: 'review', by: 'chief', verb: '核稿' },
-  { key: 'countersign', by: 'deputy', verb: '会签' },
-  { key: 'issue', by: 'leader', verb: '签发' },
-];
 
 export interface Circulars {
   readonly definition: CampaignDefinition;
@@ -31,27 +28,47 @@ export interface Circulars {
 interface Quarter extends Circulars {
   readonly id: string;
   readonly label: string;
-  readonly opens: LocalDate;
+  readonly check: FactCheck;
+  /** Whether they were asked already. */
+  readonly asked: boolean;
   readonly lapses: readonly Lapse[];
 }
 
 /**
  * The 通报 of the quarter that ended last: subordinate offices that lapsed repeatedly, and again in it. Two working days of fact-check by
- * those named come first; then it is drafted from what the ledger says by then, and passes its signatures. It has no way out of the house:
- * a signed paper is issued by people.
+ * those named come first; then it is drafted from what the ledger says by then, of nobody who was not asked, and passes the stages of every
+ * document. It has no way out of the house: a signed paper is issued by people.
  */
 export async function circularDuties(db: Db, about: Circulars, now: Instant): Promise<Duty[]> {
-  const { definition, calendar, known, launchedAt } = about;
+  const { definition, calendar, launchedAt } = about;
   const { start, end, id, label } = quarterBefore(dateOf(now));
   const opens = onOrAfter(calendar, addDays(end, 1));
-  const begun = known.has(dutyId(definition.id, `circular/${id}/facts`));
+  const circular = dutyId(definition.id, `circular/${id}`);
+  const asked = await factCheckOf(db, definition.id, circular);
   const today = dateOf(now);
-  if (dateOf(launchedAt) > end || (!begun && (today < opens || today > addDays(opens, BEGIN_DAYS)))) return [];
-  const lapses = repeated(await lapsesUntil(db, { campaign: definition.id, day: end }), start);
+  if (dateOf(launchedAt) > end || (!asked && (today < opens || today > addDays(opens, BEGIN_DAYS)))) return [];
+  const all = repeated(await lapsesUntil(db, { campaign: definition.id, day: end }), start);
+  const lapses = asked ? all.filter(({ office }) => asked.offices.includes(office)) : all;
   if (lapses.length === 0) return [];
-  const quarter: Quarter = { ...about, id, label, opens, lapses };
-  return [factCheck(quarter), ...signatures(quarter)];
+  const from = onOrAfter(calendar, today);
+  const check = asked ?? { offices: [], from, until: addWorkdays(calendar, from, CHECK_WORKDAYS) };
+  const quarter: Quarter = { ...about, id, label, check, asked: asked !== null, lapses };
+  return [factCheck(quarter), ...stageOf(quarter, await circularState(db, circular))];
 }
+
+/** When the circular of the quarter that runs may be begun: the morning of the first working day after it. */
+export function nextCircularAt(
+  { digestAt }: Pick<CampaignDefinition, 'digestAt'>,
+  calendar: WorkCalendar,
+  now: Instant,
+): Instant {
+  const opening = (day: LocalDate): Instant => at(onOrAfter(calendar, addDays(quarterBefore(day).end, 1)), digestAt);
+  const ahead = [0, 1, 2].map((quarters) => opening(addDays(dateOf(now), quarters * QUARTER_DAYS)));
+  return ahead.find((moment) => moment > now) ?? now;
+}
+
+/** No quarter is longer. */
+const QUARTER_DAYS = 92;
 
 /** The quarter that ended before a day. */
 function quarterBefore(day: LocalDate): { id: string; label: string; start: LocalDate; end: LocalDate } {
@@ -71,59 +88,75 @@ function repeated(lapses: readonly Lapse[], start: LocalDate): Lapse[] {
 }
 
 function factCheck(quarter: Quarter): Duty {
-  const { definition, calendar, label, opens, lapses, id } = quarter;
-  const until = addWorkdays(calendar, opens, CHECK_WORKDAYS);
+  const { definition, label, check, lapses, id } = quarter;
+  const { from, until } = check;
   const named = [...new Set(lapses.map(({ office }) => officeOf(definition, office).shortName))];
   const what = `${label}报送情况通报的事实`;
   const due = at(until, definition.hours.close);
+  const asking = { definition, quarter: label, id, lapses, from, until };
   return {
     id: dutyId(definition.id, `circular/${id}/facts`),
     heading: '通报核实',
     ...{ what, due, dueText: dueText(until), toWhom: null, missing: [] },
     task: {
       title: `核实${what}：${named.join('、')}（${chineseDate(until)}前由上述单位核实；有误的先在报送任务里更正，再办结）`,
-      ...{ by: 'operator', script: 'circular-facts', office: null, from: at(opens, definition.digestAt) },
-      tell: (tx, ctx, now) => askForFacts(tx, { ctx, definition, quarter: label, id, lapses, until }, now),
+      ...{ by: 'operator', script: 'circular-facts', office: null, from: at(from, definition.digestAt) },
+      // Once: what was withdrawn and is there again was asked then.
+      ...(quarter.asked ? {} : { tell: (tx, ctx, now) => askForFacts(tx, { ctx, ...asking }, now) }),
     },
     steps: [{ at: draftedAt(quarter), to: 'operator', standing: '核实期已满：请办结核实，办结后才拟稿送签。' }],
   };
 }
 
 /** The morning after the days of fact-check. */
-function draftedAt({ definition, calendar, opens }: Quarter): Instant {
-  return at(addWorkdays(calendar, opens, CHECK_WORKDAYS + 1), definition.digestAt);
+function draftedAt({ definition, calendar, check }: Quarter): Instant {
+  return at(onOrAfter(calendar, addDays(check.until, 1)), definition.digestAt);
 }
 
-function signatures(quarter: Quarter): Duty[] {
+/** The stage it waits at, once the facts are checked; a stage that is taken again is a task of its own. None when it was issued, or given up. */
+function stageOf(quarter: Quarter, { stage, returns, reason }: CircularState): Duty[] {
   const { definition, known, id, label } = quarter;
-  const task = (key: string): string => dutyId(definition.id, `circular/${id}/${key}`);
-  return SIGNATURES.flatMap(({ key, by, verb }, at): Duty[] => {
-    const before = SIGNATURES[at - 1];
-    if (known.get(task(before?.key ?? 'facts')) !== 'done') return [];
-    const due = draftedAt(quarter);
-    const what = `${label}报送情况的通报`;
-    return [
-      {
-        id: task(key),
-        heading: `通报${verb}`,
-        ...{ what, due, dueText: dueText(dateOf(due)), toWhom: null, missing: [], steps: [] },
-        task: {
-          title: `${verb}：${what}`,
-          ...{ by, script: `circular-${key}`, office: null, from: due },
-          // What was signed is what is signed next.
-          paper: (tx, now) => (before ? paperOf(tx, task(before.key)) : draft(tx, quarter, now)),
-        },
+  if (known.get(dutyId(definition.id, `circular/${id}/facts`)) !== 'done') return [];
+  const next = STAGES.find(({ from }) => from === (stage ?? 'draft'));
+  if (!next && stage !== REDRAFT_KEY) return [];
+  const { key, by, verb, kind } = next ?? {
+    key: REDRAFT_KEY,
+    by: DRAFTER,
+    verb: '修改后重新送核',
+    kind: 'check' as const,
+  };
+  const due = draftedAt(quarter);
+  const what = `${label}报送情况的通报`;
+  const circular = dutyId(definition.id, `circular/${id}`);
+  return [
+    {
+      id: returns === 0 ? `${circular}/${key}` : `${circular}/${key}/${returns + 1}`,
+      heading: `通报${next ? verb : '修改'}`,
+      ...{ what, due, dueText: dueText(dateOf(due)), toWhom: null, missing: [], steps: [] },
+      task: {
+        title: `${verb}：${what}${next ? '' : `（退回理由：${reason}）`}`,
+        ...{ by, kind, script: `circular-${key}`, office: null, from: due },
+        // What was signed is what is signed next.
+        paper: (tx, now) => (stage === null ? draft(tx, quarter, now) : paperOf(tx, circular)),
       },
-    ];
-  });
+    },
+  ];
 }
 
-async function paperOf(tx: Tx, task: string): Promise<string> {
-  const { blob } = await tx.selectFrom('task').select('blob').where('id', '=', task).executeTakeFirstOrThrow();
+/** The newest paper of a circular: what the task before was about, or what was put in its place. */
+async function paperOf(tx: Tx, circular: string): Promise<string> {
+  const { blob } = await tx
+    .selectFrom('task')
+    .select('blob')
+    .where('id', 'like', `${circular}/%`)
+    .where('blob', 'is not', null)
+    .orderBy('done_at', (order) => order.desc().nullsLast())
+    .orderBy('created_at', 'desc')
+    .executeTakeFirstOrThrow();
   return blob ?? '';
 }
 
-async function draft(tx: Tx, { definition, calendar, label, opens, lapses }: Quarter, now: Instant): Promise<string> {
+async function draft(tx: Tx, { definition, id, label, check, lapses }: Quarter, now: Instant): Promise<string> {
   const operator = definition.bureau.officers.find(({ role }) => role === 'operator');
   const docx = await writeCircular({
     bureau: definition.bureau.name,
@@ -136,10 +169,12 @@ async function draft(tx: Tx, { definition, calendar, label, opens, lapses }: Qua
       due: chineseDate(lapse.due, true),
       how: howText(lapse),
     })),
-    checkedFrom: chineseDate(opens, true),
-    checkedUntil: chineseDate(addWorkdays(calendar, opens, CHECK_WORKDAYS), true),
+    checkedFrom: chineseDate(check.from, true),
+    checkedUntil: chineseDate(check.until, true),
     drafter: operator?.title ?? definition.bureau.section,
     draftedOn: chineseDate(dateOf(now), true),
   });
+  const step = { campaign: definition.id, document: dutyId(definition.id, `circular/${id}`), from: null, to: 'draft' };
+  await recordStep(tx, { ...step, action: 'drafted' }, { actor: SYSTEM, now });
   return putBlob(tx, docx, now);
 }

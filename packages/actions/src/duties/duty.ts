@@ -1,5 +1,5 @@
 import type { Instant } from '@duban/base';
-import type { BureauRole } from '@duban/campaign';
+import type { BureauRole, TaskKind } from '@duban/campaign';
 import type { Db, Tx } from '@duban/ledger';
 import type { Context } from '../context.js';
 
@@ -29,6 +29,10 @@ export interface DutyTask {
   readonly office: string | null;
   /** From when on it stands on the list. */
   readonly from: Instant;
+  /** Left out: a signature where there is a paper, else a check. */
+  readonly kind?: TaskKind;
+  /** Of a call: the number to dial, where it is known. */
+  readonly phone?: string | undefined;
   /** Makes the paper to be signed, when the task is put on the list; left out: there is none to sign. Answers its hash. */
   readonly paper?: (tx: Tx, now: Instant) => Promise<string>;
   /** Whom else it is told, in the same transaction. */

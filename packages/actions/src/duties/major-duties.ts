@@ -1,11 +1,11 @@
 import { HOUR, type Instant, MINUTE, plus } from '@duban/base';
 import { chineseDate, dateOf, timeOf } from '@duban/base/time';
-import type { CampaignDefinition } from '@duban/campaign';
+import type { CampaignDefinition, ImmediateReport } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import { type Duty, type DutyStep, dutyId } from './duty.js';
 
 /** 事发1小时内电话、2小时内书面 (practice.md, phrases), where no duty of the notice says other hours. */
-const USUAL = { phoneHours: 1, writtenHours: 2, to: null } as const;
+const USUAL: ImmediateReport = { phoneHours: 1, writtenHours: 2, to: null };
 
 /** How long before its minute the officer is reminded. */
 const WARN_MS = 20 * MINUTE;
@@ -44,9 +44,9 @@ export async function majorDuties(db: Db, definition: CampaignDefinition): Promi
 }
 
 function reportsOf(definition: CampaignDefinition, major: Major): Duty[] {
-  const { phoneHours, writtenHours, to } = definition.duties.find((d) => d.immediate)?.immediate ?? USUAL;
+  const { phoneHours, writtenHours, to, phone } = definition.duties.find((d) => d.immediate)?.immediate ?? USUAL;
   const whom = to ?? '上级医保部门';
-  const common = { definition, major, to: whom };
+  const common = { definition, major, to: whom, phone };
   return [
     reportOf({ ...common, way: 'phone', verb: `电话报告${whom}`, within: phoneHours }),
     reportOf({ ...common, way: 'written', verb: `书面报告${whom}`, within: writtenHours }),
@@ -57,6 +57,7 @@ interface Report {
   readonly definition: CampaignDefinition;
   readonly major: Major;
   readonly to: string;
+  readonly phone: string | undefined;
   readonly way: 'phone' | 'written';
   readonly verb: string;
   /** Hours. */
@@ -64,7 +65,7 @@ interface Report {
 }
 
 /** The officer before its minute, the section chief on it, the leader an hour after. */
-function reportOf({ definition, major, to, way, verb, within }: Report): Duty {
+function reportOf({ definition, major, to, phone, way, verb, within }: Report): Duty {
   const { key, name, since } = major;
   const due = plus(since, within * HOUR);
   const dueText = `${chineseDate(dateOf(due))}${timeOf(due)}`;
@@ -81,6 +82,8 @@ function reportOf({ definition, major, to, way, verb, within }: Report): Duty {
     task: {
       title: `${verb}：${name}，${dueText}前（登记后${within}小时内）`,
       ...{ by: 'operator', script: `major-${way}`, office: null, from: since },
+      // On the call list, with its number and what to say: written down is who took it.
+      ...(way === 'phone' ? { kind: 'call' as const, phone } : {}),
     },
   };
 }

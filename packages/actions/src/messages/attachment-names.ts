@@ -1,6 +1,6 @@
 import type { CampaignDefinition } from '@duban/campaign';
 import type { AttachmentRef, Db } from '@duban/ledger';
-import { type CampaignFacts, officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { type CampaignFacts, campaignFacts, officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 
 /** The names of the enclosures, as the text of the message lists them. */
 export async function attachmentNames(db: Db, facts: CampaignFacts, refs: readonly AttachmentRef[]): Promise<string[]> {
@@ -13,7 +13,10 @@ export async function attachmentNames(db: Db, facts: CampaignFacts, refs: readon
 export async function attachmentName(db: Db, facts: CampaignFacts, ref: AttachmentRef): Promise<string> {
   if (ref.kind === 'blob') return ref.name;
   if (ref.kind === 'calendar') return calendarName(ref);
-  return formName(facts.definition, ref, await dutyOf(db, ref.obligation));
+  const duty = await dutyOf(db, ref.obligation);
+  // A mail may bring the forms of several campaigns.
+  const { definition } = duty.campaign === facts.definition.id ? facts : await campaignFacts(db, duty.campaign);
+  return formName(definition, ref, duty);
 }
 
 export function calendarName({ offices }: Extract<AttachmentRef, { kind: 'calendar' }>): string {
@@ -47,11 +50,11 @@ export interface Duty {
 }
 
 /** Whose and which an obligation is. */
-export function dutyOf(db: Db, obligation: string): Promise<Duty> {
+export function dutyOf(db: Db, obligation: string): Promise<Duty & { readonly campaign: string }> {
   return db
     .selectFrom('obligation as o')
     .innerJoin('round as r', 'r.id', 'o.round')
-    .select(['o.office', 'o.requirement', 'r.period_label'])
+    .select(['o.campaign', 'o.office', 'o.requirement', 'r.period_label'])
     .where('o.id', '=', obligation)
     .executeTakeFirstOrThrow();
 }

@@ -1,18 +1,14 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
 import { isOwed } from '@duban/campaign';
-import {
-  type CampaignStatus,
-  lockSubject,
-  type MessageRow,
-  type MessageState,
-  recordEvent,
-  type Tx,
-} from '@duban/ledger';
+import { type CampaignStatus, type MessageRow, type MessageState, poke, recordEvent, type Tx } from '@duban/ledger';
 import { isUrgentChase } from '../chase/chase-id.js';
 import { type ComposeContext, type Composed, composeMessage } from '../compose-message.js';
 import { type Context, SYSTEM } from '../context.js';
+import { dropDoneDuties } from '../duties/drop-done-duties.js';
 import { mayLeave, statusOf } from '../facts/campaign-status.js';
+import { takeBackLines } from '../status/cancel-waiting.js';
 import { ENCLOSURE_FAILED } from './attachments.js';
+import { fellows, holdMail, leaderOf, leftBehind, messageIdOfMail } from './one-mail.js';
 import { nextAttempt } from './open-messages.js';
 import { tellUndelivered } from './undelivered.js';
 
@@ -25,12 +21,19 @@ export interface Delivery {
 /** What the claim read and fixed; the attempt sends exactly this. */
 export interface Claim {
   readonly message: string;
-  readonly campaign: string;
   readonly address: string;
   readonly messageId: string;
+  readonly composed: Composed;
+  /** The messages that leave in this mail: the claimed one first, then its person's chases of other campaigns. */
+  readonly claimed: readonly Claimed[];
+}
+
+/** One message of a mail that is under way. */
+export interface Claimed {
+  readonly message: string;
+  readonly campaign: string;
   readonly attempts: number;
   readonly createdAt: Instant;
-  readonly composed: Composed;
 }
 
 /** How long one attempt may take before it counts as lost: longer than enclosures and all our SMTP time-outs together. */
@@ -38,63 +41,155 @@ const LEASE_MS = 3 * MINUTE;
 
 /**
  * Claims a message for one attempt, in a transaction that re-reads its obligations: settled lines are dropped, nothing left cancels it.
- * Answers with the message's state instead when there is nothing to attempt now.
+ * A chase takes along what the same person is chased for in other campaigns of the bureau. Answers with the message's state instead when
+ * there is nothing to attempt now.
  */
 export async function claimMessage(
   tx: Tx,
   { ctx, id }: { ctx: ComposeContext & Pick<Context, 'mailDomain'>; id: string },
   now: Instant,
 ): Promise<Claim | Delivery> {
-  await lockSubject(tx, `message:${id}`);
-  const message = await tx.selectFrom('message').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+  const held = await holdMail(tx, id, now);
+  const { message } = held;
   if (message.state === 'sent' || message.state === 'cancelled' || message.state === 'failed')
     return { state: message.state, waitMs: null };
   const from = nextAttempt(message);
   if (from > now) return { state: message.state, waitMs: from - now };
-  const note = (kind: string, data: unknown = {}): Promise<void> =>
-    recordEvent(tx, { campaign: message.campaign, at: now, kind, actor: SYSTEM.name, subject: id, data });
   const status = await statusOf(tx, message.campaign);
-  const held = !mayLeave(status, message.kind);
+  const waits = !mayLeave(status, message.kind);
   // It waits: resuming looks at it again.
-  if (held && status === 'paused') return { state: message.state, waitMs: null };
-  if (message.state === 'sending') await note('attempt-lost', { attempts: message.attempts });
-  const cancel = async (): Promise<{ state: 'cancelled'; waitMs: null }> => {
-    await close(tx, message, { state: 'cancelled', response: null });
-    await note('message-cancelled');
-    return { state: 'cancelled', waitMs: null };
-  };
-  if (held) return cancel();
-  const ahead = await earlierMail(tx, message, status);
+  if (waits && status === 'paused') return { state: message.state, waitMs: null };
+  if (message.state === 'sending') await note(tx, message, { now, kind: 'attempt-lost' });
+  if (waits) return cancel(tx, message, now);
+  if (leftBehind(held)) return waitForTomorrow(tx, message, now);
+  const others = await fellows(tx, held);
+  const ahead = await firstAhead(tx, [message, ...others], status);
   if (ahead !== null) {
     const again = plus(now, Math.max(MINUTE, ahead.at - now));
     await tx.updateTable('message').set({ next_attempt_at: again }).where('id', '=', id).execute();
-    await note('message-waiting', { behind: ahead.id });
+    await note(tx, message, { now, kind: 'message-waiting', data: { behind: ahead.id } });
     return { state: message.state, waitMs: again - now };
   }
-  if (message.kind === 'chase') {
-    const { left, dropped } = await dropSettledLines(tx, id);
-    if (!left) return cancel();
-    if (dropped.length > 0) await note('message-trimmed', { obligations: dropped });
+  const first = await stillOwed(tx, { ctx, message }, now);
+  if (first === null) return cancel(tx, message, now);
+  const mail = [first];
+  for (const other of others) {
+    const left = await stillOwed(tx, { ctx, message: other }, now);
+    if (left === null) await cancel(tx, other, now);
+    else mail.push(left);
   }
-  const composed = await composeMessage(tx, { ctx, message }, now).catch((cause: unknown) => ({
-    unfit: String(cause),
+  const composed = await composeMessage(tx, { ctx, message: first, mail: mail.map((m) => m.id) }, now).catch(
+    (cause: unknown) => ({ unfit: String(cause) }),
+  );
+  if ('unfit' in composed) return giveUp(tx, { ctx, mail, reason: composed.unfit }, now);
+  return {
+    message: id,
+    address: message.address,
+    messageId: await messageIdOfMail(tx, message),
+    composed,
+    claimed: await take(tx, { mail, subject: composed.subject }, now),
+  };
+}
+
+/** Marks every message of the mail as under way. */
+async function take(
+  tx: Tx,
+  { mail, subject }: { mail: readonly MessageRow[]; subject: string },
+  now: Instant,
+): Promise<Claimed[]> {
+  const [first] = mail;
+  const leader = first ? leaderOf(first) : null;
+  for (const { id, attempts } of mail)
+    await tx
+      .updateTable('message')
+      .set({ state: 'sending', attempts: attempts + 1, lease_until: plus(now, LEASE_MS), subject })
+      .set({ carried_by: id === leader ? null : leader })
+      .where('id', '=', id)
+      .execute();
+  return mail.map(({ id, campaign, attempts, created_at }) => ({
+    message: id,
+    campaign,
+    attempts: attempts + 1,
+    createdAt: created_at,
   }));
-  if ('unfit' in composed) {
-    // Facts that do not fit will not fit at the next attempt: an endless retry would hold up the office's other mail. Had the database
-    // failed instead, this transaction could write nothing more, and the attempt would be repeated.
-    await close(tx, message, { state: 'failed', response: composed.unfit });
-    await note('message-failed', { attempts: message.attempts, reason: composed.unfit });
-    await tellUndelivered(tx, { ctx, message, reason: composed.unfit, dead: false }, now);
-    return { state: 'failed', waitMs: null };
+}
+
+/**
+ * Facts that do not fit will not fit at the next attempt: an endless retry would hold up the office's other mail. Had the database
+ * failed instead, this transaction could write nothing more, and the attempt would be repeated.
+ */
+async function giveUp(
+  tx: Tx,
+  { ctx, mail, reason }: { ctx: Pick<Context, 'mailDomain'>; mail: readonly MessageRow[]; reason: string },
+  now: Instant,
+): Promise<Delivery> {
+  const told = new Set<string>();
+  for (const message of mail) {
+    await close(tx, message, { state: 'failed', response: reason });
+    await note(tx, message, { now, kind: 'message-failed', data: { attempts: message.attempts, reason } });
+    await tellUndelivered(tx, { ctx, message, reason, dead: false, told }, now);
   }
-  const attempts = message.attempts + 1;
-  await tx
-    .updateTable('message')
-    .set({ state: 'sending', attempts, lease_until: plus(now, LEASE_MS), subject: composed.subject })
-    .where('id', '=', id)
-    .execute();
-  const { campaign, address, message_id: messageId, created_at: createdAt } = message;
-  return { message: id, campaign, address, messageId, attempts, createdAt, composed };
+  return { state: 'failed', waitMs: null };
+}
+
+async function cancel(tx: Tx, message: MessageRow, now: Instant): Promise<Delivery> {
+  await close(tx, message, { state: 'cancelled', response: null });
+  await note(tx, message, { now, kind: 'message-cancelled' });
+  return { state: 'cancelled', waitMs: null };
+}
+
+/** Its lines count as missed, so that the next look of their offices plans them for the day that still has a mail. */
+async function waitForTomorrow(tx: Tx, message: MessageRow, now: Instant): Promise<Delivery> {
+  const offices = await takeBackLines(tx, [message.id]);
+  const { campaign } = message;
+  await poke(
+    tx,
+    offices.map((office) => ({ workflow: 'office', input: { campaign, office } })),
+    now,
+  );
+  return cancel(tx, message, now);
+}
+
+/**
+ * What is left of a message when everything settled is dropped; null when nothing is. A chase is its lines, a reminder of the bureau's own
+ * duties those that nobody has done meanwhile; any other message stands as it is.
+ */
+async function stillOwed(
+  tx: Tx,
+  { ctx, message }: { ctx: ComposeContext; message: MessageRow },
+  now: Instant,
+): Promise<MessageRow | null> {
+  const trimmed = (data: unknown) => note(tx, message, { now, kind: 'message-trimmed', data });
+  if (message.kind === 'duty') {
+    const { left, dropped } = await dropDoneDuties(tx, { ctx, message }, now);
+    if (left && dropped.length > 0) await trimmed({ duties: dropped });
+    return left;
+  }
+  if (message.kind !== 'chase') return message;
+  const { left, dropped } = await dropSettledLines(tx, message.id);
+  if (left && dropped.length > 0) await trimmed({ obligations: dropped });
+  return left ? message : null;
+}
+
+function note(
+  tx: Tx,
+  { id, campaign, attempts }: MessageRow,
+  { now, kind, data = kind === 'attempt-lost' ? { attempts } : {} }: { now: Instant; kind: string; data?: unknown },
+): Promise<void> {
+  return recordEvent(tx, { campaign, at: now, kind, actor: SYSTEM.name, subject: id, data });
+}
+
+async function firstAhead(
+  tx: Tx,
+  mail: readonly MessageRow[],
+  status: CampaignStatus,
+): Promise<{ id: string; at: Instant } | null> {
+  for (const message of mail) {
+    // Of several campaigns all run, as the first one does.
+    const ahead = await earlierMail(tx, message, status);
+    if (ahead !== null) return ahead;
+  }
+  return null;
 }
 
 /**

@@ -8,10 +8,8 @@ import type { Context } from '../context.js';
 import { campaignDuties } from '../duties/duties-of.js';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { shortDueText } from '../facts/days.js';
+import { HORIZON_DAYS, isFirstOfWeek, milestonesAhead, standingDuties } from './digest-duties.js';
 import { messageIdOf } from './message-ids.js';
-
-/** How far ahead the digest looks for dues. */
-const HORIZON_DAYS = 7;
 
 /** The officer's morning: due today, overdue, calls on the list, received since yesterday, what comes next. Returns false when there is nothing to say. */
 export async function planDigest(
@@ -74,7 +72,11 @@ export async function planDigest(
     },
   );
   const own = await ownDuties(tx, { ctx, definition }, now);
-  if (dueToday.length + overdue.length + calls.length + received.length + next.length + own.length === 0) return false;
+  const milestones = milestonesAhead(definition, today);
+  const said = [dueToday, overdue, calls, received, next, own, milestones];
+  if (said.every(({ length }) => length === 0)) return false;
+  const standing = isFirstOfWeek(ctx.calendar, today) ? standingDuties(definition) : [];
+  const lists = { dueToday, overdue, calls, received, next, own, milestones, standing };
   const id = `${definition.id}/digest/${today}`;
   return planMessage(
     tx,
@@ -86,7 +88,7 @@ export async function planDigest(
       address: operator.email,
       kind: 'digest',
       sendAfter: now,
-      facts: { to: operator.title, dueToday, overdue, calls, received, next, own, audit: await auditHead(tx) },
+      facts: { to: operator.title, ...lists, audit: await auditHead(tx) },
       attachments: [],
       messageId: messageIdOf(ctx, id),
     },

@@ -27,6 +27,8 @@ export interface Undelivered {
   readonly reason: string;
   /** The address itself is refused for good. */
   readonly dead: boolean;
+  /** Addresses of coordinators who were told of this very mail, as one of several campaigns: it stands on each board, and is told once. */
+  readonly told: Set<string>;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface Undelivered {
  */
 export async function tellUndelivered(
   tx: Tx,
-  { ctx, message, reason, dead }: Undelivered,
+  { ctx, message, reason, dead, told }: Undelivered,
   now: Instant,
 ): Promise<void> {
   const { campaign, recipient, address } = message;
@@ -55,7 +57,7 @@ export async function tellUndelivered(
   const instead = known ? await another(tx, { campaign, office: offices[0] }, now) : null;
   if (known) await passOn(tx, { ctx, message, to: instead }, now);
   const about: About = {
-    ...{ ctx, definition, message, reason, offices, instead, dead: known },
+    ...{ ctx, definition, message, reason, offices, instead, dead: known, told },
     person: contact?.title ?? definition.recipients.find((r) => r.id === recipient)?.name ?? recipient,
     cause: known
       ? `${campaign}/address/${recipient}/${sha256(Buffer.from(address)).slice(0, 12)}`
@@ -154,7 +156,8 @@ async function openTask(tx: Tx, about: About, now: Instant): Promise<boolean> {
 async function tellOperator(tx: Tx, about: About, now: Instant): Promise<void> {
   const { ctx, definition, message, reason, offices, instead, dead, person, cause } = about;
   const operator = definition.bureau.officers.find((o) => o.role === 'operator');
-  if (!operator) return;
+  if (!operator || about.told.has(operator.email)) return;
+  about.told.add(operator.email);
   const id = `${cause}/told/${now}`;
   await planMessage(
     tx,

@@ -2,9 +2,11 @@ import type { Instant } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import { type CampaignDefinition, type ChaseObligation, chaseRules } from '@duban/campaign';
 import { chaseFacts, type Db } from '@duban/ledger';
-import { circlesOf, joining, peopleFrom } from '../chase/circles.js';
+import { peopleFrom } from '../chase/circles.js';
+import { togetherByOffice } from '../chase/circles-across.js';
 import { mailToday } from '../chase/mail-today.js';
 import { type ComingSteps, comingSteps } from '../chase/office-plan.js';
+import { otherCampaigns } from '../chase/same-people.js';
 import type { Context } from '../context.js';
 
 interface About {
@@ -22,15 +24,18 @@ export async function comingByOffice(
 ): Promise<ReadonlyMap<string, readonly ComingSteps[]>> {
   const rules = chaseRules(definition, ctx.calendar);
   const people = await peopleFrom(db, { campaign: definition.id, day: dateOf(now) });
-  const circles = circlesOf(joining(people));
-  const asked = [...new Set(offices.flatMap((id) => circles.get(id) ?? [id]))];
+  const others = await otherCampaigns(db, definition.id, now);
+  const about = { campaign: definition.id, others, calendar: ctx.calendar };
+  const together = await togetherByOffice(db, about, now);
+  const asked = [...new Set(offices.flatMap((id) => together(id).circle))];
   const byOffice = new Map<string, ChaseObligation[]>(asked.map((id) => [id, []]));
   for (const fact of await chaseFacts(db, definition.id, asked)) byOffice.get(fact.office)?.push(fact);
-  const mail = await mailToday(db, { campaign: definition.id, people }, now);
+  const mail = await mailToday(db, { campaign: definition.id, people, others: others.map(({ id }) => id) }, now);
   return new Map(
     offices.map((office) => {
-      const circle = (circles.get(office) ?? [office]).flatMap((id) => byOffice.get(id) ?? []);
-      return [office, comingSteps({ office, circle }, { rules, mail }, now)];
+      const { circle, beside } = together(office);
+      const facts = circle.flatMap((id) => byOffice.get(id) ?? []);
+      return [office, comingSteps({ office, circle: facts }, { rules: { ...rules, beside }, mail }, now)];
     }),
   );
 }

@@ -2,6 +2,7 @@ import { DubanError, type Instant } from '@duban/base';
 import { recordEvent, type Tx } from '@duban/ledger';
 import type { TaskRow } from '../chase/close-task.js';
 import type { Actor } from '../context.js';
+import { advanceCircular, isCircular, returnCircular } from './circular-chain.js';
 import { askForDraft, askForStage, documentIdOf, type InChain, REDRAFT, STAGES, type Stage } from './document-chain.js';
 import { recordStep, refuseOwnDraft } from './document-steps.js';
 import { documentTitle } from './document-title.js';
@@ -19,6 +20,10 @@ interface By {
 export async function advanceDocument(tx: Tx, task: TaskRow, by: By): Promise<string | null> {
   if (isLetter(task)) {
     await advanceLetter(tx, task, by);
+    return null;
+  }
+  if (isCircular(task)) {
+    await advanceCircular(tx, task, by);
     return null;
   }
   const stage = STAGES.find((s) => s.script === task.script);
@@ -50,6 +55,7 @@ export async function sendBack(tx: Tx, task: TaskRow, back: By & { reason: strin
     await returnLetter(tx, task, back);
     return true;
   }
+  if (isCircular(task)) return returnCircular(tx, task, back);
   const at = STAGES.findIndex((s) => s.script === task.script);
   const stage = STAGES[at];
   const document = stage && (await documentOf(tx, task));

@@ -4,24 +4,42 @@ import type { DocumentStage, Tx } from '@duban/ledger';
 import { documentTitle } from './document-title.js';
 
 export interface Stage {
+  /** What names it in the scripts and ids of its tasks. */
+  readonly key: 'review' | 'countersign' | 'issue';
   readonly from: DocumentStage;
   readonly to: DocumentStage;
   readonly script: string;
   readonly verb: string;
-  readonly kind: TaskKind;
+  readonly kind: Exclude<TaskKind, 'call'>;
   readonly by: BureauRole;
 }
 
-/** 拟稿 → 核稿 → 会签 → 签发, by named functions; each stage is one person's task (practice.md 6). */
+/** 拟稿 → 核稿 → 会签 → 签发, by named functions; each stage is one person's task (practice.md 6). The same for a report and a 通报. */
 export const STAGES: readonly Stage[] = [
-  { from: 'draft', to: 'reviewed', script: 'report-review', verb: '核稿', kind: 'check', by: 'chief' },
-  { from: 'reviewed', to: 'countersigned', script: 'report-countersign', verb: '会签', kind: 'sign', by: 'deputy' },
-  { from: 'countersigned', to: 'issued', script: 'report-issue', verb: '签发', kind: 'sign', by: 'leader' },
+  { key: 'review', from: 'draft', to: 'reviewed', script: 'report-review', verb: '核稿', kind: 'check', by: 'chief' },
+  {
+    key: 'countersign',
+    from: 'reviewed',
+    to: 'countersigned',
+    script: 'report-countersign',
+    verb: '会签',
+    kind: 'sign',
+    by: 'deputy',
+  },
+  {
+    key: 'issue',
+    from: 'countersigned',
+    to: 'issued',
+    script: 'report-issue',
+    verb: '签发',
+    kind: 'sign',
+    by: 'leader',
+  },
 ];
 
 /** The drafter's own task, after a draft was sent back. */
 export const REDRAFT = 'report-redraft';
-const DRAFTER: BureauRole = 'operator';
+export const DRAFTER: BureauRole = 'operator';
 
 /** A document of the ledger on its way through the chain. */
 export interface InChain {

@@ -13,7 +13,7 @@ export async function cancelChases(tx: Tx, campaign: string, recipient?: string)
   );
   await cancel(tx, waiting);
   const untried = waiting.filter(({ attempts }) => attempts === 0).map(({ id }) => id);
-  return { messages: waiting.length, offices: untried.length === 0 ? [] : await dropLines(tx, untried) };
+  return { messages: waiting.length, offices: untried.length === 0 ? [] : await takeBackLines(tx, untried) };
 }
 
 export interface Cancelled {
@@ -22,7 +22,8 @@ export interface Cancelled {
   readonly offices: readonly string[];
 }
 
-async function dropLines(tx: Tx, messages: readonly string[]): Promise<string[]> {
+/** Takes the lines off messages that were never tried: their steps count as missed. Returns the offices whose steps they were. */
+export async function takeBackLines(tx: Tx, messages: readonly string[]): Promise<string[]> {
   const rows = await tx
     .selectFrom('message_line as l')
     .innerJoin('obligation as o', 'o.id', 'l.obligation')

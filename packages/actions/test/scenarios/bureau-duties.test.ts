@@ -1,4 +1,5 @@
 import { campaignTick } from '@duban/actions/campaign-tick';
+import { nextDutyTask } from '@duban/actions/next-duty-task';
 import { nextSteps } from '@duban/actions/next-steps';
 import { formatMinute } from '@duban/base/time';
 import { describe, expect, it } from 'vitest';
@@ -69,6 +70,24 @@ describe('The bureau’s upward duties chase the officer, then the leader', () =
     await play(world, 'jinan-2019', ['2019-11-20 11:00', '2019-11-20 20:00']);
     expect(await reminders(world)).toEqual(['11-20 11:00 chief']);
     expect(await listed(world, 'jinan-2019', /upward/)).toHaveLength(1);
+  });
+
+  it('says when a list may next fill, so that nobody who rehearses passes over it', async () => {
+    const world = await launched('jinan-2019', '2019-04-24', '2019-06-10');
+    const { definition } = await world.db
+      .selectFrom('campaign')
+      .select('definition')
+      .where('id', '=', 'jinan-2019')
+      .executeTakeFirstOrThrow();
+    const next = async (at: string) =>
+      formatMinute(await nextDutyTask(world.db, { ctx: world.ctx, definition }, moment(at)));
+    // In the autumn the quarter's 通报 is what may come first.
+    expect(await next('2019-09-12 09:00')).toBe('2019-10-08 08:30');
+    expect(await next('2019-11-12 09:00')).toBe('2019-11-15 09:00');
+    // Should be there already: look at once.
+    expect(await next('2019-11-15 09:10')).toBe('2019-11-15 09:10');
+    await play(world, 'jinan-2019', ['2019-11-15 08:00', '2019-11-15 12:00']);
+    expect(await next('2019-11-15 12:00')).toBe('2020-01-02 08:30');
   });
 
   it('is shown among what comes next', async () => {

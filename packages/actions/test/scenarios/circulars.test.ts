@@ -1,8 +1,12 @@
+import { type DiscardDocument, discardDocument } from '@duban/actions/discard-document';
+import { documentSteps } from '@duban/actions/document-steps';
 import { listTasks } from '@duban/actions/list-tasks';
+import { redraftDocument } from '@duban/actions/redraft-document';
+import { returnDocument } from '@duban/actions/return-document';
 import { readReport } from '@duban/documents';
 import { getBlob } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
-import { CAMPAIGN, chief, deputy, LAUNCH, leader, moment, type World } from '../world.ts';
+import { CAMPAIGN, chief, deputy, LAUNCH, leader, moment, operator, type World } from '../world.ts';
 import { jiningQuiet, listed, play, tick } from './duties.ts';
 
 describe('Circulars only for repeated lapses, after fact-check', () => {
@@ -72,13 +76,13 @@ describe('Circulars only for repeated lapses, after fact-check', () => {
       ['issue', leader],
     ] as const) {
       const [open, ...more] = (await listTasks(world.ctx, { campaign: CAMPAIGN })).filter(
-        (t) => t.kind === 'sign' && t.state === 'open',
+        (t) => t.hasFile && t.state === 'open',
       );
       expect([open?.id, open?.hasFile, more.length]).toEqual([`${CIRCULAR}/${key}`, true, 0]);
       await tick(world, `${CIRCULAR}/${key}`, actor)(moment('2024-01-05 10:00'));
       await play(world, CAMPAIGN, ['2024-01-05 10:00', '2024-01-05 10:01']);
     }
-    const papers = await world.db.selectFrom('task').select('blob').where('kind', '=', 'sign').distinct().execute();
+    const papers = await world.db.selectFrom('task').select('blob').where('blob', 'is not', null).distinct().execute();
     expect(papers).toHaveLength(1);
     const { text } = await readReport(await getBlob(world.db, papers[0]?.blob ?? ''), 'circular.docx');
     expect(text).toContain('未经签发不得外发');
@@ -86,4 +90,126 @@ describe('Circulars only for repeated lapses, after fact-check', () => {
     expect(text).toContain('12月29日收到');
     expect((await facts(world)).length).toBe(4);
   });
+
+  it('the system stood still on the first days: those named have two working days from the day on which they are asked', async () => {
+    const world = await lapsed({ yanzhou: BOTH });
+    await play(world, CAMPAIGN, ['2024-01-05 10:00', '2024-01-08 08:00']);
+    expect((await facts(world)).map((m) => m.facts.answerBy)).toEqual(
+      Array.from({ length: 2 }, () => expect.stringContaining('1月9日')),
+    );
+    await tick(world, `${CIRCULAR}/facts`)(moment('2024-01-08 09:00'));
+    await play(world, CAMPAIGN, ['2024-01-08 09:00', '2024-01-10 08:00']);
+    expect(await listed(world, CAMPAIGN, /circular\/.*review/)).toEqual([]);
+    await play(world, CAMPAIGN, ['2024-01-10 08:00', '2024-01-10 10:00']);
+    expect(await drafted(world)).toContain('1月5日至2024年1月9日');
+  });
+
+  it('who was never asked is not named, though its second lapse comes to light while the others check', async () => {
+    const world = await lapsed({ yanzhou: BOTH });
+    await play(world, CAMPAIGN, ['2024-01-02 08:30', '2024-01-03 08:00']);
+    await world.db
+      .updateTable('obligation')
+      .set({ first_received_at: moment('2023-12-29 10:00') })
+      .where('office', '=', 'weishan')
+      .execute();
+    await tick(world, `${CIRCULAR}/facts`)(moment('2024-01-04 17:00'));
+    await play(world, CAMPAIGN, ['2024-01-05 08:30', '2024-01-05 09:00']);
+    const text = await drafted(world);
+    expect(text).toContain('兖州区');
+    expect(text).not.toContain('微山县');
+    expect((await facts(world)).map((m) => m.office)).not.toContain('weishan');
+  });
+
+  const AT = '2024-01-05 10:00';
+  /** Drafted, and before its review. */
+  async function underReview(): Promise<World> {
+    const world = await lapsed({ yanzhou: BOTH });
+    await play(world, CAMPAIGN, ['2024-01-02 08:30', '2024-01-03 08:00']);
+    await tick(world, `${CIRCULAR}/facts`)(moment('2024-01-04 17:00'));
+    await play(world, CAMPAIGN, ['2024-01-05 08:30', '2024-01-05 09:00']);
+    return world;
+  }
+  const look = (world: World) => play(world, CAMPAIGN, [AT, '2024-01-05 10:01']);
+  const waiting = async (world: World) =>
+    (await listTasks(world.ctx, { campaign: CAMPAIGN }))
+      .filter((t) => t.id.startsWith(CIRCULAR) && t.state === 'open')
+      .map((t) => `${t.id.slice(CIRCULAR.length + 1)} ${t.assignedTo}`);
+  const back = (world: World, key: string, actor = chief) =>
+    returnDocument(world.ctx, { task: `${CIRCULAR}/${key}`, reason: '事实有出入', actor, now: moment(AT) });
+  const steps = async (world: World) =>
+    (await documentSteps(world.ctx, { document: CIRCULAR })).map((s) =>
+      `${s.action} ${s.to} ${s.by} ${s.reason}`.trim(),
+    );
+
+  it('goes back one stage with its reason, from the first to its drafter, and comes again with what was put right', async () => {
+    const world = await underReview();
+    await tick(world, `${CIRCULAR}/review`, chief)(moment(AT));
+    await look(world);
+    await back(world, 'countersign', deputy);
+    await look(world);
+    expect(await waiting(world)).toEqual(['review/2 chief']);
+    await back(world, 'review/2');
+    await look(world);
+    expect(await waiting(world)).toEqual(['redraft/3 operator']);
+    const [paper] = await world.db.selectFrom('task').select('blob').where('id', '=', `${CIRCULAR}/review`).execute();
+    const bytes = await getBlob(world.db, paper?.blob ?? '');
+    // A .docx of its own: any change of its bytes is another paper.
+    const file = { name: '通报.docx', bytes: Buffer.concat([bytes]) };
+    await redraftDocument(world.ctx, { task: `${CIRCULAR}/redraft/3`, file, actor: operator, now: moment(AT) });
+    await look(world);
+    expect(await waiting(world)).toEqual(['review/3 chief']);
+    expect(await steps(world)).toEqual([
+      'drafted draft 系统',
+      'approved reviewed 基金监管科科长',
+      'returned draft 分管副局长 事实有出入',
+      'returned draft 基金监管科科长 事实有出入',
+      'drafted draft 基金监管科经办人',
+    ]);
+  });
+
+  it('is given up with a reason by whoever it waits for, for good; nothing else can be given up so', async () => {
+    const world = await underReview();
+    const giveUp = (more: Partial<DiscardDocument> = {}) =>
+      discardDocument(world.ctx, {
+        ...{ task: `${CIRCULAR}/review`, reason: '有关单位已整改', actor: chief, now: moment(AT), ...more },
+      });
+    await expect(giveUp({ reason: ' ' })).rejects.toMatchObject({ code: 'reason-missing' });
+    await expect(giveUp({ actor: deputy })).rejects.toMatchObject({ code: 'task-not-yours' });
+    const other = {
+      id: 'o',
+      campaign: CAMPAIGN,
+      office: 'yanzhou',
+      kind: 'sign',
+      assigned_to: 'chief',
+      blob: null,
+    } as const;
+    const rest = {
+      script: 'chase-letter',
+      title: '催报单送签',
+      slot: LAUNCH,
+      state: 'open',
+      created_at: LAUNCH,
+    } as const;
+    await world.db
+      .insertInto('task')
+      .values({ ...other, ...rest, done_at: null })
+      .execute();
+    await expect(giveUp({ task: 'o' })).rejects.toMatchObject({ code: 'entry-invalid' });
+    await giveUp();
+    await play(world, CAMPAIGN, [AT, '2024-01-12 20:00']);
+    expect(await waiting(world)).toEqual([]);
+    expect(await steps(world)).toEqual(['drafted draft 系统', 'discarded discarded 基金监管科科长 有关单位已整改']);
+  });
+
+  /** The text of the newest draft. */
+  async function drafted(world: World): Promise<string> {
+    const { blob } = await world.db
+      .selectFrom('task')
+      .select('blob')
+      .where('id', 'like', `${CIRCULAR}/%`)
+      .where('blob', 'is not', null)
+      .orderBy('created_at', 'desc')
+      .executeTakeFirstOrThrow();
+    return (await readReport(await getBlob(world.db, blob ?? ''), 'circular.docx')).text;
+  }
 });

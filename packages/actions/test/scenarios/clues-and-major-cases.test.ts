@@ -1,8 +1,10 @@
+import { callList } from '@duban/actions/call-list';
 import { listClues } from '@duban/actions/list-clues';
+import { type LogCall, logCall } from '@duban/actions/log-call';
 import { moveClue } from '@duban/actions/move-clue';
 import { openCase } from '@duban/actions/open-case';
 import { type RegisterClue, registerClue } from '@duban/actions/register-clue';
-import type { Instant } from '@duban/base';
+import { type Instant, plus } from '@duban/base';
 import { formatMinute, localDate } from '@duban/base/time';
 import { eventsOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
@@ -25,6 +27,16 @@ describe('Immediate report of a major case: its own clock from registration', ()
       ...{ supervisedBy: null, openedOn: localDate('2023-10-14'), major: true, actor: operator, now: moment(now) },
     });
   const MAJOR = `${CAMPAIGN}/duty/major/case/1`;
+  const told = (world: World, now: Instant, more: Partial<LogCall> = {}) =>
+    logCall(world.ctx, {
+      ...{ task: `${MAJOR}/phone`, answeredBy: '省局值班室', promiseUntil: null, note: '已报告', actor: operator, now },
+      ...more,
+    });
+  /** `10-14 20:00 open 省医保局 0531-… 重大案件第1号电话报告 10月14日21:00` */
+  const called = async ({ db }: World) =>
+    (await callList(db, CAMPAIGN, moment('2023-10-15 08:00'))).map(
+      (c) => `${formatMinute(c.slot).slice(5)} ${c.state} ${c.office} ${c.person?.phone} ${c.what} ${c.due}`,
+    );
 
   it('a case that is not major has no clock', async () => {
     const world = await jiningQuiet();
@@ -41,7 +53,9 @@ describe('Immediate report of a major case: its own clock from registration', ()
     await play(world, CAMPAIGN, ['2023-10-14 12:00', '2023-10-15 08:00', { at: AT, run: () => major(world) }]);
     expect(await listed(world, CAMPAIGN, /major/)).toEqual([
       '10-14 20:00 operator open 书面报告上级医保部门：重大案件第1号，10月14日22:00前（登记后2小时内）',
-      '10-14 20:00 operator open 电话报告上级医保部门：重大案件第1号，10月14日21:00前（登记后1小时内）',
+    ]);
+    expect(await called(world)).toEqual([
+      '10-14 20:00 open 上级医保部门 号码见值班表 重大案件第1号电话报告 10月14日21:00',
     ]);
     expect(await reminders(world)).toEqual([
       '10-14 20:40 operator',
@@ -59,14 +73,14 @@ describe('Immediate report of a major case: its own clock from registration', ()
       '2023-10-14 12:00',
       '2023-10-15 08:00',
       { at: AT, run: () => major(world) },
-      { at: '2023-10-14 20:15', run: tick(world, `${MAJOR}/phone`) },
+      { at: '2023-10-14 20:15', run: (now) => told(world, now) },
       { at: '2023-10-14 21:30', run: tick(world, `${MAJOR}/written`) },
     ]);
     expect(await reminders(world)).toEqual([]);
-    const done = (await eventsOf(world.db, CAMPAIGN)).filter((e) => e.kind === 'task-done');
-    expect(done.map((e) => [formatMinute(e.at), e.actor])).toEqual([
-      ['2023-10-14 20:15', '基金监管科经办人'],
-      ['2023-10-14 21:30', '基金监管科经办人'],
+    const done = (await eventsOf(world.db, CAMPAIGN)).filter((e) => ['task-done', 'call-logged'].includes(e.kind));
+    expect(done.map((e) => [formatMinute(e.at), e.kind, e.actor])).toEqual([
+      ['2023-10-14 20:15', 'call-logged', '基金监管科经办人'],
+      ['2023-10-14 21:30', 'task-done', '基金监管科经办人'],
     ]);
   });
 
@@ -75,7 +89,7 @@ describe('Immediate report of a major case: its own clock from registration', ()
     const { definition } = await world.db.selectFrom('campaign').select('definition').executeTakeFirstOrThrow();
     const duty = {
       ...{ id: 'major', who: '各级', what: '重大案件', kind: 'event' as const, phrase: null, layer: null, source: 'P' },
-      immediate: { phoneHours: 3, writtenHours: 24, to: '省医保局' },
+      immediate: { phoneHours: 3, writtenHours: 24, to: '省医保局', phone: '0531-86111111' },
     };
     const changed = JSON.stringify({ ...definition, duties: [...definition.duties, duty] });
     await world.db.updateTable('campaign').set({ definition: changed, facts_hash: 'with hours' }).execute();
@@ -83,8 +97,26 @@ describe('Immediate report of a major case: its own clock from registration', ()
     await play(world, CAMPAIGN, ['2023-10-14 20:00', '2023-10-14 20:01']);
     expect(await listed(world, CAMPAIGN, /major/)).toEqual([
       expect.stringContaining('书面报告省医保局：重大案件第1号，10月15日20:00前'),
-      expect.stringContaining('电话报告省医保局：重大案件第1号，10月14日23:00前'),
     ]);
+    expect(await called(world)).toEqual([
+      '10-14 20:00 open 省医保局 0531-86111111 重大案件第1号电话报告 10月14日23:00',
+    ]);
+    const [call] = await callList(world.db, CAMPAIGN, moment('2023-10-14 20:01'));
+    expect(call?.script).toContain('现在电话报告重大案件第1号');
+    expect(call?.by).toBe('基金监管科经办人');
+  });
+
+  it('nobody answers: it is not told, and stays on the call list; ticking it off without a call is no report either', async () => {
+    const world = await jiningQuiet();
+    await major(world);
+    await play(world, CAMPAIGN, ['2023-10-14 20:00', '2023-10-14 20:01']);
+    const now = moment('2023-10-14 20:10');
+    await expect(told(world, now, { answeredBy: null })).rejects.toMatchObject({ code: 'entry-invalid' });
+    await expect(told(world, now, { promiseUntil: plus(now, 60_000) })).rejects.toMatchObject({
+      code: 'entry-invalid',
+    });
+    await expect(tick(world, `${MAJOR}/phone`)(now)).rejects.toMatchObject({ code: 'task-unknown' });
+    expect((await called(world)).map((line) => line.includes(' open '))).toEqual([true]);
   });
 
   it('a major clue that becomes a major case is told once', async () => {
@@ -103,10 +135,8 @@ describe('Immediate report of a major case: its own clock from registration', ()
       ...{ supervisedBy: null, openedOn: localDate('2023-10-14'), actor: operator, now: moment(AT) },
     });
     await play(world, CAMPAIGN, ['2023-10-14 20:00', '2023-10-14 20:01']);
-    expect((await listed(world, CAMPAIGN, /major/)).map((line) => line.includes('重大线索第1号'))).toEqual([
-      true,
-      true,
-    ]);
+    expect((await listed(world, CAMPAIGN, /major/)).map((line) => line.includes('重大线索第1号'))).toEqual([true]);
+    expect((await called(world)).map((line) => line.includes('重大线索第1号'))).toEqual([true]);
   });
 });
 

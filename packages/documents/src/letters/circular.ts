@@ -3,7 +3,7 @@ import { pack } from '../layout/pack.js';
 import { pageNumbers, tablePageProperties } from '../layout/page.js';
 import { plainParagraph } from '../layout/plain.js';
 import { plainTable } from '../layout/plain-table.js';
-import type { Labels } from './letter-tables.js';
+import { chainTable, type Labels } from './letter-tables.js';
 import { fillTemplate, plainTemplate } from './plain-template.js';
 
 /** What a 通报 says. All dates are formatted Chinese strings. */
@@ -37,7 +37,7 @@ export async function writeCircular(circular: Circular): Promise<Uint8Array> {
   const children: (Paragraph | Table)[] = [];
   for (const { style, text } of fillTemplate(template, circular)) {
     if (text === '[named]') children.push(namedTable(circular.named, template.labels));
-    else if (text === '[chain]') children.push(chain(circular, template.labels));
+    else if (text === '[chain]') children.push(chainTable(circular, template.labels));
     else children.push(plainParagraph(style, text, style === 'title' ? { spacing: { after: 400 } } : {}));
   }
   return pack({
@@ -51,19 +51,5 @@ function namedTable(named: readonly NamedLapse[], labels: Labels): Table {
     shares: [3, 5, 3, 3],
     head: [labels.office, labels.what, labels.due, labels.how],
     rows: named.map(({ office, what, due, how }) => [office, what, due, how]),
-  });
-}
-
-/** 拟稿 / 核稿 / 会签 / 签发: only the first is filled in. */
-function chain({ drafter, draftedOn }: Circular, labels: Labels): Table {
-  return plainTable({
-    shares: [1, 2, 1, 2],
-    head: [],
-    rows: [
-      [labels.draft, drafter, labels.review, ''],
-      [labels.date, draftedOn, labels.date, ''],
-      [labels.countersign, '', labels.sign, ''],
-      [labels.date, '', labels.date, ''],
-    ],
   });
 }

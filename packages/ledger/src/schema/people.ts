@@ -4,7 +4,7 @@ import type { Generated } from 'kysely';
 export type GuidanceState = 'published' | 'withdrawn';
 export type ClueState = 'registered' | 'verifying' | 'filed' | 'transferred' | 'closed';
 export type ClueLevel = 'nation' | 'province' | 'city' | 'county';
-export type StepAction = 'drafted' | 'approved' | 'returned';
+export type StepAction = 'drafted' | 'approved' | 'returned' | 'discarded';
 
 /** People who change, ask and approve; clues, cases and institutions. Days are days in Asia/Shanghai, both ends included. */
 export interface PeopleTables {

@@ -1,3 +1,4 @@
+import { discardDocument } from '@duban/actions/discard-document';
 import { documentSteps } from '@duban/actions/document-steps';
 import { recompileReport } from '@duban/actions/recompile-report';
 import { redraftDocument } from '@duban/actions/redraft-document';
@@ -9,7 +10,7 @@ import { bureauActor } from '../../http/actors.js';
 import { readUpload } from '../../http/read-upload.js';
 import { plain } from '../../plain.js';
 import { campaignParams } from '../campaigns/schema.js';
-import { type DocumentStep, redraftQuery, returnSchema, stepsQuery, stepsSchema } from './schema.js';
+import { type DocumentStep, discardSchema, redraftQuery, returnSchema, stepsQuery, stepsSchema } from './schema.js';
 
 /** 拟稿 → 核稿 → 会签 → 签发, and the way back. */
 export function documentRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
@@ -23,6 +24,17 @@ export function documentRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         await returnDocument(ctx, { ...request.body, actor: bureauActor(request), now: await now() });
+        return reply.code(204).send();
+      },
+    );
+    server.post(
+      '/api/tasks/discard',
+      {
+        config: { access: 'document.approve' },
+        schema: { tags, summary: '不予通报', body: discardSchema, response: { 204: z.undefined() } },
+      },
+      async (request, reply) => {
+        await discardDocument(ctx, { ...request.body, actor: bureauActor(request), now: await now() });
         return reply.code(204).send();
       },
     );

@@ -84,6 +84,7 @@ export const campaignSamples: Samples = {
   'POST /api/tasks/done': post('/api/tasks/done', { task: 'none' }, [404]),
   'GET /api/tasks/file': get('/api/tasks/file?task=none', [404]),
   'POST /api/tasks/return': post('/api/tasks/return', { task: 'none', reason: '数字不对' }, [404]),
+  'POST /api/tasks/discard': post('/api/tasks/discard', { task: 'none', reason: '情况已核实更正' }, [404]),
   'POST /api/tasks/redraft': { ask: { url: '/api/tasks/redraft?task=none', upload: true }, allowed: [404] },
   // Not compiled yet.
   'POST /api/campaigns/:id/report/recompile': post(of('report/recompile'), {}, [409]),
