@@ -13,7 +13,15 @@ export type {
   VerdictBody,
 } from './routes/around/schema.js';
 export type { AuditLine, AuditVerification } from './routes/audit/schema.js';
-export type { Amended, AmendmentPreview, StatusChanged } from './routes/campaign-status/schema.js';
+export type {
+  Amended,
+  AmendmentPreview,
+  DueMoved,
+  ExtraBody,
+  ExtraRequested,
+  MoveDueBody,
+  StatusChanged,
+} from './routes/campaign-status/schema.js';
 export type {
   Board,
   BoardCell,

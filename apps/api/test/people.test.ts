@@ -7,6 +7,8 @@ import type {
   ClueListed,
   ContactListed,
   DocumentStep,
+  DueMoved,
+  ExtraRequested,
   GuidanceListed,
   Institutions,
   QuestionListed,
@@ -55,6 +57,29 @@ describe('the status of a campaign', () => {
     expect((await amend()).json()).toMatchObject({ added: [], tell: [] });
     expect((await amend()).statusCode).toBe(412);
     expect((await me.get(`${at('amendment')}?document=no-seed&effective=2023-10-15`)).statusCode).toBe(404);
+  });
+});
+
+describe('a change of a running campaign', () => {
+  it('is shown first and then done, by whoever saw the campaign as it is', async () => {
+    const made = await house();
+    const me = await officer(made);
+    const board = async () => (await me.get(`/api/campaigns/${CAMPAIGN}`)).json<Board>();
+    const { revision, now, rounds } = await board();
+    const today = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
+    const extra = { title: '骨科耗材排查数', offices: ['yanzhou'], due: '接电后2小时内' };
+    const shown = await me.seeing(revision).send('POST', at('extra'), { ...extra, only: 'show' });
+    expect([shown.statusCode, shown.json<ExtraRequested>().offices]).toEqual([200, 1]);
+    expect((await board()).rounds).toHaveLength(rounds.length);
+    const unclear = await me.send('POST', at('extra'), { ...extra, only: 'show', due: '尽快' });
+    expect([unclear.statusCode, problemIn(unclear).code]).toEqual([400, 'urgent-unclear']);
+    expect((await me.seeing(revision).send('POST', at('extra'), { ...extra, only: 'do' })).statusCode).toBe(200);
+    expect((await board()).rounds).toHaveLength(rounds.length + 1);
+    const last = rounds.at(-1);
+    const move = { round: last?.id, due: last?.cutOff, cutOff: last?.cutOff, reason: '省局推迟', only: 'do' };
+    expect(today < (last?.cutOff ?? '')).toBe(true);
+    expect((await me.seeing(revision).send('POST', at('due'), move)).statusCode).toBe(412);
+    expect((await me.send('POST', at('due'), move)).json<DueMoved>().redated).toBe(15);
   });
 });
 
