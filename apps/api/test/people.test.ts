@@ -52,6 +52,7 @@ describe('the status of a campaign', () => {
     const preview = (await me.get(url)).json<AmendmentPreview>();
     expect([preview.added, preview.redated, preview.withdrawn, preview.questions]).toEqual([[], [], [], []]);
     expect(preview.untouched).toHaveLength(45);
+    expect(preview.next).toEqual((await me.get(`/api/campaigns/${CAMPAIGN}`)).json<Board>().next);
     const amend = () =>
       me.seeing(preview.revision).send('POST', at('amendment'), { document: 'jining-2023', effective: '2023-10-15' });
     expect((await amend()).json()).toMatchObject({ added: [], tell: [] });

@@ -65,13 +65,15 @@ export function campaignStatusRoutes({ ctx, config, now }: Api): FastifyPluginAs
           response: { 200: amendmentSchema },
         },
       },
-      async ({ params, query }) =>
+      async (request) =>
         plain<AmendmentPreview>(
           await previewAmendment(ctx, {
-            campaign: params.id,
+            campaign: request.params.id,
             folder: config.seeds,
-            name: query.document,
-            effective: localDate(query.effective),
+            name: request.query.document,
+            effective: localDate(request.query.effective),
+            actor: bureauActor(request),
+            now: await now(),
           }),
         ),
     );

@@ -50,6 +50,7 @@ export const amendmentSchema = z.object({
   names: z.record(z.string(), z.string()),
   /** While one is open the amendment cannot be made. */
   questions: z.array(z.object({ id: z.string(), title: z.string() })),
+  next,
 });
 
 // POST /api/campaigns/:id/amendment — makes it: takes what the preview took.

@@ -59,6 +59,9 @@ export const urls = {
   },
   jump: (id: string) => `${campaign(id)}/jump`,
   status: (id: string, verb: 'pause' | 'resume' | 'close') => `${campaign(id)}/${verb}`,
+  change: (id: string, verb: 'extra' | 'due' | 'amendment') => `${campaign(id)}/${verb}`,
+  amendment: (id: string, document: string, effective: string) =>
+    `${campaign(id)}/amendment${query('document', document)}&effective=${effective}`,
   archive: (id: string) => `${campaign(id)}/archive`,
   messages: (id: string) => `${campaign(id)}/messages?limit=500`,
   messageText: (message: string) => `/api/messages/text${query('message', message)}`,
