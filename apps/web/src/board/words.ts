@@ -4,6 +4,7 @@ import type {
   BoardCell,
   BureauSession,
   Call,
+  ContactListed,
   DecideBody,
   Messages,
   SubmissionView,
@@ -108,4 +109,21 @@ export const severityWords = {
   E: '必须更正',
   W: '需要说明',
   I: '提示',
+} as const;
+
+/** AB角 and who signs. */
+export const contactRoleWords: Readonly<Record<ContactListed['serves'][number]['role'], string>> = {
+  A: 'A角',
+  B: 'B角',
+  leader: '负责人',
+};
+
+/** What changes of the directory do, said before they are saved. */
+export const contactWords = {
+  add: '从下一封邮件起发给此人；报送链接随邮件送达。',
+  change: '还没发出的邮件改发新邮箱；换了邮箱的，旧邮箱里的报送链接失效。换人请办“交接”。',
+  absent: '这几天的邮件和电话改由代办人接；不选代办人，由本单位另一位联系人接。',
+  handOver: '到这一天起由接任人接手全部单位，原联系人的报送链接失效。',
+  remove: '此人不再收邮件，报送链接失效；待发的邮件改发本单位其他联系人。',
+  withdraw: '撤销后邮件和电话恢复由本人接。',
 } as const;

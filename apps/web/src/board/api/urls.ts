@@ -62,6 +62,11 @@ export const urls = {
   change: (id: string, verb: 'extra' | 'due' | 'amendment') => `${campaign(id)}/${verb}`,
   amendment: (id: string, document: string, effective: string) =>
     `${campaign(id)}/amendment${query('document', document)}&effective=${effective}`,
+  contacts: (id: string) => `${campaign(id)}/contacts`,
+  contact: (id: string, contact: string) => `${campaign(id)}/contacts/${encodeURIComponent(contact)}`,
+  contactVerb: (id: string, contact: string, verb: 'remove' | 'handover' | 'absences') =>
+    `${campaign(id)}/contacts/${encodeURIComponent(contact)}/${verb}`,
+  withdrawAbsence: '/api/absences/withdraw',
   archive: (id: string) => `${campaign(id)}/archive`,
   messages: (id: string) => `${campaign(id)}/messages?limit=500`,
   messageText: (message: string) => `/api/messages/text${query('message', message)}`,
