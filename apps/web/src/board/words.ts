@@ -4,6 +4,7 @@ import type {
   BoardCell,
   BureauSession,
   Call,
+  ClueListed,
   ContactListed,
   DecideBody,
   Messages,
@@ -126,4 +127,20 @@ export const contactWords = {
   handOver: '到这一天起由接任人接手全部单位，原联系人的报送链接失效。',
   remove: '此人不再收邮件，报送链接失效；待发的邮件改发本单位其他联系人。',
   withdraw: '撤销后邮件和电话恢复由本人接。',
+} as const;
+
+/** Who handed a clue down. */
+export const clueLevelWords: Readonly<Record<ClueListed['level'], string>> = {
+  nation: '国家交办',
+  province: '省级交办',
+  city: '市级线索',
+  county: '县级线索',
+};
+
+/** What the register of clues and cases explains. */
+export const caseWords = {
+  clue: '收到之日起15个工作日内决定是否立案，到期前3个工作日列入待办。身份证号会自动遮盖。',
+  major: '重大的，登记即开始计时上报（电话、书面），夜间和休息日照常；时限见“接下来”和“待办”。',
+  file: '由线索立案的，该线索转为“已立案”，不再计15个工作日。',
+  closed: '办结后不能再改。',
 } as const;

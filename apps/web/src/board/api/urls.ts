@@ -67,6 +67,9 @@ export const urls = {
   contactVerb: (id: string, contact: string, verb: 'remove' | 'handover' | 'absences') =>
     `${campaign(id)}/contacts/${encodeURIComponent(contact)}/${verb}`,
   withdrawAbsence: '/api/absences/withdraw',
+  clues: (id: string) => `${campaign(id)}/clues`,
+  moveClue: '/api/clues/state',
+  cases: (id: string) => `${campaign(id)}/cases`,
   archive: (id: string) => `${campaign(id)}/archive`,
   messages: (id: string) => `${campaign(id)}/messages?limit=500`,
   messageText: (message: string) => `/api/messages/text${query('message', message)}`,

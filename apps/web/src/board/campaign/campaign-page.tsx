@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useFollow } from '../api/follow.js';
 import { useBoard } from '../api/queries.js';
+import { Cases } from '../cases/cases.js';
 import { Loaded } from '../frame/loaded.js';
 import { usePageTitle } from '../frame/page-title.js';
 import { useRight } from '../frame/signed-in.js';
@@ -74,6 +75,7 @@ function tabsOf({ board, open, may }: Tabbed) {
     tab('messages', `消息（${counts.sent}）`, <SentMessages campaign={id} />),
     tab('rounds', `期次汇总（${rounds.length}）`, <Rounds board={board} />),
     tab('documents', `文稿（${documents.length}）`, <Documents board={board} />),
+    ...(may('case.manage') ? [tab('cases', '线索和案件', <Cases board={board} />)] : []),
     ...(may('people.change') ? [tab('contacts', '通讯录', <Contacts board={board} />)] : []),
     tab('events', '日志', <Events campaign={id} />),
   ];
