@@ -17,11 +17,12 @@ const form = { source: '群众举报', receivedOn: '2023-10-08', about: '重复�
 
 describe('money', () => {
   it('is none that is written in words, with three decimals, or negative', () => {
-    for (const text of ['一万', '1.234', '-5', '1e5', '12元']) expect(fenOf(text)).toBeUndefined();
+    for (const text of ['一万', '1.234', '-5', '1e5', '12元', '1.', '1.2.3']) expect(fenOf(text)).toBeUndefined();
   });
 
   it('written as 元 becomes 分; nothing written is not 0', () => {
     expect([fenOf('12000.5'), fenOf('1,234'), fenOf('0'), fenOf(' 0.07 ')]).toEqual([1_200_050, 123_400, 0, 7]);
+    expect([fenOf('2.5', '万元'), fenOf('0.000001', '万元')]).toEqual([2_500_000, 1]);
     expect(fenOf('')).toBeNull();
   });
 

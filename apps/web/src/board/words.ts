@@ -8,6 +8,7 @@ import type {
   ContactListed,
   DecideBody,
   Messages,
+  RegisterBody,
   SubmissionView,
 } from '@duban/api/types';
 
@@ -143,4 +144,22 @@ export const caseWords = {
   major: '重大的，登记即开始计时上报（电话、书面），夜间和休息日照常；时限见“接下来”和“待办”。',
   file: '由线索立案的，该线索转为“已立案”，不再计15个工作日。',
   closed: '办结后不能再改。',
+} as const;
+
+/** How a file came when the office did not hand it in itself. */
+export const wayWords: Readonly<Record<RegisterBody['way'], string>> = {
+  oa: 'OA',
+  'group-chat': '工作群',
+  confidential: '机要或保密邮件',
+  paper: '纸质',
+  other: '其他',
+};
+
+/** What the bureau does for an office, said before it is done. */
+export const officerWords = {
+  register: '替单位登记经其他途径报来的材料。是否按时以真实到达时间为准，由另一人复核后确认；登记后即停止催报。',
+  paper: '登记盖章原件的到达时间。不影响电子版是否按时。',
+  undoPaper: '撤销后该单位的原件记为未收到。',
+  provisional: '电话里先报的数，只用来与报表核对，不计入汇总。再次登记的以最后一次为准。',
+  reveal: '只显示这一格，关闭后不再显示；何人、何时、为何查看，记入审计日志。',
 } as const;

@@ -2,12 +2,18 @@ import type { ClueListed } from '@duban/api/types';
 import { dayWithWeekday, shortDay } from '../../shared/china-time.js';
 import type { Tone } from './cell-view.js';
 
-/** `12.5` 元 as one writes it → 分. Null: nothing written, which is not 0. Undefined: no amount of money. */
-export function fenOf(yuan: string): number | null | undefined {
-  const text = yuan.trim().replaceAll(/[,，]/g, '');
+/** Places behind the point that make 分. */
+const PLACES: Readonly<Record<string, number>> = { 元: 2, 万元: 6 };
+
+/** `12.5` 元 (or in another unit) as one writes it → 分. Null: nothing written, which is not 0. Undefined: no amount of money. */
+export function fenOf(written: string, unit = '元'): number | null | undefined {
+  const text = written.trim().replaceAll(/[,，]/g, '');
   if (text === '') return null;
-  const parts = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text);
-  return parts ? Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0')) : undefined;
+  const [whole = '', rest = '', more] = text.split('.');
+  const places = PLACES[unit] ?? 2;
+  if (more !== undefined || !/^\d{1,9}$/.test(whole) || !/^\d*$/.test(rest) || rest.length > places) return undefined;
+  if (text.endsWith('.')) return undefined;
+  return Number(whole) * 10 ** places + Number(rest.padEnd(places, '0'));
 }
 
 /** 分 → `1,234.50元`; `金额未知` where it is. */
