@@ -163,3 +163,11 @@ export const officerWords = {
   provisional: '电话里先报的数，只用来与报表核对，不计入汇总。再次登记的以最后一次为准。',
   reveal: '只显示这一格，关闭后不再显示；何人、何时、为何查看，记入审计日志。',
 } as const;
+
+/** Questions and 口径说明: what an answer does, said before it is sent. */
+export const questionWords = {
+  answer: '答复成为下一号口径说明，发给所有相关单位；请写成对各家都适用的口径，不写提问单位和数字。',
+  phoned: '登记电话里的提问，再统一答复。',
+  revise: '修订后重新发给所有相关单位，旧版保留在记录中。',
+  withdraw: '撤销后告知所有相关单位，编号不再使用。',
+} as const;

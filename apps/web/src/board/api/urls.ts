@@ -67,6 +67,10 @@ export const urls = {
   contactVerb: (id: string, contact: string, verb: 'remove' | 'handover' | 'absences') =>
     `${campaign(id)}/contacts/${encodeURIComponent(contact)}/${verb}`,
   withdrawAbsence: '/api/absences/withdraw',
+  questions: (id: string) => `${campaign(id)}/questions`,
+  answerQuestion: '/api/questions/answer',
+  guidance: (id: string) => `${campaign(id)}/guidance`,
+  guidanceVerb: (verb: 'revise' | 'withdraw') => `/api/guidance/${verb}`,
   clues: (id: string) => `${campaign(id)}/clues`,
   moveClue: '/api/clues/state',
   cases: (id: string) => `${campaign(id)}/cases`,

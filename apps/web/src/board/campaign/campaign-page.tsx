@@ -10,6 +10,7 @@ import { usePageTitle } from '../frame/page-title.js';
 import { useRight } from '../frame/signed-in.js';
 import { ObligationDrawer } from '../obligation/obligation-drawer.js';
 import { Contacts } from '../people/contacts.js';
+import { Questions } from '../questions/questions.js';
 import { Calls } from './calls.js';
 import { CampaignHeader } from './campaign-header.js';
 import { Documents } from './documents.js';
@@ -75,6 +76,7 @@ function tabsOf({ board, open, may }: Tabbed) {
     tab('messages', `消息（${counts.sent}）`, <SentMessages campaign={id} />),
     tab('rounds', `期次汇总（${rounds.length}）`, <Rounds board={board} />),
     tab('documents', `文稿（${documents.length}）`, <Documents board={board} />),
+    tab('questions', '答疑', <Questions board={board} />),
     ...(may('case.manage') ? [tab('cases', '线索和案件', <Cases board={board} />)] : []),
     ...(may('people.change') ? [tab('contacts', '通讯录', <Contacts board={board} />)] : []),
     tab('events', '日志', <Events campaign={id} />),
