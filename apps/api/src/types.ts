@@ -13,7 +13,15 @@ export type {
   VerdictBody,
 } from './routes/around/schema.js';
 export type { AuditLine, AuditVerification } from './routes/audit/schema.js';
-export type { Amended, AmendmentPreview, StatusChanged } from './routes/campaign-status/schema.js';
+export type {
+  Amended,
+  AmendmentPreview,
+  DueMoved,
+  ExtraBody,
+  ExtraRequested,
+  MoveDueBody,
+  StatusChanged,
+} from './routes/campaign-status/schema.js';
 export type {
   Board,
   BoardCell,
@@ -30,7 +38,13 @@ export type { DocumentStep } from './routes/documents/schema.js';
 export type { Changed } from './routes/events/schema.js';
 export type { Mail, Mailbox } from './routes/mailbox/schema.js';
 export type { ExtensionView, NilReportView, RegistrationView } from './routes/obligations/around-schema.js';
-export type { DecideBody, DecisionView, ObligationView, SubmissionView } from './routes/obligations/schema.js';
+export type {
+  DecideBody,
+  DecisionView,
+  ObligationView,
+  RevealBody,
+  SubmissionView,
+} from './routes/obligations/schema.js';
 export type { OwnAccount, SessionListed } from './routes/own-account/schema.js';
 export type { ContactListed } from './routes/people/schema.js';
 export type { GuidanceListed, Published, QuestionListed } from './routes/questions/schema.js';

@@ -7,6 +7,8 @@ import type {
   ClueListed,
   ContactListed,
   DocumentStep,
+  DueMoved,
+  ExtraRequested,
   GuidanceListed,
   Institutions,
   QuestionListed,
@@ -50,11 +52,35 @@ describe('the status of a campaign', () => {
     const preview = (await me.get(url)).json<AmendmentPreview>();
     expect([preview.added, preview.redated, preview.withdrawn, preview.questions]).toEqual([[], [], [], []]);
     expect(preview.untouched).toHaveLength(45);
+    expect(preview.next).toEqual((await me.get(`/api/campaigns/${CAMPAIGN}`)).json<Board>().next);
     const amend = () =>
       me.seeing(preview.revision).send('POST', at('amendment'), { document: 'jining-2023', effective: '2023-10-15' });
     expect((await amend()).json()).toMatchObject({ added: [], tell: [] });
     expect((await amend()).statusCode).toBe(412);
     expect((await me.get(`${at('amendment')}?document=no-seed&effective=2023-10-15`)).statusCode).toBe(404);
+  });
+});
+
+describe('a change of a running campaign', () => {
+  it('is shown first and then done, by whoever saw the campaign as it is', async () => {
+    const made = await house();
+    const me = await officer(made);
+    const board = async () => (await me.get(`/api/campaigns/${CAMPAIGN}`)).json<Board>();
+    const { revision, now, rounds } = await board();
+    const today = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
+    const extra = { title: '骨科耗材排查数', offices: ['yanzhou'], due: '接电后2小时内' };
+    const shown = await me.seeing(revision).send('POST', at('extra'), { ...extra, only: 'show' });
+    expect([shown.statusCode, shown.json<ExtraRequested>().offices]).toEqual([200, 1]);
+    expect((await board()).rounds).toHaveLength(rounds.length);
+    const unclear = await me.send('POST', at('extra'), { ...extra, only: 'show', due: '尽快' });
+    expect([unclear.statusCode, problemIn(unclear).code]).toEqual([400, 'urgent-unclear']);
+    expect((await me.seeing(revision).send('POST', at('extra'), { ...extra, only: 'do' })).statusCode).toBe(200);
+    expect((await board()).rounds).toHaveLength(rounds.length + 1);
+    const last = rounds.at(-1);
+    const move = { round: last?.id, due: last?.cutOff, cutOff: last?.cutOff, reason: '省局推迟', only: 'do' };
+    expect(today < (last?.cutOff ?? '')).toBe(true);
+    expect((await me.seeing(revision).send('POST', at('due'), move)).statusCode).toBe(412);
+    expect((await me.send('POST', at('due'), move)).json<DueMoved>().redated).toBe(15);
   });
 });
 
@@ -71,11 +97,17 @@ describe('contacts', () => {
     const contact = at('contacts/yanzhou-b-2');
     const bad = await me.send('PATCH', contact, { phone: '没有' });
     expect([bad.statusCode, problemIn(bad).code]).toEqual([400, 'entry-invalid']);
+    // Quotes are a matter of the directory's file, not of a form.
+    expect(problemIn(bad).detail).toBe('联系人不能登记：电话应为数字和连字符组成的电话号码。请改正后再保存。');
     expect((await me.seeing(1).send('PATCH', contact, { phone: '0537-0000124' })).statusCode).toBe(204);
     expect((await me.seeing(1).send('PATCH', contact, { phone: '0537-0000125' })).statusCode).toBe(412);
     const away = await me.send('POST', `${contact}/absences`, { from: '2023-10-10', until: '2023-10-12' });
     expect(away.statusCode).toBe(201);
-    expect(await listed('yanzhou-b-2')).toMatchObject({ phone: '0537-0000124', absences: [{ from: '2023-10-10' }] });
+    expect(await listed('yanzhou-b-2')).toMatchObject({
+      phone: '0537-0000124',
+      serves: [{ office: 'yanzhou', role: 'B', name: '兖州区' }],
+      absences: [{ from: '2023-10-10' }],
+    });
     expect((await me.send('POST', '/api/absences/withdraw', away.json())).statusCode).toBe(204);
     const successor = { ...person, email: 'd@yanzhou.example' };
     const over = await me.send('POST', `${contact}/handover`, { from: '2023-10-16', successor });

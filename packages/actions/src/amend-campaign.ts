@@ -22,15 +22,20 @@ import { openQuestionsError } from './launch-campaign.js';
 import type { Seed } from './load-seed.js';
 import { type NextStep, nextSteps } from './next-steps.js';
 
+/** A later document with its answers and forms. */
+type Document = Pick<Seed, 'definition' | 'answers' | 'tables'>;
+
 export interface AmendCampaign {
   /** The running campaign. */
   readonly campaign: string;
-  /** The later document with its answers and forms. */
-  readonly document: Seed;
+  /** The later document, or how it is made from the campaign as it stands. */
+  readonly document: Document | ((running: Running) => Document);
   /** The day it takes effect: what was due before stays as it is. */
   readonly effective: LocalDate;
   /** The campaign's revision that was looked at; null or left out: any. */
   readonly revision?: number | null;
+  /** Why, where no document says it. */
+  readonly reason?: string;
   readonly actor: Actor;
   readonly now: Instant;
 }
@@ -49,45 +54,56 @@ export interface Amended extends Omit<AppliedRounds, 'rounds'> {
  *   `changed-meanwhile`, `not-allowed`. Then nothing is changed.
  */
 export async function amendCampaign(ctx: Context, input: AmendCampaign): Promise<Amended> {
-  const { campaign, document, effective, actor, now } = input;
+  return ctx.ledger.transaction((tx) => amendWithin(tx, ctx, input));
+}
+
+/** The same inside a transaction that is somebody else's: one that is taken back shows what it would do. */
+export async function amendWithin(tx: Tx, ctx: Context, input: AmendCampaign): Promise<Amended> {
+  const { campaign, effective, actor, now } = input;
   requireRight(actor, 'campaign.run', '修改专项');
-  return ctx.ledger.transaction(async (tx) => {
-    await lockSubject(tx, `campaign:${campaign}`);
-    const running = await runningCampaign(tx, campaign);
-    refuseChanged(`“${running.definition.title}”`, running.revision, input.revision ?? null);
-    const merged = amend(running.definition, keptPeople(running, document.definition), effective);
-    const answers = joinedAnswers(running.answers, document.answers);
-    refuseOpen(merged, { answers, given: document.answers, calendar: ctx.calendar });
-    const definition = settle(merged, answers);
-    const tables = joinedTables(running.tables, document.tables);
-    await updateCampaign(tx, { definition, answers, tables });
-    await putDirectory(tx, definition);
-    const { rounds, ...changed } = await applyRounds(
-      tx,
-      { definition, rounds: expand(definition, answers, ctx.calendar).rounds, effective },
-      now,
-    );
-    const officeOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
-    const tell = [...new Set([...changed.added, ...changed.redated, ...changed.withdrawn].map(officeOf))].sort();
-    if (tell.length > 0) await cancelSettledTasks(tx, { campaign, offices: tell }, now);
-    await recordEvent(tx, {
-      campaign,
-      at: now,
-      kind: 'campaign-amended',
-      actor,
-      subject: campaign,
-      data: { number: document.definition.notice.number, effective, ...counts(changed), tell },
-    });
-    await poke(tx, pokes(campaign, { offices: tell, rounds }), now);
-    const next = await nextSteps(tx, { ctx, definition, limit: NEXT_SHOWN }, now);
-    return { campaign, ...changed, tell, next };
+  await lockSubject(tx, `campaign:${campaign}`);
+  const running = await runningCampaign(tx, campaign);
+  refuseChanged(`“${running.definition.title}”`, running.revision, input.revision ?? null);
+  const document = typeof input.document === 'function' ? input.document(running) : input.document;
+  const merged = amend(running.definition, keptPeople(running, document.definition), effective);
+  const answers = joinedAnswers(running.answers, document.answers);
+  refuseOpen(merged, { answers, given: document.answers, calendar: ctx.calendar });
+  const definition = settle(merged, answers);
+  const tables = joinedTables(running.tables, document.tables);
+  await updateCampaign(tx, { definition, answers, tables });
+  await putDirectory(tx, definition);
+  const { rounds, ...changed } = await applyRounds(
+    tx,
+    { definition, rounds: expand(definition, answers, ctx.calendar).rounds, effective },
+    now,
+  );
+  const officeOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+  const tell = [...new Set([...changed.added, ...changed.redated, ...changed.withdrawn].map(officeOf))].sort();
+  if (tell.length > 0) await cancelSettledTasks(tx, { campaign, offices: tell }, now);
+  await recordEvent(tx, {
+    campaign,
+    at: now,
+    kind: 'campaign-amended',
+    actor,
+    subject: campaign,
+    data: {
+      number: document.definition.notice.number,
+      effective,
+      ...(input.reason === undefined ? {} : { reason: input.reason }),
+      ...counts(changed),
+      tell,
+    },
   });
+  await poke(tx, pokes(campaign, { offices: tell, rounds }), now);
+  const next = await nextSteps(tx, { ctx, definition, limit: NEXT_SHOWN }, now);
+  return { campaign, ...changed, tell, next };
 }
 
 /** As for a pause: a screenful. */
 const NEXT_SHOWN = 40;
 
-interface Running {
+/** A campaign as it stands. */
+export interface Running {
   readonly definition: CampaignDefinition;
   readonly answers: readonly Answer[];
   readonly tables: readonly TableDefinition[];

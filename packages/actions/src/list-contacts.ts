@@ -3,8 +3,11 @@ import { dateOf } from '@duban/base/time';
 import type { Context } from './context.js';
 import { statusOf } from './facts/campaign-status.js';
 import { type ContactRow, contactsOfCampaign } from './people/directory.js';
+import type { Serves } from './people/refuse-unfit.js';
 
-export interface ContactListed extends ContactRow {
+export interface ContactListed extends Omit<ContactRow, 'serves'> {
+  /** With the names of the offices, as tables print them. */
+  readonly serves: readonly (Serves & { readonly name: string })[];
   /** Those that are not over. */
   readonly absences: {
     readonly id: string;
@@ -32,8 +35,11 @@ export async function listContacts(
     .orderBy('from_day')
     .orderBy('id')
     .execute();
+  const offices = await db.selectFrom('office').select(['id', 'short_name']).where('campaign', '=', campaign).execute();
+  const names = new Map(offices.map(({ id, short_name }) => [id, short_name]));
   return (await contactsOfCampaign(db, campaign)).map((contact) => ({
     ...contact,
+    serves: contact.serves.map((each) => ({ ...each, name: names.get(each.office) ?? each.office })),
     absences: absences
       .filter((a) => a.contact === contact.id)
       .map((a) => ({

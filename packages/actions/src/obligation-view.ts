@@ -2,7 +2,7 @@ import { DubanError, type Instant, type LocalDate } from '@duban/base';
 import { addDays, dateOf } from '@duban/base/time';
 import { afterDecision, type ChaseRules, chaseRules, type DecisionKind } from '@duban/campaign';
 import { chaseFacts, type Db } from '@duban/ledger';
-import { formatWithUnit, measuresOf, type TableDefinition } from '@duban/tables';
+import { columnsOf, formatWithUnit, measuresOf, type TableDefinition } from '@duban/tables';
 import { type ChaseDone, chasesDone } from './chase/chases-done.js';
 import { nextAbout } from './chase/office-plan.js';
 import { lookTogether, otherCampaigns } from './chase/same-people.js';
@@ -42,6 +42,13 @@ export interface ObligationView {
   readonly nils: NilView[];
   /** 快报数, the last of each measure, with its name and as it is printed. */
   readonly provisional: (ProvisionalFigure & { readonly label: string; readonly display: string })[];
+  /** What may be told as 快报数: this period's counts and amounts. */
+  readonly tellable: {
+    readonly measure: string;
+    readonly label: string;
+    readonly unit: string;
+    readonly money: boolean;
+  }[];
   readonly progressBy: { readonly by: string; readonly at: Instant } | null;
   readonly paperBy: string | null;
   /** The figures of its round rest on a sheet that was taken back. */
@@ -99,6 +106,7 @@ export async function obligationView(
     extensions: (await extensionViews(db, [id])).get(id) ?? [],
     nils: (await nilViews(db, [id])).get(id) ?? [],
     provisional: printed(tableOf(facts, requirement), (await provisionalFigures(db, { obligation: id })).get(id) ?? []),
+    tellable: tellable(tableOf(facts, requirement)),
     progressBy:
       row.progress !== null && row.progress_at !== null ? { by: row.progress_by ?? '', at: row.progress_at } : null,
     paperBy: row.paper_by,
@@ -113,6 +121,13 @@ function printed(table: TableDefinition | null, figures: readonly ProvisionalFig
     const measure = table && measuresOf(table).find(({ key }) => key === figure.measure);
     return measure ? [{ ...figure, label: measure.label, display: formatWithUnit(measure, figure.value) }] : [];
   });
+}
+
+/** As `logProvisional` would have it. */
+function tellable(table: TableDefinition | null): ObligationView['tellable'] {
+  return (table === null ? [] : measuresOf(table))
+    .filter((m) => (m.kind === 'count' || m.kind === 'money') && columnsOf(m).includes('current'))
+    .map(({ key, label, unit, kind }) => ({ measure: key, label, unit, money: kind === 'money' }));
 }
 
 const KINDS: readonly DecisionKind[] = ['accept', 'return', 'exempt', 'extend', 'reopen'];

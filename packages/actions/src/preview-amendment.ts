@@ -1,8 +1,11 @@
-import { DubanError, type LocalDate } from '@duban/base';
+import { DubanError, type Instant, type LocalDate } from '@duban/base';
 import { amend, completed, diffCampaigns, openQuestions } from '@duban/campaign';
-import type { Context } from './context.js';
+import { takenBack } from './amend/taken-back.js';
+import { amendWithin } from './amend-campaign.js';
+import type { Actor, Context } from './context.js';
 import type { SeedDiff } from './diff-seeds.js';
 import { loadSeed } from './load-seed.js';
+import type { NextStep } from './next-steps.js';
 
 export interface PreviewAmendment {
   readonly campaign: string;
@@ -10,11 +13,15 @@ export interface PreviewAmendment {
   readonly folder: string;
   readonly name: string;
   readonly effective: LocalDate;
+  readonly actor: Actor;
+  readonly now: Instant;
 }
 
 export interface AmendmentPreview extends SeedDiff {
   /** The campaign's revision: amending asks for it. */
   readonly revision: number;
+  /** What would happen next; empty while a question is open. */
+  readonly next: readonly NextStep[];
 }
 
 /**
@@ -32,6 +39,10 @@ export async function previewAmendment(ctx: Context, about: PreviewAmendment): P
   const definition = amend(before, later.definition, effective);
   const again = new Set(later.answers.map(({ question }) => question));
   const answers = [...row.answers.filter(({ question }) => !again.has(question)), ...later.answers];
+  const questions = openQuestions(definition, answers, calendar);
+  const { actor, now } = about;
+  const amending = { campaign, document: later, effective, actor, now };
+  const next = questions.length > 0 ? [] : (await takenBack(ctx.ledger, (tx) => amendWithin(tx, ctx, amending))).next;
   return {
     ...diffCampaigns(
       { definition: before, answers: row.answers, calendar },
@@ -41,7 +52,8 @@ export async function previewAmendment(ctx: Context, about: PreviewAmendment): P
     campaign,
     title: definition.title,
     names: Object.fromEntries(definition.offices.map((office) => [office.id, office.shortName])),
-    questions: openQuestions(definition, answers, calendar),
+    questions,
+    next,
     revision: row.revision,
   };
 }

@@ -177,6 +177,20 @@ describe('figures phoned in', () => {
     expect(await world.db.selectFrom('provisional_figure').select('id').execute()).toEqual([]);
   });
 
+  it('may be told of every measure that the officer is offered, and a report offers none', async () => {
+    const world = await jiningWorld();
+    const look = async (id: string) =>
+      (await obligationView(world.ctx, { obligation: id, now: moment('2023-10-08 10:00') })).tellable;
+    const offered = await look(owes('yanzhou'));
+    await log(
+      world,
+      offered.map(({ measure }) => ({ measure, value: 1 })),
+    );
+    expect(await world.db.selectFrom('provisional_figure').select('id').execute()).toHaveLength(offered.length);
+    expect(offered).toContainEqual({ measure: 'chkInst', label: '检查定点医药机构', unit: '家', money: false });
+    expect(await look(owes('yanzhou', 'final'))).toEqual([]);
+  });
+
   it('are kept call by call, shown as they are printed, and stand beside the sheet in the round, never in its totals', async () => {
     const world = await jiningWorld();
     await log(world, [{ measure: 'chkInst', value: 25 }]);

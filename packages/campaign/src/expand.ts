@@ -145,12 +145,17 @@ function drafted(asking: Asking, asked: Asked): Draft {
       ? past
       : (said.due ??
         asking.due(asked, { id: `${id}/due`, title: `${about}哪一天报送截止？`, source: requirement.source, ...said }));
-  const due = named && later(named, definition.earliest ?? named);
+  const due = named && later(named, isUrgent(requirement) ? named : (definition.earliest ?? named));
   const until = asking.cutOff(asked, due, cutOffQuestion(asked, { id, about, due }));
   const cutOff = until && named && due ? addDays(until, until < due ? daysBetween(named, due) : 0) : until;
   const ended = requirement.ended !== undefined && (due === null || due >= requirement.ended);
   const offices = onDuty(definition, base.offices, due);
   return { round: { ...base, offices, asOf, due, cutOff }, past: false, ended };
+}
+
+/** 加报 was said knowing which day it is: nothing puts it off. */
+function isUrgent({ ladder }: Requirement): boolean {
+  return ladder?.subordinate.some(({ anchor }) => anchor === 'asked') ?? false;
 }
 
 function aboutOf({ requirement, frame }: Asked): string {

@@ -47,16 +47,17 @@ export {
   type MessageStep,
   type TaskKind,
 } from './ladder.js';
-export type {
-  Department,
-  ListReference,
-  Matter,
-  ModuleOff,
-  Peculiarity,
-  ReviewScope,
-  Rule,
-  SpecialAction,
-  Target,
+export {
+  type Department,
+  emptyMatter,
+  type ListReference,
+  type Matter,
+  type ModuleOff,
+  type Peculiarity,
+  type ReviewScope,
+  type Rule,
+  type SpecialAction,
+  type Target,
 } from './matter.js';
 export { noticeQuestions } from './notice-questions.js';
 export { type Absence, onDuty, type People, type ServingPerson, serves } from './on-duty.js';

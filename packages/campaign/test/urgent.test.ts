@@ -93,3 +93,23 @@ describe('接电后2小时内', () => {
     expect(ask('接电后2小时内').due).toBe(moment('16:00'));
   });
 });
+
+it('in a campaign moved to today it is due when it was said, whatever is put off there', () => {
+  const moved = { ...jining, earliest: localDate('2023-09-25') };
+  const urgent = urgentRequest(moved, {
+    title: '排查骨科耗材',
+    offices: ['yanzhou'],
+    due: '今日17:00前',
+    now: moment('14:00'),
+    by: '基金监管科科长',
+  });
+  const amended = amend(moved, urgentDocument(moved, urgent));
+  const round = expand(amended, [...answers, ...urgent.answers]).rounds.find(
+    ({ requirement }) => requirement === urgent.requirement.id,
+  );
+  expect(round).toMatchObject({ due: SATURDAY, dueTime: '17:00', cutOff: SATURDAY });
+  // Nothing else is put forward by it.
+  const others = (definition: typeof amended, of = answers) =>
+    expand(definition, of).rounds.filter(({ requirement }) => requirement !== urgent.requirement.id);
+  expect(others(amended, [...answers, ...urgent.answers])).toEqual(others(moved));
+});

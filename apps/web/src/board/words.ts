@@ -4,8 +4,11 @@ import type {
   BoardCell,
   BureauSession,
   Call,
+  ClueListed,
+  ContactListed,
   DecideBody,
   Messages,
+  RegisterBody,
   SubmissionView,
 } from '@duban/api/types';
 
@@ -108,4 +111,63 @@ export const severityWords = {
   E: '必须更正',
   W: '需要说明',
   I: '提示',
+} as const;
+
+/** AB角 and who signs. */
+export const contactRoleWords: Readonly<Record<ContactListed['serves'][number]['role'], string>> = {
+  A: 'A角',
+  B: 'B角',
+  leader: '负责人',
+};
+
+/** What changes of the directory do, said before they are saved. */
+export const contactWords = {
+  add: '从下一封邮件起发给此人；报送链接随邮件送达。',
+  change: '还没发出的邮件改发新邮箱；换了邮箱的，旧邮箱里的报送链接失效。换人请办“交接”。',
+  absent: '这几天的邮件和电话改由代办人接；不选代办人，由本单位另一位联系人接。',
+  handOver: '到这一天起由接任人接手全部单位，原联系人的报送链接失效。',
+  remove: '此人不再收邮件，报送链接失效；待发的邮件改发本单位其他联系人。',
+  withdraw: '撤销后邮件和电话恢复由本人接。',
+} as const;
+
+/** Who handed a clue down. */
+export const clueLevelWords: Readonly<Record<ClueListed['level'], string>> = {
+  nation: '国家交办',
+  province: '省级交办',
+  city: '市级线索',
+  county: '县级线索',
+};
+
+/** What the register of clues and cases explains. */
+export const caseWords = {
+  clue: '收到之日起15个工作日内决定是否立案，到期前3个工作日列入待办。身份证号会自动遮盖。',
+  major: '重大的，登记即开始计时上报（电话、书面），夜间和休息日照常；时限见“接下来”和“待办”。',
+  file: '由线索立案的，该线索转为“已立案”，不再计15个工作日。',
+  closed: '办结后不能再改。',
+} as const;
+
+/** How a file came when the office did not hand it in itself. */
+export const wayWords: Readonly<Record<RegisterBody['way'], string>> = {
+  oa: 'OA',
+  'group-chat': '工作群',
+  confidential: '机要或保密邮件',
+  paper: '纸质',
+  other: '其他',
+};
+
+/** What the bureau does for an office, said before it is done. */
+export const officerWords = {
+  register: '替单位登记经其他途径报来的材料。是否按时以真实到达时间为准，由另一人复核后确认；登记后即停止催报。',
+  paper: '登记盖章原件的到达时间。不影响电子版是否按时。',
+  undoPaper: '撤销后该单位的原件记为未收到。',
+  provisional: '电话里先报的数，只用来与报表核对，不计入汇总。再次登记的以最后一次为准。',
+  reveal: '只显示这一格，关闭后不再显示；何人、何时、为何查看，记入审计日志。',
+} as const;
+
+/** Questions and 口径说明: what an answer does, said before it is sent. */
+export const questionWords = {
+  answer: '答复成为下一号口径说明，发给所有相关单位；请写成对各家都适用的口径，不写提问单位和数字。',
+  phoned: '登记电话里的提问，再统一答复。',
+  revise: '修订后重新发给所有相关单位，旧版保留在记录中。',
+  withdraw: '撤销后告知所有相关单位，编号不再使用。',
 } as const;

@@ -1,8 +1,10 @@
 import { amendCampaign } from '@duban/actions/amend-campaign';
 import { closeCampaign } from '@duban/actions/close-campaign';
 import { loadSeed } from '@duban/actions/load-seed';
+import { moveDue } from '@duban/actions/move-due';
 import { pauseCampaign } from '@duban/actions/pause-campaign';
 import { previewAmendment } from '@duban/actions/preview-amendment';
+import { requestExtra } from '@duban/actions/request-extra';
 import { resumeCampaign } from '@duban/actions/resume-campaign';
 import { localDate } from '@duban/base/time';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -18,6 +20,12 @@ import {
   amendmentQuery,
   amendmentSchema,
   closeSchema,
+  type DueMoved,
+  dueMovedSchema,
+  type ExtraRequested,
+  extraRequestedSchema,
+  extraSchema,
+  moveDueSchema,
   pauseSchema,
   resumeSchema,
   type StatusChanged,
@@ -57,13 +65,15 @@ export function campaignStatusRoutes({ ctx, config, now }: Api): FastifyPluginAs
           response: { 200: amendmentSchema },
         },
       },
-      async ({ params, query }) =>
+      async (request) =>
         plain<AmendmentPreview>(
           await previewAmendment(ctx, {
-            campaign: params.id,
+            campaign: request.params.id,
             folder: config.seeds,
-            name: query.document,
-            effective: localDate(query.effective),
+            name: request.query.document,
+            effective: localDate(request.query.effective),
+            actor: bureauActor(request),
+            now: await now(),
           }),
         ),
     );
@@ -92,6 +102,45 @@ export function campaignStatusRoutes({ ctx, config, now }: Api): FastifyPluginAs
           now: await now(),
         });
         return plain<Amended>(amended);
+      },
+    );
+    // Both say first what would happen (`only: show`), by doing it and taking it back.
+    server.post(
+      '/api/campaigns/:id/extra',
+      {
+        config: { access: 'campaign.run', edits: true },
+        schema: {
+          tags,
+          summary: '加报',
+          params: campaignParams,
+          body: extraSchema,
+          response: { 200: extraRequestedSchema },
+        },
+      },
+      async (request) => {
+        const { offices, ...body } = request.body;
+        const edit = { revision: ifMatch(request), actor: bureauActor(request), now: await now() };
+        const asked = { ...body, offices: offices ?? ('all' as const), campaign: request.params.id, ...edit };
+        return plain<ExtraRequested>(await requestExtra(ctx, asked));
+      },
+    );
+    server.post(
+      '/api/campaigns/:id/due',
+      {
+        config: { access: 'campaign.run', edits: true },
+        schema: {
+          tags,
+          summary: '调整时限',
+          params: campaignParams,
+          body: moveDueSchema,
+          response: { 200: dueMovedSchema },
+        },
+      },
+      async (request) => {
+        const { due, cutOff, ...body } = request.body;
+        const days = { due: localDate(due), cutOff: localDate(cutOff) };
+        const edit = { revision: ifMatch(request), actor: bureauActor(request), now: await now() };
+        return plain<DueMoved>(await moveDue(ctx, { ...body, ...days, campaign: request.params.id, ...edit }));
       },
     );
   };

@@ -50,6 +50,7 @@ export const amendmentSchema = z.object({
   names: z.record(z.string(), z.string()),
   /** While one is open the amendment cannot be made. */
   questions: z.array(z.object({ id: z.string(), title: z.string() })),
+  next,
 });
 
 // POST /api/campaigns/:id/amendment — makes it: takes what the preview took.
@@ -64,6 +65,43 @@ export const amendedSchema = z.object({
   next,
 });
 
+/** POST /api/campaigns/:id/extra — 加报; `offices` null: all of them. `due` as one says it: 今日17:00前. */
+export const extraSchema = z.object({
+  only: z.enum(['show', 'do']),
+  title: z.string().trim().max(100),
+  offices: z.array(z.string().min(1)).max(5000).nullable(),
+  due: z.string().trim().max(100),
+});
+export const extraRequestedSchema = z.object({
+  campaign: z.string(),
+  /** 家 */
+  offices: z.number().int(),
+  due: instantField,
+  derivation: z.string(),
+  steps: z.array(z.object({ at: instantField, kind: z.enum(['message', 'call']), name: z.string() })),
+  next,
+});
+
+/** POST /api/campaigns/:id/due — 调整时限 of one round. */
+export const moveDueSchema = z.object({
+  only: z.enum(['show', 'do']),
+  round: z.string().min(1).max(300),
+  due: dayField,
+  cutOff: dayField,
+  reason,
+});
+/** 项 */
+export const dueMovedSchema = z.object({
+  campaign: z.string(),
+  redated: z.number().int(),
+  untouched: z.number().int(),
+  next,
+});
+
+export type ExtraRequested = z.infer<typeof extraRequestedSchema>;
+export type ExtraBody = z.infer<typeof extraSchema>;
+export type DueMoved = z.infer<typeof dueMovedSchema>;
+export type MoveDueBody = z.infer<typeof moveDueSchema>;
 export type StatusChanged = z.infer<typeof statusChangedSchema>;
 export type AmendmentPreview = z.infer<typeof amendmentSchema>;
 export type Amended = z.infer<typeof amendedSchema>;

@@ -60,6 +60,8 @@ export const obligationSchema = z.object({
   nils: z.array(nilReportSchema),
   /** 快报数, the last of each measure. */
   provisional: z.array(provisionalFigureSchema),
+  /** What may be told as 快报数; `unit` is the one in which it is printed, amounts are sent in 分. */
+  tellable: z.array(z.object({ measure: z.string(), label: z.string(), unit: z.string(), money: z.boolean() })),
   progressBy: z.object({ by: z.string(), at: instantField }).nullable(),
   paperBy: z.string().nullable(),
   /** The figures of its round rest on a sheet that was taken back. */
@@ -96,4 +98,5 @@ export const decisionQuery = z.object({ decision: z.string().min(1) });
 export type ObligationView = z.infer<typeof obligationSchema>;
 export type SubmissionView = z.infer<typeof submissionSchema>;
 export type DecisionView = z.infer<typeof decisionSchema>;
+export type RevealBody = z.infer<typeof revealSchema>;
 export type DecideBody = z.infer<typeof decideSchema>;

@@ -18,7 +18,8 @@ export const contactsSchema = z.array(
     until: dayField.nullable(),
     /** Since when a mail server refuses the address for good, with its words; null: it does not. */
     refused: z.object({ at: z.number().int(), reason: z.string() }).nullable(),
-    serves: z.array(z.object({ office: z.string(), role: z.enum(['A', 'B', 'leader']) })),
+    /** `name`: the office's, as tables print it. */
+    serves: z.array(z.object({ office: z.string(), role: z.enum(['A', 'B', 'leader']), name: z.string() })),
     absences: z.array(
       z.object({
         id: z.string(),

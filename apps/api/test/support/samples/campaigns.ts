@@ -29,6 +29,19 @@ export const campaignSamples: Samples = {
     [404],
   ),
   'POST /api/campaigns/:id/amendment': post(of('amendment'), AMENDMENT, [404]),
+  'POST /api/campaigns/:id/extra': postStale(of('extra'), {
+    only: 'show',
+    title: '骨科耗材排查数',
+    offices: null,
+    due: '2023-12-01 17:00前',
+  }),
+  'POST /api/campaigns/:id/due': postStale(of('due'), {
+    only: 'show',
+    round: roundOf('final'),
+    due: '2023-12-20',
+    cutOff: '2023-12-28',
+    reason: '省局推迟验收',
+  }),
 
   'GET /api/campaigns/:id/contacts': get(of('contacts')),
   'POST /api/campaigns/:id/contacts': post(

@@ -5,13 +5,18 @@ import type {
   BureauSession,
   Call,
   CampaignListed,
+  CaseListed,
+  ClueListed,
+  ContactListed,
   EventListed,
+  GuidanceListed,
   LaunchPreview,
   Mail,
   Mailbox,
   Messages,
   ObligationView,
   OwnAccount,
+  QuestionListed,
   Rehearsal,
   SeedListed,
   SessionListed,
@@ -44,6 +49,11 @@ export const useBoard = (campaign: string, wanted: OfficesWanted = {}) =>
   });
 export const useObligation = (id: string) => live<ObligationView>(urls.obligation(id));
 export const useCalls = (campaign: string) => live<Call[]>(urls.calls(campaign));
+export const useContacts = (campaign: string) => live<ContactListed[]>(urls.contacts(campaign));
+export const useClues = (campaign: string) => live<ClueListed[]>(urls.clues(campaign));
+export const useCases = (campaign: string) => live<CaseListed[]>(urls.cases(campaign));
+export const useQuestions = (campaign: string) => live<QuestionListed[]>(urls.questions(campaign));
+export const useGuidance = (campaign: string) => live<GuidanceListed[]>(urls.guidance(campaign));
 export const useTasks = (campaign: string) => live<TaskListed[]>(urls.tasks(campaign));
 export const useMessages = (campaign: string) => live<Messages>(urls.messages(campaign));
 export const useEvents = (campaign: string) => live<EventListed[]>(urls.events(campaign));

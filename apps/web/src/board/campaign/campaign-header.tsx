@@ -6,6 +6,7 @@ import { useAbout } from '../api/queries.js';
 import { urls } from '../api/urls.js';
 import { useAction } from '../api/use-action.js';
 import { Mark } from '../frame/mark.js';
+import { ChangeMenu } from './change-menu.js';
 import { StatusControl } from './status-control.js';
 
 /** One minute before the next step, so that it can be watched. */
@@ -48,6 +49,7 @@ export function CampaignHeader({ board }: { readonly board: Board }) {
             快进到下一步
           </Button>
         )}
+        <ChangeMenu board={board} />
         <StatusControl board={board} />
       </div>
     </div>

@@ -4,9 +4,13 @@ import type { ReactNode } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useFollow } from '../api/follow.js';
 import { useBoard } from '../api/queries.js';
+import { Cases } from '../cases/cases.js';
 import { Loaded } from '../frame/loaded.js';
 import { usePageTitle } from '../frame/page-title.js';
+import { useRight } from '../frame/signed-in.js';
 import { ObligationDrawer } from '../obligation/obligation-drawer.js';
+import { Contacts } from '../people/contacts.js';
+import { Questions } from '../questions/questions.js';
 import { Calls } from './calls.js';
 import { CampaignHeader } from './campaign-header.js';
 import { Documents } from './documents.js';
@@ -32,6 +36,7 @@ function CampaignBoard({ board }: { readonly board: Board }) {
   const { tab = 'progress' } = useParams();
   const [search, setSearch] = useSearchParams();
   const go = useNavigate();
+  const may = useRight();
   const base = `/campaigns/${encodeURIComponent(board.id)}`;
   const open = (obligation: string): void => setSearch({ obligation });
   return (
@@ -42,7 +47,7 @@ function CampaignBoard({ board }: { readonly board: Board }) {
         className="panel"
         activeKey={tab}
         onChange={(key) => void go(`${base}/${key}`)}
-        items={tabsOf(board, open)}
+        items={tabsOf({ board, open, may })}
         destroyOnHidden
       />
       <ObligationDrawer obligation={search.get('obligation')} onClose={() => setSearch({})} />
@@ -50,7 +55,13 @@ function CampaignBoard({ board }: { readonly board: Board }) {
   );
 }
 
-function tabsOf(board: Board, open: (obligation: string) => void) {
+interface Tabbed {
+  readonly board: Board;
+  readonly open: (obligation: string) => void;
+  readonly may: (right: string) => boolean;
+}
+
+function tabsOf({ board, open, may }: Tabbed) {
   const { id, counts, rounds, documents, next } = board;
   const tab = (key: string, label: string, children: ReactNode) => ({
     key,
@@ -65,6 +76,9 @@ function tabsOf(board: Board, open: (obligation: string) => void) {
     tab('messages', `消息（${counts.sent}）`, <SentMessages campaign={id} />),
     tab('rounds', `期次汇总（${rounds.length}）`, <Rounds board={board} />),
     tab('documents', `文稿（${documents.length}）`, <Documents board={board} />),
+    tab('questions', '答疑', <Questions board={board} />),
+    ...(may('case.manage') ? [tab('cases', '线索和案件', <Cases board={board} />)] : []),
+    ...(may('people.change') ? [tab('contacts', '通讯录', <Contacts board={board} />)] : []),
     tab('events', '日志', <Events campaign={id} />),
   ];
 }

@@ -43,16 +43,18 @@ export function ReasonDialog<T>({ act, said, onEnd }: Doing<T>) {
     >
       <div className="stack">
         <div>{act.effect}</div>
-        <div>
-          <label htmlFor={`${id}-reason`}>理由{act.needsReason ? '' : '（可不填）'}</label>
-          <Input.TextArea
-            id={`${id}-reason`}
-            rows={3}
-            maxLength={2000}
-            value={reason}
-            onChange={(e) => setReason(e.target.value)}
-          />
-        </div>
+        {act.asksReason !== false && (
+          <div>
+            <label htmlFor={`${id}-reason`}>理由{act.needsReason ? '' : '（可不填）'}</label>
+            <Input.TextArea
+              id={`${id}-reason`}
+              rows={3}
+              maxLength={2000}
+              value={reason}
+              onChange={(e) => setReason(e.target.value)}
+            />
+          </div>
+        )}
         <RefusalBox refusal={refusal} />
       </div>
     </Modal>

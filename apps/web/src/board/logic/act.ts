@@ -5,6 +5,8 @@ export interface Act {
   /** What it does, before the button does it. */
   readonly effect: string;
   readonly needsReason: boolean;
+  /** False: the verb takes none. */
+  readonly asksReason?: false;
   readonly url: string;
   /** Of what it is done to, as it was on screen. */
   readonly revision: number;

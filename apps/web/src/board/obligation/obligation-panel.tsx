@@ -7,6 +7,7 @@ import { Chases } from './chases.js';
 import { DecideForm } from './decide-form.js';
 import { Decisions } from './decisions.js';
 import { ObligationFacts } from './obligation-facts.js';
+import { OfficerActions } from './officer-actions.js';
 import { Submissions } from './submissions.js';
 import './obligation.css';
 
@@ -46,6 +47,7 @@ export function ObligationPanel({ view }: { readonly view: ObligationView }) {
         {view.open.length === 0 && <span className="quiet">现在没有可以出具的审核意见。</span>}
       </fieldset>
       <AroundActions view={view} />
+      <OfficerActions view={view} />
       <Submissions view={view} />
       <Decisions decisions={view.decisions} />
       <Chases view={view} />

@@ -51,7 +51,7 @@ export function SubmissionCard({ submission, form, children }: Card) {
         <dt>SHA-256</dt>
         <dd className="mono">{sha256}</dd>
       </dl>
-      {form === 'table' && <Findings findings={findings} />}
+      {form === 'table' && <Findings findings={findings} submission={id} />}
     </div>
   );
 }

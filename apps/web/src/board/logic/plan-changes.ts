@@ -1,0 +1,65 @@
+import type { Board, DueMoved, ExtraBody, ExtraRequested, MoveDueBody } from '@duban/api/types';
+import { dayWithWeekday, minuteText, shortMinute } from '../../shared/china-time.js';
+
+/** Dues as they are said for an urgent request (practice.md 13). */
+export const usualDues = ['今日17:00前', '接电后2小时内', '明日12:00前'] as const;
+
+export interface ExtraForm {
+  readonly title: string;
+  readonly due: string;
+  /** null: all offices. */
+  readonly offices: readonly { readonly id: string }[] | null;
+}
+
+/** What is still missing of a 加报, in words; null when it may be looked at. The API decides in the end. */
+export function missingFromExtra({ title, due, offices }: ExtraForm): string | null {
+  if (title.trim() === '') return '请写报什么，如：骨科耗材排查数。';
+  if (due.trim() === '') return '请写时限，如：今日17:00前。';
+  return offices?.length === 0 ? '请选择单位，或改选“全部单位”。' : null;
+}
+
+export function extraBody({ title, due, offices }: ExtraForm): Omit<ExtraBody, 'only'> {
+  return { title: title.trim(), due: due.trim(), offices: offices?.map(({ id }) => id) ?? null };
+}
+
+/** `2 家须在 11月15日 17:00 前报送` */
+export function extraSentence({ offices, due }: Pick<ExtraRequested, 'offices' | 'due'>): string {
+  return `${offices} 家须在 ${shortMinute(due)} 前报送`;
+}
+
+export interface DueForm {
+  readonly round: string | null;
+  readonly due: string;
+  readonly cutOff: string;
+  readonly reason: string;
+}
+
+/** The rounds whose due may still be moved: not merged ones. */
+export function movable(rounds: Board['rounds']): Board['rounds'] {
+  return rounds.filter(({ mergedAt }) => mergedAt === null);
+}
+
+/** As {@link missingFromExtra}, of a due that is moved. */
+export function missingFromDue({ round, due, cutOff, reason }: DueForm): string | null {
+  if (round === null) return '请选择期次。';
+  if (due === '' || cutOff === '') return '请填写新的时限和最迟汇总日。';
+  if (cutOff < due) return '最迟汇总日不能早于新的时限。';
+  return reason.trim() === '' ? '请写明理由。' : null;
+}
+
+export function dueBody({ round, due, cutOff, reason }: DueForm): Omit<MoveDueBody, 'only'> {
+  return { round: round ?? '', due, cutOff, reason: reason.trim() };
+}
+
+/** `15 项改按 12月20日（周三）催报；1 项已了结，不变` */
+export function movedSentence({ redated, untouched }: Pick<DueMoved, 'redated' | 'untouched'>, due: string): string {
+  const stays = untouched === 0 ? '' : `；${untouched} 项已了结，不变`;
+  return redated === 0 ? `没有要改的报送任务${stays}` : `${redated} 项改按 ${dayWithWeekday(due)} 催报${stays}`;
+}
+
+/** The first thing that happens then, for the notice after it was done. */
+export function thenSentence(next: Board['next']): string {
+  const [first] = next;
+  if (first === undefined) return '接下来没有安排';
+  return `接下来：${minuteText(first.at)} ${[first.step, first.office, first.what].filter(Boolean).join(' ')}`;
+}

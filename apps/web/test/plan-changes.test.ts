@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { amendmentSentence, documentsOf, openInWords } from '../src/board/logic/amendment.js';
+import {
+  dueBody,
+  extraBody,
+  extraSentence,
+  missingFromDue,
+  missingFromExtra,
+  movable,
+  movedSentence,
+  thenSentence,
+} from '../src/board/logic/plan-changes.js';
+import { board } from './fixtures/board.js';
+
+const at = Date.UTC(2023, 10, 15, 9, 0);
+
+describe('加报', () => {
+  const form = { title: ' 骨科耗材排查数 ', due: ' 今日17:00前 ', offices: null };
+
+  it('is not looked at without a title, words of a due, or an office', () => {
+    expect(missingFromExtra({ ...form, title: ' ' })).toMatch(/^请写报什么/);
+    expect(missingFromExtra({ ...form, due: '' })).toMatch(/^请写时限/);
+    expect(missingFromExtra({ ...form, offices: [] })).toMatch(/^请选择单位/);
+    expect(missingFromExtra(form)).toBeNull();
+  });
+
+  it('asks all offices, or those that were chosen', () => {
+    expect(extraBody(form)).toEqual({ title: '骨科耗材排查数', due: '今日17:00前', offices: null });
+    expect(extraBody({ ...form, offices: [{ id: 'yanzhou' }] }).offices).toEqual(['yanzhou']);
+  });
+
+  it('says how many offices owe it by when, and what happens first', () => {
+    expect(extraSentence({ offices: 2, due: at })).toBe('2 家须在 11月15日 17:00 前报送');
+    expect(thenSentence([])).toBe('接下来没有安排');
+    expect(thenSentence([{ at, office: '兖州区', what: '骨科耗材排查数', step: '加报通知' }])).toBe(
+      '接下来：2023-11-15 17:00 加报通知 兖州区 骨科耗材排查数',
+    );
+  });
+});
+
+describe('调整时限', () => {
+  const form = { round: 'r', due: '2023-12-20', cutOff: '2023-12-28', reason: ' 省局推迟 ' };
+
+  it('is not looked at without a round, both days in their order, and a reason', () => {
+    expect(missingFromDue({ ...form, round: null })).toMatch(/期次/);
+    expect(missingFromDue({ ...form, cutOff: '' })).toMatch(/最迟汇总日/);
+    expect(missingFromDue({ ...form, cutOff: '2023-12-19' })).toMatch(/不能早于/);
+    expect(missingFromDue({ ...form, reason: ' ' })).toMatch(/理由/);
+    expect(missingFromDue(form)).toBeNull();
+    expect(dueBody(form)).toEqual({ ...form, reason: '省局推迟' });
+  });
+
+  it('is offered for rounds that are not merged', () => {
+    const [first, ...rest] = board.rounds;
+    if (!first) throw new Error('the fixture has no round');
+    expect(movable([{ ...first, mergedAt: at }, ...rest]).map(({ id }) => id)).not.toContain(first.id);
+  });
+
+  it('says what moves and what stays', () => {
+    expect(movedSentence({ redated: 14, untouched: 1 }, '2023-12-20')).toBe(
+      '14 项改按 12月20日（周三） 催报；1 项已了结，不变',
+    );
+    expect(movedSentence({ redated: 0, untouched: 15 }, '2023-12-20')).toMatch(/^没有要改的/);
+  });
+});
+
+describe('按补充文件修改', () => {
+  const change = (obligation: string) => ({
+    obligation,
+    ...{
+      office: 'yanzhou',
+      requirement: 'r',
+      title: '月报',
+      period: 'p',
+      periodLabel: '12月',
+      before: null,
+      after: null,
+    },
+  });
+
+  it('offers documents that can be read, by their number', () => {
+    const ready = {
+      name: 'a',
+      problem: null,
+      title: '补充通知',
+      number: '1号',
+      issued: null,
+      offices: 1,
+      requirements: 1,
+    };
+    const redated = { campaign: 'a', issued: null, quarters: 0 };
+    expect(
+      documentsOf([
+        { name: 'b', problem: '坏' },
+        { ...ready, redated, running: false },
+      ]),
+    ).toEqual([{ value: 'a', label: '1号　补充通知' }]);
+  });
+
+  it('counts what it changes, and says what is still open instead of letting it be confirmed', () => {
+    const [a, b] = [change('a'), change('b')];
+    expect(amendmentSentence({ added: [a], redated: [], withdrawn: [b], untouched: [a, b] })).toBe(
+      '新增 1 项、撤销 1 项，2 项不变',
+    );
+    expect(amendmentSentence({ added: [], redated: [], withdrawn: [], untouched: [a] })).toBe(
+      '报送任务没有变化，1 项不变',
+    );
+    expect(openInWords([])).toBeNull();
+    expect(openInWords([{ id: 'q', title: '月报哪一天截止？' }])).toMatch(/1 处没有定：月报哪一天截止？/);
+  });
+});
