@@ -254,6 +254,56 @@ describe('Jining, in real time and in the browser', () => {
     await second.context().close();
   });
 
+  it('the officer sees what an extra request would do and leaves it; notes an absence, answers a question, closes a clue', {
+    timeout: 60_000,
+  }, async () => {
+    const { length } = (await look()).rounds;
+    const tab = (name: string) => board.goto(`${address}/#/campaigns/${campaign}/${name}`);
+    await tab('contacts');
+    await board.getByTestId('extra').click();
+    await board.getByTestId('extra-title').fill('骨科耗材排查数');
+    await board.getByTestId('extra-due').fill('尽快');
+    await board.keyboard.press('Enter');
+    await board.getByText('请写明几点').waitFor();
+    // What was written is still there.
+    expect(await board.getByTestId('extra-title').inputValue()).toBe('骨科耗材排查数');
+    await board.getByTestId('extra-due').fill('接电后2小时内');
+    await board.keyboard.press('Enter');
+    await board.getByTestId('what-next').getByText('15 家须在').waitFor();
+    await shot(board, '10a-extra');
+    await board.getByRole('button', { name: '取消' }).click();
+    expect((await look()).rounds).toHaveLength(length);
+    await board.getByLabel('查找联系人').fill('泗水');
+    await board.getByTestId('absence-sishui-leader').click();
+    await board.getByTestId('absent-until').fill('2099-01-01');
+    await board.getByTestId('save-absence').click();
+    await board.getByTestId('contact-sishui-leader').getByText('外出中').waitFor();
+    await shot(board, '10b-contacts');
+    await tab('questions');
+    await board.getByTestId('add-question').click();
+    await board.getByTestId('office').locator('input').click();
+    await board.keyboard.type('泗水');
+    await board.locator('.ant-select-item-option').filter({ hasText: '泗水' }).first().click();
+    await board.getByTestId('question-text').fill('追回资金填到账数吗？');
+    await board.getByTestId('save-question').click();
+    await board.getByTestId('answer').click();
+    await board.getByTestId('answer-text').fill('填到账数。');
+    await board.getByTestId('submit-answer').click();
+    await board.getByTestId('guidance-1').waitFor();
+    await tab('cases');
+    await board.getByTestId('add-clue').click();
+    await board.getByTestId('clue-source').fill('群众举报');
+    await board.getByTestId('clue-about').fill('重复收费');
+    await board.getByTestId('save-clue').click();
+    await board.getByTestId('clue-1').getByText('前决定是否立案').waitFor();
+    await board.getByTestId('closed-1').click();
+    await board.getByTestId('move-outcome').fill('查无此事');
+    await board.getByTestId('save-move').click();
+    await board.getByTestId('clue-1').getByText('已办结').waitFor();
+    await shot(board, '10c-cases');
+    await tab('progress');
+  });
+
   it('when everybody’s table is accepted and the due has passed, the round is merged', {
     timeout: 180_000,
   }, async () => {

@@ -8,6 +8,7 @@ import { Gate } from './parts/gate.js';
 import { Header } from './parts/header.js';
 import { OfficeSection } from './parts/office-section.js';
 import { OwnPassword } from './parts/own-password.js';
+import { QuestionsBox } from './parts/questions-box.js';
 import { useDesk } from './use-desk.js';
 import { linkWords } from './words.js';
 
@@ -53,6 +54,7 @@ function Owed({ reading, trouble, reread, leave }: OwedProps) {
         {offices.map((office) => (
           <OfficeSection key={office.id} {...{ office, now: desk.now, reread }} />
         ))}
+        <QuestionsBox offices={desk.offices} />
         {reading.session.account !== null && <OwnPassword />}
         <footer>
           <p>

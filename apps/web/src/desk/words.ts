@@ -96,3 +96,18 @@ export const aroundWords = {
   ask: '提交申请',
   withdraw: '撤回申请',
 } as const;
+
+export const questionWords = {
+  title: '口径说明和提问',
+  none: '还没有口径说明。',
+  whole: '整个专项',
+  ask: '向市局提问',
+  hint: '市局统一答复，编号后发给所有相关单位。请不要写身份证号和个人信息。',
+  office: '单位',
+  about: '关于',
+  text: '要问的问题',
+  send: '提交提问',
+  sent: '提问已送达市局。答复后会发邮件给您，也会出现在这里。',
+  missing: '请写要问的问题。',
+  waiting: '待答复',
+} as const;
