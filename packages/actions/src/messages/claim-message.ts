@@ -1,10 +1,13 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
+import { dateOf } from '@duban/base/time';
 import { isOwed } from '@duban/campaign';
 import {
   type CampaignStatus,
   lockSubject,
   type MessageRow,
   type MessageState,
+  type Poke,
+  poke,
   recordEvent,
   type Tx,
 } from '@duban/ledger';
@@ -12,6 +15,7 @@ import { isUrgentChase } from '../chase/chase-id.js';
 import { type ComposeContext, type Composed, composeMessage } from '../compose-message.js';
 import { type Context, SYSTEM } from '../context.js';
 import { mayLeave, statusOf } from '../facts/campaign-status.js';
+import { cancelOutdated } from '../status/cancel-waiting.js';
 import { ENCLOSURE_FAILED } from './attachments.js';
 import { nextAttempt } from './open-messages.js';
 import { tellUndelivered } from './undelivered.js';
@@ -64,6 +68,17 @@ export async function claimMessage(
     return { state: 'cancelled', waitMs: null };
   };
   if (held) return cancel();
+  if (isOutdated(message, now)) {
+    const offices = await cancelOutdated(tx, message);
+    await note('message-cancelled', { dayOver: dateOf(message.send_after) });
+    const { campaign } = message;
+    await poke(
+      tx,
+      offices.map((office): Poke => ({ workflow: 'office', input: { campaign, office } })),
+      now,
+    );
+    return { state: 'cancelled', waitMs: null };
+  }
   const ahead = await earlierMail(tx, message, status);
   if (ahead !== null) {
     const again = plus(now, Math.max(MINUTE, ahead.at - now));
@@ -125,6 +140,15 @@ async function earlierMail(
     ({ kind, response }) => mayLeave(status, kind) && !(response?.startsWith(ENCLOSURE_FAILED) ?? false),
   );
   return ahead === undefined ? null : { id: ahead.id, at: nextAttempt(ahead) };
+}
+
+/**
+ * A chase is the day's: what no server has taken by its end is not sent on another. An attempt whose answer was lost may have got there; it is
+ * repeated as ever, with the same Message-ID. An urgent request counts in minutes and goes on.
+ */
+function isOutdated({ id, kind, state, send_after }: MessageRow, now: Instant): boolean {
+  const waits = state === 'planned' || state === 'deferred';
+  return kind === 'chase' && waits && !isUrgentChase(id) && dateOf(now) > dateOf(send_after);
 }
 
 async function close(

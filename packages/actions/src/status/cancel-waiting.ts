@@ -16,6 +16,15 @@ export async function cancelChases(tx: Tx, campaign: string, recipient?: string)
   return { messages: waiting.length, offices: untried.length === 0 ? [] : await dropLines(tx, untried) };
 }
 
+/**
+ * Takes back one chase that its day has passed without: a mail server that took nothing for a night would else let it leave beside the next
+ * day's, on a rest day, or to who has left since. Its steps were not done and are planned anew. Returns the offices that must look.
+ */
+export async function cancelOutdated(tx: Tx, message: { readonly id: string }): Promise<readonly string[]> {
+  await cancel(tx, [message]);
+  return dropLines(tx, [message.id]);
+}
+
 export interface Cancelled {
   readonly messages: number;
   /** Whose steps were on them. */
@@ -60,7 +69,7 @@ function waitingMessages(tx: Tx, campaign: string): Promise<Waiting[]> {
     .execute();
 }
 
-async function cancel(tx: Tx, messages: readonly Waiting[]): Promise<void> {
+async function cancel(tx: Tx, messages: readonly Pick<Waiting, 'id'>[]): Promise<void> {
   if (messages.length === 0) return;
   const ids = messages.map(({ id }) => id);
   await tx

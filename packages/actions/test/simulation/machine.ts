@@ -2,13 +2,13 @@ import { campaignTick } from '@duban/actions/campaign-tick';
 import { chaseTick } from '@duban/actions/chase-tick';
 import type { SendingContext } from '@duban/actions/context';
 import { deliverMessage } from '@duban/actions/deliver-message';
-import { type Instant, MINUTE, plus } from '@duban/base';
-import { dice } from '@duban/base/dice';
+import { HOUR, type Instant, MINUTE, plus } from '@duban/base';
+import { type Dice, dice } from '@duban/base/dice';
 import { addDays, at, formatMinute, localDate } from '@duban/base/time';
 import { type Ledger, relayPokes, type Tx } from '@duban/ledger';
 import type { Envelope } from '@duban/notify';
 import { CAMPAIGN, type World } from '../world.ts';
-import { type Act, allowingRefusals } from './act.ts';
+import { type Act, allowingRefusals, momentNear } from './act.ts';
 
 /** What a play needs; a planted bug is one field that is not as it should be. */
 export interface Machine {
@@ -50,6 +50,7 @@ export async function run(world: World, machine: Machine): Promise<void> {
   const acts = [...machine.acts].sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1));
   const days = bugs.withoutSweep ? 0 : 15;
   const mornings = Array.from({ length: days }, (_, i) => at(addDays(localDate('2023-12-04'), i), '08:30'));
+  const down = mailDown(dice(machine.seed, 'mail server'));
   let now = FROM;
   const calm = (): boolean => now >= CALM;
   const relay = () =>
@@ -72,6 +73,7 @@ export async function run(world: World, machine: Machine): Promise<void> {
     ledger: machine.sending,
     mailer: {
       send: async (envelope) => {
+        if (down !== null && down.from <= now && now < down.until) return { kind: 'deferred', reason: '451 稍后再试' };
         const fate = calm() ? 100 : thrown.between(0, 99);
         if (fate < 8) return { kind: 'deferred', reason: '451 稍后再试' };
         // Before the mail server answered: nothing was taken.
@@ -136,6 +138,13 @@ export async function run(world: World, machine: Machine): Promise<void> {
     }
     return wait;
   }
+}
+
+/** Now and then the mail server takes nothing for hours, or over a night, or over a weekend. */
+function mailDown(thrown: Dice): { readonly from: Instant; readonly until: Instant } | null {
+  if (!thrown.chance(30)) return null;
+  const from = momentNear(thrown, thrown.pick(['2023-12-05', '2023-12-07', '2023-12-08', '2023-12-11']));
+  return { from, until: plus(from, thrown.between(1, 40) * HOUR) };
 }
 
 /** The process dies while it waits for the mail server. */
