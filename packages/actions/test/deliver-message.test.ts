@@ -7,7 +7,7 @@ import { eventsOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { type PostWorld, postWorld } from './post.ts';
 import { send } from './sheets.ts';
-import { CAMPAIGN, moment, owes } from './world.ts';
+import { CAMPAIGN, messages, moment, owes } from './world.ts';
 
 const SLOT = moment('2023-10-09 15:00');
 const LEAVES = moment('2023-10-09 15:05');
@@ -143,7 +143,9 @@ describe('what goes wrong on the way', () => {
 
   it('five days of refusals for now are enough', async () => {
     const world = await postWorld();
-    const message = await planned(world);
+    // A receipt: a chase is its day's, and planned anew on another.
+    await send(world, { office: 'yanzhou', at: '2023-10-09 15:00', channel: 'web' });
+    const [{ id: message } = { id: '' }] = await messages(world, 'receipt');
     world.faults(() => 'defer-451');
     expect(await deliver(world, message, plus(SLOT, 5 * DAY))).toMatchObject({ state: 'deferred' });
     await world.db.updateTable('message').set({ next_attempt_at: SLOT }).where('id', '=', message).execute();

@@ -37,6 +37,7 @@ export interface World {
 
 let count = 0;
 let server: Promise<pg.Client> | null = null;
+let copying: Promise<unknown> = Promise.resolve();
 // Both serve every file that this process runs, and end with it.
 const workbooks = frugalWorkbooks(inject('madeFiles'));
 
@@ -56,8 +57,11 @@ async function worldOf(template: 'blank' | 'launched'): Promise<World> {
   const url = new URL(inject('serverUrl'));
   server ??= connected(url.href);
   const copies = await server;
-  // File by file: through the log, which is PostgreSQL's default, a copy costs four times as much.
-  await copies.query(`create database ${name} template ${template} strategy file_copy`);
+  // One copy after another: worlds may be asked for at once, and the connection takes one statement at a time. File by file: through the
+  // log, which is PostgreSQL's default, a copy costs four times as much.
+  const copied = copying.then(() => copies.query(`create database ${name} template ${template} strategy file_copy`));
+  copying = copied.catch(() => undefined);
+  await copied;
   url.pathname = `/${name}`;
   // A verb that changes facts and tells nothing is refused. The template has today's schema: to ask for it again costs half a test.
   const ledger = await openLedger(url.href, { requireEvents: true, asItIs: true });

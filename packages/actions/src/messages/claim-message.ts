@@ -1,4 +1,5 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
+import { dateOf } from '@duban/base/time';
 import { isOwed } from '@duban/campaign';
 import { type CampaignStatus, type MessageRow, type MessageState, poke, recordEvent, type Tx } from '@duban/ledger';
 import { isUrgentChase } from '../chase/chase-id.js';
@@ -61,7 +62,7 @@ export async function claimMessage(
   if (waits && status === 'paused') return { state: message.state, waitMs: null };
   if (message.state === 'sending') await note(tx, message, { now, kind: 'attempt-lost' });
   if (waits) return cancel(tx, message, now);
-  if (leftBehind(held)) return waitForTomorrow(tx, message, now);
+  if (leftBehind(held) || isOutdated(message, now)) return planAnew(tx, message, now);
   const others = await fellows(tx, held);
   const ahead = await firstAhead(tx, [message, ...others], status);
   if (ahead !== null) {
@@ -138,8 +139,12 @@ async function cancel(tx: Tx, message: MessageRow, now: Instant): Promise<Delive
   return { state: 'cancelled', waitMs: null };
 }
 
-/** Its lines count as missed, so that the next look of their offices plans them for the day that still has a mail. */
-async function waitForTomorrow(tx: Tx, message: MessageRow, now: Instant): Promise<Delivery> {
+/**
+ * Its lines count as missed, so that the next look of their offices plans them for a day that still has a mail: the person got the day's
+ * chase already, or the day has passed without (a mail server that took nothing for a night would else let it leave beside the next day's,
+ * on a rest day, or to who has left since).
+ */
+async function planAnew(tx: Tx, message: MessageRow, now: Instant): Promise<Delivery> {
   const offices = await takeBackLines(tx, [message.id]);
   const { campaign } = message;
   await poke(
@@ -220,6 +225,15 @@ async function earlierMail(
     ({ kind, response }) => mayLeave(status, kind) && !(response?.startsWith(ENCLOSURE_FAILED) ?? false),
   );
   return ahead === undefined ? null : { id: ahead.id, at: nextAttempt(ahead) };
+}
+
+/**
+ * A chase is the day's: what no server has taken by its end is not sent on another. An attempt whose answer was lost may have got there; it is
+ * repeated as ever, with the same Message-ID. An urgent request counts in minutes and goes on.
+ */
+function isOutdated({ id, kind, state, send_after }: MessageRow, now: Instant): boolean {
+  const waits = state === 'planned' || state === 'deferred';
+  return kind === 'chase' && waits && !isUrgentChase(id) && dateOf(now) > dateOf(send_after);
 }
 
 async function close(

@@ -2,15 +2,15 @@ import { campaignTick } from '@duban/actions/campaign-tick';
 import { chaseTick } from '@duban/actions/chase-tick';
 import type { SendingContext } from '@duban/actions/context';
 import { deliverMessage } from '@duban/actions/deliver-message';
-import { type Instant, MINUTE, plus } from '@duban/base';
-import { dice } from '@duban/base/dice';
+import { HOUR, type Instant, MINUTE, plus } from '@duban/base';
+import { type Dice, dice } from '@duban/base/dice';
 import { addDays, at, formatMinute, localDate } from '@duban/base/time';
 import { type Ledger, relayPokes, type Tx } from '@duban/ledger';
 import type { Envelope } from '@duban/notify';
 import { CAMPAIGN, type World } from '../world.ts';
-import { type Act, allowingRefusals } from './people.ts';
+import { type Act, allowingRefusals, momentNear } from './act.ts';
 
-/** Faults of the machine; a planted bug is one that the machine must not have. */
+/** What a play needs; a planted bug is one field that is not as it should be. */
 export interface Machine {
   readonly seed: number;
   readonly offices: readonly string[];
@@ -19,6 +19,18 @@ export interface Machine {
   onMail(envelope: Envelope, now: Instant): Promise<void>;
   /** The attempt's record was lost: a repeat with the same Message-ID is allowed. */
   onLost(messageId: string): void;
+  /** After each moment: whether enough was seen. */
+  enough(): boolean;
+  /** The ledger that a delivery works on. */
+  readonly sending: Ledger;
+  readonly bugs: {
+    /** No morning looks for what got lost. */
+    readonly withoutSweep?: boolean;
+    /** A look that crashed is taken for done. */
+    readonly withoutRetry?: boolean;
+    /** How far the clock of whoever looks goes ahead. */
+    readonly aheadMs?: number;
+  };
 }
 
 const FROM = at(localDate('2023-12-04'), '00:00');
@@ -33,9 +45,12 @@ class Crash extends Error {}
 /** Plays office workflows on the ledger while looks crash before their commit, pokes get lost or come twice, and mail is slow, refused for now, or lost after it was taken. */
 export async function run(world: World, machine: Machine): Promise<void> {
   const thrown = dice(machine.seed, 'machine');
+  const { bugs } = machine;
   const wake = new Map<string, Instant>(machine.offices.map((office) => [office, FROM]));
   const acts = [...machine.acts].sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1));
-  const mornings = Array.from({ length: 15 }, (_, i) => at(addDays(localDate('2023-12-04'), i), '08:30'));
+  const days = bugs.withoutSweep ? 0 : 15;
+  const mornings = Array.from({ length: days }, (_, i) => at(addDays(localDate('2023-12-04'), i), '08:30'));
+  const down = mailDown(dice(machine.seed, 'mail server'));
   let now = FROM;
   const calm = (): boolean => now >= CALM;
   const relay = () =>
@@ -55,21 +70,24 @@ export async function run(world: World, machine: Machine): Promise<void> {
   };
   const sending = (die: () => void): SendingContext => ({
     ...world.ctx,
+    ledger: machine.sending,
     mailer: {
       send: async (envelope) => {
+        if (down !== null && down.from <= now && now < down.until) return { kind: 'deferred', reason: '451 稍后再试' };
         const fate = calm() ? 100 : thrown.between(0, 99);
         if (fate < 8) return { kind: 'deferred', reason: '451 稍后再试' };
         // Before the mail server answered: nothing was taken.
         if (fate < 11) return dead(die);
+        if (fate < 13) return { kind: 'refused', reason: '550 无此用户', deadAddress: true };
         await machine.onMail(envelope, now);
-        if (fate >= 16) return { kind: 'sent', response: '250 ok' };
+        if (fate >= 18) return { kind: 'sent', response: '250 ok' };
         machine.onLost(envelope.messageId);
         return dead(die);
       },
       close: async () => undefined,
     },
   });
-  for (let ticks = 0; ; ) {
+  for (let ticks = 0; !machine.enough(); ) {
     const [office, time] = [...wake].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['', UNTIL];
     const act = acts[0];
     const morning = mornings[0];
@@ -94,12 +112,12 @@ export async function run(world: World, machine: Machine): Promise<void> {
   }
 
   async function oneLook(office: string): Promise<number | null> {
-    const where = { campaign: CAMPAIGN, office, now };
+    const where = { campaign: CAMPAIGN, office, now: plus(now, bugs.aheadMs ?? 0) };
     if (!calm() && thrown.chance(5)) {
       await chaseTick({ ...world.ctx, ledger: crashing }, where).catch((error: unknown) => {
         if (!(error instanceof Crash)) throw error;
       });
-      return MINUTE / 6;
+      return bugs.withoutRetry ? null : MINUTE / 6;
     }
     const looks = thrown.chance(10)
       ? [chaseTick(world.ctx, where), chaseTick(world.ctx, where)]
@@ -113,13 +131,20 @@ export async function run(world: World, machine: Machine): Promise<void> {
         die = () => resolve(null);
       });
       // A process that died leaves its attempt as it was: whoever comes next finds the lease.
-      const delivery = await Promise.race([deliverMessage(sending(die), { message, now }), died]);
+      const delivery = await Promise.race([deliverMessage(sending(die), { message, now: where.now }), died]);
       const again = delivery === null ? MINUTE : delivery.waitMs;
       if (again !== null) wait = Math.min(wait ?? again, again);
       if (delivery === null) break;
     }
     return wait;
   }
+}
+
+/** Now and then the mail server takes nothing for hours, or over a night, or over a weekend. */
+function mailDown(thrown: Dice): { readonly from: Instant; readonly until: Instant } | null {
+  if (!thrown.chance(30)) return null;
+  const from = momentNear(thrown, thrown.pick(['2023-12-05', '2023-12-07', '2023-12-08', '2023-12-11']));
+  return { from, until: plus(from, thrown.between(1, 40) * HOUR) };
 }
 
 /** The process dies while it waits for the mail server. */

@@ -1,106 +1,142 @@
 import { changeContact } from '@duban/actions/change-contact';
-import { completeTask } from '@duban/actions/complete-task';
 import { decide } from '@duban/actions/decide';
-import { logCall } from '@duban/actions/log-call';
-import { pauseCampaign } from '@duban/actions/pause-campaign';
-import { resumeCampaign } from '@duban/actions/resume-campaign';
+import { handOver } from '@duban/actions/hand-over';
+import { recordAbsence } from '@duban/actions/record-absence';
+import { requestExtension } from '@duban/actions/request-extension';
 import { setProgress } from '@duban/actions/set-progress';
-import { DubanError, type Instant, type LocalDate, MINUTE, plus } from '@duban/base';
+import type { Instant } from '@duban/base';
 import { type Dice, dice } from '@duban/base/dice';
-import { addDays, at, dateOf, formatMinute, localDate } from '@duban/base/time';
-import { onOrAfter } from '@duban/calendar';
+import { addDays, dateOf, formatMinute, localDate } from '@duban/base/time';
+import { writeCountyReport } from '@duban/documents';
 import { nil } from '../around.ts';
-import { filledReport, send } from '../sheets.ts';
-import { CAMPAIGN, chief, clerkOf, deputy, operator, owes, type World } from '../world.ts';
+import { send } from '../sheets.ts';
+import { CAMPAIGN, chief, clerkOf, operator, owes, type World } from '../world.ts';
+import { type Act, momentNear, momentOn } from './act.ts';
+import { bureauActs } from './bureau.ts';
+import { personOf, type Told, tellDue, tellHandOver } from './told.ts';
 
-/** Something that somebody does. */
-export interface Act {
-  readonly at: Instant;
-  readonly name: string;
-  run(): Promise<unknown>;
+/** What the people of these offices mean to do, and what the bureau does. */
+export function peopleOf(
+  world: World,
+  { seed, offices, told }: { seed: number; offices: readonly string[]; told: Told },
+): Act[] {
+  const doings = offices.flatMap((office) => {
+    const about = { world, told, office, thrown: dice(seed, office) };
+    return [...filing(about), ...directory(about), ...saying(about)];
+  });
+  return [...doings, ...bureauActs(world, { seed, told })];
 }
 
-/** Nobody begins anything later, so that what was missed has time to be made up for before it is judged. */
-const LAST = localDate('2023-12-14');
-const reports = new Map<string, Promise<Uint8Array>>();
-
-/** What the people of these offices mean to do, and what the bureau does at its three looks of a working day. */
-export function peopleOf(world: World, { seed, offices }: { seed: number; offices: readonly string[] }): Act[] {
-  const acts = offices.flatMap((office) => officeActs(world, office, dice(seed, office)));
-  const thrown = dice(seed, 'bureau');
-  if (thrown.chance(20)) {
-    const from = momentOn(thrown, '2023-12-07');
-    const ask = { campaign: CAMPAIGN, revision: null, actor: operator };
-    acts.push({
-      at: from,
-      name: '暂停',
-      run: () => pauseCampaign(world.ctx, { ...ask, reason: '检查组进驻', now: from }),
-    });
-    const until = plus(from, thrown.between(1, 26) * 60 * MINUTE);
-    acts.push({ at: until, name: '恢复', run: () => resumeCampaign(world.ctx, { ...ask, reason: '', now: until }) });
-  }
-  for (let day = localDate('2023-12-04'); day <= LAST; day = addDays(day, 1)) {
-    if (!world.ctx.calendar.isWorkday(day)) continue;
-    for (const time of ['09:20', '15:20', '16:20']) {
-      const now = plus(at(day, time), MINUTE / 2);
-      acts.push({ at: now, name: '市局办理', run: () => look(world, { seed, now }) });
-    }
-  }
-  return acts;
+interface Doing {
+  readonly world: World;
+  readonly told: Told;
+  readonly office: string;
+  readonly thrown: Dice;
 }
 
-function officeActs(world: World, office: string, thrown: Dice): Act[] {
+/** The report comes early, late, twice after a return, or never; or it is not owed any more, or later. */
+function filing({ world, told, office, thrown }: Doing): Act[] {
   const obligation = owes(office, 'final');
   const contact = contactOf(office);
-  const when = momentOn(
-    thrown,
-    thrown.pick(['2023-12-05', '2023-12-06', '2023-12-07', '2023-12-08', '2023-12-11', '2023-12-13']),
-  );
-  const act = (name: string, run: () => Promise<unknown>, moment = when): Act => ({
+  const days = ['05', '06', '07', '08', '11', '13'].map((day) => `2023-12-${day}`);
+  const now = momentNear(thrown, thrown.pick(days));
+  const what = thrown.pick(['files', 'files', 'files', 'nil', 'exempt', 'extended', 'never', 'never'] as const);
+  const act = (name: string, run: () => Promise<unknown>, moment = now): Act => ({
     at: moment,
     name: `${office} ${name}`,
     run,
   });
-  const what = thrown.pick(['files', 'files', 'files', 'nil', 'exempt', 'extended', 'never', 'never'] as const);
+  const file = (moment: Instant, n: number) => async (): Promise<void> => {
+    if (told.settled.has(obligation)) return;
+    await send(world, { office, period: 'final', at: formatMinute(moment), bytes: await report(office, n), contact });
+    told.settled.add(obligation);
+  };
+  const settle = (done: () => Promise<unknown>) => async (): Promise<void> => {
+    await done();
+    told.settled.add(obligation);
+  };
+  const decision = { obligation, submission: null, reason: '市局同意', actor: chief, now };
+  switch (what) {
+    case 'files': {
+      const again = momentOn(thrown, thrown.pick(['2023-12-12', '2023-12-13', '2023-12-14']));
+      return [act('报送', file(now, 1)), ...(thrown.chance(50) ? [act('补报', file(again, 2), again)] : [])];
+    }
+    case 'nil':
+      return [
+        act(
+          '零报告',
+          settle(() => nil(world, { obligation, actor: clerkOf(office), contact, now })),
+        ),
+      ];
+    case 'exempt':
+      return [
+        act(
+          '免报',
+          settle(() => decide(world.ctx, { ...decision, kind: 'exempt', due: null })),
+        ),
+      ];
+    case 'extended': {
+      const due = localDate(thrown.pick(['2023-12-12', '2023-12-13', '2023-12-14']));
+      const run = async (): Promise<void> => {
+        await decide(world.ctx, { ...decision, kind: 'extend', due });
+        tellDue(told, obligation, due);
+      };
+      return [act('延期', run)];
+    }
+    case 'never':
+      return [];
+  }
+}
+
+/** Somebody gets a new address, is away, or leaves. */
+function directory({ world, told, office, thrown }: Doing): Act[] {
+  const contact = contactOf(office);
+  const now = momentNear(thrown, thrown.pick(['2023-12-05', '2023-12-07', '2023-12-08']));
+  const day = dateOf(now);
+  const common = { campaign: CAMPAIGN, contact, revision: null, actor: operator, now };
+  const act = (name: string, run: () => Promise<unknown>): Act[] => [{ at: now, name: `${office} ${name}`, run }];
+  const email = `new-${thrown.between(1, 99)}@${office}.example`;
+  const later = addDays(day, thrown.between(0, 3));
+  switch (thrown.pick(['address', 'absence', 'handover', 'none', 'none'] as const)) {
+    case 'address':
+      return act('换邮箱', async () => {
+        await changeContact(world.ctx, { ...common, change: { email } });
+        personOf(told, contact).email = email;
+      });
+    case 'absence': {
+      const until = addDays(later, thrown.between(0, 3));
+      const standIn = thrown.chance(50) ? null : `${office}-b`;
+      return act('外出', async () => {
+        await recordAbsence(world.ctx, { ...common, from: later, until, standIn, reason: '出差' });
+        personOf(told, contact).away = { from: later, until, standIn };
+      });
+    }
+    case 'handover':
+      return act('交接', async () => {
+        const successor = { title: '新任经办人', email, phone: '0537-0000099' };
+        const { contact: next } = await handOver(world.ctx, { ...common, from: later, successor });
+        tellHandOver(told, { contact, successor: next, email }, later);
+      });
+    case 'none':
+      return [];
+  }
+}
+
+/** It waits for a signature, or asks for more time. */
+function saying({ world, office, thrown }: Doing): Act[] {
+  const obligation = owes(office, 'final');
+  const actor = clerkOf(office);
   const acts: Act[] = [];
-  if (what === 'files') acts.push(act('报送', () => filed(world, office, when)));
-  if (what === 'nil')
-    acts.push(act('零报告', () => nil(world, { obligation, actor: clerkOf(office), contact, now: when })));
-  if (what === 'exempt' || what === 'extended') {
-    const due = what === 'extended' ? localDate(thrown.pick(['2023-12-12', '2023-12-13', '2023-12-14'])) : null;
-    const kind = what === 'extended' ? 'extend' : 'exempt';
-    const decision = { obligation, submission: null, kind, reason: '市局同意', due, actor: chief, now: when } as const;
-    acts.push(act(kind, () => decide(world.ctx, decision)));
+  if (thrown.chance(25)) {
+    const now = momentOn(thrown, '2023-12-06');
+    const run = () => setProgress(world.ctx, { obligation, progress: 'approving', actor, revision: null, now });
+    acts.push({ at: now, name: `${office} 待审签`, run });
   }
   if (thrown.chance(25)) {
-    const moment = momentOn(thrown, thrown.pick(['2023-12-05', '2023-12-07', '2023-12-08']));
-    const change = { email: `new-${thrown.between(1, 99)}@${office}.example` };
-    acts.push(
-      act(
-        '换联系人地址',
-        () =>
-          changeContact(world.ctx, {
-            campaign: CAMPAIGN,
-            contact,
-            change,
-            revision: null,
-            actor: operator,
-            now: moment,
-          }),
-        moment,
-      ),
-    );
-  }
-  if (thrown.chance(25)) {
-    const moment = momentOn(thrown, '2023-12-06');
-    const progress = {
-      obligation,
-      progress: 'approving',
-      actor: clerkOf(office),
-      revision: null,
-      now: moment,
-    } as const;
-    acts.push(act('待审签', () => setProgress(world.ctx, progress), moment));
+    const now = momentOn(thrown, thrown.pick(['2023-12-06', '2023-12-07', '2023-12-08']));
+    const until = localDate(thrown.pick(['2023-12-12', '2023-12-13', '2023-12-14']));
+    const asking = { obligation, until, reason: '数据核对未完成', contact: null, actor, revision: null, now };
+    acts.push({ at: now, name: `${office} 申请延期`, run: () => requestExtension(world.ctx, asking) });
   }
   return acts;
 }
@@ -108,73 +144,19 @@ function officeActs(world: World, office: string, thrown: Dice): Act[] {
 const contactOf = (office: string): string =>
   ['taibaihu', 'jingkai'].includes(office) ? 'taibaihu-jingkai-a' : `${office}-a`;
 
-async function filed(world: World, office: string, now: Instant): Promise<void> {
-  const made = reports.get(office) ?? filledReport(office);
-  reports.set(office, made);
-  await send(world, { office, period: 'final', at: formatMinute(now), bytes: await made, contact: contactOf(office) });
-}
+const reports = new Map<string, Promise<Uint8Array>>();
+const PARAGRAPH = '专项整治期间，本单位按照通知要求开展排查，对发现的问题逐一整改，有关数据见统计表。';
 
-/** Decides on what came, makes the calls that are on the list, signs what is to be signed. */
-async function look({ ctx, db }: World, { seed, now }: { seed: number; now: Instant }): Promise<void> {
-  const thrown = dice(seed, `look:${now}`);
-  const waiting = await db
-    .selectFrom('obligation')
-    .select(['id', 'version'])
-    .where('state', '=', 'checked')
-    .orderBy('id')
-    .execute();
-  for (const { id, version } of waiting) {
-    const back = thrown.chance(40);
-    const day = dateOf(now);
-    await decide(ctx, {
-      ...{ obligation: id, submission: `${id}#${version}`, actor: operator, now },
-      ...(back
-        ? { kind: 'return' as const, reason: '内容不全', due: correction(ctx.calendar, day) }
-        : { kind: 'accept' as const, reason: '', due: null }),
+/** Made once: what is sent again after a return is another file. */
+function report(office: string, n: number): Promise<Uint8Array> {
+  const key = `${office} ${n}`;
+  const made =
+    reports.get(key) ??
+    writeCountyReport({
+      office,
+      title: '总结报告',
+      paragraphs: ['一、组织领导', ...Array<string>(7 + n).fill(PARAGRAPH)],
     });
-  }
-  const tasks = await db
-    .selectFrom('task')
-    .select(['id', 'kind', 'assigned_to'])
-    .where('state', '=', 'open')
-    .where('office', 'is not', null)
-    .orderBy('slot')
-    .orderBy('id')
-    .execute();
-  for (const { id, kind, assigned_to } of tasks) {
-    const actor = { operator, chief, deputy }[assigned_to] ?? chief;
-    const answers = thrown.chance(60);
-    const until =
-      answers && thrown.chance(70)
-        ? at(onOrAfter(ctx.calendar, addDays(dateOf(now), thrown.between(1, 3))), '17:30')
-        : null;
-    if (kind === 'call')
-      await logCall(ctx, {
-        task: id,
-        answeredBy: answers ? '经办人' : null,
-        promiseUntil: until,
-        note: '',
-        actor,
-        now,
-      });
-    else await completeTask(ctx, { task: id, actor, now });
-  }
-}
-
-function correction(calendar: World['ctx']['calendar'], day: LocalDate): LocalDate {
-  return onOrAfter(calendar, addDays(day, 2));
-}
-
-/** A moment of an office day, at second :30, never on a slot. */
-function momentOn(thrown: Dice, day: string): Instant {
-  return plus(at(localDate(day), '08:31'), thrown.between(0, 530) * MINUTE + MINUTE / 2);
-}
-
-/** Two people want different things: refused by rule is an outcome, not a fault of the machine. */
-export async function allowingRefusals(act: Act): Promise<void> {
-  try {
-    await act.run();
-  } catch (error) {
-    if (!(error instanceof DubanError)) throw error;
-  }
+  reports.set(key, made);
+  return made;
 }
