@@ -32,9 +32,11 @@ export function useAction<T>({ said, onDone, onRefused, ...change }: Action<T>):
       if (error instanceof ApiError && onRefused?.(error)) return;
       notification.error({ title: '没有办成', description: error.message, duration: 0 });
     },
-    onSettled: () => {
+    onSettled: (_, error) => {
       running.current = false;
-      return client.invalidateQueries();
+      const fresh = client.invalidateQueries();
+      // Who was refused mends it at once: the button does not wait for the fresh look.
+      return error === null ? fresh : undefined;
     },
   });
   const run = (body: object | null): void => {
