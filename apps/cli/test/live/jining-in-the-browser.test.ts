@@ -272,6 +272,7 @@ describe('Jining, in real time and in the browser', () => {
     await board.getByTestId('what-next').getByText('15 家须在').waitFor();
     await shot(board, '10a-extra');
     await board.getByRole('button', { name: '取消' }).click();
+    await board.getByTestId('submit-change').waitFor({ state: 'detached' });
     expect((await look()).rounds).toHaveLength(length);
     await board.getByLabel('查找联系人').fill('泗水');
     await board.getByTestId('absence-sishui-leader').click();

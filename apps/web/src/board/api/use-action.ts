@@ -5,6 +5,8 @@ import type { Change } from '../../shared/send-change.js';
 import { ApiError, sendJson } from './client.js';
 
 export interface Action<T> extends Omit<Change, 'body'> {
+  /** It only asks what would happen: nothing is waited for afterwards. */
+  readonly looks?: true;
   /** What a success says, if anything. */
   readonly said?: (answer: T | null) => string;
   readonly onDone?: (answer: T | null) => void;
@@ -18,7 +20,7 @@ export interface Runner {
 }
 
 /** One act of the officer: sends it, says what came of it, and looks at all facts again. A second click while it runs does nothing. */
-export function useAction<T>({ said, onDone, onRefused, ...change }: Action<T>): Runner {
+export function useAction<T>({ looks, said, onDone, onRefused, ...change }: Action<T>): Runner {
   const client = useQueryClient();
   const { message, notification } = App.useApp();
   const running = useRef(false);
@@ -32,9 +34,11 @@ export function useAction<T>({ said, onDone, onRefused, ...change }: Action<T>):
       if (error instanceof ApiError && onRefused?.(error)) return;
       notification.error({ title: '没有办成', description: error.message, duration: 0 });
     },
-    onSettled: () => {
+    onSettled: (_, error) => {
       running.current = false;
-      return client.invalidateQueries();
+      const fresh = client.invalidateQueries();
+      // Who was refused mends it at once, and a window that is busy cannot be left: neither waits for the fresh look.
+      return error === null && !looks ? fresh : undefined;
     },
   });
   const run = (body: object | null): void => {

@@ -23,6 +23,7 @@ export function useShownFirst<T>({ url, revision, said, onDone }: ShownFirst<T>)
     return true;
   };
   const look = useAction<T>({
+    looks: true,
     url,
     revision,
     onDone: (answer) => setShown(answer === null ? null : { answer, revision }),
