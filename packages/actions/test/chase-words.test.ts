@@ -61,9 +61,9 @@ describe('the words of a chase', () => {
     expect(mail).not.toContain('明日');
   });
 
-  it('speak of 今日 when a held-up T−1 leaves on the day itself', async () => {
+  it('speak of 今日 when a T−1 whose attempt was lost is repeated on the day itself', async () => {
     const world = await jiningWorld();
-    const held = { state: 'deferred' as const, next_attempt_at: moment('2023-10-10 08:40') };
+    const held = { state: 'unknown' as const, next_attempt_at: moment('2023-10-10 08:40') };
     await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-09 15:02' });
     await world.db.updateTable('message').set(held).where('kind', '=', 'chase').execute();
     const mail = await lastMail(world, '2023-10-10 08:40', '2023-10-10 08:50');
