@@ -1,9 +1,9 @@
 import { DubanError } from '@duban/base';
 import { getBlob } from '@duban/ledger';
 import { isLegacy } from '@duban/workbook';
-import { letterName } from './chase/letter-name.js';
+import { paperName } from './chase/letter-name.js';
 import type { Actor, Context } from './context.js';
-import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { campaignFacts, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 import { mayLookAt } from './facts/guard.js';
 import { formName, receivedName } from './messages/attachment-names.js';
 import { DOCX, XLS, XLSX } from './messages/enclosure-types.js';
@@ -125,11 +125,10 @@ export async function taskFile(ctx: Context, { task }: { readonly task: string }
   const { db } = ctx.ledger;
   const row = await db
     .selectFrom('task')
-    .select(['campaign', 'office', 'blob'])
+    .select(['id', 'campaign', 'office', 'script', 'blob'])
     .where('id', '=', task)
     .executeTakeFirst();
   if (!row?.blob) throw new DubanError('file-unknown', { file: task });
   const { definition } = await campaignFacts(db, row.campaign);
-  const name = row.office === null ? documentTitle('summary') : letterName(officeOf(definition, row.office));
-  return { name: `${name}.docx`, type: DOCX, bytes: await getBlob(db, row.blob) };
+  return { name: `${paperName(definition, row)}.docx`, type: DOCX, bytes: await getBlob(db, row.blob) };
 }

@@ -2,8 +2,8 @@ import { extname } from 'node:path';
 import type { Instant } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import { stringify } from 'yaml';
-import { letterName } from '../chase/letter-name.js';
-import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { paperName } from '../chase/letter-name.js';
+import { requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { documentTitle } from '../report/document-title.js';
 import type { Item, Sources } from './items.js';
 import { archiveWords as words } from './wording.js';
@@ -119,7 +119,7 @@ export async function bureauItems(sources: Sources): Promise<Item[]> {
     .execute();
   const letters = await db
     .selectFrom('task')
-    .select(['office', 'blob', 'created_at'])
+    .select(['id', 'office', 'script', 'blob', 'created_at'])
     .where('campaign', '=', definition.id)
     .where('blob', 'is not', null)
     .orderBy('created_at')
@@ -157,9 +157,11 @@ export async function bureauItems(sources: Sources): Promise<Item[]> {
         ...item({ folder: folders.documents, name: `${annex}.xlsx`, title: annex, at, blob: xlsx }),
       ];
     }),
-    ...letters.flatMap(({ office, blob, created_at: at }) => {
+    ...letters.flatMap(({ blob, created_at: at, ...task }) => {
       if (blob === null || kept.has(blob)) return [];
-      const title = office === null ? documentTitle('summary') : letterName(officeOf(definition, office));
+      // A paper that passes several stages is one paper.
+      kept.add(blob);
+      const title = paperName(definition, task);
       return item({ folder: folders.documents, name: `${title}.docx`, title, at, blob });
     }),
   ];

@@ -45,7 +45,7 @@ async function dutiesOf(db: Db, { ctx, definition, known }: AboutDuties, now: In
   const settled = { definition, answers, calendar };
   return [
     ...upwardDuties(settled),
-    ...(await partDuties(db, settled)),
+    ...(await partDuties(db, { ...settled, known })),
     ...(await clueDuties(db, definition, calendar)),
     ...(await majorDuties(db, definition)),
     ...(await circularDuties(db, { definition, calendar, known, launchedAt: launched_at }, now)),

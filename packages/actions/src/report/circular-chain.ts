@@ -11,9 +11,9 @@ interface By {
 }
 
 /** How the scripts of a circular's tasks begin: `circular-review`, `circular-redraft`. */
-const SCRIPT = 'circular-';
+export const CIRCULAR_SCRIPTS = 'circular-';
 export const REDRAFT_KEY = 'redraft';
-const OF_CHAIN = new Set([...STAGES.map(({ key }) => key), REDRAFT_KEY].map((key) => `${SCRIPT}${key}`));
+const OF_CHAIN = new Set([...STAGES.map(({ key }) => key), REDRAFT_KEY].map((key) => `${CIRCULAR_SCRIPTS}${key}`));
 const PLACE = /\/(review|countersign|issue|redraft)(\/\d+)?$/;
 
 /** Where a circular stands: with whom it waits, or `redraft` with its drafter, or `discarded`; null before it was drafted. */
@@ -89,5 +89,5 @@ export async function discardCircular(tx: Tx, task: TaskRow, why: By & { reason:
 }
 
 function stageOf({ script }: Pick<TaskRow, 'script'>): Stage | undefined {
-  return STAGES.find(({ key }) => script === `${SCRIPT}${key}`);
+  return STAGES.find(({ key }) => script === `${CIRCULAR_SCRIPTS}${key}`);
 }

@@ -1,7 +1,9 @@
 import { campaignTick } from '@duban/actions/campaign-tick';
 import { nextDutyTask } from '@duban/actions/next-duty-task';
 import { nextSteps } from '@duban/actions/next-steps';
+import { taskFile } from '@duban/actions/stored-files';
 import { formatMinute } from '@duban/base/time';
+import { readReport } from '@duban/documents';
 import { describe, expect, it } from 'vitest';
 import { moment, type World } from '../world.ts';
 import { launched, listed, play, reminders, tick } from './duties.ts';
@@ -141,6 +143,18 @@ describe('Horizontal reports chase each department for its part', () => {
         .sort(),
     );
     expect(all.every((line) => line.includes('商请'))).toBe(true);
+    // The request draft of each lies before the section chief; that of the court went when its part came.
+    const letters = await listed(world, 'weihai-2024', /\/part-letter\//);
+    expect(letters.map((line) => line.replace(/提供.*/, ''))).toEqual(
+      ['人民检察院', '人民法院', '公安局', '卫生健康局', '财政局']
+        .map((name) => `12-03 09:00 chief ${name === '人民法院' ? 'cancelled' : 'open'} 商请函送签：请${name}`)
+        .sort(),
+    );
+    const police = await taskFile(world.ctx, { task: part('police').replace('/part/', '/part-letter/') });
+    expect(police.name).toBe('商请函-公安局.docx');
+    const said = (await readReport(police.bytes, police.name)).text;
+    expect(said).toContain('公安局：');
+    expect(said).toContain('2024年12月10日');
     const sent = await world.db
       .selectFrom('message')
       .selectAll()

@@ -1,0 +1,54 @@
+import { at, chineseDate, dateOf } from '@duban/base/time';
+import type { CampaignDefinition } from '@duban/campaign';
+import { writeRequestLetter } from '@duban/documents';
+import { putBlob } from '@duban/ledger';
+import { dueText } from '../facts/days.js';
+import { type Duty, dutyId } from './duty.js';
+import type { Part } from './part-duties.js';
+
+const ABOUT = 'part-letter';
+
+/**
+ * The 商请函 by which a department is asked for its part, drafted when the part comes onto the list and laid before the section chief. It
+ * is taken off the list once the part is there: nobody signs a request for what came.
+ */
+export function partLetter({ definition, requirement, period, department, what, due, from }: Part): Duty {
+  return {
+    id: dutyId(definition.id, `${ABOUT}/${requirement.id}/${period}/${department.id}`),
+    heading: '商请函送签',
+    what: `${what}：${department.name}部分的商请函`,
+    due: at(due, definition.hours.close),
+    dueText: dueText(due),
+    toWhom: null,
+    missing: [],
+    task: {
+      title: `商请函送签：请${department.name}提供${what}的部分（${chineseDate(due)}到期）。签发后由人发出；收齐后自动撤下。`,
+      ...{ by: 'chief', script: ABOUT, office: null, from },
+      paper: async (tx, now) => {
+        const operator = definition.bureau.officers.find(({ role }) => role === 'operator');
+        const letter = await writeRequestLetter({
+          office: department.name,
+          bureau: definition.bureau.name,
+          campaign: definition.title,
+          noticeNumber: definition.notice.number,
+          asked: [{ what: `${what}：贵单位负责的部分`, originalDue: chineseDate(due, true) }],
+          answerBy: chineseDate(due, true),
+          contact: { name: operator?.title ?? definition.bureau.section, phone: operator?.phone ?? '' },
+          drafter: operator?.title ?? definition.bureau.section,
+          draftedOn: chineseDate(dateOf(now), true),
+        });
+        return putBlob(tx, letter, now);
+      },
+    },
+    steps: [],
+  };
+}
+
+/** Whom the letter of a task asks; null for any other task. */
+export function partLetterOf(definition: CampaignDefinition, task: string): { readonly department: string } | null {
+  const begin = dutyId(definition.id, `${ABOUT}/`);
+  if (!task.startsWith(begin)) return null;
+  const [requirement, , department] = task.slice(begin.length).split('/');
+  const asked = definition.requirements.find(({ id }) => id === requirement)?.collects ?? [];
+  return { department: asked.find(({ id }) => id === department)?.department ?? department ?? '' };
+}
