@@ -8,6 +8,7 @@ import { statusOf } from './facts/campaign-status.js';
 
 export interface ClueListed extends ClueFields {
   readonly major: boolean;
+  readonly complex: boolean;
   /** The last day on which whether to file a case may be decided; null once it was. */
   readonly decideBy: LocalDate | null;
   readonly id: string;
@@ -38,10 +39,17 @@ export async function listClues(ctx: Context, { campaign }: { readonly campaign:
   return rows.map((row) => ({
     ...{ id: row.id, number: row.number, source: row.source, level: row.level, levelLabel: clueLevelLabels[row.level] },
     ...{ externalNo: row.external_no, receivedOn: row.received_on, office: row.office, institution: row.institution },
-    ...{ about: row.about, amount: row.amount, risk: row.risk, track: row.track, major: row.major },
+    ...{
+      about: row.about,
+      amount: row.amount,
+      risk: row.risk,
+      track: row.track,
+      major: row.major,
+      complex: row.complex,
+    },
     ...{ state: row.state, stateLabel: clueStateLabels[row.state], outcome: row.outcome, recheck: row.recheck },
     ...{ revision: row.revision, registeredAt: row.registered_at },
-    decideBy: ['registered', 'verifying'].includes(row.state) ? clueDue(ctx.calendar, row.received_on) : null,
+    decideBy: ['registered', 'verifying'].includes(row.state) ? clueDue(ctx.calendar, row) : null,
     cases: cases.filter((c) => c.clue === row.id).map((c) => c.number),
   }));
 }

@@ -23,7 +23,19 @@ export async function registerClue(
   ctx: Context,
   input: RegisterClue,
 ): Promise<{ readonly clue: string; readonly number: number }> {
-  const { campaign, level, office, institution, amount, risk, track, major = false, actor, now } = input;
+  const {
+    campaign,
+    level,
+    office,
+    institution,
+    amount,
+    risk,
+    track,
+    major = false,
+    complex = false,
+    actor,
+    now,
+  } = input;
   requireRight(actor, 'case.manage', '登记线索');
   const source = input.source.trim();
   const about = hideIdentity(input.about.trim());
@@ -41,7 +53,7 @@ export async function registerClue(
     await tx
       .insertInto('clue')
       .values({
-        ...{ id, campaign, number, source, level, office, institution, about, amount, risk, track, major },
+        ...{ id, campaign, number, source, level, office, institution, about, amount, risk, track, major, complex },
         external_no: externalNo,
         received_on: input.receivedOn,
         recheck: '',
@@ -52,7 +64,7 @@ export async function registerClue(
         changed_at: now,
       })
       .execute();
-    const data = { number, source, level, office, institution, major };
+    const data = { number, source, level, office, institution, major, complex };
     await recordEvent(tx, { campaign, at: now, kind: 'clue-registered', actor, subject: id, data });
     await poke(tx, [{ workflow: 'campaign', input: { campaign } }], now);
     return { clue: id, number };

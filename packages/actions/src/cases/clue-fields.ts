@@ -21,4 +21,6 @@ export interface ClueFields {
   readonly track: 'required' | 'own';
   /** 重大: reported upward at once, by telephone and in writing. Left out: it is not. */
   readonly major?: boolean | undefined;
+  /** Handed down and complex: 30 working days instead of 15 (practice.md, ladder). Left out: it is not. */
+  readonly complex?: boolean | undefined;
 }

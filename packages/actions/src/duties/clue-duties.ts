@@ -7,26 +7,35 @@ import { dueText } from '../facts/days.js';
 import { type Duty, dutyId } from './duty.js';
 
 /** Working days from receipt within which whether to file a case has to be decided (practice.md, ladder: the time limit for 立案). */
-export const CLUE_WORKDAYS = 15;
+const CLUE_WORKDAYS = 15;
+/** Of a complex clue that a higher level handed down. */
+const COMPLEX_WORKDAYS = 30;
 /** Working days before that on which it is put on the list. */
 const AHEAD_WORKDAYS = 3;
 
 /** The last day on which a clue may be decided. */
-export function clueDue(calendar: WorkCalendar, receivedOn: LocalDate): LocalDate {
-  return addWorkdays(calendar, receivedOn, CLUE_WORKDAYS);
+export function clueDue(
+  calendar: WorkCalendar,
+  { received_on, complex }: { readonly received_on: LocalDate; readonly complex: boolean },
+): LocalDate {
+  return addWorkdays(calendar, received_on, workdaysFor(complex));
+}
+
+function workdaysFor(complex: boolean): number {
+  return complex ? COMPLEX_WORKDAYS : CLUE_WORKDAYS;
 }
 
 /** The clues that wait for a decision, each with its clock: a task three working days before it runs out, the section chief once it has. */
 export async function clueDuties(db: Db, definition: CampaignDefinition, calendar: WorkCalendar): Promise<Duty[]> {
   const clues = await db
     .selectFrom('clue')
-    .select(['number', 'source', 'received_on', 'office', 'registered_at'])
+    .select(['number', 'source', 'received_on', 'complex', 'office', 'registered_at'])
     .where('campaign', '=', definition.id)
     .where('state', 'in', ['registered', 'verifying'])
     .orderBy('number')
     .execute();
-  return clues.map(({ number, source, received_on, office, registered_at }): Duty => {
-    const due = clueDue(calendar, received_on);
+  return clues.map(({ number, source, office, registered_at, ...clue }): Duty => {
+    const due = clueDue(calendar, clue);
     const name = definition.offices.find(({ id }) => id === office)?.shortName;
     const what = `线索第${number}号（${source}${name ? `，${name}核查` : ''}）是否立案的决定`;
     const remind = at(addWorkdays(calendar, due, -AHEAD_WORKDAYS), '09:00');
@@ -39,7 +48,7 @@ export async function clueDuties(db: Db, definition: CampaignDefinition, calenda
       heading: '线索到期',
       ...{ what, due: at(due, definition.hours.close), dueText: dueText(due), toWhom: null, missing: [] },
       task: {
-        title: `线索到期：${what}，须在${chineseDate(due)}前作出（收到后${CLUE_WORKDAYS}个工作日）`,
+        title: `线索到期：${what}，须在${chineseDate(due)}前作出（收到后${workdaysFor(clue.complex)}个工作日）`,
         // The clue's own decision ends it, nothing else does (ANSWERED_ELSEWHERE).
         ...{ by: 'operator', script: 'clue-clock', office, from: remind },
       },

@@ -148,6 +148,12 @@ describe('A clue is decided within 15 working days of receipt; a task before it 
     const [{ decideBy } = { decideBy: null }] = await listClues(world.ctx, { campaign: CAMPAIGN });
     // 14, 15, 18–22, 25–28 (11), 10-07, 10-08, 10-09, 10-10 (15).
     expect(decideBy).toBe('2023-10-10');
+    // Handed down and complex, it has thirty: 10-11…10-13 (18), 16–20 (23), 23–27 (28), 10-30, 10-31 (30).
+    await clue(world, '2023-09-13 10:00', { level: 'province', complex: true });
+    expect((await listClues(world.ctx, { campaign: CAMPAIGN })).map((c) => c.decideBy)).toEqual([
+      '2023-10-10',
+      '2023-10-31',
+    ]);
     await play(world, CAMPAIGN, ['2023-09-14 09:00', '2023-10-12 20:00']);
     expect(await listed(world, CAMPAIGN, /clue/)).toEqual([
       expect.stringMatching(

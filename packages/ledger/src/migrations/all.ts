@@ -12,6 +12,7 @@ import * as watch from './0011-watch.js';
 import * as dueTime from './0012-due-time.js';
 import * as duties from './0013-duties.js';
 import * as oneMail from './0015-one-mail.js';
+import * as complexClue from './0016-complex-clue.js';
 
 /** The steps of the schema, in order; one that has been released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-due-time': dueTime,
   '0013-duties': duties,
   '0015-one-mail': oneMail,
+  '0016-complex-clue': complexClue,
 };

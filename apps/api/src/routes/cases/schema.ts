@@ -35,6 +35,8 @@ export const registerClueSchema = z.object({
   track: z.enum(['required', 'own']).default('required'),
   /** 重大: reported upward at once, its clocks run from now. */
   major: z.boolean().default(false),
+  /** Handed down and complex: 30 working days to decide instead of 15. */
+  complex: z.boolean().default(false),
 });
 export const clueMadeSchema = z.object({ clue: z.string(), number: z.number().int() });
 /** GET /api/campaigns/:id/clues — by number. */
@@ -54,6 +56,7 @@ export const cluesSchema = z.array(
     risk: z.enum(['normal', 'high']),
     track: z.enum(['required', 'own']),
     major: z.boolean(),
+    complex: z.boolean(),
     /** The last day on which whether to file a case may be decided; null once it was. */
     decideBy: dayField.nullable(),
     state: clueState,

@@ -31,6 +31,7 @@ export function ClueForm({ board, onClose }: Registering) {
   const [amount, setAmount] = useState('');
   const [high, setHigh] = useState(false);
   const [major, setMajor] = useState(false);
+  const [complex, setComplex] = useState(false);
   const { refusal, say, refused } = useRefusal();
   const save = useAction<{ number: number }>({
     url: urls.clues(board.id),
@@ -45,7 +46,7 @@ export function ClueForm({ board, onClose }: Registering) {
     save.run({
       ...{ source: source.trim(), level, externalNo: externalNo.trim() || null, receivedOn },
       ...{ office: office?.id ?? null, about: about.trim(), amount: fenOf(amount) ?? null },
-      ...{ risk: high ? 'high' : 'normal', major },
+      ...{ risk: high ? 'high' : 'normal', major, complex },
     });
   };
   return (
@@ -89,6 +90,9 @@ export function ClueForm({ board, onClose }: Registering) {
         </Checkbox>
         <Checkbox checked={major} data-testid="clue-major" onChange={(e) => setMajor(e.target.checked)}>
           重大
+        </Checkbox>
+        <Checkbox checked={complex} onChange={(e) => setComplex(e.target.checked)}>
+          上级交办、情况复杂（30个工作日）
         </Checkbox>
       </div>
       {major && <p className="tone-warn bare">{caseWords.major}</p>}
