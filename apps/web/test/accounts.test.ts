@@ -1,6 +1,12 @@
 import type { AccountListed } from '@duban/api/types';
 import { describe, expect, it } from 'vitest';
-import { accountState, grantable, lacksSecurityAdmin } from '../src/board/logic/accounts.js';
+import {
+  accountState,
+  clerkAccountBody,
+  grantable,
+  lacksSecurityAdmin,
+  missingFromClerkAccount,
+} from '../src/board/logic/accounts.js';
 import { activityHeaders, watchActivity } from '../src/shared/activity.js';
 
 const account: AccountListed = {
@@ -64,4 +70,25 @@ it('a page that nobody has touched for a minute says so at every call, until it 
   now += 90_000;
   heard.get('keydown')?.();
   expect(activityHeaders(now + 1)).toEqual({});
+});
+
+describe('an account of a clerk', () => {
+  it('is not sent without a contact and a name', () => {
+    expect(missingFromClerkAccount({ contact: null, login: 'yanzhou' })).toMatch(/联系人/);
+    expect(missingFromClerkAccount({ contact: 'yanzhou-a', login: ' ' })).toMatch(/登录名/);
+    expect(missingFromClerkAccount({ contact: 'yanzhou-a', login: 'yanzhou' })).toBeNull();
+  });
+
+  it('bears its contact’s function when it is new; one from another campaign keeps its own', () => {
+    const person = { id: 'yanzhou-a', title: '兖州区医保局经办人' };
+    expect(clerkAccountBody(person, { login: ' yanzhou ', known: false })).toEqual({
+      contact: 'yanzhou-a',
+      login: 'yanzhou',
+      title: '兖州区医保局经办人',
+    });
+    expect(clerkAccountBody(person, { login: 'yanzhou', known: true })).toEqual({
+      contact: 'yanzhou-a',
+      login: 'yanzhou',
+    });
+  });
 });

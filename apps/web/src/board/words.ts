@@ -128,6 +128,8 @@ export const contactWords = {
   handOver: '到这一天起由接任人接手全部单位，原联系人的报送链接失效。',
   remove: '此人不再收邮件，报送链接失效；待发的邮件改发本单位其他联系人。',
   withdraw: '撤销后邮件和电话恢复由本人接。',
+  accounts: '不用账户也能报送：每封邮件里都有本人的链接。要用口令登录的，建立账户后把账户码当面或打电话告诉本人。',
+  login: '小写字母、数字，如 yanzhou-ybj；本人以此登录。',
 } as const;
 
 /** Who handed a clue down. */

@@ -6,6 +6,7 @@ import type {
   Call,
   CampaignListed,
   CaseListed,
+  ClerkAccountListed,
   ClueListed,
   ContactListed,
   EventListed,
@@ -50,6 +51,7 @@ export const useBoard = (campaign: string, wanted: OfficesWanted = {}) =>
 export const useObligation = (id: string) => live<ObligationView>(urls.obligation(id));
 export const useCalls = (campaign: string) => live<Call[]>(urls.calls(campaign));
 export const useContacts = (campaign: string) => live<ContactListed[]>(urls.contacts(campaign));
+export const useClerkAccounts = (campaign: string) => live<ClerkAccountListed[]>(urls.clerkAccounts(campaign));
 export const useClues = (campaign: string) => live<ClueListed[]>(urls.clues(campaign));
 export const useCases = (campaign: string) => live<CaseListed[]>(urls.cases(campaign));
 export const useQuestions = (campaign: string) => live<QuestionListed[]>(urls.questions(campaign));

@@ -41,6 +41,9 @@ export const urls = {
   account: (id: string, verb: AccountVerb) => `/api/accounts/${encodeURIComponent(id)}/${verb}`,
   accountRole: (id: string, role: string) => `/api/accounts/${encodeURIComponent(id)}/roles/${role}`,
   clerkAccounts: (id: string) => `${campaign(id)}/clerk-accounts`,
+  clerkBindings: (id: string) => `${campaign(id)}/clerk-accounts/bind`,
+  clerkBinding: (id: string, account: string, contact: string) =>
+    `${campaign(id)}/clerk-accounts/${encodeURIComponent(account)}?contact=${encodeURIComponent(contact)}`,
   clerkAccount: (id: string, verb: 'code' | 'disable' | 'enable') =>
     `/api/clerk-accounts/${encodeURIComponent(id)}/${verb}`,
   seeds: '/api/seeds',

@@ -9,6 +9,7 @@ import { ReasonDialog } from '../frame/reason-dialog.js';
 import type { Act } from '../logic/act.js';
 import { contactMarks, findContacts, isServing, removal, servesInWords, withdrawal } from '../logic/contacts.js';
 import { AbsenceForm } from './absence-form.js';
+import { ClerkAccounts } from './clerk-accounts.js';
 import { ContactForm } from './contact-form.js';
 import { HandOverForm } from './hand-over-form.js';
 
@@ -86,6 +87,7 @@ export function Contacts({ board }: { readonly board: Board }) {
                 },
               ]}
             />
+            <ClerkAccounts board={board} people={list} />
             {doing?.what === 'add' && <ContactForm campaign={board.id} contact={null} onClose={end} />}
             {doing?.what === 'change' && <ContactForm campaign={board.id} contact={doing.contact} onClose={end} />}
             {doing?.what === 'absence' && (
