@@ -29,28 +29,30 @@ export function AccountsPage() {
         {(list) => (
           <>
             {lacksSecurityAdmin(list) && <Alert type="warning" showIcon title={accountWords.noSecurityAdmin} />}
-            <table className="accounts" data-testid="accounts">
-              <thead>
-                <tr>
-                  <th scope="col">登录名</th>
-                  <th scope="col">岗位</th>
-                  <th scope="col">类别</th>
-                  <th scope="col">身份</th>
-                  <th scope="col">状态</th>
-                  <th scope="col">操作</th>
-                </tr>
-              </thead>
-              <tbody>
-                {list.map((account) => (
-                  <AccountRow
-                    key={account.id}
-                    account={account}
-                    first={lacksSecurityAdmin(list)}
-                    onCode={(code) => setShown({ ...code, login: account.login })}
-                  />
-                ))}
-              </tbody>
-            </table>
+            <div className="accounts-scroll">
+              <table className="accounts" data-testid="accounts">
+                <thead>
+                  <tr>
+                    <th scope="col">登录名</th>
+                    <th scope="col">岗位</th>
+                    <th scope="col">类别</th>
+                    <th scope="col">身份</th>
+                    <th scope="col">状态</th>
+                    <th scope="col">操作</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {list.map((account) => (
+                    <AccountRow
+                      key={account.id}
+                      account={account}
+                      first={lacksSecurityAdmin(list)}
+                      onCode={(code) => setShown({ ...code, login: account.login })}
+                    />
+                  ))}
+                </tbody>
+              </table>
+            </div>
           </>
         )}
       </Loaded>

@@ -40,36 +40,38 @@ export function ClerkAccounts({ board, people }: Listing) {
           list.length === 0 ? (
             <p className="bare">还没有填报账户。</p>
           ) : (
-            <table className="accounts" data-testid="clerk-accounts">
-              <thead>
-                <tr>
-                  <th scope="col">登录名</th>
-                  <th scope="col">岗位</th>
-                  <th scope="col">填报单位</th>
-                  <th scope="col">状态</th>
-                  <th scope="col">操作</th>
-                </tr>
-              </thead>
-              <tbody>
-                {list.map((account) => (
-                  <tr key={`${account.id} ${account.contact}`} data-testid={`clerk-account-${account.login}`}>
-                    <th scope="row">{account.login}</th>
-                    <td>{account.title}</td>
-                    <td>{servesInWords(people.find(({ id }) => id === account.contact)?.serves ?? [])}</td>
-                    <td>
-                      <State account={account} />
-                    </td>
-                    <td>
-                      <Acts
-                        campaign={board.id}
-                        account={account}
-                        onCode={(code) => setShown({ ...code, login: account.login })}
-                      />
-                    </td>
+            <div className="accounts-scroll">
+              <table className="accounts" data-testid="clerk-accounts">
+                <thead>
+                  <tr>
+                    <th scope="col">登录名</th>
+                    <th scope="col">岗位</th>
+                    <th scope="col">填报单位</th>
+                    <th scope="col">状态</th>
+                    <th scope="col">操作</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {list.map((account) => (
+                    <tr key={`${account.id} ${account.contact}`} data-testid={`clerk-account-${account.login}`}>
+                      <th scope="row">{account.login}</th>
+                      <td>{account.title}</td>
+                      <td>{servesInWords(people.find(({ id }) => id === account.contact)?.serves ?? [])}</td>
+                      <td>
+                        <State account={account} />
+                      </td>
+                      <td>
+                        <Acts
+                          campaign={board.id}
+                          account={account}
+                          onCode={(code) => setShown({ ...code, login: account.login })}
+                        />
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
           )
         }
       </Loaded>
