@@ -100,7 +100,7 @@ export interface PeopleTables {
     /** 重大: it has to be reported upward at once. */
     major: boolean;
     /** Handed down and complex: its decision has longer. */
-    complex: Generated<boolean>;
+    complex: boolean;
     /** What a second level found when it looked again (JN19-C1, WH24-C2); empty: it has not. */
     recheck: string;
     state: ClueState;
