@@ -108,7 +108,7 @@ function directory({ world, told, office, thrown }: Doing): Act[] {
       const standIn = thrown.chance(50) ? null : `${office}-b`;
       return act('外出', async () => {
         await recordAbsence(world.ctx, { ...common, from: later, until, standIn, reason: '出差' });
-        personOf(told, contact).away = { from: later, until, standIn };
+        personOf(told, contact).away.push({ from: later, until, standIn });
       });
     }
     case 'handover':

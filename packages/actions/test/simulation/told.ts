@@ -9,7 +9,8 @@ export interface Person {
   readonly offices: readonly string[];
   readonly from: LocalDate | null;
   until: LocalDate | null;
-  away: { readonly from: LocalDate; readonly until: LocalDate; readonly standIn: string | null } | null;
+  /** Who serves two offices may be away for either, more than once. */
+  readonly away: { readonly from: LocalDate; readonly until: LocalDate; readonly standIn: string | null }[];
 }
 
 /** What people told the system and it did not refuse, kept apart from its ledger: the judge believes this, or a fact that got lost would excuse itself. */
@@ -30,7 +31,7 @@ export function toldAtFirst(offices: readonly string[]): Told {
   const people = jining.definition.contacts.map(
     ({ id, email, serves }): Person => ({
       ...{ contact: id, email, offices: serves.map(({ office }) => office) },
-      ...{ from: null, until: null, away: null },
+      ...{ from: null, until: null, away: [] },
     }),
   );
   const dues = new Map(offices.map((office) => [owes(office, 'final'), DUE]));
@@ -51,7 +52,7 @@ export function tellHandOver(
 ): void {
   const before = personOf(told, contact);
   before.until = addDays(from, -1);
-  told.people.push({ contact: successor, email, offices: before.offices, from, until: null, away: null });
+  told.people.push({ contact: successor, email, offices: before.offices, from, until: null, away: [] });
 }
 
 export function personOf({ people }: Told, contact: string): Person {
@@ -65,8 +66,9 @@ export function whyNot({ people }: Told, { office, address }: { office: string; 
   const there = people.filter(
     ({ offices, from, until }) => offices.includes(office) && (from ?? day) <= day && day <= (until ?? day),
   );
-  const isAway = ({ away }: Person): boolean => away !== null && away.from <= day && day <= away.until;
-  const standIns = there.flatMap((p) => (isAway(p) ? (p.away?.standIn ?? []) : []));
+  const absences = ({ away }: Person) => away.filter((each) => each.from <= day && day <= each.until);
+  const isAway = (person: Person): boolean => absences(person).length > 0;
+  const standIns = there.flatMap((p) => absences(p).flatMap(({ standIn }) => standIn ?? []));
   const theirs = (p: Person): boolean => p.email === address;
   const mine = there.find(theirs);
   if (!mine) return people.some((p) => standIns.includes(p.contact) && theirs(p)) ? null : '发错人';
