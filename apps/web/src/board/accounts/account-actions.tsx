@@ -1,8 +1,9 @@
 import type { AccountCode, AccountListed } from '@duban/api/types';
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import { type AccountVerb, urls } from '../api/urls.js';
 import { useAction } from '../api/use-action.js';
 import { useRight } from '../frame/signed-in.js';
+import { SureButton } from '../frame/sure-button.js';
 import { roleWords } from '../words.js';
 import { GrantMenu } from './grant-menu.js';
 
@@ -68,14 +69,15 @@ function Plain({ account, verb, label, danger = false }: PlainProps) {
         {label}
       </Button>
     );
-  // Two steps: it signs somebody out.
-  const items = [{ key: 'yes', label: `确定${label}“${account.login}”`, danger: true }];
   return (
-    <Dropdown trigger={['click']} menu={{ items, onClick: () => act.run(null) }}>
-      <Button size="small" danger data-testid={id} loading={act.busy}>
-        {label}
-      </Button>
-    </Dropdown>
+    <SureButton
+      danger
+      label={label}
+      sure={`确定${label}“${account.login}”`}
+      testId={id}
+      busy={act.busy}
+      onSure={() => act.run(null)}
+    />
   );
 }
 
@@ -85,12 +87,12 @@ function Revoke({ account, role }: { readonly account: AccountListed; readonly r
     method: 'DELETE',
     said: () => `${account.login}不再是${roleWords[role]}`,
   });
-  const items = [{ key: 'yes', label: `确定收回，${account.login} 的登录立即结束`, danger: true }];
   return (
-    <Dropdown trigger={['click']} menu={{ items, onClick: () => act.run(null) }}>
-      <Button size="small" loading={act.busy}>
-        收回{roleWords[role]}
-      </Button>
-    </Dropdown>
+    <SureButton
+      label={`收回${roleWords[role]}`}
+      sure={`确定收回，${account.login} 的登录立即结束`}
+      busy={act.busy}
+      onSure={() => act.run(null)}
+    />
   );
 }

@@ -10,8 +10,8 @@ import { accountState, lacksSecurityAdmin } from '../logic/accounts.js';
 import { accountWords, kindWords, roleWords } from '../words.js';
 import { AccountActions } from './account-actions.js';
 import { AccountCodeShown } from './account-code-shown.js';
+import { AccountsTable } from './accounts-table.js';
 import { NewAccount } from './new-account.js';
-import './accounts.css';
 
 /** 账户: made by the system administrator, given functions by the security administrator. */
 export function AccountsPage() {
@@ -29,30 +29,16 @@ export function AccountsPage() {
         {(list) => (
           <>
             {lacksSecurityAdmin(list) && <Alert type="warning" showIcon title={accountWords.noSecurityAdmin} />}
-            <div className="accounts-scroll">
-              <table className="accounts" data-testid="accounts">
-                <thead>
-                  <tr>
-                    <th scope="col">登录名</th>
-                    <th scope="col">岗位</th>
-                    <th scope="col">类别</th>
-                    <th scope="col">身份</th>
-                    <th scope="col">状态</th>
-                    <th scope="col">操作</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {list.map((account) => (
-                    <AccountRow
-                      key={account.id}
-                      account={account}
-                      first={lacksSecurityAdmin(list)}
-                      onCode={(code) => setShown({ ...code, login: account.login })}
-                    />
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <AccountsTable testId="accounts" columns={['登录名', '岗位', '类别', '身份', '状态', '操作']}>
+              {list.map((account) => (
+                <AccountRow
+                  key={account.id}
+                  account={account}
+                  first={lacksSecurityAdmin(list)}
+                  onCode={(code) => setShown({ ...code, login: account.login })}
+                />
+              ))}
+            </AccountsTable>
           </>
         )}
       </Loaded>

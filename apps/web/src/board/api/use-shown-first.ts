@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { ApiError } from './client.js';
 import { useAction } from './use-action.js';
 
@@ -30,10 +30,14 @@ export function useShownFirst<T>({ url, revision, said, onDone }: ShownFirst<T>)
     onRefused: refused,
   });
   const act = useAction<T>({ url, revision: shown?.revision ?? revision, said, onDone, onRefused: refused });
-  const changed = useCallback((): void => {
-    setShown(null);
-    say(null);
-  }, []);
+  /** A field's setter: what is typed puts the change back to its first step. */
+  const set =
+    <V>(put: (value: V) => void) =>
+    (value: V): void => {
+      put(value);
+      setShown(null);
+      say(null);
+    };
   /** `missing`: what must be mended first, in words. */
   const submit = (body: object, missing: string | null): void => {
     say(missing);
@@ -41,5 +45,5 @@ export function useShownFirst<T>({ url, revision, said, onDone }: ShownFirst<T>)
     if (shown === null) look.run({ ...body, only: 'show' });
     else act.run({ ...body, only: 'do' });
   };
-  return { shown: shown?.answer ?? null, refusal, submit, changed, busy: look.busy || act.busy };
+  return { shown: shown?.answer ?? null, refusal, submit, set, busy: look.busy || act.busy };
 }

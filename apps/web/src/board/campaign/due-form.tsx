@@ -19,18 +19,12 @@ export function DueForm({ board, onClose }: Moving) {
   const [due, setDue] = useState('');
   const [cutOff, setCutOff] = useState('');
   const [reason, setReason] = useState('');
-  const { shown, refusal, submit, changed, busy } = useShownFirst<DueMoved>({
+  const { shown, refusal, submit, set, busy } = useShownFirst<DueMoved>({
     url: urls.change(board.id, 'due'),
     revision: board.revision,
     said: (done) => (done ? `时限已调整：${movedSentence(done, due)}。${thenSentence(done.next)}` : '时限已调整'),
     onDone: onClose,
   });
-  const set =
-    <T,>(put: (value: T) => void) =>
-    (value: T): void => {
-      put(value);
-      changed();
-    };
   const rounds = movable(board.rounds);
   const chosen = rounds.find(({ id }) => id === round);
   const choose = (id: string | null): void => {

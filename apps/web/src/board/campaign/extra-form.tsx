@@ -20,18 +20,12 @@ export function ExtraForm({ board, onClose }: Asking) {
   const [title, setTitle] = useState('');
   const [due, setDue] = useState('');
   const [offices, setOffices] = useState<readonly Chosen[] | null>(null);
-  const { shown, refusal, submit, changed, busy } = useShownFirst<ExtraRequested>({
+  const { shown, refusal, submit, set, busy } = useShownFirst<ExtraRequested>({
     url: urls.change(board.id, 'extra'),
     revision: board.revision,
     said: (done) => (done ? `已加报：${extraSentence(done)}。${thenSentence(done.next)}` : '已加报'),
     onDone: onClose,
   });
-  const set =
-    <T,>(put: (value: T) => void) =>
-    (value: T): void => {
-      put(value);
-      changed();
-    };
   const form = { title, due, offices };
   return (
     <FormDialog

@@ -1,17 +1,18 @@
 import type { AccountCode, Board, ClerkAccountListed, ContactListed } from '@duban/api/types';
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { AccountCodeShown } from '../accounts/account-code-shown.js';
+import { AccountsTable } from '../accounts/accounts-table.js';
 import { useClerkAccounts } from '../api/queries.js';
 import { urls } from '../api/urls.js';
 import { useAction } from '../api/use-action.js';
 import { Loaded } from '../frame/loaded.js';
 import { Mark } from '../frame/mark.js';
+import { SureButton } from '../frame/sure-button.js';
 import { accountState } from '../logic/accounts.js';
 import { servesInWords } from '../logic/contacts.js';
 import { contactWords } from '../words.js';
 import { ClerkAccountForm } from './clerk-account-form.js';
-import '../accounts/accounts.css';
 
 interface Listing {
   readonly board: Board;
@@ -40,38 +41,25 @@ export function ClerkAccounts({ board, people }: Listing) {
           list.length === 0 ? (
             <p className="bare">还没有填报账户。</p>
           ) : (
-            <div className="accounts-scroll">
-              <table className="accounts" data-testid="clerk-accounts">
-                <thead>
-                  <tr>
-                    <th scope="col">登录名</th>
-                    <th scope="col">岗位</th>
-                    <th scope="col">填报单位</th>
-                    <th scope="col">状态</th>
-                    <th scope="col">操作</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {list.map((account) => (
-                    <tr key={`${account.id} ${account.contact}`} data-testid={`clerk-account-${account.login}`}>
-                      <th scope="row">{account.login}</th>
-                      <td>{account.title}</td>
-                      <td>{servesInWords(people.find(({ id }) => id === account.contact)?.serves ?? [])}</td>
-                      <td>
-                        <State account={account} />
-                      </td>
-                      <td>
-                        <Acts
-                          campaign={board.id}
-                          account={account}
-                          onCode={(code) => setShown({ ...code, login: account.login })}
-                        />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <AccountsTable testId="clerk-accounts" columns={['登录名', '岗位', '填报单位', '状态', '操作']}>
+              {list.map((account) => (
+                <tr key={`${account.id} ${account.contact}`} data-testid={`clerk-account-${account.login}`}>
+                  <th scope="row">{account.login}</th>
+                  <td>{account.title}</td>
+                  <td>{servesInWords(people.find(({ id }) => id === account.contact)?.serves ?? [])}</td>
+                  <td>
+                    <State account={account} />
+                  </td>
+                  <td>
+                    <Acts
+                      campaign={board.id}
+                      account={account}
+                      onCode={(code) => setShown({ ...code, login: account.login })}
+                    />
+                  </td>
+                </tr>
+              ))}
+            </AccountsTable>
           )
         }
       </Loaded>
@@ -120,28 +108,21 @@ function Acts({ campaign, account, onCode }: Acting) {
           启用
         </Button>
       ) : (
-        <Sure label="停用" what={`停用“${login}”，登录立即结束`} busy={turn.busy} onSure={() => turn.run(null)} />
+        <SureButton
+          danger
+          label="停用"
+          sure={`确定：停用“${login}”，登录立即结束`}
+          busy={turn.busy}
+          onSure={() => turn.run(null)}
+        />
       )}
-      <Sure label="取消关联" what={`“${login}”不再填报本专项`} busy={unbind.busy} onSure={() => unbind.run(null)} />
+      <SureButton
+        danger
+        label="取消关联"
+        sure={`确定：“${login}”不再填报本专项`}
+        busy={unbind.busy}
+        onSure={() => unbind.run(null)}
+      />
     </div>
-  );
-}
-
-interface Asked {
-  readonly label: string;
-  readonly what: string;
-  readonly busy: boolean;
-  readonly onSure: () => void;
-}
-
-/** Two steps: it shuts somebody out. */
-function Sure({ label, what, busy, onSure }: Asked) {
-  const items = [{ key: 'yes', label: `确定：${what}`, danger: true }];
-  return (
-    <Dropdown trigger={['click']} menu={{ items, onClick: onSure }}>
-      <Button size="small" danger loading={busy}>
-        {label}
-      </Button>
-    </Dropdown>
   );
 }
