@@ -192,6 +192,13 @@ describe('汇总表', () => {
     });
     sheets = await open(summary);
   });
+  it('of a campaign that asks for no table says so, instead of naming a sheet that is not there', async () => {
+    const rows = [['任城区', '2023-12-08 09:15', '按时']];
+    const progress = { columns: ['填报单位', '报送时间', '总结报告'], rows };
+    const without = await open(await pool.summary({ title: '专项整治汇总表', periods: [], progress }));
+    expect(sheetOf(without, '累计汇总').getCell('B3').value).toMatch(/^本专项没有统计表.*报送情况/);
+  });
+
   it('has the campaign first, then each period, then who filed when', () => {
     expect(sheets.worksheets.map((sheet) => sheet.name)).toEqual([
       '累计汇总',

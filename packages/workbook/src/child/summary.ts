@@ -60,7 +60,7 @@ async function writeCampaign(book: MergeBook, { title, periods }: Campaign): Pro
   ];
   const across = columnLetters(heads.length + 1);
   const facts = (last?.facts ?? []).map(({ label, value }) => `${label}：${value}`).join('　');
-  for (const [row, text] of [title, facts, mergeTexts.campaignHow(last?.sheetName ?? '')].entries()) {
+  for (const [row, text] of [title, facts, mergeTexts.campaignHow(last?.sheetName ?? null)].entries()) {
     spread(sheet, `B${row + 1}:${across}${row + 1}`, {
       value: plainText(text),
       look: {

@@ -35,8 +35,11 @@ export const mergeTexts = {
   ratios: (labels: readonly string[]) => `${labels.join('、')}由合计数重新计算。`,
   byCodes: '不带 * 的家数、人数已按编码跨单位去重；有单位未报编码的仍带 *，上下限见“去重”工作表。',
   periodHead: (period: string, offices: number) => `${period}（计入${offices}家）`,
-  campaignHow: (period: string) =>
-    `“累计”取自“${period}”工作表的合计数，各期数取自同名工作表；各期计入的单位不同时，各期之和不等于累计；带 * 的为未跨单位去重的上限数。`,
+  /** null: the campaign asks for no table. */
+  campaignHow: (period: string | null) =>
+    period === null
+      ? '本专项没有统计表，不汇总数字；各填报单位的报送情况见其他工作表。'
+      : `“累计”取自“${period}”工作表的合计数，各期数取自同名工作表；各期计入的单位不同时，各期之和不等于累计；带 * 的为未跨单位去重的上限数。`,
   skippedTitle: (title: string) => `${title}：未采用文件`,
   skippedCount: (n: number) => `以下 ${n} 个文件没有取数，请逐个核对是否应当采用。`,
   skippedColumns: ['序号', '文件', '是什么', '未采用的原因'],
