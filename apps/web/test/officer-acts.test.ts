@@ -1,10 +1,14 @@
+import type { ObligationView } from '@duban/api/types';
 import { describe, expect, it } from 'vitest';
 import {
   arrivalProblem,
   figuresOf,
   hidesNumber,
+  missingFromNil,
   missingFromRegister,
   missingFromReveal,
+  type NilForm,
+  nilData,
   officerActs,
   registerData,
   tellableLabel,
@@ -22,8 +26,27 @@ describe('what an officer notes down for an office', () => {
     const acts = (state: Parameters<typeof cell>[0]) => officerActs({ ...obligation, cell: cell(state) });
     expect(acts({ state: 'exempt' })).toEqual([]);
     expect(acts({ state: 'accepted' })).toEqual(['paper', 'provisional']);
-    expect(acts({ state: 'expected' })).toEqual(['register', 'paper', 'provisional']);
-    expect(officerActs({ cell: cell({ state: 'expected', paperArrivedAt: NOW }), tellable: [] })).toEqual(['register']);
+    expect(acts({ state: 'expected' })).toEqual([
+      'register',
+      ...['nil', 'progress', 'extension'],
+      ...['paper', 'provisional'],
+    ]);
+    expect(acts({ state: 'received' })).toEqual(['register', 'paper', 'provisional']);
+    const ticked = { cell: cell({ state: 'expected', paperArrivedAt: NOW }), tellable: [] };
+    expect(officerActs({ ...ticked, extensions: [] })).toEqual(['register', 'nil', 'progress', 'extension']);
+  });
+
+  it('is no second request for time while one waits for its answer', () => {
+    const asked: ObligationView['extensions'][number] = {
+      ...{ id: 'o/extension/1', revision: 1, label: '待答复', until: '2026-10-16', reason: '停电' },
+      state: 'asked',
+      ...{ askedBy: '兖州区', askedAt: 1, lapsesAt: 2 },
+      ...{ grantedDue: null, answer: null, answeredBy: null, answeredAt: null },
+    };
+    const { tellable } = obligation;
+    expect(officerActs({ cell: cell({ state: 'expected' }), tellable, extensions: [asked] })).not.toContain(
+      'extension',
+    );
   });
 
   it('an original that was ticked by mistake is taken back with a reason, as it was on screen', () => {
@@ -34,6 +57,33 @@ describe('what an officer notes down for an office', () => {
       obligation.revision,
       { obligation: obligation.id, reason: '误登' },
     ]);
+  });
+});
+
+describe('代登零报告', () => {
+  const nil: NilForm = {
+    ...{ reason: '本期无检查', signedAs: '分管负责人', signerTitle: '副局长', scan: null, note: 'OA第3号' },
+    ...{ day: '2026-10-12', time: '09:30', way: 'oa' },
+  };
+
+  it('is not sent without a reason, who signed, a moment that has been, and a proof in a file or in words', () => {
+    expect(missingFromNil({ ...nil, reason: ' ' }, NOW)).toMatch(/理由/);
+    expect(missingFromNil({ ...nil, signedAs: '' }, NOW)).toMatch(/签发人/);
+    expect(missingFromNil({ ...nil, signerTitle: ' ' }, NOW)).toMatch(/签发人/);
+    expect(missingFromNil({ ...nil, time: '10:01' }, NOW)).toMatch(/还没有到/);
+    expect(missingFromNil({ ...nil, note: '' }, NOW)).toMatch(/凭证/);
+    expect(missingFromNil({ ...nil, note: '', scan: file }, NOW)).toBeNull();
+    expect(missingFromNil(nil, NOW)).toBeNull();
+  });
+
+  it('goes as one form: the details, the scan if there is one', () => {
+    const sent = nilData('o', { ...nil, scan: file });
+    expect([...sent.keys()]).toEqual(['data', 'scan']);
+    expect(JSON.parse(String(sent.get('data')))).toEqual({
+      ...{ obligation: 'o', arrivedAt: at('2026-10-12', '09:30'), way: 'oa', note: 'OA第3号' },
+      ...{ reason: '本期无检查', signedAs: '分管负责人', signerTitle: '副局长' },
+    });
+    expect([...nilData('o', nil).keys()]).toEqual(['data']);
   });
 });
 

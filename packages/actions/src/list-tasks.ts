@@ -3,6 +3,9 @@ import type { BureauRole } from '@duban/campaign';
 import type { Context } from './context.js';
 import { campaignFacts } from './facts/campaign-facts.js';
 import { titleOfRole } from './people/person-titles.js';
+import { type TaskAct, taskActs } from './report/task-acts.js';
+
+export type { TaskAct } from './report/task-acts.js';
 
 export interface TaskListed {
   readonly id: string;
@@ -16,6 +19,8 @@ export interface TaskListed {
   readonly doneAt: Instant | null;
   /** A draft to be read. */
   readonly hasFile: boolean;
+  /** What may be done about it, the usual first; by whom, its verbs say. */
+  readonly acts: readonly TaskAct[];
 }
 
 /** What people of the bureau must sign or check: open ones in order of time, then those that are over, newest first. Throws `campaign-unknown`. */
@@ -24,7 +29,7 @@ export async function listTasks(ctx: Context, { campaign }: { readonly campaign:
   const { definition } = await campaignFacts(db, campaign);
   const rows = await db
     .selectFrom('task')
-    .select(['id', 'title', 'kind', 'assigned_to', 'slot', 'state', 'done_at', 'blob'])
+    .select(['id', 'campaign', 'office', 'title', 'kind', 'script', 'assigned_to', 'slot', 'state', 'done_at', 'blob'])
     .where('campaign', '=', campaign)
     .where('kind', '!=', 'call')
     .orderBy('slot')
@@ -40,6 +45,7 @@ export async function listTasks(ctx: Context, { campaign }: { readonly campaign:
     state: t.state,
     doneAt: t.done_at,
     hasFile: t.blob !== null,
+    acts: t.state === 'open' ? taskActs(t) : [],
   }));
   return [...tasks.filter((t) => t.state === 'open'), ...tasks.filter((t) => t.state !== 'open').reverse()];
 }

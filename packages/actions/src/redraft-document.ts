@@ -3,6 +3,7 @@ import { readReport } from '@duban/documents';
 import { type CompleteTask, finishTask } from './complete-task.js';
 import type { Context } from './context.js';
 import { requireRight } from './facts/guard.js';
+import { isRedraft } from './report/task-acts.js';
 
 export interface RedraftDocument extends CompleteTask {
   readonly file: { readonly name: string; readonly bytes: Uint8Array };
@@ -17,8 +18,7 @@ export async function redraftDocument(ctx: Context, input: RedraftDocument): Pro
   const { file, ...done } = input;
   const task = await ctx.ledger.db.selectFrom('task').select('script').where('id', '=', done.task).executeTakeFirst();
   if (!task) throw new DubanError('task-unknown', { task: done.task });
-  if (!task.script.endsWith('-redraft'))
-    throw new DubanError('entry-invalid', { what: '文稿', problem: '这件事不是退回修改的文稿' });
+  if (!isRedraft(task)) throw new DubanError('entry-invalid', { what: '文稿', problem: '这件事不是退回修改的文稿' });
   await readReport(file.bytes, file.name);
   await finishTask(ctx, done, file.bytes);
 }

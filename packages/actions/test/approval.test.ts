@@ -6,14 +6,11 @@ import { redraftDocument } from '@duban/actions/redraft-document';
 import { returnDocument } from '@duban/actions/return-document';
 import { taskFile } from '@duban/actions/stored-files';
 import { readReport } from '@duban/documents';
-import { putBlob, recordEvent } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
-import { askForStage } from '../src/report/document-chain.js';
-import { recordStep } from '../src/report/document-steps.js';
+import { draftedReport, REPORT } from './drafted-report.ts';
 import { drive } from './drive.ts';
 import { filledReport, send } from './sheets.ts';
 import {
-  CAMPAIGN,
   chief,
   clerkOf,
   deputy,
@@ -28,28 +25,7 @@ import {
   type World,
 } from './world.ts';
 
-const ID = `${CAMPAIGN}/report/summary`;
 const NOW = '2023-12-19 09:00';
-
-/** The draft of the report as `compileReport` leaves it; which figures are in it matters to nobody here. */
-async function drafted(by: Actor = operator): Promise<World> {
-  const world = await jiningWorld();
-  const now = moment(NOW);
-  await world.ctx.ledger.transaction(async (tx) => {
-    const docx = await putBlob(tx, Buffer.from('a draft'), now);
-    await tx.insertInto('snapshot').values({ id: 's', campaign: CAMPAIGN, figures: '{}', created_at: now }).execute();
-    const document = { id: ID, campaign: CAMPAIGN, kind: 'summary', stage: 'draft', docx } as const;
-    await tx
-      .insertInto('document')
-      .values({ ...document, snapshot: 's', xlsx: null, created_at: now, issued_at: null })
-      .execute();
-    const step = { campaign: CAMPAIGN, document: ID, action: 'drafted', from: null, to: 'draft' } as const;
-    await recordStep(tx, step, { actor: by, now });
-    await askForStage(tx, document, now);
-    await recordEvent(tx, { campaign: CAMPAIGN, at: now, kind: 'report-compiled', actor: by, subject: ID });
-  });
-  return world;
-}
 
 /** A county that filed nothing for the third quarter, and nothing for the fourth: a letter waits for its signature. */
 async function withLetter(): Promise<World> {
@@ -70,7 +46,7 @@ const sendBack = ({ ctx }: World, task: string, change: { actor?: Actor; reason?
   returnDocument(ctx, { task, reason: '数据口径未说明', actor: chief, now: moment(NOW), ...change });
 const stage = async ({ db }: World) =>
   (await db.selectFrom('document').select('stage').executeTakeFirstOrThrow()).stage;
-const steps = async (world: World, document = ID) =>
+const steps = async (world: World, document = REPORT) =>
   (await documentSteps(world.ctx, { document })).map((s) => `${s.action} ${s.by} ${s.from ?? '—'} → ${s.to}`);
 
 describe('a task is not done', () => {
@@ -79,20 +55,20 @@ describe('a task is not done', () => {
     ['the deputy', deputy],
     ['the leader', leader],
   ])('by %s when it is the chief’s', async (_, actor) => {
-    const world = await drafted();
+    const world = await draftedReport();
     const attempt = finish(world, (await open(world)).id, actor);
     await expect(attempt).rejects.toMatchObject({ code: 'task-not-yours', details: { assigned: '基金监管科科长' } });
     expect(await stage(world)).toBe('draft');
   });
 
   it('by an office or a superior', async () => {
-    const world = await drafted();
+    const world = await draftedReport();
     for (const actor of [clerkOf('yanzhou'), superior])
       await expect(finish(world, (await open(world)).id, actor)).rejects.toMatchObject({ code: 'not-allowed' });
   });
 
   it('by the account that drafted it, whatever function it is signed in with', async () => {
-    const world = await drafted({ ...operator, account: 'li' } as Actor);
+    const world = await draftedReport({ ...operator, account: 'li' } as Actor);
     const task = (await open(world)).id;
     const same = finish(world, task, { ...chief, account: 'li' } as Actor);
     await expect(same).rejects.toMatchObject({ code: 'same-person' });
@@ -102,7 +78,7 @@ describe('a task is not done', () => {
   });
 
   it('once its campaign is closed', async () => {
-    const world = await drafted();
+    const world = await draftedReport();
     await world.db.updateTable('campaign').set({ status: 'closed' }).execute();
     await expect(finish(world, (await open(world)).id, chief)).rejects.toMatchObject({ code: 'campaign-closed' });
   });
@@ -141,7 +117,7 @@ describe('a call', () => {
 
 describe('sending a document back is refused', () => {
   it('without a reason, to whom it does not wait for, and for what is no document', async () => {
-    const world = await drafted();
+    const world = await draftedReport();
     const { id } = await open(world);
     await expect(sendBack(world, id, { reason: ' ' })).rejects.toMatchObject({ code: 'reason-missing' });
     await expect(sendBack(world, id, { actor: deputy })).rejects.toMatchObject({ code: 'task-not-yours' });
@@ -151,7 +127,7 @@ describe('sending a document back is refused', () => {
   });
 
   it('when it was sent back or passed on before', async () => {
-    const world = await drafted();
+    const world = await draftedReport();
     const { id } = await open(world);
     await finish(world, id, chief);
     await expect(sendBack(world, id)).rejects.toMatchObject({ code: 'task-closed' });
@@ -160,7 +136,7 @@ describe('sending a document back is refused', () => {
 
 describe('the report', () => {
   it('that the reviewer refuses goes to its drafter with the reason, and comes to review again', async () => {
-    const world = await drafted();
+    const world = await draftedReport();
     const { id: review } = await open(world);
     await sendBack(world, review);
     const redraft = await open(world);
@@ -174,7 +150,7 @@ describe('the report', () => {
   });
 
   it('that a signatory refuses goes one stage back', async () => {
-    const world = await drafted();
+    const world = await draftedReport();
     await finish(world, (await open(world)).id, chief);
     await finish(world, (await open(world)).id, deputy);
     await sendBack(world, (await open(world)).id, { actor: leader, reason: '请会签部门补充意见' });
@@ -194,7 +170,7 @@ describe('the report', () => {
   });
 
   it('is replaced by the corrected draft, which is what the reviewer then reads', async () => {
-    const world = await drafted();
+    const world = await draftedReport();
     const { id: review } = await open(world);
     const file = { name: '总结报告（改）.docx', bytes: await filledReport('济宁市医疗保障局') };
     const redraft = (task: string, bytes: Uint8Array = file.bytes) =>

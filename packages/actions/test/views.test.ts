@@ -192,6 +192,7 @@ describe('the lists', () => {
       ['sign', 'open', '基金监管科科长', true, true],
       ['sign', 'cancelled', '基金监管科科长', true, false],
     ]);
+    expect(listed.map((t) => t.acts)).toEqual([['done', 'return'], []]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Board, ObligationView, TaskListed } from '@duban/api/types';
 import { at, localDate } from '@duban/base/time';
 import { repoRoot, throwawayFolder } from '@duban/runtime';
 import type { Browser, Download, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Live, startLive, until } from '../support/live.js';
 import { drawsChinese, openChromium } from './browser.js';
 import { type Counties, handIn, linkTo, openCounties, owedBy } from './county.js';
@@ -52,6 +52,13 @@ afterAll(async () => {
   live?.child.kill('SIGTERM');
   await live?.ended;
   folder.remove();
+});
+
+// What was on the screen, in words: of a run elsewhere only the log is left.
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail' || !board) return;
+  await shot(board, 'failed');
+  console.error(`${board.url()}\n${await board.locator('body').ariaSnapshot()}`);
 });
 
 async function newPage(): Promise<Page> {
@@ -254,7 +261,7 @@ describe('Jining, in real time and in the browser', () => {
     await second.context().close();
   });
 
-  it('the officer sees what an extra request would do and leaves it; notes an absence, answers a question, closes a clue', {
+  it('the officer sees what an extra request would do and leaves it; notes an absence and a progress, answers a question, closes a clue', {
     timeout: 60_000,
   }, async () => {
     const { length } = (await look()).rounds;
@@ -284,7 +291,11 @@ describe('Jining, in real time and in the browser', () => {
     await board.getByTestId('add-question').click();
     await board.getByTestId('office').locator('input').click();
     await board.keyboard.type('泗水');
-    await board.locator('.ant-select-item-option').filter({ hasText: '泗水' }).first().click();
+    // An option that is drawn anew under the pointer is not chosen: the list must have been looked up.
+    const options = board.locator('.ant-select-item-option');
+    await until('泗水县 alone is on the list', 15, async () => (await options.count()) === 1);
+    await options.click();
+    await board.getByTestId('office').getByText('泗水').waitFor();
     await board.getByTestId('question-text').fill('追回资金填到账数吗？');
     await board.getByTestId('save-question').click();
     await board.getByTestId('answer').click();
@@ -302,6 +313,14 @@ describe('Jining, in real time and in the browser', () => {
     await board.getByTestId('save-move').click();
     await board.getByTestId('clue-1').getByText('已办结').waitFor();
     await shot(board, '10c-cases');
+    const sishui = obligation.replace('yanzhou', 'sishui');
+    await tab(`progress?obligation=${encodeURIComponent(sishui)}`);
+    await board.getByTestId('progress').click();
+    await board.getByTestId('progress-stage').locator('input').click();
+    await board.locator('.ant-select-item-option').filter({ hasText: '待审签' }).click();
+    await board.getByTestId('save-progress').click();
+    await board.getByText(/待审签.*标注/).waitFor();
+    await shot(board, '10d-progress');
     await tab('progress');
   });
 

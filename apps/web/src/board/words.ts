@@ -160,6 +160,9 @@ export const wayWords: Readonly<Record<RegisterBody['way'], string>> = {
 /** What the bureau does for an office, said before it is done. */
 export const officerWords = {
   register: '替单位登记经其他途径报来的材料。是否按时以真实到达时间为准，由另一人复核后确认；登记后即停止催报。',
+  nil: '替单位登记经其他途径报来的零报告，须由其负责人签发。是否按时以真实到达时间为准；登记后即停止催报，发现有数的可以退回。',
+  progress: '电话里得知的进度，只影响提醒时怎么说、找谁，不影响是否按时。',
+  extension: '替单位登记电话或书面提出的延期申请。未答复前仍按原时限催报，到期未答复自动失效。',
   paper: '登记盖章原件的到达时间。不影响电子版是否按时。',
   undoPaper: '撤销后该单位的原件记为未收到。',
   provisional: '电话里先报的数，只用来与报表核对，不计入汇总。再次登记的以最后一次为准。',

@@ -130,10 +130,10 @@ describe('Circulars only for repeated lapses, after fact-check', () => {
     return world;
   }
   const look = (world: World) => play(world, CAMPAIGN, [AT, '2024-01-05 10:01']);
+  const onList = async (world: World) =>
+    (await listTasks(world.ctx, { campaign: CAMPAIGN })).filter((t) => t.id.startsWith(CIRCULAR) && t.state === 'open');
   const waiting = async (world: World) =>
-    (await listTasks(world.ctx, { campaign: CAMPAIGN }))
-      .filter((t) => t.id.startsWith(CIRCULAR) && t.state === 'open')
-      .map((t) => `${t.id.slice(CIRCULAR.length + 1)} ${t.assignedTo}`);
+    (await onList(world)).map((t) => `${t.id.slice(CIRCULAR.length + 1)} ${t.assignedTo}`);
   const back = (world: World, key: string, actor = chief) =>
     returnDocument(world.ctx, { task: `${CIRCULAR}/${key}`, reason: '事实有出入', actor, now: moment(AT) });
   const steps = async (world: World) =>
@@ -143,6 +143,7 @@ describe('Circulars only for repeated lapses, after fact-check', () => {
 
   it('goes back one stage with its reason, from the first to its drafter, and comes again with what was put right', async () => {
     const world = await underReview();
+    expect((await onList(world)).map((t) => t.acts)).toEqual([['done', 'return', 'discard']]);
     await tick(world, `${CIRCULAR}/review`, chief)(moment(AT));
     await look(world);
     await back(world, 'countersign', deputy);
@@ -151,6 +152,7 @@ describe('Circulars only for repeated lapses, after fact-check', () => {
     await back(world, 'review/2');
     await look(world);
     expect(await waiting(world)).toEqual(['redraft/3 operator']);
+    expect((await onList(world)).map((t) => t.acts)).toEqual([['redraft', 'done', 'discard']]);
     const [paper] = await world.db.selectFrom('task').select('blob').where('id', '=', `${CIRCULAR}/review`).execute();
     const bytes = await getBlob(world.db, paper?.blob ?? '');
     // A .docx of its own: any change of its bytes is another paper.

@@ -47,6 +47,8 @@ export const tasksSchema = z.array(
     doneAt: instantField.nullable(),
     /** A draft to be read: GET /api/tasks/file?task=… */
     hasFile: z.boolean(),
+    /** What may be done about it: /api/tasks/done, /return, /redraft, /discard. */
+    acts: z.array(z.enum(['done', 'return', 'redraft', 'discard'])),
   }),
 );
 

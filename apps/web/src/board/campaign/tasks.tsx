@@ -1,13 +1,13 @@
 import type { TaskListed } from '@duban/api/types';
-import { App, Button, Table } from 'antd';
+import { Table } from 'antd';
 import { minuteText, shortMinute } from '../../shared/china-time.js';
 import { useTasks } from '../api/queries.js';
 import { urls } from '../api/urls.js';
-import { useAction } from '../api/use-action.js';
 import { Download } from '../frame/download.js';
 import { Loaded } from '../frame/loaded.js';
 import { Mark } from '../frame/mark.js';
 import { taskStateWords } from '../words.js';
+import { TaskActs } from './task-acts.js';
 
 /** 待办: letters to sign, stages of the report; nothing formal leaves without somebody's word here. */
 export function Tasks({ campaign }: { readonly campaign: string }) {
@@ -30,7 +30,7 @@ export function Tasks({ campaign }: { readonly campaign: string }) {
               render: (_, t) => (t.hasFile ? <Download href={urls.taskFile(t.id)}>下载草稿</Download> : '无'),
             },
             { title: '状态', key: 'state', render: (_, t) => <TaskState task={t} /> },
-            { title: '操作', key: 'act', render: (_, t) => (t.state === 'open' ? <Complete task={t} /> : null) },
+            { title: '操作', key: 'act', render: (_, t) => <TaskActs task={t} /> },
           ]}
         />
       )}
@@ -44,25 +44,5 @@ function TaskState({ task }: { readonly task: TaskListed }) {
       <Mark tone={task.state === 'open' ? 'warn' : 'quiet'}>{taskStateWords[task.state]}</Mark>
       {task.doneAt !== null && <span className="quiet">{minuteText(task.doneAt)}</span>}
     </span>
-  );
-}
-
-function Complete({ task }: { readonly task: TaskListed }) {
-  const { modal } = App.useApp();
-  const done = useAction({ url: urls.completeTask, said: () => '已办结' });
-  const ask = (): void => {
-    modal.confirm({
-      title: `办结“${task.title}”？`,
-      content: `本项由${task.assignedTitle}办理，办结后不能撤回。`,
-      okText: '确认办结',
-      cancelText: '取消',
-      okButtonProps: { 'data-testid': 'confirm-task-done' },
-      onOk: () => done.run({ task: task.id }),
-    });
-  };
-  return (
-    <Button data-testid={`task-done-${task.id}`} loading={done.busy} onClick={ask}>
-      办结
-    </Button>
   );
 }

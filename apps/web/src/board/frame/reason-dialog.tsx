@@ -18,7 +18,7 @@ export function ReasonDialog<T>({ act, said, onEnd }: Doing<T>) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const send = useAction<T>({
     url: act.url,
-    revision: act.revision,
+    ...(act.revision === undefined ? {} : { revision: act.revision }),
     said,
     onDone: onEnd,
     onRefused: (error) => {

@@ -8,7 +8,7 @@ export interface Act {
   /** False: the verb takes none. */
   readonly asksReason?: false;
   readonly url: string;
-  /** Of what it is done to, as it was on screen. */
-  readonly revision: number;
+  /** Of what it is done to, as it was on screen; what has none is refused once it is over. */
+  readonly revision?: number;
   readonly body: (reason: string) => object;
 }

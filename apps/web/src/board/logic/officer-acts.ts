@@ -1,20 +1,27 @@
-import type { ObligationView, ProvisionalBody, RegisterBody } from '@duban/api/types';
+import type { ObligationView, ProvisionalBody, RegisterBody, RegisterNilBody } from '@duban/api/types';
 import { instantOf, minuteText } from '../../shared/china-time.js';
 import { urls } from '../api/urls.js';
-import { officerWords } from '../words.js';
+import { officerWords, wayWords } from '../words.js';
 import type { Act } from './act.js';
 import { fenOf } from './cases.js';
 
-export type OfficerAct = 'register' | 'paper' | 'provisional';
+export type OfficerAct = 'register' | 'nil' | 'progress' | 'extension' | 'paper' | 'provisional';
 
-type About = Pick<ObligationView, 'cell' | 'tellable'>;
+type About = Pick<ObligationView, 'cell' | 'tellable' | 'extensions'>;
+
+/** 途径: how something came that did not come by the desk. */
+export const WAYS = Object.entries(wayWords).map(([value, label]) => ({ value: value as RegisterBody['way'], label }));
 
 /** What an officer may note down for an office now; what the API would refuse is not offered. */
-export function officerActs({ cell, tellable }: About): OfficerAct[] {
+export function officerActs({ cell, tellable, extensions }: About): OfficerAct[] {
+  const open = ['expected', 'returned'].includes(cell.state);
+  const asked = extensions.some(({ state }) => state === 'asked');
   const owed = !['exempt', 'withdrawn'].includes(cell.state);
   const handsIn = ['expected', 'returned', 'received', 'checked'].includes(cell.state);
   return [
     ...(handsIn ? (['register'] as const) : []),
+    ...(open ? (['nil', 'progress'] as const) : []),
+    ...(open && !asked ? (['extension'] as const) : []),
     ...(owed && cell.paperArrivedAt === null ? (['paper'] as const) : []),
     ...(owed && tellable.length > 0 ? (['provisional'] as const) : []),
   ];
@@ -72,6 +79,35 @@ export function registerData(
   form.append('data', JSON.stringify(body));
   if (file) form.append('file', file);
   if (evidence) form.append('evidence', evidence);
+  return form;
+}
+
+export interface NilForm extends ArrivalForm, Pick<RegisterBody, 'way'> {
+  readonly reason: string;
+  readonly signedAs: string;
+  readonly signerTitle: string;
+  readonly scan: File | null;
+  readonly note: string;
+}
+
+/** What is still missing of a 代登零报告. */
+export function missingFromNil(form: NilForm, now: number): string | null {
+  if (form.reason.trim() === '') return '请写明本期没有发生数的理由。';
+  if (form.signedAs.trim() === '' || form.signerTitle.trim() === '') return '请写明签发人的身份和职务。';
+  const arrival = arrivalProblem(form, now);
+  if (arrival !== null) return arrival;
+  return form.scan === null && form.note.trim() === '' ? '请附扫描件或写明凭证，如：10:05 OA 第3号。' : null;
+}
+
+/** One form with the details and the scan. */
+export function nilData(obligation: string, { scan, day, time, ...said }: NilForm): FormData {
+  const body: RegisterNilBody = {
+    ...{ obligation, arrivedAt: instantOf(day, time) ?? 0, way: said.way, note: said.note.trim() },
+    ...{ reason: said.reason.trim(), signedAs: said.signedAs.trim(), signerTitle: said.signerTitle.trim() },
+  };
+  const form = new FormData();
+  form.append('data', JSON.stringify(body));
+  if (scan) form.append('scan', scan);
   return form;
 }
 

@@ -7,9 +7,9 @@ import { useNow } from '../api/use-now.js';
 import { ChoiceLine, TextBlock } from '../frame/fields.js';
 import { FileLine } from '../frame/file-line.js';
 import { FormDialog } from '../frame/form-dialog.js';
-import { missingFromRegister, registerData } from '../logic/officer-acts.js';
+import { missingFromRegister, registerData, WAYS } from '../logic/officer-acts.js';
 import { useRefusal } from '../sign-in/use-refusal.js';
-import { officerWords, wayWords } from '../words.js';
+import { officerWords } from '../words.js';
 import { ArrivalLines } from './arrival-lines.js';
 
 interface Registering {
@@ -18,7 +18,6 @@ interface Registering {
 }
 
 type Way = RegisterBody['way'];
-const WAYS = Object.entries(wayWords).map(([value, label]) => ({ value: value as Way, label }));
 
 /** 代收登记: the sheet, when and how it came, what proves it. */
 export function RegisterForm({ view, onClose }: Registering) {
