@@ -148,6 +148,35 @@ async function toEndOf(day: string): Promise<void> {
   );
 }
 
+/** The chief sends the draft back with a reason; the operator puts a corrected one in its place. */
+async function sentBackAndPutRight(): Promise<void> {
+  const waiting = async (): Promise<TaskListed | undefined> =>
+    (await bureau.get<TaskListed[]>(`/api/campaigns/${campaign}/tasks`)).find((t) => t.state === 'open' && t.hasFile);
+  const as = async (role: string): Promise<void> => {
+    await board.getByTestId('role-menu').click();
+    await board.getByTestId(`role-${role}`).click();
+    await board.getByText('身份已切换').waitFor();
+  };
+  await board.goto(`${address}/#/campaigns/${campaign}/tasks`);
+  await as('chief');
+  const review = await waiting();
+  await board.getByTestId(`task-return-${review?.id}`).click();
+  await board.getByLabel('理由').fill('数据口径未说明');
+  await board.getByTestId('submit-answer').click();
+  await board.getByText('退回理由：数据口径未说明').waitFor();
+  await shot(board, '11a-returned');
+  await as('operator');
+  const redraft = await waiting();
+  const draft = await bureau.bytes(`/api/tasks/file?task=${encodeURIComponent(redraft?.id ?? '')}`);
+  await board.getByTestId(`task-redraft-${redraft?.id}`).click();
+  await board
+    .getByTestId('redraft-file')
+    .setInputFiles({ name: '总结报告.docx', mimeType: 'application/octet-stream', buffer: Buffer.from(draft) });
+  await shot(board, '11b-redraft');
+  await board.getByTestId('save-redraft').click();
+  await until('it waits for its review again', 15, async () => (await waiting())?.title.startsWith('核稿') === true);
+}
+
 describe('Jining, in real time and in the browser', () => {
   it('is launched from its preview: what will be sent to whom is read first, and confirmed', async () => {
     await shot(board, '01-home');
@@ -340,7 +369,7 @@ describe('Jining, in real time and in the browser', () => {
     await shot(board, '11-rounds');
   });
 
-  it('after the second table and the reports, the summary report is signed by its people and downloaded', {
+  it('after the second table and the reports, the summary report is sent back, put right, signed by its people and downloaded', {
     timeout: 240_000,
   }, async () => {
     await everybodyFiles(() => true);
@@ -352,6 +381,7 @@ describe('Jining, in real time and in the browser', () => {
         .at(-1) ?? '';
     await toEndOf(last);
     await until('the report is drafted', 90, async () => (await look()).documents.length === 1);
+    await sentBackAndPutRight();
     for (const [role, title] of [
       ['chief', '核稿'],
       ['deputy', '会签'],
