@@ -23,7 +23,13 @@ export function FirstAdministratorPage() {
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const { refusal, say, refused } = useRefusal();
-  const begin = useAction<Enrolment>({ url: urls.beginAdministrator, onDone: setEnrolment, onRefused: refused });
+  const begin = useAction<Enrolment>({
+    url: urls.beginAdministrator,
+    // The form that it opens is filled in at once: its button must not wait for a fresh look.
+    looks: true,
+    onDone: setEnrolment,
+    onRefused: refused,
+  });
   const make = useAction<{ recoveryCodes: string[] }>({
     url: urls.administrator,
     said: () => '管理员账户已建立，试用结束',

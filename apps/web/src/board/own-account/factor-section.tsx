@@ -18,7 +18,7 @@ export function FactorSection({ account }: { readonly account: OwnAccount }) {
   const [digits, setDigits] = useState('');
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const { refusal, say, refused } = useRefusal();
-  const begin = useAction<Enrolment>({ url: urls.beginFactor, onDone: setEnrolment, onRefused: refused });
+  const begin = useAction<Enrolment>({ url: urls.beginFactor, looks: true, onDone: setEnrolment, onRefused: refused });
   const bind = useAction<{ recoveryCodes: string[] }>({
     url: urls.factor,
     said: () => '验证器已绑定，别处的登录已结束',

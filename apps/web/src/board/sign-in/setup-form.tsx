@@ -18,7 +18,7 @@ export function SetupForm({ onLeave }: { readonly onLeave: () => void }) {
   const [digits, setDigits] = useState('');
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const { refusal, say, refused } = useRefusal();
-  const begin = useAction<AccountSetup>({ url: urls.beginSetup, onDone: setSetup, onRefused: refused });
+  const begin = useAction<AccountSetup>({ url: urls.beginSetup, looks: true, onDone: setSetup, onRefused: refused });
   const finish = useAction<Codes>({
     url: urls.setup,
     said: () => '口令已设置，请登录',
