@@ -3,7 +3,7 @@ import { localDate } from '@duban/base/time';
 import { eventsOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { drive } from './drive.ts';
-import { send, sendAndAccept } from './sheets.ts';
+import { cleanGrid, type Filling, send, sendAndAccept } from './sheets.ts';
 import type { World } from './world.ts';
 import { CAMPAIGN, chief, clerkOf, jiningWorld, messages, moment, obligation, operator, owes, tasks } from './world.ts';
 
@@ -260,5 +260,46 @@ describe('a reopening', () => {
       accepted_submission: `${YANZHOU}#2`,
     });
     expect((await decisions(world)).map((d) => d.kind)).toEqual(['accept', 'reopen', 'accept']);
+  });
+
+  const nextPeriod = async (world: World, filling: Filling) => {
+    const at = '2023-12-11 10:00';
+    const receipt = await send(world, { office: 'yanzhou', period: '2023Q4', at, filling });
+    await decided(world, { ...taken(receipt.submission), obligation: owes('yanzhou', '2023Q4') }, at);
+  };
+  const taken = (submission: string): Partial<Decide> => ({ kind: 'accept', submission });
+  const onList = async (world: World) =>
+    (await tasks(world)).filter((t) => t.script === 'next-sheet').map((t) => [t.state, t.title]);
+
+  it('of a sheet that another period’s 累计 rests on puts that on the officer’s list, once it does not add up any more', async () => {
+    const world = await jiningWorld();
+    await sendAndAccept(world, { office: 'yanzhou', at: '2023-10-09 10:00' });
+    await nextPeriod(world, { previous: cleanGrid() });
+    const reopened = { kind: 'reopen', reason: '省局要求核实金额' } as const;
+    await decided(world, reopened, '2023-12-12 10:00');
+    expect(await onList(world)).toEqual([]);
+    await send(world, { office: 'yanzhou', at: '2023-12-13 10:00', filling: { times: 2 } });
+    await decided(world, taken(`${YANZHOU}#2`), '2023-12-13 10:00');
+    expect(await onList(world)).toEqual([
+      [
+        'open',
+        expect.stringMatching(/^兖州区2023年第四季度统计表与更正后的2023年第三季度统计表对不上.*累计.*等\d+处$/),
+      ],
+    ]);
+    const events = await eventsOf(world.db, CAMPAIGN);
+    expect(events.filter((e) => e.kind === 'task-created')).toMatchObject([{ subject: owes('yanzhou', '2023Q4') }]);
+  });
+
+  it('that moves no 累计, or comes before the next period’s sheet, asks for nothing', async () => {
+    const world = await jiningWorld();
+    await sendAndAccept(world, { office: 'yanzhou', at: '2023-10-09 10:00' });
+    await decided(world, { kind: 'reopen', reason: '口径不清' });
+    await sendAndAccept(world, { office: 'yanzhou', at: '2023-10-11 10:00', filling: { times: 2 } });
+    await nextPeriod(world, { previous: cleanGrid({}, 2), times: 2 });
+    await decided(world, { kind: 'reopen', reason: '填报人写错' }, '2023-12-12 10:00');
+    const same = { times: 2, change: { 'instHosp.current': 201 } };
+    await send(world, { office: 'yanzhou', at: '2023-12-13 10:00', filling: same });
+    await decided(world, taken(`${YANZHOU}#3`), '2023-12-13 10:00');
+    expect(await onList(world)).toEqual([]);
   });
 });

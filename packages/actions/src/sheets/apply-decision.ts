@@ -1,4 +1,4 @@
-import type { LocalDate } from '@duban/base';
+import type { Instant, LocalDate } from '@duban/base';
 import { afterDecision, isOwed, lateFrom } from '@duban/campaign';
 import { poke, recordEvent, type Tx } from '@duban/ledger';
 import { cancelSettledTasks } from '../chase/cancel-settled-tasks.js';
@@ -12,6 +12,7 @@ import { NO_PROGRESS } from './file-sheet.js';
 import { firstReceipts } from './first-receipts.js';
 import { planReturn } from './hand-in-messages.js';
 import { markStale } from './mark-stale.js';
+import { askAboutNextSheet, type Correction } from './next-sheet.js';
 
 /** A decision in the transaction of whoever decides: its row, what it makes of the obligation, whom it tells. Returns the due it sets. */
 export async function applyDecision(tx: Tx, ctx: Context, input: Decide): Promise<LocalDate | null> {
@@ -33,7 +34,7 @@ export async function applyDecision(tx: Tx, ctx: Context, input: Decide): Promis
     .where('id', '=', obligation.id)
     .execute();
   if (input.kind === 'accept' && input.submission)
-    await markAccepted(tx, { submission: input.submission, obligation: obligation.id });
+    await accept(tx, { about, row: obligation, submission: input.submission, actor: input.actor }, input.now);
   const sheet = input.kind === 'reopen' ? obligation.accepted_submission : input.submission;
   if ((input.kind === 'return' || input.kind === 'reopen') && sheet && due)
     await planReturn(tx, ctx, {
@@ -91,13 +92,12 @@ async function insertDecision(tx: Tx, input: Decide, due: LocalDate | null): Pro
   return id;
 }
 
-async function markAccepted(
-  tx: Tx,
-  { submission, obligation }: { submission: string; obligation: string },
-): Promise<void> {
-  await tx.updateTable('obligation').set({ accepted_submission: submission }).where('id', '=', obligation).execute();
-  const { accepted_version_at } = await firstReceipts(tx, obligation);
-  await tx.updateTable('obligation').set({ accepted_version_at }).where('id', '=', obligation).execute();
+async function accept(tx: Tx, accepted: Correction, now: Instant): Promise<void> {
+  const { row, submission } = accepted;
+  await tx.updateTable('obligation').set({ accepted_submission: submission }).where('id', '=', row.id).execute();
+  const { accepted_version_at } = await firstReceipts(tx, row.id);
+  await tx.updateTable('obligation').set({ accepted_version_at }).where('id', '=', row.id).execute();
+  await askAboutNextSheet(tx, accepted, now);
 }
 
 async function recordDecision(

@@ -12,7 +12,7 @@ export const ANSWERED_ELSEWHERE: ReadonlySet<string> = new Set([
 export interface OfficerTask {
   readonly id: string;
   readonly about: AboutObligation;
-  readonly script: 'registration-confirm' | 'extension-answer';
+  readonly script: 'registration-confirm' | 'extension-answer' | 'next-sheet';
   readonly assignedTo: AccountRole;
   readonly title: string;
 }
