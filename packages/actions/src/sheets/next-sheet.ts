@@ -37,7 +37,7 @@ export async function askAboutNextSheet(
   const [first, ...more] = errorsOf(table, { grid: next.grid, previous: after }).filter((f) => !known.has(placeOf(f)));
   if (first === undefined) return;
   const later = await aboutObligation(tx, next.obligation);
-  const others = more.length === 0 ? '' : `等${more.length + 1}处`;
+  const places = `${more.length + 1}处`;
   await askOfficer(
     tx,
     {
@@ -45,7 +45,7 @@ export async function askAboutNextSheet(
       about: later,
       script: 'next-sheet',
       assignedTo: 'operator',
-      title: `${whatOf(later)}与更正后的${about.what}对不上，请解锁更正或在报告中说明：${first.message}${others}`,
+      title: `${whatOf(later)}与更正后的${about.what}有${places}对不上，请解锁更正或在报告中说明：${first.message}`,
     },
     now,
   );
