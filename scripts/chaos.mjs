@@ -5,18 +5,22 @@
  * `--suite planner`: whole campaigns on the planner and a ledger in memory, one a seed (packages/campaign/test/simulation).
  * `--suite ledger`: reminders on PostgreSQL under people and faults, one world a seed (packages/actions/test/simulation);
  * `--suite temporal`: whole rehearsals, the activity process killed (packages/rehearsal/test/simulation).
+ * `--seconds 120` begins no further seed of the last two after two minutes. The last line says how many tests passed; what a seed told stands above it.
  */
 
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bootstrap } from './bootstrap.mjs';
 import { root } from './lib/commands.mjs';
+import { report, suiteRow } from './lib/test-results.mjs';
 
 const { values } = parseArgs({
   options: {
     suite: { type: 'string', default: 'live' },
     rounds: { type: 'string' },
+    seconds: { type: 'string' },
     seed: { type: 'string', default: '20261124' },
   },
 });
@@ -34,9 +38,17 @@ if (room === undefined) {
 }
 bootstrap();
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-const { status } = spawnSync(process.execPath, [vitest, 'run', file], {
+const results = '.results/vitest-chaos.json';
+rmSync(join(root, room, results), { force: true });
+spawnSync(process.execPath, [vitest, 'run', file], {
   cwd: join(root, room),
   stdio: 'inherit',
-  env: { ...process.env, DUBAN_CHAOS_ROUNDS: values.rounds ?? rounds, DUBAN_CHAOS_SEED: values.seed },
+  env: {
+    ...process.env,
+    DUBAN_TEST_RESULTS: results,
+    DUBAN_CHAOS_ROUNDS: values.rounds ?? rounds,
+    DUBAN_CHAOS_SEED: values.seed,
+    ...(values.seconds === undefined ? {} : { DUBAN_CHAOS_SECONDS: values.seconds }),
+  },
 });
-process.exitCode = status ?? 1;
+process.exitCode = report([suiteRow(`chaos ${values.suite}`, join(root, room, results), root)]) ? 0 : 1;
