@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseSync } from 'oxc-parser';
 
 /** A source file and its syntax tree (ESTree). Throws what the parser objects to. */
-export function treeOf(file) {
-  const source = readFileSync(file, 'utf8');
+export function treeOf(file, source = readFileSync(file, 'utf8')) {
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`);
   return { source, program };
