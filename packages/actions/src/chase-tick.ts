@@ -1,18 +1,19 @@
 import type { Instant } from '@duban/base';
 import { addDays, at, chineseDate, dateOf, timeOf } from '@duban/base/time';
 import { onOrAfter } from '@duban/calendar';
-import { chaseRules, isSettled, type PlannedStep, planChase } from '@duban/campaign';
-import { type CampaignStatus, chaseFacts, keepOfficeNext, lockSubject, recordEvent, type Tx } from '@duban/ledger';
+import { type CampaignDefinition, chaseRules, isSettled, type PlannedStep, planChase } from '@duban/campaign';
+import { type CampaignStatus, type ChaseFact, chaseFacts, keepOfficeNext, recordEvent, type Tx } from '@duban/ledger';
 import { cancelSettledTasks } from './chase/cancel-settled-tasks.js';
 import { carryMessages } from './chase/carry-messages.js';
 import { carryTasks } from './chase/carry-tasks.js';
-import { lookTogether, otherCampaigns } from './chase/same-people.js';
+import { officeStanding } from './chase/office-standing.js';
+import { amongOthers, holdTogether } from './chase/same-people.js';
 import { type Context, SYSTEM } from './context.js';
-import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
-import { mayLeave, statusLabels, statusOf } from './facts/campaign-status.js';
+import { officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { mayLeave, statusLabels } from './facts/campaign-status.js';
 import { nextAttempt, openMessages } from './messages/open-messages.js';
 import type { OfficeAt } from './people/office-at.js';
-import { lapseExtensions, nextLapse } from './sheets/extension-requests.js';
+import { lapseExtensions } from './sheets/extension-requests.js';
 
 export type { OfficeAt } from './people/office-at.js';
 
@@ -32,35 +33,34 @@ export interface ChaseTick {
 export async function chaseTick(ctx: Context, where: OfficeAt): Promise<ChaseTick> {
   const { campaign, office, now } = where;
   return ctx.ledger.transaction(async (tx) => {
-    const status = await statusOf(tx, campaign);
+    const { status, facts, others } = await amongOthers(tx, campaign, now);
     if (status !== 'running') return atRest(tx, status, where);
-    const others = await otherCampaigns(tx, campaign, now);
-    const { circle, beside } = await lookTogether(tx, { campaign, office, calendar: ctx.calendar }, { others, now });
-    await lockSubject(tx, `chase:${campaign}/${circle[0] ?? office}`);
-    const facts = await campaignFacts(tx, campaign);
-    await lapseExtensions(tx, { ctx, campaign, offices: [office] }, now);
+    const looking = { campaign, office, calendar: ctx.calendar };
+    const { circle, beside } = await holdTogether(tx, looking, { others, now });
+    const owed = await chaseFacts(tx, campaign, circle);
+    const mine = owed.filter((o) => o.office === office);
+    const lapses = mine.flatMap(({ requestLapses }) => requestLapses ?? []);
+    if (lapses.some((lapse) => lapse <= now)) await lapseExtensions(tx, { ctx, campaign, office }, now);
     const rules = chaseRules(facts.definition, ctx.calendar);
-    const obligations = await chaseFacts(tx, campaign, circle);
-    const plan = planChase(obligations, office, { ...rules, beside }, now);
-    const work = { ctx, steps: plan.now, others: others.map(({ id }) => id) };
+    const plan = planChase(owed, office, { ...rules, beside }, now);
+    const work = { ctx, steps: plan.now, owed, others: others.map(({ id }) => id) };
     const { blocked, calls } = await carryMessages(tx, work, where);
     // Before the ladder's own: a call of the same moment takes this one's place.
     await carryTasks(tx, { facts, steps: calls }, where);
     await carryTasks(tx, { facts, steps: plan.now }, where);
+    const { mail, tasks, next } = await officeStanding(tx, where);
     // A sheet that came in while an earlier look was writing its call: the poke of that sheet brings us here.
-    const cancelled = await cancelSettledTasks(tx, { campaign, offices: [office] }, now);
+    const cancelled = tasks ? await cancelSettledTasks(tx, { campaign, offices: [office] }, now) : [];
     if (cancelled.length > 0) await tellCancelled(tx, cancelled, where);
-    const open = await openMessages(tx, campaign, office);
     const tomorrow = blocked ? at(onOrAfter(ctx.calendar, addDays(dateOf(now), 1)), rules.hours.open) : null;
-    const lapse = await nextLapse(tx, { campaign, offices: [office] });
-    const mine = obligations.filter((o) => o.office === office);
     // For boards: whose turn comes first.
-    await keepOfficeNext(tx, { campaign, office, at: earliest([plan.wakeAt, tomorrow]) });
+    const acts = earliest([plan.wakeAt, tomorrow]);
+    if (acts !== next) await keepOfficeNext(tx, { campaign, office, at: acts });
     return {
-      waitMs: waitUntilFirst([plan.wakeAt, tomorrow, lapse, ...open.map(nextAttempt)], now),
-      deliver: open.filter((message) => nextAttempt(message) <= now).map((message) => message.id),
-      summary: plan.next ? await describe(tx, campaign, plan.next) : '没有待办的提醒',
-      done: open.length === 0 && mine.every((o) => o.closed || isSettled(o.state)),
+      waitMs: waitUntilFirst([plan.wakeAt, tomorrow, ...lapses, ...mail.map(nextAttempt)], now),
+      deliver: mail.filter((message) => nextAttempt(message) <= now).map((message) => message.id),
+      summary: plan.next ? describe(facts.definition, plan.next, owed) : '没有待办的提醒',
+      done: mail.length === 0 && mine.every((o) => o.closed || isSettled(o.state)),
     };
   });
 }
@@ -93,15 +93,9 @@ function waitUntilFirst(times: readonly (Instant | null)[], now: Instant): numbe
   return ahead.length === 0 ? null : Math.min(...ahead) - now;
 }
 
-async function describe(tx: Tx, campaign: string, step: PlannedStep): Promise<string> {
-  const { definition } = await campaignFacts(tx, campaign);
-  const { requirement, label } = await tx
-    .selectFrom('obligation as o')
-    .innerJoin('round as r', 'r.id', 'o.round')
-    .select(['o.requirement', 'r.period_label as label'])
-    .where('o.id', '=', step.obligation)
-    .executeTakeFirstOrThrow();
-  const what = whatIsOwed(requirementOf(definition, requirement), label);
+function describe(definition: CampaignDefinition, step: PlannedStep, owed: readonly ChaseFact[]): string {
+  const about = owed.find(({ id }) => id === step.obligation);
+  const what = about ? whatIsOwed(requirementOf(definition, about.requirement), about.periodLabel) : '';
   const when = `${chineseDate(dateOf(step.slot))} ${timeOf(step.slot)}`;
   return `下一步：${when} ${step.label} ${officeOf(definition, step.office).shortName} ${what}`;
 }

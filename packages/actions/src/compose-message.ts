@@ -1,11 +1,13 @@
 import type { Instant } from '@duban/base';
 import { maskIdNumbers } from '@duban/base/mask';
-import type { AttachmentRef, MessageRow, Tx } from '@duban/ledger';
-import { chaseContent } from './chase/chase-content.js';
+import type { MessageRow, Tx } from '@duban/ledger';
+import { chaseContent, type MailCampaign } from './chase/chase-content.js';
 import type { Context } from './context.js';
-import { type CampaignFacts, campaignFacts } from './facts/campaign-facts.js';
-import { hiddenLink, linkIn } from './link-for.js';
-import { attachmentNames } from './messages/attachment-names.js';
+import { type CampaignFacts, factsOf } from './facts/campaign-facts.js';
+import { hiddenLink, linkOf } from './link-for.js';
+import { attachmentName } from './messages/attachment-names.js';
+import type { Enclosure } from './messages/attachments.js';
+import { type MailFacts, type MailMessage, mailFacts } from './messages/mail-facts.js';
 import { bringsLink, messageWords } from './messages/message-words.js';
 import { mailOf } from './messages/one-mail.js';
 
@@ -13,7 +15,9 @@ import { mailOf } from './messages/one-mail.js';
 export interface Composed {
   readonly subject: string;
   readonly text: string;
-  readonly attachments: readonly AttachmentRef[];
+  readonly enclosures: readonly Enclosure[];
+  /** Of the message's campaign. */
+  readonly facts: CampaignFacts;
   /** Who writes, as the recipient knows it: the bureau. */
   readonly sender: string;
 }
@@ -34,38 +38,68 @@ export interface Composing {
  * it was planned with. Throws when they do not fit the kind: an error, not an empty mail.
  */
 export async function composeMessage(tx: Tx, composing: Composing, now: Instant): Promise<Composed> {
-  const { message } = composing;
-  const { campaign, kind } = message;
-  const facts = await campaignFacts(tx, campaign);
+  const { ctx, message } = composing;
+  const { kind } = message;
+  const mail = await mailFacts(tx, composing.mail ?? (await mailOf(tx, message)), formsOf(message));
+  const own = mail.messages.find(({ id }) => id === message.id);
+  if (!own) throw new RangeError(`no message ${message.id}`);
+  const facts = await factsIn(tx, own);
+  const campaigns = await campaignsOf(tx, { ...composing, own, messages: mail.messages });
   const { content, attachments } =
     kind === 'chase'
-      ? await chaseContent(tx, await chaseOf(tx, composing, facts), now)
+      ? chaseContent({ to: titleOf(own), calendar: ctx.calendar, campaigns, lines: mail.lines }, now)
       : { content: message.facts, attachments: message.attachments };
-  const names = await attachmentNames(tx, facts, attachments);
-  const link = bringsLink(kind) ? await linkTo(tx, composing) : null;
-  const words = messageWords(facts.definition, { kind, content, attachmentNames: names, link }, now);
+  const forms = new Map([...mail.forms, ...mail.lines].map((duty) => [duty.id, duty]));
+  const enclosures = attachments.map((ref) => ({ ref, name: attachmentName(ref, { campaigns, forms }) }));
+  const attachmentNames = enclosures.map(({ name }) => name);
+  const link = campaigns.get(own.campaign)?.page ?? null;
+  const words = messageWords(facts.definition, { kind, content, attachmentNames, link }, now);
   return {
     // File names, reasons and notes come from people: whatever they wrote, a mail carries no identity number.
     subject: maskIdNumbers(words.subject),
     text: maskIdNumbers(words.text),
-    attachments,
+    enclosures,
+    facts,
     sender: facts.definition.bureau.name,
   };
 }
 
-async function chaseOf(tx: Tx, { ctx, message, mail, reader = 'recipient' }: Composing, facts: CampaignFacts) {
-  const messages = mail ?? (await mailOf(tx, message));
-  const page = (of: Pick<MessageRow, 'campaign' | 'recipient'>) => linkTo(tx, { ctx, message: of, reader });
-  return { facts, calendar: ctx.calendar, message: message.id, messages, recipient: message.recipient, page };
+function formsOf({ attachments }: MessageRow): string[] {
+  return attachments.flatMap((ref) => ('obligation' in ref ? [ref.obligation] : []));
 }
 
-interface Linking {
-  readonly ctx: ComposeContext;
-  readonly message: Pick<MessageRow, 'campaign' | 'recipient'>;
-  readonly reader?: Composing['reader'];
+function titleOf({ title, recipient }: MailMessage): string {
+  if (title === null) throw new RangeError(`no contact ${recipient}`);
+  return title;
 }
 
-async function linkTo(tx: Tx, { ctx, message, reader }: Linking): Promise<string | null> {
-  if (reader === 'bureau') return hiddenLink(ctx);
-  return linkIn(tx, ctx, { campaign: message.campaign, contact: message.recipient });
+interface Gathering extends Composing {
+  readonly own: MailMessage;
+  readonly messages: MailFacts['messages'];
+}
+
+/** The campaigns of the mail, the message's own first. */
+async function campaignsOf(
+  tx: Tx,
+  { ctx, message, reader, own, messages }: Gathering,
+): Promise<ReadonlyMap<string, MailCampaign>> {
+  const found = new Map<string, MailCampaign>();
+  for (const of of [own, ...messages]) {
+    if (found.has(of.campaign)) continue;
+    const { definition } = await factsIn(tx, of);
+    const page = bringsLink(message.kind) ? pageFor(of, { ctx, reader }) : null;
+    found.set(of.campaign, { definition, page });
+  }
+  return found;
+}
+
+function pageFor(
+  { campaign, recipient: contact, link_version: version }: MailMessage,
+  { ctx, reader }: { readonly ctx: ComposeContext; readonly reader: Composing['reader'] | undefined },
+): string | null {
+  return reader === 'bureau' ? hiddenLink(ctx) : linkOf(ctx, { campaign, contact, version });
+}
+
+function factsIn(tx: Tx, { campaign: id, facts_hash }: MailMessage): Promise<CampaignFacts> {
+  return factsOf(tx, { id, facts_hash });
 }

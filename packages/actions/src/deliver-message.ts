@@ -46,11 +46,7 @@ async function attempt(ctx: SendingContext, claim: Claim, now: Instant): Promise
   const { address, messageId, composed } = claim;
   let attachments: Attachment[];
   try {
-    attachments = await attachmentsOf(
-      ctx,
-      { campaign: claim.claimed[0]?.campaign ?? '', attachments: composed.attachments },
-      now,
-    );
+    attachments = await attachmentsOf(ctx, composed, now);
   } catch (cause) {
     // A reader that gave up or a database that was away: worth another try, with the back-off of deferred mail.
     return { kind: 'deferred', reason: `${ENCLOSURE_FAILED}${reasonOf(cause)}` };

@@ -1,5 +1,4 @@
 import { DubanError } from '@duban/base';
-import type { Db } from '@duban/ledger';
 import type { Context } from './context.js';
 import { linkToken } from './messages/link-token.js';
 
@@ -12,21 +11,30 @@ export interface ContactOf {
 export type LinkContext = Pick<Context, 'secret' | 'webAddress'>;
 
 /** The address that opens the person's own page; null where there is no page. Throws `contact-unknown`. */
-export function linkFor(ctx: LinkContext & Pick<Context, 'ledger'>, person: ContactOf): Promise<string | null> {
-  return linkIn(ctx.ledger.db, ctx, person);
-}
-
-/** The same inside a transaction. Derived whenever it is needed and kept nowhere: the ledger alone opens no page. */
-export async function linkIn(db: Db, ctx: LinkContext, { campaign, contact }: ContactOf): Promise<string | null> {
-  if (ctx.webAddress === null) return null;
-  const row = await db
+export async function linkFor(
+  ctx: LinkContext & Pick<Context, 'ledger'>,
+  { campaign, contact }: ContactOf,
+): Promise<string | null> {
+  const row = await ctx.ledger.db
     .selectFrom('contact')
     .select('link_version as version')
     .where('campaign', '=', campaign)
     .where('id', '=', contact)
     .executeTakeFirst();
-  if (!row) throw new DubanError('contact-unknown', { contact });
-  return deskAddress(ctx.webAddress, linkToken(ctx.secret, { campaign, contact, version: row.version }));
+  return linkOf(ctx, { campaign, contact, version: row?.version ?? null });
+}
+
+/**
+ * The same for who knows which of the person's links counts; null: there is no such person. Derived whenever it is needed and kept nowhere:
+ * the ledger alone opens no page.
+ */
+export function linkOf(
+  ctx: LinkContext,
+  { campaign, contact, version }: ContactOf & { readonly version: number | null },
+): string | null {
+  if (ctx.webAddress === null) return null;
+  if (version === null) throw new DubanError('contact-unknown', { contact });
+  return deskAddress(ctx.webAddress, linkToken(ctx.secret, { campaign, contact, version }));
 }
 
 /** Where a link will stand, for readers at the bureau: the key to a person's page is for that person alone. */

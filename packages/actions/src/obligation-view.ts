@@ -5,10 +5,9 @@ import { chaseFacts, type Db } from '@duban/ledger';
 import { columnsOf, formatWithUnit, measuresOf, type TableDefinition } from '@duban/tables';
 import { type ChaseDone, chasesDone } from './chase/chases-done.js';
 import { nextAbout } from './chase/office-plan.js';
-import { lookTogether, otherCampaigns } from './chase/same-people.js';
+import { amongOthers, lookTogether } from './chase/same-people.js';
 import type { Context } from './context.js';
 import { campaignFacts, officeOf, requirementOf, tableOf, whatIsOwed } from './facts/campaign-facts.js';
-import { statusOf } from './facts/campaign-status.js';
 import { laterDay } from './facts/days.js';
 import { type ExtensionView, extensionViews, type NilView, nilViews } from './sheets/around-views.js';
 import { type ProvisionalFigure, provisionalFigures } from './sheets/provisional-figures.js';
@@ -146,8 +145,8 @@ interface Of {
 }
 
 async function nextOf(db: Db, { id, campaign, office, rules }: Of, now: Instant): Promise<ObligationView['next']> {
-  if ((await statusOf(db, campaign)) !== 'running') return null;
-  const others = await otherCampaigns(db, campaign, now);
+  const { status, others } = await amongOthers(db, campaign, now);
+  if (status !== 'running') return null;
   const { circle, beside } = await lookTogether(db, { campaign, office, calendar: rules.calendar }, { others, now });
   const facts = await chaseFacts(db, campaign, circle);
   const next = nextAbout({ office, circle: facts }, { rules: { ...rules, beside }, obligation: id }, now);

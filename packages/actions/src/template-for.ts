@@ -1,7 +1,8 @@
 import { DubanError } from '@duban/base';
 import { chineseDate } from '@duban/base/time';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Context } from './context.js';
-import { campaignFacts, officeOf, requirementOf, tableOf } from './facts/campaign-facts.js';
+import { factsOf, officeOf, requirementOf, tableOf } from './facts/campaign-facts.js';
 import { remembered } from './facts/remembered.js';
 import { previousGrid } from './sheets/accepted-grids.js';
 import { identityOf } from './sheets/sheet-identity.js';
@@ -12,6 +13,7 @@ export async function templateFor(ctx: Context, obligation: string): Promise<Uin
   const row = await db
     .selectFrom('obligation as o')
     .innerJoin('round as r', 'r.id', 'o.round')
+    .innerJoin('campaign as c', 'c.id', 'o.campaign')
     .select([
       'o.id',
       'o.campaign',
@@ -22,16 +24,29 @@ export async function templateFor(ctx: Context, obligation: string): Promise<Uin
       'r.period_label',
       'r.as_of',
       'r.cut_off',
+      'c.facts_hash',
     ])
+    .select(({ selectFrom }) =>
+      // 口径说明 in force, for the 填表说明 of every template that is made from now on (practice.md 10).
+      jsonArrayFrom(
+        selectFrom('guidance as g')
+          .select(['g.number', 'g.text'])
+          .whereRef('g.campaign', '=', 'o.campaign')
+          .where('g.state', '=', 'published')
+          .where((eb) => eb.or([eb('g.requirement', 'is', null), eb('g.requirement', '=', eb.ref('o.requirement'))]))
+          .orderBy('g.number'),
+      ).as('published'),
+    )
     .where('o.id', '=', obligation)
     .executeTakeFirst();
   if (!row) throw new DubanError('obligation-unknown', { obligation });
-  const facts = await campaignFacts(db, row.campaign);
+  const facts = await factsOf(db, { id: row.campaign, facts_hash: row.facts_hash });
   const table = tableOf(facts, requirementOf(facts.definition, row.requirement));
   if (!table) throw new DubanError('obligation-unknown', { obligation });
   const office = officeOf(facts.definition, row.office);
   const previous = await previousGrid(db, row);
-  const guidance = [...table.guidance, ...(await published(ctx, row))];
+  const published = row.published.map(({ number, text }) => `口径说明第${number}号：${text}`);
+  const guidance = [...table.guidance, ...published];
   const content = {
     identity: identityOf(row, { office, table }),
     prefill: {
@@ -53,17 +68,4 @@ export async function templateFor(ctx: Context, obligation: string): Promise<Uin
   return remembered(ctx, JSON.stringify(content), () =>
     ctx.workbooks.template({ table: { ...table, guidance }, identity, prefill, secret: ctx.secret }),
   );
-}
-
-/** 口径说明 in force, for the 填表说明 of every template that is made from now on (practice.md 10). */
-async function published(ctx: Context, of: { campaign: string; requirement: string }): Promise<string[]> {
-  const rows = await ctx.ledger.db
-    .selectFrom('guidance')
-    .select(['number', 'text'])
-    .where('campaign', '=', of.campaign)
-    .where('state', '=', 'published')
-    .where((eb) => eb.or([eb('requirement', 'is', null), eb('requirement', '=', of.requirement)]))
-    .orderBy('number')
-    .execute();
-  return rows.map(({ number, text }) => `口径说明第${number}号：${text}`);
 }

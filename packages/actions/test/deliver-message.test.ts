@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { chaseTick } from '@duban/actions/chase-tick';
 import { deliverMessage } from '@duban/actions/deliver-message';
 import { releaseLeases } from '@duban/actions/release-leases';
 import { DAY, HOUR, type Instant, MINUTE, plus } from '@duban/base';
-import { eventsOf } from '@duban/ledger';
+import { eventsOf, recordEvent } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { type PostWorld, postWorld } from './post.ts';
 import { send } from './sheets.ts';
@@ -72,6 +73,25 @@ describe('a claim', () => {
     const message = await planned(world);
     await world.db.updateTable('round').set({ merged_at: SLOT }).execute();
     expect(await deliver(world, message)).toMatchObject({ state: 'cancelled' });
+  });
+});
+
+describe('a claim that has to wait for the row', () => {
+  it('of a campaign that is paused meanwhile leaves nothing: where the campaign stands is asked once the message is held', async () => {
+    const world = await postWorld();
+    const message = await planned(world);
+    await world.db.updateTable('message').set({ kind: 'launch' }).where('id', '=', message).execute();
+    const paused = world.ctx.ledger.transaction(async (tx) => {
+      // As a pause holds what waits; a launch message stays as it is.
+      await tx.selectFrom('message').select('id').where('id', '=', message).forUpdate().execute();
+      await tx.updateTable('campaign').set({ status: 'paused' }).execute();
+      await recordEvent(tx, { campaign: CAMPAIGN, at: LEAVES, kind: 'campaign-paused', actor: '', subject: CAMPAIGN });
+      await wait(300);
+    });
+    await wait(100);
+    expect(await deliver(world, message)).toEqual({ state: 'planned', waitMs: null });
+    await paused;
+    expect(world.received()).toEqual([]);
   });
 });
 

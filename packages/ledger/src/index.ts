@@ -22,7 +22,8 @@ export { type Restoring, requireEmptyDatabase, restoreBackup } from './backup/re
 export { type Backup, type WrittenBackup, writeBackup } from './backup/write-backup.js';
 export { getBlob, putBlob, sha256 } from './blobs.js';
 export { campaignTime, isAccelerated, setAccelerated, setCampaignTime } from './campaign-time.js';
-export { chaseFacts } from './chase-facts.js';
+export { type ChaseFact, chaseFacts } from './chase-facts.js';
+export { circleAcross, circleOf, holdCircle, lockCircle, type OfficeIn } from './circles.js';
 export { eventsOf, type NewEvent, recordEvent } from './events.js';
 export { figuresOf, openPokes } from './figures.js';
 export { claimCall, giveBack, keepAnswer } from './kept-answers.js';
@@ -35,21 +36,22 @@ export {
   type LedgerOptions,
   lockSubject,
   openLedger,
+  subjectLock,
   type Tx,
 } from './ledger.js';
-export { addLine, type NewMessage, planMessage } from './messages.js';
+export { addLines, type NewMessage, planMessage, planMessages, type StepLine } from './messages.js';
 export { keepOfficeNext, officesByNext } from './office-next.js';
 export {
   type Addressee,
   absencesFrom,
   addressees,
-  circleAcross,
-  circleOf,
+  addresseesAmong,
   contactsOf,
-  type OfficeIn,
   onDutyAt,
   outOfReach,
+  type PeopleAt,
   type PeopleOn,
+  peopleAt,
   servingPeople,
 } from './people.js';
 export { type Poke, poke, relayPokes } from './pokes.js';

@@ -1,4 +1,4 @@
-import { Kysely, type Migration, Migrator, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, type Migration, Migrator, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { migrations } from './migrations/all.js';
 import type { Database } from './schema.js';
@@ -84,7 +84,12 @@ function untold(migrations: Readonly<Record<string, Migration>>): Record<string,
 
 /** Serialises whoever works on the same subject inside a transaction (a recipient's day, an office's tick). */
 export async function lockSubject(tx: Tx, subject: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${subject}, 0))`.execute(tx);
+  await sql`select ${subjectLock(subject)}`.execute(tx);
+}
+
+/** The same as a part of a statement that asks for more; what that statement reads is as it was before it had to wait. */
+export function subjectLock(subject: string | RawBuilder<string>): RawBuilder<unknown> {
+  return sql`pg_advisory_xact_lock(hashtextextended(${subject}, 0))`;
 }
 
 // int8 as number (epoch ms and counters stay below 2^53), date as the string it is: a JS Date would move it by the zone.

@@ -1,66 +1,12 @@
 import type { LocalDate } from '@duban/base';
-import { type Absence, type ContactRole, onDuty, type ServingPerson } from '@duban/campaign';
-import { sql } from 'kysely';
+import { type Absence, type ContactRole, onDuty, type People, type ServingPerson } from '@duban/campaign';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Db } from './ledger.js';
 
 /** A day in one campaign. */
 export interface PeopleOn {
   readonly campaign: string;
   readonly day: LocalDate;
-}
-
-/**
- * The office and every office that shares a person with it, directly or through others: a person gets one message for all of them,
- * so they must be planned together. Who stands in, or begins later, counts from the day it is known: the circle is the same at every
- * look until somebody has left.
- */
-export async function circleOf(db: Db, { campaign, office, day }: PeopleOn & { office: string }): Promise<string[]> {
-  const { rows } = await sql<{ office: string }>`
-    with recursive serving(contact, office) as (
-      select co.contact, co.office from contact_office co join contact c on c.campaign = co.campaign and c.id = co.contact
-        where co.campaign = ${campaign} and co.role <> 'leader' and (c.serves_until is null or c.serves_until >= ${day}::date)
-      union
-      select a.stand_in, co.office from contact_absence a join contact_office co on co.campaign = a.campaign and co.contact = a.contact
-        where a.campaign = ${campaign} and co.role <> 'leader' and a.stand_in is not null and a.withdrawn_at is null and a.until_day >= ${day}::date
-    ), circle(office) as (
-      select ${office}::text
-      union
-      select b.office from circle join serving a on a.office = circle.office join serving b on b.contact = a.contact
-    ) select office from circle order by office`.execute(db);
-  return rows.map((row) => row.office);
-}
-
-/** An office in one of several campaigns. */
-export interface OfficeIn {
-  readonly campaign: string;
-  readonly office: string;
-}
-
-/**
- * The same across campaigns: the same mailbox is the same person, whatever each directory calls it. `campaigns` holds the office's own.
- * In the order of campaign and office.
- */
-export async function circleAcross(
-  db: Db,
-  { campaign, office, day }: PeopleOn & { office: string },
-  campaigns: readonly string[],
-): Promise<OfficeIn[]> {
-  const { rows } = await sql<OfficeIn>`
-    with recursive serving(mailbox, campaign, office) as (
-      select lower(c.email), co.campaign, co.office
-        from contact_office co join contact c on c.campaign = co.campaign and c.id = co.contact
-        where co.campaign = any(${[...campaigns]}) and co.role <> 'leader' and (c.serves_until is null or c.serves_until >= ${day}::date)
-      union
-      select lower(s.email), co.campaign, co.office
-        from contact_absence a join contact_office co on co.campaign = a.campaign and co.contact = a.contact
-          join contact s on s.campaign = a.campaign and s.id = a.stand_in
-        where a.campaign = any(${[...campaigns]}) and co.role <> 'leader' and a.withdrawn_at is null and a.until_day >= ${day}::date
-    ), circle(campaign, office) as (
-      select ${campaign}::text, ${office}::text
-      union
-      select b.campaign, b.office from circle join serving a using (campaign, office) join serving b on b.mailbox = a.mailbox
-    ) select campaign, office from circle order by campaign, office`.execute(db);
-  return rows;
 }
 
 export interface Addressee {
@@ -78,13 +24,51 @@ export interface Addressee {
  */
 export async function addressees(
   db: Db,
-  { campaign, office, day }: PeopleOn & { office: string },
+  on: PeopleOn & { office: string },
   roles: readonly ContactRole[],
 ): Promise<Addressee[]> {
-  const serving = await servingPeople(db, { campaign, office });
-  const absences = await outOfReach(db, { campaign, day });
-  const taking = onDuty({ serving, absences }, { office, roles }, day);
-  return reachable(await contactsOf(db, campaign, taking));
+  return addresseesAmong(await peopleAt(db, on), roles);
+}
+
+/** Everybody who may take what goes to an office on a day. */
+export interface PeopleAt extends People {
+  readonly office: string;
+  readonly day: LocalDate;
+  readonly contacts: readonly Addressee[];
+}
+
+/** Reads them in one statement, for who asks for one role after another. */
+export async function peopleAt(db: Db, { campaign, office, day }: PeopleOn & { office: string }): Promise<PeopleAt> {
+  const absent = absences(db, { campaign, day });
+  const { serving, away, refused, contacts } = await db
+    .selectNoFrom([
+      jsonArrayFrom(functions(db, campaign).where('co.office', '=', office)).as('serving'),
+      jsonArrayFrom(absent).as('away'),
+      jsonArrayFrom(refusedContacts(db, campaign)).as('refused'),
+      jsonArrayFrom(
+        people(db, campaign).where((eb) =>
+          eb.or([
+            eb(
+              'c.id',
+              'in',
+              eb.selectFrom(functions(db, campaign).where('co.office', '=', office).as('f')).select('f.contact'),
+            ),
+            // Who stands in may serve another office.
+            eb('c.id', 'in', eb.selectFrom(absent.as('a')).select('a.standIn')),
+          ]),
+        ),
+      ).as('contacts'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { office, day, serving, absences: withoutMail({ away, refused }, day), contacts };
+}
+
+/** As {@link addressees}, among people who were read before. */
+export function addresseesAmong(
+  { office, day, contacts, ...present }: PeopleAt,
+  roles: readonly ContactRole[],
+): Addressee[] {
+  return reachable(inOrder(contacts, onDuty(present, { office, roles }, day)));
 }
 
 /** The same people, also where every mail to them comes back: who answers for the office, whether or not a mail gets there. */
@@ -105,14 +89,14 @@ function reachable(people: readonly Addressee[]): Addressee[] {
 
 /** Who gets no mail on that day: those who are away, and those whose address a server refused for good; another of the office takes it. */
 export async function outOfReach(db: Db, { campaign, day }: PeopleOn): Promise<Absence[]> {
-  const refused = await db
-    .selectFrom('contact')
-    .select('id')
-    .where('campaign', '=', campaign)
-    .where('refused_address', '=', (eb) => eb.ref('email'))
-    .orderBy('id')
-    .execute();
-  const away = await absencesFrom(db, { campaign, day });
+  const refused = await refusedContacts(db, campaign).execute();
+  return withoutMail({ away: await absencesFrom(db, { campaign, day }), refused }, day);
+}
+
+function withoutMail(
+  { away, refused }: { readonly away: readonly Absence[]; readonly refused: readonly { readonly id: string }[] },
+  day: LocalDate,
+): Absence[] {
   return [
     ...away,
     ...refused
@@ -121,22 +105,40 @@ export async function outOfReach(db: Db, { campaign, day }: PeopleOn): Promise<A
   ];
 }
 
+function refusedContacts(db: Db, campaign: string) {
+  return db
+    .selectFrom('contact')
+    .select('id')
+    .where('campaign', '=', campaign)
+    .where('refused_address', '=', (eb) => eb.ref('email'))
+    .orderBy('id');
+}
+
 /** Everybody's function at every office, or at one: also of those who have left or have not begun. */
-export async function servingPeople(
+export function servingPeople(
   db: Db,
   { campaign, office }: { readonly campaign: string; readonly office?: string },
 ): Promise<ServingPerson[]> {
-  let query = db
+  const all = functions(db, campaign);
+  return (office === undefined ? all : all.where('co.office', '=', office)).execute();
+}
+
+function functions(db: Db, campaign: string) {
+  return db
     .selectFrom('contact_office as co')
     .innerJoin('contact as c', (join) => join.onRef('c.campaign', '=', 'co.campaign').onRef('c.id', '=', 'co.contact'))
     .select(['co.contact', 'co.office', 'co.role', 'c.serves_from as from', 'c.serves_until as until'])
-    .where('co.campaign', '=', campaign);
-  if (office !== undefined) query = query.where('co.office', '=', office);
-  return query.orderBy('co.office').orderBy('co.contact').execute();
+    .where('co.campaign', '=', campaign)
+    .orderBy('co.office')
+    .orderBy('co.contact');
 }
 
 /** Absences that are not over on that day. */
-export function absencesFrom(db: Db, { campaign, day }: PeopleOn): Promise<Absence[]> {
+export function absencesFrom(db: Db, on: PeopleOn): Promise<Absence[]> {
+  return absences(db, on).execute();
+}
+
+function absences(db: Db, { campaign, day }: PeopleOn) {
   return db
     .selectFrom('contact_absence')
     .select(['contact', 'from_day as from', 'until_day as until', 'stand_in as standIn'])
@@ -144,19 +146,23 @@ export function absencesFrom(db: Db, { campaign, day }: PeopleOn): Promise<Absen
     .where('withdrawn_at', 'is', null)
     .where('until_day', '>=', day)
     .orderBy('from_day')
-    .orderBy('id')
-    .execute();
+    .orderBy('id');
 }
 
 /** These contacts, in this order. */
 export async function contactsOf(db: Db, campaign: string, contacts: readonly string[]): Promise<Addressee[]> {
   if (contacts.length === 0) return [];
-  const rows = await db
-    .selectFrom('contact')
-    .select(['id as contact', 'email', 'title', 'phone', 'refused_address as refusedAddress'])
-    .where('campaign', '=', campaign)
-    .where('id', 'in', contacts)
-    .execute();
-  const byId = new Map(rows.map((row) => [row.contact, row]));
+  return inOrder(await people(db, campaign).where('c.id', 'in', contacts).execute(), contacts);
+}
+
+function people(db: Db, campaign: string) {
+  return db
+    .selectFrom('contact as c')
+    .select(['c.id as contact', 'c.email', 'c.title', 'c.phone', 'c.refused_address as refusedAddress'])
+    .where('c.campaign', '=', campaign);
+}
+
+function inOrder(known: readonly Addressee[], contacts: readonly string[]): Addressee[] {
+  const byId = new Map(known.map((person) => [person.contact, person]));
   return contacts.flatMap((id) => byId.get(id) ?? []);
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '@duban/base';
 import { localDate } from '@duban/base/time';
-import { addLine, chaseFacts, type Ledger, planMessage } from '@duban/ledger';
+import { addLines, chaseFacts, type Ledger, planMessage } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { freshLedger } from './databases.ts';
 import { aMessage, aRound, CAMPAIGN, launched, moment, owes, tinyCampaign } from './tiny-campaign.ts';
@@ -53,6 +53,8 @@ describe('what the rules are told of an obligation', () => {
       id: owes('b'),
       office: 'b',
       requirement: 'table',
+      periodLabel: 'p',
+      progress: null,
       standing: 'outside',
       state: 'expected',
       periodEnd: '2023-09-30',
@@ -65,6 +67,7 @@ describe('what the rules are told of an obligation', () => {
       promise: null,
       callsWithoutPromise: 0,
       earlierLapses: 0,
+      requestLapses: null,
     });
   });
 
@@ -97,8 +100,8 @@ describe('what the rules are told of an obligation', () => {
     };
     await ledger.transaction(async (tx) => {
       await planMessage(tx, aMessage('m'), launched);
-      await addLine(tx, 'm', { ...step, step: 'T-3', slot: launched });
-      await addLine(tx, 'm', { ...step, arm: 1, step: 'T-1', slot: nine });
+      await addLines(tx, [{ message: 'm', step: { ...step, step: 'T-3', slot: launched } }]);
+      await addLines(tx, [{ message: 'm', step: { ...step, arm: 1, step: 'T-1', slot: nine } }]);
     });
     await aTask(ledger, { id: 't0', slot: launched });
     await aTask(ledger, { id: 't1', slot: nine, arm: 1 });
@@ -117,17 +120,8 @@ describe('what the rules are told of an obligation', () => {
     const ledger = await ledgerOf();
     await ledger.transaction(async (tx) => {
       await planMessage(tx, aMessage('m'), launched);
-      const action = { message: 'reminder' as const, to: ['A' as const] };
-      const step = {
-        obligation: owes('a'),
-        office: 'a',
-        arm: 0,
-        step: 'T-3',
-        label: '',
-        kind: 'message' as const,
-        urgent: false,
-      };
-      await addLine(tx, 'm', { ...step, slot: launched, action });
+      const step = { obligation: owes('a'), arm: 0, step: 'T-3', slot: launched };
+      await addLines(tx, [{ message: 'm', step }]);
     });
     await ledger.db.updateTable('message_line').set({ dropped: true }).execute();
     expect((await factOf(ledger, owes('a')))?.done).toHaveLength(1);

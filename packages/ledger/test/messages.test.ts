@@ -1,6 +1,6 @@
 import { instant } from '@duban/base';
 import type { PlannedStep } from '@duban/campaign';
-import { addLine, planMessage } from '@duban/ledger';
+import { addLines, planMessage } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { freshLedger } from './databases.ts';
 import { aMessage, aRound, launched, owes, tinyCampaign } from './tiny-campaign.ts';
@@ -63,7 +63,7 @@ describe('a line of a chase', () => {
     const stray = { ...step, obligation: 'c/table/p/nobody' };
     const adding = ledger.transaction(async (tx) => {
       await planMessage(tx, aMessage('m'), launched);
-      await addLine(tx, 'm', stray);
+      await addLines(tx, [{ message: 'm', step: stray }]);
     });
     await expect(adding).rejects.toThrow('obligation');
     expect(await ledger.db.selectFrom('message').select('id').execute()).toEqual([]);
@@ -74,8 +74,8 @@ describe('a line of a chase', () => {
     await ledger.transaction(async (tx) => {
       for (const to of ['to-a', 'to-b']) {
         await planMessage(tx, aMessage(to), launched);
-        await addLine(tx, to, step);
-        await addLine(tx, to, step);
+        await addLines(tx, [{ message: to, step }]);
+        await addLines(tx, [{ message: to, step }]);
       }
     });
     const lines = await ledger.db

@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { localDate } from '@duban/base/time';
-import { addressees, circleOf, onDutyAt } from '@duban/ledger';
+import { addressees, circleOf, holdCircle, lockCircle, onDutyAt } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { freshLedger } from './databases.ts';
 import { CAMPAIGN, launched, tinyCampaign } from './tiny-campaign.ts';
@@ -54,6 +55,43 @@ describe('the circle of an office', () => {
     for (const office of ['a', 'b', 'c'])
       expect(await circleOf(ledger.db, { campaign: CAMPAIGN, office, day: DAY })).toEqual(['a', 'b', 'c']);
     expect(await circleOf(ledger.db, { campaign: CAMPAIGN, office: 'd', day: DAY })).toEqual(['d']);
+  });
+});
+
+describe('a circle that is held', () => {
+  it('is held by one at a time, whichever of its offices is looked at; another circle waits for nobody', async () => {
+    const ledger = await freshLedger();
+    await tinyCampaign(ledger, {
+      offices: { a: 'subordinate', b: 'subordinate', d: 'subordinate' },
+      serves: [
+        { contact: 'anne', office: 'a', role: 'A' },
+        { contact: 'anne', office: 'b', role: 'B' },
+        { contact: 'dora', office: 'd', role: 'A' },
+      ],
+    });
+    const order: string[] = [];
+    const hold = (office: string, work: () => Promise<unknown>) =>
+      ledger.transaction(async (tx) => {
+        expect(await holdCircle(tx, { campaign: CAMPAIGN, office, day: DAY })).toContain(office);
+        await work();
+        order.push(office);
+      });
+    const second: Promise<unknown>[] = [];
+    await hold('a', async () => {
+      second.push(hold('b', async () => undefined));
+      // As a look that reads several campaigns takes the same lock.
+      second.push(
+        ledger.transaction(async (tx) => {
+          await lockCircle(tx, CAMPAIGN, ['a', 'b']);
+          order.push('both');
+        }),
+      );
+      await hold('d', async () => undefined);
+      await setTimeout(100);
+    });
+    await Promise.all(second);
+    expect(order.slice(0, 2)).toEqual(['d', 'a']);
+    expect(order.slice(2).sort()).toEqual(['b', 'both']);
   });
 });
 

@@ -1,19 +1,12 @@
 import type { Instant, LocalDate, LocalTime } from '@duban/base';
 import { addDays, chineseDate, dateOf } from '@duban/base/time';
 import type { WorkCalendar } from '@duban/calendar';
-import { lateFrom, type MessageStep, type ObligationState } from '@duban/campaign';
-import type { AttachmentRef, Tx } from '@duban/ledger';
-import {
-  type CampaignFacts,
-  campaignFacts,
-  ladderOf,
-  officeOf,
-  requirementOf,
-  whatIsOwed,
-} from '../facts/campaign-facts.js';
+import { type CampaignDefinition, lateFrom, type MessageStep, type ObligationState } from '@duban/campaign';
+import type { AttachmentRef } from '@duban/ledger';
+import { ladderOf, officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { dueText } from '../facts/days.js';
 import { handInWays } from '../messages/hand-in-ways.js';
-import { type AllSaid, saidIn } from './said.js';
+import type { MailLine } from '../messages/mail-facts.js';
 
 /** Steps that bring the template along: whoever has not begun by then needs it at hand, not in a mail of six weeks ago. */
 const BRINGS_TEMPLATE: ReadonlySet<MessageStep> = new Set<MessageStep>([
@@ -24,95 +17,64 @@ const BRINGS_TEMPLATE: ReadonlySet<MessageStep> = new Set<MessageStep>([
 ]);
 
 export interface Chase {
-  readonly facts: CampaignFacts;
+  /** Title of whom it is for. */
+  readonly to: string;
   readonly calendar: WorkCalendar;
-  readonly message: string;
-  /** Of all campaigns whose debts leave in this mail, `message` among them. */
-  readonly messages: readonly string[];
-  readonly recipient: string;
-  /** The page of the person in one of the campaigns; null where there are no pages. */
-  readonly page: (of: { readonly campaign: string; readonly recipient: string }) => Promise<string | null>;
+  /** The campaigns whose debts leave in this mail, the message's own first. */
+  readonly campaigns: ReadonlyMap<string, MailCampaign>;
+  readonly lines: readonly MailLine[];
+}
+
+/** One campaign of the mail. */
+export interface MailCampaign {
+  readonly definition: CampaignDefinition;
+  /** The person's page in it; null where there are no pages. */
+  readonly page: string | null;
 }
 
 /** The chase of one person: what each of the person's offices still owes, in every campaign, with the template where filling begins. */
-export async function chaseContent(
-  tx: Tx,
-  chase: Chase,
+export function chaseContent(
+  { to, calendar, campaigns, lines }: Chase,
   now: Instant,
-): Promise<{ content: Readonly<Record<string, unknown>>; attachments: readonly AttachmentRef[] }> {
-  const person = await tx
-    .selectFrom('contact')
-    .select('title')
-    .where('campaign', '=', chase.facts.definition.id)
-    .where('id', '=', chase.recipient)
-    .executeTakeFirstOrThrow();
-  const campaigns = await campaignsOf(tx, chase);
+): { content: Readonly<Record<string, unknown>>; attachments: readonly AttachmentRef[] } {
   const several = campaigns.size > 1;
-  const debts = (await linesOf(tx, chase.messages)).flatMap((line) => {
+  const debts = lines.flatMap((line) => {
     const from = campaigns.get(line.campaign);
-    return from ? [debtOf({ line, from, several, calendar: chase.calendar }, now)] : [];
+    return from ? [debtOf({ line, definition: from.definition, several, calendar }, now)] : [];
   });
   const attachments = debts
     .filter((d) => d.template)
     .map((d): AttachmentRef => ({ kind: 'template', obligation: d.id }));
   const content = {
-    to: person.title,
+    to,
     offices: byOffice(debts),
     handIn: handInWays(attachments.length > 0 ? 'enclosed' : 'earlier'),
-    ...(several ? await acrossCampaigns(chase, [...campaigns.values()]) : {}),
+    ...(several ? acrossCampaigns([...campaigns.values()]) : {}),
   };
   return { content, attachments };
 }
 
-/** What is needed of one campaign to name its debts. */
-interface From {
-  readonly facts: CampaignFacts;
-  readonly said: AllSaid;
-  readonly recipient: string;
-}
-
-/** The campaigns of the mail, the message's own first. */
-async function campaignsOf(tx: Tx, { facts, message, messages }: Chase): Promise<ReadonlyMap<string, From>> {
-  const rows = await tx
-    .selectFrom('message')
-    .select(['id', 'campaign', 'recipient'])
-    .where('id', 'in', [...messages])
-    .orderBy('id')
-    .execute();
-  const found = new Map<string, From>();
-  for (const { campaign, recipient } of rows.sort((a, b) => Number(b.id === message) - Number(a.id === message))) {
-    const own = campaign === facts.definition.id ? facts : await campaignFacts(tx, campaign);
-    found.set(campaign, { facts: own, said: await saidIn(tx, campaign), recipient });
-  }
-  return found;
-}
-
 /** What a mail of several campaigns says besides: which they are, and the person's page in each. */
-async function acrossCampaigns(
-  { page }: Chase,
-  campaigns: readonly From[],
-): Promise<Readonly<Record<string, unknown>>> {
-  const pages: { campaign: string; link: string }[] = [];
-  for (const { facts, recipient } of campaigns) {
-    const link = await page({ campaign: facts.definition.id, recipient });
-    if (link !== null) pages.push({ campaign: facts.definition.title, link });
-  }
-  return { campaign: campaigns.map(({ facts }) => facts.definition.title).join('、'), pages };
+function acrossCampaigns(campaigns: readonly MailCampaign[]): Readonly<Record<string, unknown>> {
+  return {
+    campaign: campaigns.map(({ definition }) => definition.title).join('、'),
+    pages: campaigns.flatMap(({ definition, page }) =>
+      page === null ? [] : [{ campaign: definition.title, link: page }],
+    ),
+  };
 }
 
 interface Naming {
-  readonly line: Line;
-  readonly from: From;
+  readonly line: MailLine;
+  readonly definition: CampaignDefinition;
   readonly several: boolean;
   readonly calendar: WorkCalendar;
 }
 
-function debtOf({ line, from, several, calendar }: Naming, now: Instant) {
-  const { definition } = from.facts;
+function debtOf({ line, definition, several, calendar }: Naming, now: Instant) {
   const requirement = requirementOf(definition, line.requirement);
   const { name, standing } = officeOf(definition, line.office);
-  const step = stepOf(from.facts, line);
-  const said = from.said.get(line.id);
+  const step = stepOf(definition, line);
   return {
     id: line.id,
     office: { name, standing },
@@ -122,8 +84,8 @@ function debtOf({ line, from, several, calendar }: Naming, now: Instant) {
       what: whatIsOwed(requirement, line.period_label),
       due: dueText(line.chase_due, line.due_time),
       asOf: line.as_of && `数据截至${chineseDate(line.as_of, true)}`,
-      note: noteOf(line, said?.until ?? null, now),
-      stage: said?.progress ?? null,
+      note: noteOf(line, now),
+      stage: line.progress,
       step: wordingOf({ ...line, step }, calendar, now),
       dueOnRestDay: line.chase_due !== dateOf(now) && !calendar.isWorkday(line.chase_due),
     },
@@ -139,33 +101,7 @@ function byOffice(debts: readonly ReturnType<typeof debtOf>[]) {
   });
 }
 
-type Line = Awaited<ReturnType<typeof linesOf>>[number];
-
-function linesOf(tx: Tx, messages: readonly string[]) {
-  return (
-    tx
-      .selectFrom('message_line as l')
-      .innerJoin('obligation as o', 'o.id', 'l.obligation')
-      .innerJoin('round as r', 'r.id', 'o.round')
-      .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
-      .select(['o.id', 'o.campaign', 'o.office', 'o.requirement', 'o.state', 'o.chase_due', 'r.due_time'])
-      .select(['r.period_label', 'r.as_of', 'l.step'])
-      .where('l.message', 'in', [...messages])
-      .where('l.dropped', '=', false)
-      // The most urgent first, of its office and of all offices of one person, in whatever campaign.
-      .orderBy('o.chase_due')
-      .orderBy('r.due_time', (order) => order.asc().nullsLast())
-      .orderBy('f.position')
-      .orderBy('o.id')
-      .execute()
-  );
-}
-
-function noteOf(
-  { state, chase_due, due_time }: Omit<Debt, 'step'>,
-  until: LocalDate | null,
-  now: Instant,
-): string | null {
+function noteOf({ state, chase_due, due_time, until }: MailLine, now: Instant): string | null {
   const notes = [
     // “仍未收到” alone would puzzle a clerk who has a receipt.
     ...(state === 'returned' && now >= lateFrom(chase_due, due_time) ? ['退回修改后尚未重新报送'] : []),
@@ -180,7 +116,7 @@ interface CarriedLine {
   readonly step: string;
 }
 
-function stepOf({ definition }: CampaignFacts, line: CarriedLine): MessageStep {
+function stepOf(definition: CampaignDefinition, line: CarriedLine): MessageStep {
   const rung = ladderOf(definition, line).find(({ key }) => key === line.step);
   return rung && 'message' in rung.action ? rung.action.message : 'reminder';
 }

@@ -43,19 +43,15 @@ export async function planTask(
     .onConflict((c) => c.column('id').doNothing())
     .returning('id')
     .executeTakeFirst();
-  let joined = 0;
-  for (const step of work.steps) {
-    const line = await tx
-      .insertInto('task_line')
-      .values({ task: id, obligation: step.obligation, arm: step.arm, step: step.step, slot: step.slot })
-      .onConflict((c) => c.doNothing())
-      .returning('task')
-      .executeTakeFirst();
-    if (line) joined++;
-  }
+  const joined = await tx
+    .insertInto('task_line')
+    .values(work.steps.map(({ obligation, arm, step, slot }) => ({ task: id, obligation, arm, step, slot })))
+    .onConflict((c) => c.doNothing())
+    .returning('task')
+    .execute();
   const told = { campaign: where.campaign, at: where.now, actor: SYSTEM.name, subject: id };
   if (!inserted) {
-    if (joined > 0) await recordEvent(tx, { ...told, kind: 'task-joined', data: { obligations } });
+    if (joined.length > 0) await recordEvent(tx, { ...told, kind: 'task-joined', data: { obligations } });
     return;
   }
   if (kind === 'call') await supersedeCalls(tx, { id, obligations }, where);

@@ -3,6 +3,7 @@ import { chineseDate } from '@duban/base/time';
 import { isWithLeader, type Progress } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import { callAddition } from '@duban/notify';
+import { sql } from 'kysely';
 
 /** What an office has let us know of something it owes: how far it is, until when it asks to have time. */
 export interface Said {
@@ -16,21 +17,23 @@ export type AllSaid = ReadonlyMap<string, Said>;
 
 /** What the offices of a campaign have said of their open debts: few, found by partial indexes however many obligations there are. */
 export async function saidIn(db: Db, campaign: string): Promise<AllSaid> {
-  const stages = await db
+  const rows = await db
     .selectFrom('obligation')
-    .select(['id', 'progress'])
+    .select(['id', 'progress', sql<LocalDate | null>`null::date`.as('until')])
     .where('campaign', '=', campaign)
     .where('progress', 'is not', null)
+    .unionAll(
+      db
+        .selectFrom('extension_request as e')
+        .innerJoin('obligation as o', 'o.id', 'e.obligation')
+        .select(['o.id', 'o.progress', 'e.until'])
+        .where('e.state', '=', 'asked')
+        .where('o.campaign', '=', campaign),
+    )
     .execute();
-  const requests = await db
-    .selectFrom('extension_request as e')
-    .innerJoin('obligation as o', 'o.id', 'e.obligation')
-    .select(['o.id', 'e.until'])
-    .where('e.state', '=', 'asked')
-    .where('o.campaign', '=', campaign)
-    .execute();
-  const said = new Map<string, Said>(stages.map(({ id, progress }) => [id, { progress, until: null }]));
-  for (const { id, until } of requests) said.set(id, { progress: said.get(id)?.progress ?? null, until });
+  const said = new Map<string, Said>();
+  // Who has said both is there twice.
+  for (const { id, progress, until } of rows) said.set(id, { progress, until: until ?? said.get(id)?.until ?? null });
   return said;
 }
 

@@ -1,10 +1,20 @@
-import { DAY, type Instant, plus } from '@duban/base';
+import { DAY, DubanError, type Instant, plus } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import type { WorkCalendar } from '@duban/calendar';
 import { type Beside, type CampaignDefinition, chaseRules } from '@duban/campaign';
-import { type CampaignStatus, chaseFacts, circleAcross, circleOf, type Db, type MessageRow } from '@duban/ledger';
-import { sql } from 'kysely';
-import { campaignFacts } from '../facts/campaign-facts.js';
+import {
+  type CampaignStatus,
+  chaseFacts,
+  circleAcross,
+  circleOf,
+  type Db,
+  holdCircle,
+  lockCircle,
+  type MessageRow,
+  type Tx,
+} from '@duban/ledger';
+import { type RawBuilder, sql } from 'kysely';
+import { type CampaignFacts, factsOf } from '../facts/campaign-facts.js';
 import { chaseSlot } from './chase-id.js';
 
 /** Another campaign whose bureau is the same: its people are the same people, and get one chase. */
@@ -14,24 +24,50 @@ export interface OtherCampaign {
   readonly definition: CampaignDefinition;
 }
 
-/** The other campaigns of a campaign's bureau; one that is closed counts while a mail of the same day may have been its. */
-export async function otherCampaigns(db: Db, campaign: string, now: Instant): Promise<OtherCampaign[]> {
-  const rows = await db
-    .selectFrom('campaign')
-    .select(['id', 'status'])
-    .where('id', '!=', campaign)
-    .where((eb) => eb.or([eb('closed_at', 'is', null), eb('closed_at', '>', plus(now, -2 * DAY))]))
-    .orderBy('id')
-    .execute();
-  if (rows.length === 0) return [];
-  const { bureau } = (await campaignFacts(db, campaign)).definition;
+/** A campaign, and the others of its bureau. */
+export interface AmongOthers {
+  readonly status: CampaignStatus;
+  readonly facts: CampaignFacts;
+  /** One that is closed counts while a mail of the same day may have been its. */
+  readonly others: readonly OtherCampaign[];
+}
+
+/** Reads them all in one statement. Throws `campaign-unknown`. */
+export async function amongOthers(db: Db, campaign: string, now: Instant): Promise<AmongOthers> {
+  return ofOneBureau(db, campaign, await selectCampaigns(db, campaign, now).execute());
+}
+
+/** What {@link ofOneBureau} needs to know, for a statement that asks for more: a campaign, and all that run or ran lately. */
+export function selectCampaigns(db: Db, campaign: string | RawBuilder<string>, now: Instant) {
+  return db
+    .selectFrom('campaign as c')
+    .select(['c.id', 'c.status', 'c.facts_hash'])
+    .where((eb) =>
+      eb.or([eb('c.id', '=', campaign), eb('c.closed_at', 'is', null), eb('c.closed_at', '>', plus(now, -2 * DAY))]),
+    )
+    .orderBy('c.id');
+}
+
+interface CampaignRow {
+  readonly id: string;
+  readonly status: CampaignStatus;
+  readonly facts_hash: string;
+}
+
+/** A campaign and those of the others that its bureau signs for. Throws `campaign-unknown`. */
+export async function ofOneBureau(db: Db, campaign: string, rows: readonly CampaignRow[]): Promise<AmongOthers> {
+  const own = rows.find(({ id }) => id === campaign);
+  if (!own) throw new DubanError('campaign-unknown', { campaign });
+  const facts = await factsOf(db, own);
   const others: OtherCampaign[] = [];
   for (const row of rows) {
-    const { definition } = await campaignFacts(db, row.id);
+    if (row === own) continue;
+    const { definition } = await factsOf(db, row);
     // Somebody else's mail, even to the same person: a bureau signs for its own campaigns only.
-    if (definition.bureau.name === bureau.name) others.push({ ...row, definition });
+    if (definition.bureau.name === facts.definition.bureau.name)
+      others.push({ id: row.id, status: row.status, definition });
   }
-  return others;
+  return { status: own.status, facts, others };
 }
 
 /** With whom an office must be looked at: offices of its own campaign, and what the same people owe in the others that run. */
@@ -40,15 +76,22 @@ export interface Together {
   readonly beside: readonly Beside[];
 }
 
+export interface LookingAt {
+  readonly campaign: string;
+  readonly office: string;
+  readonly calendar: WorkCalendar;
+}
+
+export interface Around {
+  readonly others: readonly OtherCampaign[];
+  readonly now: Instant;
+}
+
 /** Finds both for one office at one moment. */
-export async function lookTogether(
-  db: Db,
-  at: { readonly campaign: string; readonly office: string; readonly calendar: WorkCalendar },
-  { others, now }: { readonly others: readonly OtherCampaign[]; readonly now: Instant },
-): Promise<Together> {
+export async function lookTogether(db: Db, at: LookingAt, { others, now }: Around): Promise<Together> {
   const { campaign, office, calendar } = at;
   const on = { campaign, office, day: dateOf(now) };
-  const running = others.filter(({ status }) => status === 'running');
+  const running = others.filter(isRunning);
   if (running.length === 0) return { circle: await circleOf(db, on), beside: [] };
   const all = await circleAcross(db, on, [campaign, ...running.map(({ id }) => id)]);
   const officesIn = (id: string): string[] => all.filter((o) => o.campaign === id).map((o) => o.office);
@@ -60,6 +103,18 @@ export async function lookTogether(
   }
   return { circle: officesIn(campaign), beside };
 }
+
+/** The same for who is about to plan: nobody else plans for this circle before the transaction has ended. */
+export async function holdTogether(tx: Tx, at: LookingAt, around: Around): Promise<Together> {
+  const { campaign, office } = at;
+  if (!around.others.some(isRunning))
+    return { circle: await holdCircle(tx, { campaign, office, day: dateOf(around.now) }), beside: [] };
+  const together = await lookTogether(tx, at, around);
+  await lockCircle(tx, campaign, together.circle);
+  return together;
+}
+
+const isRunning = ({ status }: OtherCampaign): boolean => status === 'running';
 
 /** The mailboxes that got their chase of a slot (a day; a minute) from one of these campaigns, or may have got it. */
 export async function reachedElsewhere(

@@ -15,18 +15,31 @@ const KEPT = 16;
 
 /** Reads a campaign; throws `campaign-unknown`. */
 export async function campaignFacts(db: Db, campaign: string): Promise<CampaignFacts> {
-  const row = await db.selectFrom('campaign').select('facts_hash').where('id', '=', campaign).executeTakeFirst();
-  if (!row) throw new DubanError('campaign-unknown', { campaign });
-  const known = read.get(row.facts_hash);
-  if (known) return known;
-  const facts = await db
+  const row = await db
     .selectFrom('campaign')
-    .select(['definition', 'tables'])
+    .select(['id', 'facts_hash'])
     .where('id', '=', campaign)
+    .executeTakeFirst();
+  if (!row) throw new DubanError('campaign-unknown', { campaign });
+  return factsOf(db, row);
+}
+
+/** The same for who has read the hash already, with something else: asks only for what was not read before. */
+export async function factsOf(
+  db: Db,
+  { id, facts_hash }: { readonly id: string; readonly facts_hash: string },
+): Promise<CampaignFacts> {
+  const known = read.get(facts_hash);
+  if (known) return known;
+  const { facts_hash: hash, ...facts } = await db
+    .selectFrom('campaign')
+    // With its hash: the campaign may have been amended since the other one was read.
+    .select(['definition', 'tables', 'facts_hash'])
+    .where('id', '=', id)
     .executeTakeFirstOrThrow();
   const oldest = read.keys().next().value;
   if (read.size >= KEPT && oldest !== undefined) read.delete(oldest);
-  read.set(row.facts_hash, facts);
+  read.set(hash, facts);
   return facts;
 }
 

@@ -1,22 +1,23 @@
 import type { CampaignDefinition } from '@duban/campaign';
-import type { AttachmentRef, Db } from '@duban/ledger';
-import { type CampaignFacts, campaignFacts, officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import type { AttachmentRef } from '@duban/ledger';
+import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 
-/** The names of the enclosures, as the text of the message lists them. */
-export async function attachmentNames(db: Db, facts: CampaignFacts, refs: readonly AttachmentRef[]): Promise<string[]> {
-  const names: string[] = [];
-  for (const ref of refs) names.push(await attachmentName(db, facts, ref));
-  return names;
+/** What the names of enclosures are made of. */
+export interface Naming {
+  /** A mail may bring the forms of several. */
+  readonly campaigns: ReadonlyMap<string, { readonly definition: CampaignDefinition }>;
+  /** By obligation: whose form it is. */
+  readonly forms: ReadonlyMap<string, Duty & { readonly campaign: string }>;
 }
 
 /** The file name of one enclosure as the recipient sees it. */
-export async function attachmentName(db: Db, facts: CampaignFacts, ref: AttachmentRef): Promise<string> {
+export function attachmentName(ref: AttachmentRef, { campaigns, forms }: Naming): string {
   if (ref.kind === 'blob') return ref.name;
   if (ref.kind === 'calendar') return calendarName(ref);
-  const duty = await dutyOf(db, ref.obligation);
-  // A mail may bring the forms of several campaigns.
-  const { definition } = duty.campaign === facts.definition.id ? facts : await campaignFacts(db, duty.campaign);
-  return formName(definition, ref, duty);
+  const duty = forms.get(ref.obligation);
+  const campaign = duty && campaigns.get(duty.campaign);
+  if (!campaign) throw new RangeError(`no obligation ${ref.obligation}`);
+  return formName(campaign.definition, ref, duty);
 }
 
 export function calendarName({ offices }: Extract<AttachmentRef, { kind: 'calendar' }>): string {
@@ -47,14 +48,4 @@ export interface Duty {
   readonly office: string;
   readonly requirement: string;
   readonly period_label: string;
-}
-
-/** Whose and which an obligation is. */
-export function dutyOf(db: Db, obligation: string): Promise<Duty & { readonly campaign: string }> {
-  return db
-    .selectFrom('obligation as o')
-    .innerJoin('round as r', 'r.id', 'o.round')
-    .select(['o.campaign', 'o.office', 'o.requirement', 'r.period_label'])
-    .where('o.id', '=', obligation)
-    .executeTakeFirstOrThrow();
 }

@@ -3,27 +3,28 @@ import { at, endOfDay } from '@duban/base/time';
 import { type AttachmentRef, type Db, getBlob } from '@duban/ledger';
 import { type Attachment, calendarFile } from '@duban/notify';
 import type { Context } from '../context.js';
-import { type CampaignFacts, campaignFacts, officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { type CampaignFacts, officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { reportForm } from '../report/report-form.js';
 import { templateFor } from '../template-for.js';
-import { attachmentName } from './attachment-names.js';
 import { DOCX, XLSX } from './enclosure-types.js';
 
 /** How the response of a message begins whose enclosures could not be made. */
 export const ENCLOSURE_FAILED = '附件：';
 
-/** Makes or reads the enclosures of a message that is about to leave. */
+/** One enclosure, and the name it has in the text. */
+export interface Enclosure {
+  readonly ref: AttachmentRef;
+  readonly name: string;
+}
+
+/** Makes or reads the enclosures of a message that is about to leave; `facts` are its campaign's. */
 export async function attachmentsOf(
   ctx: Context,
-  message: { readonly campaign: string; readonly attachments: readonly AttachmentRef[] },
+  { facts, enclosures }: { readonly facts: CampaignFacts; readonly enclosures: readonly Enclosure[] },
   now: Instant,
 ): Promise<Attachment[]> {
-  const facts = await campaignFacts(ctx.ledger.db, message.campaign);
   const made: Attachment[] = [];
-  for (const ref of message.attachments) {
-    const name = await attachmentName(ctx.ledger.db, facts, ref);
-    made.push({ name, ...(await contentOf(ctx, { facts, ref }, now)) });
-  }
+  for (const { ref, name } of enclosures) made.push({ name, ...(await contentOf(ctx, { facts, ref }, now)) });
   return made;
 }
 

@@ -1,14 +1,14 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import { isOwed } from '@duban/campaign';
-import { type CampaignStatus, type MessageRow, type MessageState, poke, recordEvent, type Tx } from '@duban/ledger';
+import { type MessageRow, type MessageState, poke, recordEvent, type Tx } from '@duban/ledger';
 import { isUrgentChase } from '../chase/chase-id.js';
 import { type ComposeContext, type Composed, composeMessage } from '../compose-message.js';
 import { type Context, SYSTEM } from '../context.js';
 import { dropDoneDuties } from '../duties/drop-done-duties.js';
-import { mayLeave, statusOf } from '../facts/campaign-status.js';
+import { mayLeave } from '../facts/campaign-status.js';
 import { takeBackLines } from '../status/cancel-waiting.js';
-import { ENCLOSURE_FAILED } from './attachments.js';
+import { messageStanding } from './message-standing.js';
 import { fellows, holdMail, leaderOf, leftBehind, messageIdOfMail } from './one-mail.js';
 import { nextAttempt } from './open-messages.js';
 import { tellUndelivered } from './undelivered.js';
@@ -56,21 +56,23 @@ export async function claimMessage(
     return { state: message.state, waitMs: null };
   const from = nextAttempt(message);
   if (from > now) return { state: message.state, waitMs: from - now };
-  const status = await statusOf(tx, message.campaign);
+  const { status, ahead } = await messageStanding(tx, message);
   const waits = !mayLeave(status, message.kind);
   // It waits: resuming looks at it again.
   if (waits && status === 'paused') return { state: message.state, waitMs: null };
   if (message.state === 'sending') await note(tx, message, { now, kind: 'attempt-lost' });
   if (waits) return cancel(tx, message, now);
   if (leftBehind(held) || isOutdated(message, now)) return planAnew(tx, message, now);
-  const others = await fellows(tx, held);
-  const ahead = await firstAhead(tx, [message, ...others], status);
-  if (ahead !== null) {
-    const again = plus(now, Math.max(MINUTE, ahead.at - now));
-    await tx.updateTable('message').set({ next_attempt_at: again }).where('id', '=', id).execute();
-    await note(tx, message, { now, kind: 'message-waiting', data: { behind: ahead.id } });
-    return { state: message.state, waitMs: again - now };
+  const others: MessageRow[] = [];
+  let before = ahead;
+  for (const other of fellows(held)) {
+    const standing = await messageStanding(tx, other);
+    // What a pause holds back stays behind.
+    if (standing.status !== 'running') continue;
+    others.push(other);
+    before ??= standing.ahead;
   }
+  if (before !== null) return waitBehind(tx, { message, before }, now);
   const first = await stillOwed(tx, { ctx, message }, now);
   if (first === null) return cancel(tx, message, now);
   const mail = [first];
@@ -90,6 +92,17 @@ export async function claimMessage(
     composed,
     claimed: await take(tx, { mail, subject: composed.subject }, now),
   };
+}
+
+async function waitBehind(
+  tx: Tx,
+  { message, before }: { message: MessageRow; before: { id: string; at: Instant } },
+  now: Instant,
+): Promise<Delivery> {
+  const again = plus(now, Math.max(MINUTE, before.at - now));
+  await tx.updateTable('message').set({ next_attempt_at: again }).where('id', '=', message.id).execute();
+  await note(tx, message, { now, kind: 'message-waiting', data: { behind: before.id } });
+  return { state: message.state, waitMs: again - now };
 }
 
 /** Marks every message of the mail as under way. */
@@ -182,49 +195,6 @@ function note(
   { now, kind, data = kind === 'attempt-lost' ? { attempts } : {} }: { now: Instant; kind: string; data?: unknown },
 ): Promise<void> {
   return recordEvent(tx, { campaign, at: now, kind, actor: SYSTEM.name, subject: id, data });
-}
-
-async function firstAhead(
-  tx: Tx,
-  mail: readonly MessageRow[],
-  status: CampaignStatus,
-): Promise<{ id: string; at: Instant } | null> {
-  for (const message of mail) {
-    // Of several campaigns all run, as the first one does.
-    const ahead = await earlierMail(tx, message, status);
-    if (ahead !== null) return ahead;
-  }
-  return null;
-}
-
-/**
- * An earlier message to the same person that has not got through yet: what a throttled server puts off is not overtaken, or a person
- * reads the correction before what it corrects. Answers when it is tried next; null when nothing is in the way. What waits for its own
- * enclosure holds up nobody, and an urgent request, whose minute counts, waits for nobody.
- */
-async function earlierMail(
-  tx: Tx,
-  { id, campaign, recipient, send_after }: MessageRow,
-  status: CampaignStatus,
-): Promise<{ id: string; at: Instant } | null> {
-  if (isUrgentChase(id)) return null;
-  const open = await tx
-    .selectFrom('message')
-    .select(['id', 'kind', 'state', 'send_after', 'next_attempt_at', 'lease_until', 'response'])
-    .where('campaign', '=', campaign)
-    .where('recipient', '=', recipient)
-    .where('state', 'in', ['deferred', 'unknown'])
-    .where((eb) =>
-      eb.or([eb('send_after', '<', send_after), eb.and([eb('send_after', '=', send_after), eb('id', '<', id)])]),
-    )
-    .orderBy('send_after')
-    .orderBy('id')
-    .execute();
-  // What a pause holds back holds up nobody else.
-  const ahead = open.find(
-    ({ kind, response }) => mayLeave(status, kind) && !(response?.startsWith(ENCLOSURE_FAILED) ?? false),
-  );
-  return ahead === undefined ? null : { id: ahead.id, at: nextAttempt(ahead) };
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Instant } from '@duban/base';
-import { lockSubject, type MessageRow, type Tx } from '@duban/ledger';
+import { lockSubject, type MessageRow, subjectLock, type Tx } from '@duban/ledger';
+import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { chaseSlot } from '../chase/chase-id.js';
-import { mailboxOf, mayBeThere, otherCampaigns } from '../chase/same-people.js';
-import { statusOf } from '../facts/campaign-status.js';
+import { mailboxOf, mayBeThere, ofOneBureau, selectCampaigns } from '../chase/same-people.js';
 
 /** A message held for an attempt, with the chases of the same person and slot that other campaigns of the bureau have planned. */
 export interface HeldMail {
@@ -15,26 +16,18 @@ export interface HeldMail {
  * what leaves in one mail, and nobody else does meanwhile. In the order of their ids, as everybody locks messages.
  */
 export async function holdMail(tx: Tx, id: string, now: Instant): Promise<HeldMail> {
-  const seen = await tx
-    .selectFrom('message')
-    .select(['campaign', 'kind', 'address'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  const campaigns = seen.kind === 'chase' ? await otherCampaigns(tx, seen.campaign, now) : [];
-  const mailbox = mailboxOf(seen.address);
+  const { mailbox, campaigns } = await lockMessage(tx, id, now);
   if (campaigns.length > 0) await lockSubject(tx, `chase-mail:${mailbox}/${chaseSlot(id)}`);
-  await lockSubject(tx, `message:${id}`);
   let query = tx.selectFrom('message').selectAll();
   if (campaigns.length === 0) query = query.where('id', '=', id);
   else {
-    const theirs = campaigns.map((c) => c.id);
     query = query.where((eb) =>
       eb.or([
         eb('id', '=', id),
         eb.and([
           eb('kind', '=', 'chase'),
           eb(eb.fn<string>('lower', ['address']), '=', mailbox),
-          eb('campaign', 'in', theirs),
+          eb('campaign', 'in', campaigns),
           eb('id', 'like', `%/mail/${chaseSlot(id)}`),
         ]),
       ]),
@@ -44,6 +37,18 @@ export async function holdMail(tx: Tx, id: string, now: Instant): Promise<HeldMa
   const message = rows.find((row) => row.id === id);
   if (!message) throw new RangeError(`no message ${id}`);
   return { message, others: rows.filter((row) => row.id !== id) };
+}
+
+/** Nobody else claims the message from now on. Answers what it is, and the other campaigns whose chases may leave with a chase. */
+async function lockMessage(tx: Tx, id: string, now: Instant) {
+  const { rows, campaign, kind, address } = await tx
+    .selectFrom('message as m')
+    .select(['m.campaign', 'm.kind', 'm.address', subjectLock(`message:${id}`).as('held')])
+    .select(jsonArrayFrom(selectCampaigns(tx, sql.ref('m.campaign'), now)).as('rows'))
+    .where('m.id', '=', id)
+    .executeTakeFirstOrThrow();
+  const { others } = kind === 'chase' ? await ofOneBureau(tx, campaign, rows) : { others: [] };
+  return { mailbox: mailboxOf(address), campaigns: others.map((c) => c.id) };
 }
 
 /** The message whose mail a message leaves with: its own, unless another campaign's carries it. */
@@ -56,20 +61,13 @@ export function leftBehind({ message, others }: HeldMail): boolean {
   return message.attempts === 0 && others.some(mayBeThere);
 }
 
-/**
- * The others that leave in the mail of this message: all that wait when it leaves for the first time, the same ones when it is repeated.
- * What a pause holds back stays behind.
- */
-export async function fellows(tx: Tx, { message, others }: HeldMail): Promise<MessageRow[]> {
-  const mine = others.filter((other) =>
+/** The others that leave in the mail of this message: all that wait when it leaves for the first time, the same ones when it is repeated. */
+export function fellows({ message, others }: HeldMail): MessageRow[] {
+  return others.filter((other) =>
     message.attempts === 0
       ? other.state === 'planned' && other.attempts === 0
       : other.attempts > 0 && leaderOf(other) === leaderOf(message) && REPEATED.has(other.state),
   );
-  const statuses = new Map<string, boolean>();
-  for (const { campaign } of mine)
-    if (!statuses.has(campaign)) statuses.set(campaign, (await statusOf(tx, campaign)) === 'running');
-  return mine.filter(({ campaign }) => statuses.get(campaign) === true);
 }
 
 const REPEATED: ReadonlySet<MessageRow['state']> = new Set<MessageRow['state']>(['deferred', 'unknown', 'sending']);
@@ -86,7 +84,8 @@ export async function messageIdOfMail(tx: Tx, message: MessageRow): Promise<stri
 }
 
 /** All messages that left, or leave, in one mail with this one, itself included. */
-export async function mailOf(tx: Tx, message: Pick<MessageRow, 'id' | 'carried_by'>): Promise<string[]> {
+export async function mailOf(tx: Tx, message: Pick<MessageRow, 'id' | 'kind' | 'carried_by'>): Promise<string[]> {
+  if (message.kind !== 'chase') return [message.id];
   const leader = leaderOf(message);
   const rows = await tx
     .selectFrom('message')

@@ -15,6 +15,11 @@ export const OPEN = ['planned', 'deferred', 'unknown', 'sending'] as const;
 
 /** Unsent messages that concern an office: its own and chases with a line of it. With `office` null: those of no office at all. */
 export function openMessages(db: Db, campaign: string, office: string | null): Promise<OpenMessage[]> {
+  return selectOpen(db, campaign, office).execute();
+}
+
+/** The same as a part of a statement that asks for more. */
+export function selectOpen(db: Db, campaign: string, office: string | null) {
   return db
     .selectFrom('message as m')
     .select(['m.id', 'm.kind', 'm.state', 'm.send_after', 'm.next_attempt_at', 'm.lease_until'])
@@ -36,8 +41,7 @@ export function openMessages(db: Db, campaign: string, office: string | null): P
           ]),
     )
     .orderBy('m.send_after')
-    .orderBy('m.id')
-    .execute();
+    .orderBy('m.id');
 }
 
 /** When an attempt may be made: after its slot closed, its back-off passed, or the lease of a lost attempt ran out. */

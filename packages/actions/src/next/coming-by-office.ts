@@ -6,7 +6,7 @@ import { peopleFrom } from '../chase/circles.js';
 import { togetherByOffice } from '../chase/circles-across.js';
 import { mailToday } from '../chase/mail-today.js';
 import { type ComingSteps, comingSteps } from '../chase/office-plan.js';
-import { otherCampaigns } from '../chase/same-people.js';
+import { amongOthers } from '../chase/same-people.js';
 import type { Context } from '../context.js';
 
 interface About {
@@ -24,7 +24,7 @@ export async function comingByOffice(
 ): Promise<ReadonlyMap<string, readonly ComingSteps[]>> {
   const rules = chaseRules(definition, ctx.calendar);
   const people = await peopleFrom(db, { campaign: definition.id, day: dateOf(now) });
-  const others = await otherCampaigns(db, definition.id, now);
+  const { others } = await amongOthers(db, definition.id, now);
   const about = { campaign: definition.id, others, calendar: ctx.calendar };
   const together = await togetherByOffice(db, about, now);
   const asked = [...new Set(offices.flatMap((id) => together(id).circle))];

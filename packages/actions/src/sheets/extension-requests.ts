@@ -122,36 +122,23 @@ export async function tellExtension(
   });
 }
 
-/** Requests of these offices that nobody answered before the day they wanted to move was over: they lapse. */
+/** Requests of an office that nobody answered before the day they wanted to move was over: they lapse. */
 export async function lapseExtensions(
   tx: Tx,
-  about: { readonly ctx: Context; readonly campaign: string; readonly offices: readonly string[] },
+  { ctx, campaign, office }: { readonly ctx: Context; readonly campaign: string; readonly office: string },
   now: Instant,
 ): Promise<void> {
-  for (const { obligation } of await openRequests(tx, about).where('e.lapses_at', '<=', now).execute()) {
-    const closed = await closeExtension(tx, { obligation, state: 'lapsed', by: SYSTEM, answer: '' }, now);
-    if (closed) await tellExtension(tx, about.ctx, { request: closed, now });
-  }
-}
-
-/** When the next undecided request of these offices lapses; null without one. */
-export async function nextLapse(
-  tx: Tx,
-  about: { readonly campaign: string; readonly offices: readonly string[] },
-): Promise<Instant | null> {
-  const row = await openRequests(tx, about).orderBy('e.lapses_at').limit(1).executeTakeFirst();
-  return row?.lapses_at ?? null;
-}
-
-function openRequests(
-  tx: Tx,
-  { campaign, offices }: { readonly campaign: string; readonly offices: readonly string[] },
-) {
-  return tx
+  const lapsed = await tx
     .selectFrom('extension_request as e')
     .innerJoin('obligation as o', 'o.id', 'e.obligation')
-    .select(['e.obligation', 'e.lapses_at', 'o.office'])
+    .select('e.obligation')
     .where('e.state', '=', 'asked')
+    .where('e.lapses_at', '<=', now)
     .where('o.campaign', '=', campaign)
-    .where('o.office', 'in', offices);
+    .where('o.office', '=', office)
+    .execute();
+  for (const { obligation } of lapsed) {
+    const closed = await closeExtension(tx, { obligation, state: 'lapsed', by: SYSTEM, answer: '' }, now);
+    if (closed) await tellExtension(tx, ctx, { request: closed, now });
+  }
 }

@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@duban/base';
-import type { PlannedStep } from '@duban/campaign';
 import {
-  addLine,
+  addLines,
   type Backup,
   checkArchive,
   type Ledger,
@@ -47,7 +46,7 @@ export async function filled(): Promise<Filled> {
     for (const size of [0, 1, 300, 70_000, 2_000_000]) await putBlob(tx, randomBytes(size), launched);
     await planMessage(tx, aMessage('m1', { facts: { text: AWKWARD } }), launched);
     const line = { obligation: owes('east', 'q3'), arm: 0, step: 't-3', slot: instant(5) };
-    await addLine(tx, 'm1', line as PlannedStep);
+    await addLines(tx, [{ message: 'm1', step: line }]);
     for (let i = 0; i < 5; i++)
       await recordEvent(tx, {
         campaign: CAMPAIGN,
