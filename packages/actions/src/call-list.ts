@@ -12,9 +12,9 @@ import { contactsOf, type Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
 import { peopleByOffice, peopleFrom } from './chase/circles.js';
 import { type PromiseState, promiseState } from './chase/promise-state.js';
-import { saidIn, scriptBesides, waitsForLeader } from './chase/said.js';
+import { type AllSaid, saidIn, scriptBesides, waitsForLeader } from './chase/said.js';
 import type { Duty } from './duties/duty.js';
-import { majorDuties } from './duties/major-duties.js';
+import { majorDuties, selectMajors } from './duties/major-duties.js';
 import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 import { shortDueText } from './facts/days.js';
 
@@ -52,6 +52,24 @@ export interface PersonToCall {
 /** All calls of a campaign in the order in which they became due, offices in directory order. */
 export async function callList(db: Db, campaign: string, now: Instant): Promise<CallItem[]> {
   const { definition } = await campaignFacts(db, campaign);
+  return callsOf(db, await callingFor(db, definition, now), now);
+}
+
+/** Who is called, and what is known of what the call is about. */
+export interface Calling {
+  readonly definition: CampaignDefinition;
+  readonly directory: CallDirectory;
+  readonly said: AllSaid;
+}
+
+export async function callingFor(db: Db, definition: CampaignDefinition, now: Instant): Promise<Calling> {
+  const directory = await callDirectory(db, definition.id, dateOf(now));
+  return { definition, directory, said: await saidIn(db, definition.id) };
+}
+
+/** The calls that are, or were, on the list. */
+export async function callsOf(db: Db, { definition, directory, said }: Calling, now: Instant): Promise<CallItem[]> {
+  const campaign = definition.id;
   const tasks = await db
     .selectFrom('task as t')
     .leftJoin('office as f', (join) => join.onRef('f.campaign', '=', 't.campaign').onRef('f.id', '=', 't.office'))
@@ -76,8 +94,6 @@ export async function callList(db: Db, campaign: string, now: Instant): Promise<
     .execute();
   const linesOf = new Map<string, CallLine[]>();
   for (const line of await callLines(db, campaign)) linesOf.set(line.task, [...(linesOf.get(line.task) ?? []), line]);
-  const directory = await callDirectory(db, campaign, dateOf(now));
-  const said = await saidIn(db, campaign);
   const own = await ownCalls(db, definition, tasks);
   return tasks.map((t): CallItem => {
     const mine = linesOf.get(t.id) ?? [];
@@ -125,7 +141,8 @@ async function ownCalls(
   tasks: readonly { readonly office: string | null }[],
 ): Promise<ReadonlyMap<string, Duty>> {
   if (tasks.every(({ office }) => office !== null)) return new Map();
-  return new Map((await majorDuties(db, definition)).map((duty) => [duty.id, duty]));
+  const majors = await selectMajors(db, definition.id).execute();
+  return new Map(majorDuties(majors, definition).map((duty) => [duty.id, duty]));
 }
 
 type CallLine = Awaited<ReturnType<typeof callLines>>[number];
@@ -162,13 +179,13 @@ function received(line: { readonly state: ObligationState; readonly came_at: Ins
 }
 
 /** Who is reached under which number, and who is there on a day. */
-export interface CallDirectory {
+interface CallDirectory {
   readonly peopleOf: (office: string) => People;
   readonly day: LocalDate;
   readonly numbers: ReadonlyMap<string, PersonToCall>;
 }
 
-export async function callDirectory(db: Db, campaign: string, day: LocalDate): Promise<CallDirectory> {
+async function callDirectory(db: Db, campaign: string, day: LocalDate): Promise<CallDirectory> {
   const people = await peopleFrom(db, { campaign, day });
   const contacts = [
     ...people.serving.map(({ contact }) => contact),

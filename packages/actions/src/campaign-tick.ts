@@ -1,17 +1,18 @@
 import type { Instant } from '@duban/base';
 import { chineseDate, dateOf } from '@duban/base/time';
 import type { CampaignDefinition } from '@duban/campaign';
-import { type CampaignStatus, type Db, lockSubject, type Poke, recordEvent, type Tx } from '@duban/ledger';
+import { type CampaignStatus, chaseFacts, lockSubject, type Poke, recordEvent, type Tx } from '@duban/ledger';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { sweep } from './chase/sweep.js';
 import { type Context, SYSTEM } from './context.js';
 import { type Carried, carryDuties } from './duties/carry-duties.js';
-import { campaignFacts } from './facts/campaign-facts.js';
-import { statusLabels, statusOf } from './facts/campaign-status.js';
-import { nextAttempt, type OpenMessage, openMessages } from './messages/open-messages.js';
-import { planDigest } from './messages/plan-digest.js';
+import { campaignDuties } from './duties/duties-of.js';
+import { readCampaign, statusLabels } from './facts/campaign-status.js';
+import { nextAttempt, type OpenMessage, openMessages, selectOpen } from './messages/open-messages.js';
+import { type Morning, planDigest } from './messages/plan-digest.js';
 import { boundaries, morningHasCome, nextMorning } from './next/campaign-calendar.js';
 import { type TitledRound, titleOf } from './next/title-of.js';
-import { newestReport } from './report/newest-report.js';
+import { selectNewestReport } from './report/newest-report.js';
 
 export interface CampaignTick {
   readonly waitMs: number | null;
@@ -39,22 +40,18 @@ export async function campaignTick(
 ): Promise<CampaignTick> {
   return ctx.ledger.transaction(async (tx) => {
     await lockSubject(tx, `campaign:${campaign}`);
-    const { definition } = await campaignFacts(tx, campaign);
-    const status = await statusOf(tx, campaign);
+    const { status, facts } = await readCampaign(tx, campaign);
+    const { definition } = facts;
     if (status === 'closed') return ended(await openMessages(tx, campaign, null), now);
-    await markPhases(tx, definition, now);
+    const marks = await marksOf(tx, campaign);
+    await markPhases(tx, { definition, marks }, now);
+    const running = status === 'running' ? await campaignDuties(tx, { ctx, definition }, now) : null;
     // Paused: no digest and nobody to look for; what comes meanwhile is news on the first morning after it.
-    if (status === 'running') await morning(tx, { ctx, definition }, now);
-    const duties = status === 'running' ? await carryDuties(tx, { ctx, definition }, now) : AT_REST;
-    const open = status === 'running' ? await openMessages(tx, campaign, null) : [];
-    const rounds = await tx
-      .selectFrom('round')
-      .select(['requirement', 'period', 'period_label', 'merged_at'])
-      .where('campaign', '=', campaign)
-      .orderBy('id')
-      .execute();
-    const report = await newestReport(tx, campaign);
-    const done = status === 'running' && report?.stage === 'issued' && open.length === 0 && !duties.open;
+    if (running) await morning(tx, { ctx, definition, duties: running, marks }, now);
+    const duties = running ? await carryDuties(tx, { ctx, definition, duties: running }, now) : AT_REST;
+    const { mail, rounds, report } = await standingOf(tx, campaign);
+    const open = running ? mail : [];
+    const done = status === 'running' && report[0]?.stage === 'issued' && open.length === 0 && !duties.open;
     const next = nextMorning(ctx.calendar, definition, now);
     const dated = [...boundaries(definition).map((b) => b.at), ...(duties.next === null ? [] : [duties.next])];
     const times = [next, ...dated, ...open.map(nextAttempt)].filter((t) => t > now);
@@ -107,14 +104,39 @@ function ended(open: readonly OpenMessage[], now: Instant): CampaignTick {
   };
 }
 
-async function markPhases(tx: Tx, definition: CampaignDefinition, now: Instant): Promise<void> {
-  const marked = await tx
-    .selectFrom('event')
-    .select(['kind', 'subject'])
-    .where('campaign', '=', definition.id)
+/** What is running, and what still waits to be sent. */
+function standingOf(tx: Tx, campaign: string) {
+  const rounds = tx
+    .selectFrom('round')
+    .select(['requirement', 'period', 'period_label', 'merged_at'])
+    .where('campaign', '=', campaign)
+    .orderBy('id');
+  return tx
+    .selectNoFrom([
+      jsonArrayFrom(selectOpen(tx, campaign, null)).as('mail'),
+      jsonArrayFrom(rounds).as('rounds'),
+      jsonArrayFrom(selectNewestReport(tx, campaign)).as('report'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
+type Marks = Awaited<ReturnType<typeof marksOf>>;
+
+/** The marks that the campaign has left on its way: of its phases, and of its last morning. */
+function marksOf(tx: Tx, campaign: string) {
+  const marks = tx.selectFrom('event').select(['kind', 'subject', 'at']).where('campaign', '=', campaign);
+  return marks
     .where('kind', 'in', ['phase-began', 'phase-ended'])
+    .unionAll((eb) => eb.parens(marks.where('kind', '=', 'morning-held').orderBy('subject', 'desc').limit(1)))
     .execute();
-  const known = new Set(marked.map((m) => `${m.kind} ${m.subject}`));
+}
+
+async function markPhases(
+  tx: Tx,
+  { definition, marks }: { definition: CampaignDefinition; marks: Marks },
+  now: Instant,
+): Promise<void> {
+  const known = new Set(marks.map((m) => `${m.kind} ${m.subject}`));
   for (const b of boundaries(definition)) {
     if (b.at > now || known.has(`${b.kind} ${b.phase}`)) continue;
     await recordEvent(tx, {
@@ -129,14 +151,17 @@ async function markPhases(tx: Tx, definition: CampaignDefinition, now: Instant):
 }
 
 /** Once on each working day from `digestAt` on: the digest, and a look for offices whose wake-up got lost. */
-async function morning(tx: Tx, about: { ctx: Context; definition: CampaignDefinition }, now: Instant): Promise<void> {
-  const { ctx, definition } = about;
+async function morning(tx: Tx, about: Omit<Morning, 'owed'> & { marks: Marks }, now: Instant): Promise<void> {
+  const { ctx, definition, duties } = about;
   const day = dateOf(now);
   if (!morningHasCome(ctx.calendar, definition, now)) return;
-  if (await heldThatDay(tx, definition.id, day)) return;
-  const since = await lastMorning(tx, definition.id);
-  const poked = await sweep(tx, { ctx, definition }, now);
-  const digest = await planDigest(tx, { ctx, definition, since }, now);
+  const last = about.marks.find(({ kind }) => kind === 'morning-held');
+  if (last?.subject === day) return;
+  const offices = definition.offices.map((o) => o.id);
+  const owed = await chaseFacts(tx, definition.id, offices);
+  const poked = await sweep(tx, { ctx, definition, owed }, now);
+  // What came in over a weekend or a long holiday is news on the first morning after it.
+  const digest = await planDigest(tx, { ctx, definition, owed, duties, since: last?.at ?? null }, now);
   await recordEvent(tx, {
     campaign: definition.id,
     at: now,
@@ -145,26 +170,4 @@ async function morning(tx: Tx, about: { ctx: Context; definition: CampaignDefini
     subject: day,
     data: { poked, digest },
   });
-}
-
-async function heldThatDay(db: Db, campaign: string, day: string): Promise<boolean> {
-  const held = await db
-    .selectFrom('event')
-    .select('seq')
-    .where('campaign', '=', campaign)
-    .where('kind', '=', 'morning-held')
-    .where('subject', '=', day)
-    .executeTakeFirst();
-  return held !== undefined;
-}
-
-/** When the officer was last told: what came in over a weekend or a long holiday is news on the first morning after it. */
-async function lastMorning(db: Db, campaign: string): Promise<Instant | null> {
-  const { at: last } = await db
-    .selectFrom('event')
-    .select((eb) => eb.fn.max('at').as('at'))
-    .where('campaign', '=', campaign)
-    .where('kind', '=', 'morning-held')
-    .executeTakeFirstOrThrow();
-  return last;
 }

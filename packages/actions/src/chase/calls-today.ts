@@ -1,13 +1,13 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
 import { at, dateOf } from '@duban/base/time';
 import { type CampaignDefinition, chaseRules, type PlannedStep, planChase } from '@duban/campaign';
-import { chaseFacts, type Db } from '@duban/ledger';
+import type { ChaseFact, Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
-import { type CallDirectory, callDirectory, callList, personToCall } from '../call-list.js';
+import { type Calling, callingFor, callsOf, personToCall } from '../call-list.js';
 import type { Context } from '../context.js';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { shortDueText } from '../facts/days.js';
-import { type AllSaid, saidIn, scriptBesides, waitsForLeader } from './said.js';
+import { scriptBesides, waitsForLeader } from './said.js';
 
 /** A call as the digest prints it. */
 type Line = Readonly<Record<'office' | 'name' | 'phone' | 'about', string>> & { readonly script: string | null };
@@ -15,10 +15,11 @@ type Line = Readonly<Record<'office' | 'name' | 'phone' | 'about', string>> & { 
 /** The calls of this day: those still open, and those that will become due by the close of business unless the sheet comes in before. */
 export async function callsToday(
   db: Db,
-  { ctx, definition }: { ctx: Context; definition: CampaignDefinition },
+  { ctx, definition, owed }: { ctx: Context; definition: CampaignDefinition; owed: readonly ChaseFact[] },
   now: Instant,
 ): Promise<Line[]> {
-  const open = (await callList(db, definition.id, now)).filter((call) => call.state === 'open');
+  const calling = await callingFor(db, definition, now);
+  const open = (await callsOf(db, calling, now)).filter((call) => call.state === 'open');
   const listed = open.map((call) => ({
     office: call.office,
     name: call.person?.title ?? '',
@@ -28,38 +29,17 @@ export async function callsToday(
   }));
   const rules = chaseRules(definition, ctx.calendar);
   const closing = plus(at(dateOf(now), rules.hours.close), -MINUTE);
-  const facts = await chaseFacts(
-    db,
-    definition.id,
-    definition.offices.map((o) => o.id),
-  );
-  const rounds = await db
-    .selectFrom('round')
-    .select(['requirement', 'period', 'period_label'])
-    .where('campaign', '=', definition.id)
-    .execute();
-  const labels = new Map(rounds.map((r) => [`${r.requirement}/${r.period}`, r.period_label]));
-  const directory = await callDirectory(db, definition.id, dateOf(now));
-  const said = await saidIn(db, definition.id);
   // Who has a call open already is called once: the new step takes the open one's place.
   const waiting = new Set(open.map((call) => call.office));
   const coming = definition.offices
     .filter((o) => !waiting.has(o.shortName))
     .flatMap((office) => {
-      const mine = facts.filter((f) => f.office === office.id);
+      const mine = owed.filter((f) => f.office === office.id);
       const steps = planChase(mine, office.id, rules, closing).now.filter((s) => s.slot > now && isCall(s));
       if (steps.length === 0) return [];
-      const about = mine.find((f) => f.id === steps[0]?.obligation);
-      return [
-        lineOf(definition, {
-          office: office.id,
-          steps,
-          due: shortDueText(about?.due ?? dateOf(now), about?.dueTime),
-          labels,
-          directory,
-          said,
-        }),
-      ];
+      const about = steps.flatMap((step) => mine.find((f) => f.id === step.obligation) ?? []);
+      const due = shortDueText(about[0]?.due ?? dateOf(now), about[0]?.dueTime);
+      return [lineOf(calling, { office: office.id, steps, due, about })];
     });
   return [...listed, ...coming];
 }
@@ -72,22 +52,18 @@ interface Coming {
   readonly office: string;
   readonly steps: readonly PlannedStep[];
   readonly due: string;
-  readonly labels: ReadonlyMap<string, string>;
-  readonly directory: CallDirectory;
-  readonly said: AllSaid;
+  /** What the steps are about. */
+  readonly about: readonly ChaseFact[];
 }
 
-function lineOf(definition: CampaignDefinition, { office, steps, due, labels, directory, said }: Coming): Line {
-  const about = steps.map((step) => step.obligation);
+function lineOf({ definition, directory, said }: Calling, { office, steps, due, about }: Coming): Line {
+  const ids = about.map(({ id }) => id);
   const [first] = steps;
   const call = first && 'task' in first.action ? first.action : { by: 'operator', script: '' };
   const { bureau } = definition;
-  const person = personToCall(directory, { office, by: call.by, leader: waitsForLeader(said, about) });
-  const what = steps
-    .map((step) => {
-      const [, requirement = '', period = ''] = step.obligation.split('/');
-      return whatIsOwed(requirementOf(definition, requirement), labels.get(`${requirement}/${period}`) ?? period);
-    })
+  const person = personToCall(directory, { office, by: call.by, leader: waitsForLeader(said, ids) });
+  const what = about
+    .map(({ requirement, periodLabel }) => whatIsOwed(requirementOf(definition, requirement), periodLabel))
     .join('、');
   const name = officeOf(definition, office).shortName;
   const by = bureau.officers.find((o) => o.role === call.by)?.title ?? call.by;
@@ -98,7 +74,7 @@ function lineOf(definition: CampaignDefinition, { office, steps, due, labels, di
     about: `${what}，时限${due}（${by}）`,
     script: withBesides(
       callScript(call.script, { bureau: `${bureau.name}${bureau.section}`, office: name, what, due }),
-      scriptBesides(said, about),
+      scriptBesides(said, ids),
     ),
   };
 }

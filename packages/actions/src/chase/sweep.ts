@@ -2,7 +2,7 @@ import { HOUR, type Instant, MINUTE, plus } from '@duban/base';
 import { addDays, at, dateOf, endOfDay } from '@duban/base/time';
 import { onOrBefore } from '@duban/calendar';
 import { type CampaignDefinition, chaseRules, lateFrom, planChase } from '@duban/campaign';
-import { chaseFacts, type Poke, poke, type Tx } from '@duban/ledger';
+import { type ChaseFact, type Poke, poke, type Tx } from '@duban/ledger';
 import type { Context } from '../context.js';
 
 /** A message or a round this long behind its time has nobody who looks after it. */
@@ -11,14 +11,15 @@ const STUCK_AFTER_MS = HOUR;
 /** Pokes every office and round whose wake-up got lost: it should long have done something. Returns how many. */
 export async function sweep(
   tx: Tx,
-  about: { ctx: Context; definition: CampaignDefinition },
+  about: { ctx: Context; definition: CampaignDefinition; owed: readonly ChaseFact[] },
   now: Instant,
 ): Promise<number> {
-  const { definition } = about;
+  const { definition, owed } = about;
   const offices = new Set([
-    ...(await lateSteps(tx, about, now)),
+    ...lateSteps(about, now),
     ...(await stuckMessages(tx, definition.id, now)),
-    ...(await lapsedRequests(tx, definition.id, now)),
+    // Requests that should have lapsed.
+    ...owed.flatMap((o) => (o.requestLapses !== null && o.requestLapses < longAgo(now) ? [o.office] : [])),
   ]);
   const lost = [
     ...[...offices].map((office): Poke => ({ workflow: 'office', input: { campaign: definition.id, office } })),
@@ -32,18 +33,16 @@ export async function sweep(
  * Offices with a step that should have been carried out by the end of the last working day. Asked of that moment, not of now: a missed
  * message moves to the next day that has one, so from today it would always look as if it were still to come.
  */
-async function lateSteps(
-  tx: Tx,
-  { ctx, definition }: { ctx: Context; definition: CampaignDefinition },
+function lateSteps(
+  { ctx, definition, owed }: { ctx: Context; definition: CampaignDefinition; owed: readonly ChaseFact[] },
   now: Instant,
-): Promise<string[]> {
+): string[] {
   const rules = chaseRules(definition, ctx.calendar);
   const lastDay = onOrBefore(ctx.calendar, addDays(dateOf(now), -1));
   const then = plus(at(lastDay, definition.hours.close), -MINUTE);
   const offices = definition.offices.map((o) => o.id);
-  const facts = await chaseFacts(tx, definition.id, offices);
   return offices.filter((office) => {
-    const mine = facts.filter((f) => f.office === office);
+    const mine = owed.filter((f) => f.office === office);
     if (planChase(mine, office, rules, then).now.length > 0) return true;
     // An urgent request does not wait for the next working day, and what it missed after hours is not seen from the close of business.
     const { now: due, next } = planChase(mine, office, rules, longAgo(now));
@@ -64,20 +63,6 @@ async function stuckMessages(tx: Tx, campaign: string, now: Instant): Promise<st
     .where((eb) => eb(eb.fn.coalesce('m.lease_until', 'm.next_attempt_at', 'm.send_after'), '<', longAgo(now)))
     .execute();
   return rows.flatMap((row) => (row.office === null ? [] : [row.office]));
-}
-
-/** Offices with a request that should have lapsed. */
-async function lapsedRequests(tx: Tx, campaign: string, now: Instant): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('extension_request as e')
-    .innerJoin('obligation as o', 'o.id', 'e.obligation')
-    .select('o.office')
-    .distinct()
-    .where('o.campaign', '=', campaign)
-    .where('e.state', '=', 'asked')
-    .where('e.lapses_at', '<', longAgo(now))
-    .execute();
-  return rows.map((row) => row.office);
 }
 
 /** Rounds that should have been frozen or merged. */

@@ -29,17 +29,14 @@ export interface FactCheck {
 
 const ASKED = 'facts-asked';
 
-/** The fact-check of a circular; null before anybody was asked. */
-export async function factCheckOf(db: Db, campaign: string, circular: string): Promise<FactCheck | null> {
-  const asked = await db
+/** The fact-checks of a campaign's circulars, by circular; none before anybody was asked. */
+export function selectFactChecks(db: Db, campaign: string) {
+  return db
     .selectFrom('event')
-    .select('data')
+    .select(['subject', 'data'])
     .where('campaign', '=', campaign)
     .where('kind', '=', ASKED)
-    .where('subject', '=', circular)
-    .orderBy('seq')
-    .executeTakeFirst();
-  return asked ? (asked.data as unknown as FactCheck) : null;
+    .orderBy('seq');
 }
 
 /** Asks each office that is about to be named whether what will be said of it is true; the officer telephones those without an address. */

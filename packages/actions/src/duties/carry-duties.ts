@@ -3,7 +3,7 @@ import type { BureauRole, CampaignDefinition } from '@duban/campaign';
 import { planMessage, recordEvent, type Tx } from '@duban/ledger';
 import { type Context, SYSTEM } from '../context.js';
 import { messageIdOf } from '../messages/message-ids.js';
-import { campaignDuties } from './duties-of.js';
+import type { Duties } from './duties-of.js';
 import { type Duty, type DutyStep, dueOf, type KnownTasks, nextOf } from './duty.js';
 
 /** What one look at the duties came to. */
@@ -23,8 +23,12 @@ export interface OfCampaign {
  * Carries out what is due of the bureau's own duties: puts their tasks on the list, reminds whoever's turn it is, and takes off the list
  * what is no duty any more (the clue was decided, the due was withdrawn).
  */
-export async function carryDuties(tx: Tx, { ctx, definition }: OfCampaign, now: Instant): Promise<Carried> {
-  const { known, all, running } = await campaignDuties(tx, { ctx, definition }, now);
+export async function carryDuties(
+  tx: Tx,
+  { ctx, definition, duties }: OfCampaign & { readonly duties: Duties },
+  now: Instant,
+): Promise<Carried> {
+  const { known, all, running } = duties;
   const reminders = new Map<string, Reminder>();
   for (const duty of running) {
     const { task, step } = dueOf(duty, now);

@@ -10,7 +10,7 @@ import { dueText } from '../facts/days.js';
 import { type CircularState, circularState, REDRAFT_KEY } from '../report/circular-chain.js';
 import { DRAFTER, STAGES } from '../report/document-chain.js';
 import { recordStep } from '../report/document-steps.js';
-import { askForFacts, type FactCheck, factCheckOf, howText } from './ask-for-facts.js';
+import { askForFacts, type FactCheck, howText } from './ask-for-facts.js';
 import { type Duty, dutyId, type KnownTasks } from './duty.js';
 
 /** Working days those named have to put the facts right. */
@@ -23,6 +23,8 @@ export interface Circulars {
   readonly calendar: WorkCalendar;
   readonly known: KnownTasks;
   readonly launchedAt: Instant;
+  /** By circular, the first ones first. */
+  readonly checks: readonly { readonly subject: string; readonly data: unknown }[];
 }
 
 interface Quarter extends Circulars {
@@ -44,7 +46,7 @@ export async function circularDuties(db: Db, about: Circulars, now: Instant): Pr
   const { start, end, id, label } = quarterBefore(dateOf(now));
   const opens = onOrAfter(calendar, addDays(end, 1));
   const circular = dutyId(definition.id, `circular/${id}`);
-  const asked = await factCheckOf(db, definition.id, circular);
+  const asked = about.checks.find(({ subject }) => subject === circular)?.data as FactCheck | undefined;
   const today = dateOf(now);
   if (dateOf(launchedAt) > end || (!asked && (today < opens || today > addDays(opens, BEGIN_DAYS)))) return [];
   const all = repeated(await lapsesUntil(db, { campaign: definition.id, day: end }), start);
@@ -52,7 +54,7 @@ export async function circularDuties(db: Db, about: Circulars, now: Instant): Pr
   if (lapses.length === 0) return [];
   const from = onOrAfter(calendar, today);
   const check = asked ?? { offices: [], from, until: addWorkdays(calendar, from, CHECK_WORKDAYS) };
-  const quarter: Quarter = { ...about, id, label, check, asked: asked !== null, lapses };
+  const quarter: Quarter = { ...about, id, label, check, asked: asked !== undefined, lapses };
   return [factCheck(quarter), ...stageOf(quarter, await circularState(db, circular))];
 }
 

@@ -25,15 +25,24 @@ function workdaysFor(complex: boolean): number {
   return complex ? COMPLEX_WORKDAYS : CLUE_WORKDAYS;
 }
 
-/** The clues that wait for a decision, each with its clock: a task three working days before it runs out, the section chief once it has. */
-export async function clueDuties(db: Db, definition: CampaignDefinition, calendar: WorkCalendar): Promise<Duty[]> {
-  const clues = await db
+/** The clues that wait for a decision. */
+export function selectWaitingClues(db: Db, campaign: string) {
+  return db
     .selectFrom('clue')
     .select(['number', 'source', 'received_on', 'complex', 'office', 'registered_at'])
-    .where('campaign', '=', definition.id)
+    .where('campaign', '=', campaign)
     .where('state', 'in', ['registered', 'verifying'])
-    .orderBy('number')
-    .execute();
+    .orderBy('number');
+}
+
+export type WaitingClue = Awaited<ReturnType<ReturnType<typeof selectWaitingClues>['execute']>>[number];
+
+/** Each of them with its clock: a task three working days before it runs out, the section chief once it has. */
+export function clueDuties(
+  clues: readonly WaitingClue[],
+  definition: CampaignDefinition,
+  calendar: WorkCalendar,
+): Duty[] {
   return clues.map(({ number, source, office, registered_at, ...clue }): Duty => {
     const due = clueDue(calendar, clue);
     const name = definition.offices.find(({ id }) => id === office)?.shortName;

@@ -60,14 +60,12 @@ export function isDutyTask({ id, campaign }: { readonly id: string; readonly cam
 export type KnownTasks = ReadonlyMap<string, 'open' | 'done' | 'cancelled'>;
 
 /** What became of the tasks of a campaign's duties. */
-export async function dutyTasks(db: Db, campaign: string): Promise<KnownTasks> {
-  const rows = await db
+export function selectDutyTasks(db: Db, campaign: string) {
+  return db
     .selectFrom('task')
     .select(['id', 'state'])
     .where('campaign', '=', campaign)
-    .where('id', 'like', `${campaign}/duty/%`)
-    .execute();
-  return new Map(rows.map(({ id, state }) => [id, state]));
+    .where('id', 'like', `${campaign}/duty/%`);
 }
 
 /** What is due of a duty by now: its task, and the latest of its reminders (one missed while the system stood still is sent once). */

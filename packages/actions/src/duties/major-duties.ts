@@ -2,6 +2,7 @@ import { HOUR, type Instant, MINUTE, plus } from '@duban/base';
 import { chineseDate, dateOf, timeOf } from '@duban/base/time';
 import type { CampaignDefinition, ImmediateReport } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
+import { sql } from 'kysely';
 import { type Duty, type DutyStep, dutyId } from './duty.js';
 
 /** 事发1小时内电话、2小时内书面 (practice.md, phrases), where no duty of the notice says other hours. */
@@ -10,36 +11,36 @@ const USUAL: ImmediateReport = { phoneHours: 1, writtenHours: 2, to: null };
 /** How long before its minute the officer is reminded. */
 const WARN_MS = 20 * MINUTE;
 
-interface Major {
-  /** `case/3`, `clue/7`: names its duties for good. */
-  readonly key: string;
-  readonly name: string;
+/** A major clue or case: with its number it names its duties for good. */
+export interface Major {
+  readonly kind: 'clue' | 'case';
+  readonly number: number;
   readonly since: Instant;
 }
 
-/** Immediate reports: a major clue or case has two clocks from its registration, also at night and on days of rest. */
-export async function majorDuties(db: Db, definition: CampaignDefinition): Promise<Duty[]> {
-  const clues = await db
+/** The major clues, then the major cases. */
+export function selectMajors(db: Db, campaign: string) {
+  return db
     .selectFrom('clue')
-    .select(['number', 'registered_at as since'])
-    .where('campaign', '=', definition.id)
+    .select([sql<Major['kind']>`'clue'`.as('kind'), 'number', 'registered_at as since'])
+    .where('campaign', '=', campaign)
     .where('major', '=', true)
-    .orderBy('number')
-    .execute();
-  const cases = await db
-    .selectFrom('case_file as c')
-    .leftJoin('clue as l', 'l.id', 'c.clue')
-    .select(['c.number', 'c.opened_at as since'])
-    .where('c.campaign', '=', definition.id)
-    .where('c.major', '=', true)
-    // A case of a clue that was reported as major is the same matter: it was told then.
-    .where((eb) => eb.or([eb('l.major', 'is', null), eb('l.major', '=', false)]))
-    .orderBy('c.number')
-    .execute();
-  const majors = [
-    ...clues.map(({ number, since }): Major => ({ key: `clue/${number}`, name: `重大线索第${number}号`, since })),
-    ...cases.map(({ number, since }): Major => ({ key: `case/${number}`, name: `重大案件第${number}号`, since })),
-  ];
+    .unionAll(
+      db
+        .selectFrom('case_file as c')
+        .leftJoin('clue as l', 'l.id', 'c.clue')
+        .select([sql<Major['kind']>`'case'`.as('kind'), 'c.number', 'c.opened_at as since'])
+        .where('c.campaign', '=', campaign)
+        .where('c.major', '=', true)
+        // A case of a clue that was reported as major is the same matter: it was told then.
+        .where((eb) => eb.or([eb('l.major', 'is', null), eb('l.major', '=', false)])),
+    )
+    .orderBy('kind', 'desc')
+    .orderBy('number');
+}
+
+/** Immediate reports: a major clue or case has two clocks from its registration, also at night and on days of rest. */
+export function majorDuties(majors: readonly Major[], definition: CampaignDefinition): Duty[] {
   return majors.flatMap((major) => reportsOf(definition, major));
 }
 
@@ -66,7 +67,8 @@ interface Report {
 
 /** The officer before its minute, the section chief on it, the leader an hour after. */
 function reportOf({ definition, major, to, phone, way, verb, within }: Report): Duty {
-  const { key, name, since } = major;
+  const { kind, number, since } = major;
+  const name = kind === 'clue' ? `重大线索第${number}号` : `重大案件第${number}号`;
   const due = plus(since, within * HOUR);
   const dueText = `${chineseDate(dateOf(due))}${timeOf(due)}`;
   const steps: DutyStep[] = [
@@ -75,7 +77,7 @@ function reportOf({ definition, major, to, phone, way, verb, within }: Report): 
     { at: plus(due, HOUR), to: 'leader', standing: `已经超过时限1小时，还没有${verb}：请过问。` },
   ];
   return {
-    id: dutyId(definition.id, `major/${key}/${way}`),
+    id: dutyId(definition.id, `major/${kind}/${number}/${way}`),
     heading: '重大案件上报',
     what: `${name}${way === 'phone' ? '电话报告' : '书面报告'}`,
     ...{ due, dueText, toWhom: to, missing: [], steps: steps.filter(({ at }) => at > since) },

@@ -1,5 +1,6 @@
 import { DubanError } from '@duban/base';
 import { type CampaignStatus, type Db, lockSubject, type MessageKind, type Tx } from '@duban/ledger';
+import { type CampaignFacts, factsOf } from './campaign-facts.js';
 
 export const statusLabels: Readonly<Record<CampaignStatus, string>> = {
   running: '进行中',
@@ -12,6 +13,20 @@ export async function statusOf(db: Db, campaign: string): Promise<CampaignStatus
   const row = await db.selectFrom('campaign').select('status').where('id', '=', campaign).executeTakeFirst();
   if (!row) throw new DubanError('campaign-unknown', { campaign });
   return row.status;
+}
+
+/** The same with what the campaign is about, in one statement. Throws `campaign-unknown`. */
+export async function readCampaign(
+  db: Db,
+  campaign: string,
+): Promise<{ readonly status: CampaignStatus; readonly facts: CampaignFacts }> {
+  const row = await db
+    .selectFrom('campaign')
+    .select(['id', 'status', 'facts_hash'])
+    .where('id', '=', campaign)
+    .executeTakeFirst();
+  if (!row) throw new DubanError('campaign-unknown', { campaign });
+  return { status: row.status, facts: await factsOf(db, row) };
 }
 
 /**

@@ -2,21 +2,26 @@ import type { Instant, LocalDate } from '@duban/base';
 import { addDays, chineseDate, dateOf, endOfDay, formatMinute } from '@duban/base/time';
 import { onOrBefore } from '@duban/calendar';
 import { type CampaignDefinition, isOwed } from '@duban/campaign';
-import { lastCheckpoints, planMessage, type Tx } from '@duban/ledger';
+import { type ChaseFact, lastCheckpoints, planMessage, type Tx } from '@duban/ledger';
 import { callsToday } from '../chase/calls-today.js';
 import type { Context } from '../context.js';
-import { campaignDuties } from '../duties/duties-of.js';
+import type { Duties } from '../duties/duties-of.js';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { shortDueText } from '../facts/days.js';
 import { HORIZON_DAYS, isFirstOfWeek, milestonesAhead, standingDuties } from './digest-duties.js';
 import { messageIdOf } from './message-ids.js';
 
+/** What a morning looks at, read once. */
+export interface Morning {
+  readonly ctx: Context;
+  readonly definition: CampaignDefinition;
+  /** Of all its offices. */
+  readonly owed: readonly ChaseFact[];
+  readonly duties: Duties;
+}
+
 /** The officer's morning: due today, overdue, calls on the list, received since yesterday, what comes next. Returns false when there is nothing to say. */
-export async function planDigest(
-  tx: Tx,
-  about: { ctx: Context; definition: CampaignDefinition; since: Instant | null },
-  now: Instant,
-): Promise<boolean> {
+export async function planDigest(tx: Tx, about: Morning & { since: Instant | null }, now: Instant): Promise<boolean> {
   const { ctx, definition } = about;
   const operator = definition.bureau.officers.find((o) => o.role === 'operator');
   if (!operator) return false;
@@ -53,7 +58,7 @@ export async function planDigest(
   const overdue = open
     .filter((o) => o.chase_due < today)
     .map((o) => ({ ...line(o), note: o.state === 'returned' ? '退回修改' : null }));
-  const calls = await callsToday(tx, { ctx, definition }, now);
+  const calls = await callsToday(tx, about, now);
   const received = await receivedSince(tx, definition, about.since);
   const soon = open.filter((o) => workdayOf(o.chase_due) > today && o.chase_due <= addDays(today, HORIZON_DAYS));
   const next = [...new Map(soon.map((o) => [`${o.requirement} ${o.period_label} ${o.chase_due}`, o])).values()].map(
@@ -71,7 +76,7 @@ export async function planDigest(
       return { what, due, note: parts.filter((text) => text !== '').join('，') };
     },
   );
-  const own = await ownDuties(tx, { ctx, definition }, now);
+  const own = ownDuties(about.duties, now);
   const milestones = milestonesAhead(definition, today);
   const said = [dueToday, overdue, calls, received, next, own, milestones];
   if (said.every(({ length }) => length === 0)) return false;
@@ -97,8 +102,7 @@ export async function planDigest(
 }
 
 /** The bureau's own duties that stand on somebody's list today. */
-async function ownDuties(tx: Tx, about: { ctx: Context; definition: CampaignDefinition }, now: Instant) {
-  const { running } = await campaignDuties(tx, about, now);
+function ownDuties({ running }: Duties, now: Instant) {
   return running
     .filter(({ task }) => task.from < endOfDay(dateOf(now)))
     .map(({ what, dueText, due }) => ({ what, due: dueText, note: due < now ? '已超过时限' : null }));
