@@ -1,6 +1,7 @@
 import { Kysely, type Migration, Migrator, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { migrations } from './migrations/all.js';
+import { rememberingPool } from './remembering-pool.js';
 import type { Database } from './schema.js';
 import { type EventListener, watchEvents } from './watch-events.js';
 
@@ -32,7 +33,7 @@ export async function openLedger(url: string, options: LedgerOptions = {}): Prom
   pool.on('error', () => undefined);
   // Nor one that breaks while a query runs: the query fails, and that is news enough.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: rememberingPool(pool) }) });
   try {
     if (!options.asItIs) await migrate(db);
   } catch (cause) {

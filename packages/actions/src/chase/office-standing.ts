@@ -1,5 +1,6 @@
 import type { Instant } from '@duban/base';
 import type { Tx } from '@duban/ledger';
+import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { type OpenMessage, selectOpen } from '../messages/open-messages.js';
 
@@ -22,7 +23,7 @@ export async function officeStanding(
     .select('id')
     .where('campaign', '=', campaign)
     .where('office', '=', office)
-    .where('state', '=', 'open')
+    .where('state', '=', sql.lit('open'))
     .limit(1);
   const next = tx.selectFrom('office_next').select('at').where('campaign', '=', campaign).where('office', '=', office);
   const found = await tx

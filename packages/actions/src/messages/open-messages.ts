@@ -1,5 +1,6 @@
 import type { Instant } from '@duban/base';
 import type { Db, MessageKind, MessageState } from '@duban/ledger';
+import { sql } from 'kysely';
 
 /** A message that has not reached its end, and what decides when it may be tried. */
 export interface OpenMessage {
@@ -20,28 +21,35 @@ export function openMessages(db: Db, campaign: string, office: string | null): P
 
 /** The same as a part of a statement that asks for more. */
 export function selectOpen(db: Db, campaign: string, office: string | null) {
-  return db
-    .selectFrom('message as m')
-    .select(['m.id', 'm.kind', 'm.state', 'm.send_after', 'm.next_attempt_at', 'm.lease_until'])
-    .where('m.campaign', '=', campaign)
-    .where('m.state', 'in', OPEN)
-    .where((eb) =>
-      office === null
-        ? eb.and([eb('m.office', 'is', null), eb('m.kind', '!=', 'chase')])
-        : eb.or([
-            eb('m.office', '=', office),
-            eb.exists(
-              eb
-                .selectFrom('message_line as l')
-                .innerJoin('obligation as o', 'o.id', 'l.obligation')
-                .select('l.message')
-                .whereRef('l.message', '=', 'm.id')
-                .where('o.office', '=', office),
-            ),
-          ]),
-    )
-    .orderBy('m.send_after')
-    .orderBy('m.id');
+  return (
+    db
+      .selectFrom('message as m')
+      .select(['m.id', 'm.kind', 'm.state', 'm.send_after', 'm.next_attempt_at', 'm.lease_until'])
+      .where('m.campaign', '=', campaign)
+      // Written out: a prepared statement finds the partial index by the states themselves, not by what they will be.
+      .where(
+        'm.state',
+        'in',
+        OPEN.map((state) => sql.lit(state)),
+      )
+      .where((eb) =>
+        office === null
+          ? eb.and([eb('m.office', 'is', null), eb('m.kind', '!=', 'chase')])
+          : eb.or([
+              eb('m.office', '=', office),
+              eb.exists(
+                eb
+                  .selectFrom('message_line as l')
+                  .innerJoin('obligation as o', 'o.id', 'l.obligation')
+                  .select('l.message')
+                  .whereRef('l.message', '=', 'm.id')
+                  .where('o.office', '=', office),
+              ),
+            ]),
+      )
+      .orderBy('m.send_after')
+      .orderBy('m.id')
+  );
 }
 
 /** When an attempt may be made: after its slot closed, its back-off passed, or the lease of a lost attempt ran out. */
