@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /**
- * The child's program. The watchdog starts first, beside the loading of exceljs, and no request is taken before it watches:
+ * The child's program. The watchdog starts first, beside the loading of the rest, and no request is taken before it watches:
  * else the first hostile file of a fresh child would run unguarded.
  */
 process.on('disconnect', () => process.exit());

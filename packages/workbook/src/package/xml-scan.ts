@@ -14,9 +14,13 @@ export interface XmlHandler {
  * entity, a DOCTYPE, an end that comes too early.
  */
 export class XmlScan {
+  /** Where the tag that the handler is being told of begins and ends in all that was written, and its name with its prefix. */
+  readonly tag = { name: '', start: 0, end: 0 };
   readonly #handler: XmlHandler;
   readonly #open: string[] = [];
   #rest = '';
+  /** How much of what was written lies before `#rest`. */
+  #past = 0;
   #seenRoot = false;
 
   constructor(handler: XmlHandler) {
@@ -37,6 +41,7 @@ export class XmlScan {
       at = next;
     }
     this.#rest = at === 0 ? text : text.slice(at);
+    this.#past += at;
   }
 
   close(): void {
@@ -69,6 +74,7 @@ export class XmlScan {
     const open = this.#open.pop();
     if (name !== open) name = name.trimEnd();
     if (name !== open) throw new Error(`</${name}> closes <${open ?? ''}>`);
+    this.#at(name, at, end + 1);
     this.#handler.close?.(localOf(name));
     return end + 1;
   }
@@ -97,12 +103,14 @@ export class XmlScan {
       while (text.charCodeAt(i) <= SPACE) i += 1;
       const c = text.charCodeAt(i);
       if (c === GREATER) {
+        this.#at(name, at, i + 1);
         this.#begin(name, attributes);
         return i + 1;
       }
       if (c === SLASH) {
         if (i + 1 >= text.length) return -1;
         if (text.charCodeAt(i + 1) !== GREATER) throw new Error(`a / within <${name}>`);
+        this.#at(name, at, i + 2);
         this.#begin(name, attributes);
         this.#open.pop();
         this.#handler.close?.(localOf(name));
@@ -111,6 +119,12 @@ export class XmlScan {
       i = attribute(text, i, attributes);
       if (i === -1) return -1;
     }
+  }
+
+  #at(name: string, start: number, end: number): void {
+    this.tag.name = name;
+    this.tag.start = this.#past + start;
+    this.tag.end = this.#past + end;
   }
 
   #begin(name: string, attributes: XmlAttributes): void {

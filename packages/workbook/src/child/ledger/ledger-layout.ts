@@ -68,6 +68,18 @@ export function ledgerLayouts(table: TableDefinition): readonly LedgerLayout[] {
 
 export const NUMBER_WIDTH = 6;
 
+/** The columns that are in sight, and on the first page, without scrolling. */
+export function firstPage({ columns }: LedgerLayout): { readonly to: string; readonly width: number } {
+  let width = NUMBER_WIDTH;
+  let to = 'A';
+  for (const column of columns) {
+    if (to !== 'A' && width + column.width > PAGE.width / POINTS) break;
+    width += column.width;
+    to = column.letter;
+  }
+  return { to, width };
+}
+
 const WIDTHS: Readonly<Record<LedgerColumn['kind'], number>> = {
   text: 20,
   code: 18,

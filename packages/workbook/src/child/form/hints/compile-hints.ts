@@ -5,7 +5,6 @@ import {
   columnNames,
   columnsOf,
   type Expression,
-  type Grid,
   namesOf,
   parseExpression,
   type TableDefinition,
@@ -40,7 +39,8 @@ export interface Hint {
 interface Compiling {
   readonly table: TableDefinition;
   readonly layout: FormLayout;
-  readonly previous: Grid;
+  /** The measures whose accepted 累计 the form shows; none in the first period. */
+  readonly previous: ReadonlySet<string>;
 }
 
 /** More words than this about where a figure comes from are left to 填表说明. */
