@@ -5,6 +5,7 @@ import { entriesOf, inflated } from '../package/entries.js';
 import { PackageParts } from '../package/parts.js';
 import { sheetNames } from '../wording/form.js';
 import { bytesOf, newBook } from './book.js';
+import { FillableBook } from './filled-book.js';
 import type { FormLayout } from './form/form-layout.js';
 import { compileHints, type Hint } from './form/hints/compile-hints.js';
 import type { KnownFigures } from './form/previous.js';
@@ -29,11 +30,11 @@ export interface BlankForm {
   /** The name of the form's sheet. */
   readonly sheet: string;
   readonly hints: readonly Hint[];
-  /** The whole workbook, for `FilledBook` to make copies of. */
-  readonly parts: PackageParts;
+  /** The whole workbook, to be filled in. */
+  readonly blank: FillableBook;
 }
 
-/** A form is asked for by all offices at about the same time; few are asked for at once. One is some 100 KB. */
+/** A form is asked for by all offices at about the same time, and few forms at once; one takes 1 MB, with long ledgers 10 MB. */
 const KEPT = 8;
 const kept = new Map<string, Promise<BlankForm>>();
 
@@ -69,7 +70,7 @@ async function write({ table, layout, known, secret }: Form): Promise<BlankForm>
   writeGuidance(guidance, table);
   await guidance.protect(password, protection.form);
   book.addWorksheet(IDENTITY_SHEET, { state: 'veryHidden' }).getColumn(1).values = [IDENTITY_MARK, '', ''];
-  return { sheet: form.name, hints, parts: await partsOf(await bytesOf(book)) };
+  return { sheet: form.name, hints, blank: await fillable(await bytesOf(book)) };
 }
 
 interface LedgersWriting {
@@ -89,8 +90,8 @@ async function writeLedgers(book: Workbook, { table, choices, password }: Ledger
 }
 
 /** A package of our own, with its parts inflated for good. */
-async function partsOf(bytes: Uint8Array): Promise<PackageParts> {
+async function fillable(bytes: Uint8Array): Promise<FillableBook> {
   const parts = new PackageParts((await entriesOf(bytes, Number.POSITIVE_INFINITY)) ?? []);
   for (const entry of parts.entries) parts.keep(entry, inflated(entry));
-  return parts;
+  return new FillableBook(parts);
 }

@@ -9,7 +9,7 @@ import type { Methods } from '../protocol.js';
 import { blockTexts } from '../wording/form.js';
 import { jobNames } from '../wording/jobs.js';
 import { toCell } from './amounts.js';
-import { type CellInput, FilledBook, type SheetInput } from './filled-book.js';
+import { type CellInput, FillableBook, FilledBook, type SheetInput } from './filled-book.js';
 import { isCounted } from './form/figures.js';
 import { type FigurePlace, type FormLayout, layoutOf } from './form/form-layout.js';
 import { widthBetween } from './form/head.js';
@@ -17,6 +17,7 @@ import { compileHints } from './form/hints/compile-hints.js';
 import { figureFormula } from './form/own-formulas.js';
 import { countedOn, measuresKnown, previousOn } from './form/previous.js';
 import { computed, formulasOf } from './form/results.js';
+import { knownTable } from './known-table.js';
 import { marks } from './layout.js';
 import { filledLedgers } from './ledger/fill-ledgers.js';
 import { shownText } from './reading/shown-text.js';
@@ -34,14 +35,16 @@ type Input = Parameters<Methods['fill']>[0];
  */
 export async function fill(input: Input): Promise<Uint8Array> {
   const { parts } = await admit(input.bytes, jobNames.fill);
-  return onUpload(jobNames.fill, async () => filled(parts, await cellsOf(parts), input));
+  return onUpload(jobNames.fill, async () =>
+    filled(parts, await cellsOf(parts), { ...input, table: knownTable(input.table) }),
+  );
 }
 
 function filled(parts: PackageParts, cells: CellBook, input: Input): Uint8Array {
   const { table, ledgers } = input;
   const layout = layoutOf(table);
   const form = formOf(cells, layout);
-  const book = new FilledBook(parts);
+  const book = new FilledBook(new FillableBook(parts));
   book.fill(form.name, typedForm(form, { layout, input }));
   if (ledgers !== undefined)
     for (const [sheet, records] of filledLedgers(cells, { table, ledgers })) book.fill(sheet, records);

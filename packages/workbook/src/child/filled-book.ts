@@ -1,4 +1,4 @@
-import { bookParts } from '../cells/book.js';
+import { type BookParts, bookParts } from '../cells/book.js';
 import { serialOf } from '../cells/dates.js';
 import { bookPart } from '../package/book-part.js';
 import { escapedString } from '../package/edit.js';
@@ -7,7 +7,7 @@ import { PackagePatch } from '../package/patch.js';
 import { discard, unrelate } from '../package/registry.js';
 import { relationshipsOf } from '../package/relationships.js';
 import type { CellChange, CellXml, RowChange } from '../package/sheet-cells.js';
-import { changedSheet } from '../package/sheet-part.js';
+import { changedOutline, type OutlinedSheet, outlinedSheet } from '../package/sheet-part.js';
 import { StringTable } from '../package/string-table.js';
 
 /** What a cell is to hold; a formula comes with its result, a day is one at midnight UTC. Texts are texts, whatever they look like. */
@@ -22,37 +22,56 @@ export interface SheetInput {
   readonly like?: number;
 }
 
+/** A workbook whose cells can be filled in, any number of times: where they stand is looked up once. */
+export class FillableBook {
+  readonly parts: PackageParts;
+  readonly book: BookParts;
+  readonly #source: PackagePatch;
+  readonly #outlines = new Map<string, OutlinedSheet>();
+
+  constructor(parts: PackageParts) {
+    this.parts = parts;
+    this.book = bookParts(parts);
+    this.#source = new PackagePatch(parts);
+  }
+
+  /** Throws when there is no sheet of this name. */
+  sheet(name: string): { readonly part: string; readonly outline: OutlinedSheet } {
+    const part = this.book.sheets.find((sheet) => sheet.name === name)?.part;
+    if (part === undefined) throw new Error(`no sheet ${name}`);
+    const outline = this.#outlines.get(part) ?? outlinedSheet(this.#source.text(part));
+    this.#outlines.set(part, outline);
+    return { part, outline };
+  }
+}
+
 /**
  * A workbook whose cells are given other contents. Everything else of the package stays byte for byte as it was: looks, drop-downs,
  * colours that follow what is typed, comments, print areas. exceljs would take the whole of it apart and write it anew.
  */
 export class FilledBook {
+  readonly #of: FillableBook;
   readonly #patch: PackagePatch;
-  readonly #parts: ReadonlyMap<string, string>;
-  readonly #date1904: boolean;
   readonly #stringsPart: string;
   readonly #strings: StringTable;
 
-  constructor(parts: PackageParts) {
-    this.#patch = new PackagePatch(parts);
-    const book = bookParts(this.#patch);
-    this.#parts = new Map(book.sheets.map(({ name, part }) => [name, part]));
-    this.#date1904 = book.date1904;
-    this.#stringsPart = bookPart(this.#patch, book, 'strings');
+  constructor(of: FillableBook) {
+    this.#of = of;
+    this.#patch = new PackagePatch(of.parts);
+    this.#stringsPart = bookPart(this.#patch, of.book, 'strings');
     this.#strings = new StringTable(this.#patch.text(this.#stringsPart));
     // It lists the cells with formulas, which may become others; Excel makes it anew.
-    for (const { id, kind, target } of relationshipsOf(this.#patch, book.workbook)) {
+    for (const { id, kind, target } of relationshipsOf(this.#patch, of.book.workbook)) {
       if (kind !== 'calcChain') continue;
-      unrelate(this.#patch, book.workbook, id);
+      unrelate(this.#patch, of.book.workbook, id);
       discard(this.#patch, target);
     }
   }
 
-  /** Throws when there is no sheet of this name. */
+  /** Fills in a sheet, once. Throws when there is none of this name. */
   fill(sheet: string, { cells, heights = new Map(), like }: SheetInput): void {
-    const part = this.#parts.get(sheet);
-    if (part === undefined) throw new Error(`no sheet ${sheet}`);
-    const text = changedSheet(this.#patch.text(part), {
+    const { part, outline } = this.#of.sheet(sheet);
+    const text = changedOutline(outline, {
       cells: new Map([...cells].map(([address, input]) => [address, this.#change(input)])),
       rows: new Map([...heights].map(([row, height]) => [row, raised(height)])),
       ...(like === undefined ? {} : { like }),
@@ -75,7 +94,7 @@ export class FilledBook {
     if (typeof input === 'number') return { type: null, inner: `<v>${input}</v>` };
     if (typeof input === 'string') return { type: 's', inner: `<v>${this.#strings.indexOf(input)}</v>` };
     if (input instanceof Date) {
-      const serial = serialOf(input.toISOString().slice(0, 10), this.#date1904);
+      const serial = serialOf(input.toISOString().slice(0, 10), this.#of.book.date1904);
       return { type: null, inner: `<v>${serial}</v>` };
     }
     const { formula, result } = input;

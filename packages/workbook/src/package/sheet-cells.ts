@@ -26,7 +26,7 @@ export type RowChange = (old: XmlAttributes) => Readonly<Record<string, string>>
 
 interface Grid {
   readonly root: XmlElement;
-  /** The rows of the sheet in file order, with their numbers; those asked for have their cells as children. */
+  /** As `outlinedSheet` gives them. */
   readonly rows: ReadonlyMap<XmlElement, number>;
   readonly places: ReadonlyMap<Place, CellChange>;
   readonly rowChanges: ReadonlyMap<number, RowChange>;

@@ -33,19 +33,17 @@ export interface SheetChanges {
   readonly drawing?: { readonly id: string; readonly namespaces: Namespaces } | null;
 }
 
-/** A worksheet's XML, changed only there. */
-export function changedSheet(
-  sheet: string,
-  { cells = new Map(), rows: rowChanges = new Map(), like, drawing }: SheetChanges,
-): string {
+/** A worksheet's XML with where its rows stand. */
+export interface OutlinedSheet {
+  readonly text: string;
+  readonly root: XmlElement;
+  /** In file order, with their numbers; those asked for have their cells as children. */
+  readonly rows: ReadonlyMap<XmlElement, number>;
+}
+
+/** The same of a whole sheet, or with the cells of some rows only. */
+export function outlinedSheet(sheet: string, wanted: (row: number) => boolean = () => true): OutlinedSheet {
   const text = opened(sheet);
-  const places = new Map(
-    [...cells].flatMap(([address, change]) => {
-      const place = placeOf(address);
-      return place === null ? [] : [[place, change] as const];
-    }),
-  );
-  const wanted = new Set([...places.keys()].map(({ row }) => row));
   const rows = new Map<XmlElement, number>();
   let row = 0;
   const root = outlineOf(text, (element) => {
@@ -53,8 +51,28 @@ export function changedSheet(
     if (element.local !== 'row') return false;
     row = element.attributes.r === undefined ? row + 1 : Number(element.attributes.r);
     rows.set(element, row);
-    return !wanted.has(row);
+    return !wanted(row);
   });
+  return { text, root, rows };
+}
+
+/** A worksheet's XML, changed only there. */
+export function changedSheet(sheet: string, changes: SheetChanges): string {
+  const wanted = new Set([...(changes.cells ?? new Map()).keys()].map((address) => placeOf(address)?.row));
+  return changedOutline(outlinedSheet(sheet, (row) => wanted.has(row)), changes);
+}
+
+/** The same of a sheet whose changed rows have been outlined. */
+export function changedOutline(
+  { text, root, rows }: OutlinedSheet,
+  { cells = new Map(), rows: rowChanges = new Map(), like, drawing }: SheetChanges,
+): string {
+  const places = new Map(
+    [...cells].flatMap(([address, change]) => {
+      const place = placeOf(address);
+      return place === null ? [] : [[place, change] as const];
+    }),
+  );
   const isSame = places.size === 0 && rowChanges.size === 0;
   const splices: Splice[] = isSame ? [] : [...regridded(text, { root, rows, places, rowChanges, like })];
   splices.push(...widened(text, childOf(root, 'dimension'), [...places.keys()]));

@@ -5,14 +5,14 @@ import { outlineOf, type XmlElement } from './outline.js';
 export class StringTable {
   readonly #text: string;
   readonly #root: XmlElement;
-  readonly #first: number;
+  readonly #size: number;
   readonly #added = new Map<string, number>();
   #uses = 0;
 
-  constructor(text: string) {
-    this.#text = opened(text);
+  constructor(part: string) {
+    this.#text = opened(part);
     this.#root = outlineOf(this.#text, ({ local }) => local === 'si');
-    this.#first = this.#root.children.filter(({ local }) => local === 'si').length;
+    this.#size = this.#root.children.filter(({ local }) => local === 'si').length;
   }
 
   /** Where a text stands, for one cell more that shows it. */
@@ -20,7 +20,7 @@ export class StringTable {
     this.#uses += 1;
     const known = this.#added.get(text);
     if (known !== undefined) return known;
-    const index = this.#first + this.#added.size;
+    const index = this.#size + this.#added.size;
     this.#added.set(text, index);
     return index;
   }
@@ -37,7 +37,7 @@ export class StringTable {
     const { count, uniqueCount } = attributes;
     const counts = {
       ...(count === undefined ? {} : { count: String(Number(count) + this.#uses) }),
-      ...(uniqueCount === undefined ? {} : { uniqueCount: String(this.#first + this.#added.size) }),
+      ...(uniqueCount === undefined ? {} : { uniqueCount: String(this.#size + this.#added.size) }),
     };
     return [{ start, end: openEnd, text: withAttributes(this.#text.slice(start, openEnd), counts) }];
   }

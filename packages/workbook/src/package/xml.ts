@@ -28,9 +28,9 @@ export async function parsePieces(content: AsyncIterable<Buffer>, handler: XmlHa
   for await (const piece of content) {
     if (decoder === null) {
       decoder = xmlDecoder(piece);
-      // A part that comes in one piece; a byte order mark is the decoder's business.
-      if (decoder.encoding === 'utf-8' && piece[0] === LESS_THAN && isUtf8(piece)) {
-        scan.write(piece.toString('utf8'));
+      // A part that comes in one piece.
+      if (isPlain(piece)) {
+        scan.write(piece.toString());
         continue;
       }
     }
@@ -40,6 +40,11 @@ export async function parsePieces(content: AsyncIterable<Buffer>, handler: XmlHa
   }
   if (decoder !== null) scan.write(decoder.decode());
   scan.close();
+}
+
+/** Whether a part is UTF-8 without a byte order mark, which needs no decoder: that takes twice the time. */
+export function isPlain(content: Buffer): boolean {
+  return content[0] === LESS_THAN && /^utf-?8$/i.test(encodingOf(content)) && isUtf8(content);
 }
 
 const LESS_THAN = 0x3c;

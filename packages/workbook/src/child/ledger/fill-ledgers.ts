@@ -6,8 +6,9 @@ import { jobNames } from '../../wording/jobs.js';
 import type { CellInput, SheetInput } from '../filled-book.js';
 import { marks } from '../layout.js';
 import { shownText } from '../reading/shown-text.js';
+import { numberFormula } from './ledger-formulas.js';
 import { type LedgerLayout, ledgerLayouts } from './ledger-layout.js';
-import { numberFormula, recordsIn } from './records.js';
+import { recordsIn } from './records.js';
 
 /** Records for the ledgers of a template, in place of what stands there, by sheet. A ledger that is not named stays as it is. */
 export function filledLedgers(

@@ -1,4 +1,4 @@
-import type { Ledger, LedgerColumn, TableDefinition } from '@duban/tables';
+import { type Ledger, type LedgerColumn, oncePer, type TableDefinition } from '@duban/tables';
 import { columnLetters } from '../../cells/address.js';
 import { sheetNames } from '../../wording/form.js';
 import { labelWithUnit } from '../layout.js';
@@ -39,7 +39,7 @@ export interface PlacedColumn {
 const CHECKED_BELOW = 50;
 const COUNTED_BELOW = 1_000;
 
-export function ledgerLayouts(table: TableDefinition): readonly LedgerLayout[] {
+export const ledgerLayouts: (table: TableDefinition) => readonly LedgerLayout[] = oncePer((table) => {
   const { form, cover, guidance, findings } = sheetNames;
   const taken = new Set<string>([form, cover, guidance, findings]);
   return table.ledgers.map((ledger) => {
@@ -64,7 +64,7 @@ export function ledgerLayouts(table: TableDefinition): readonly LedgerLayout[] {
       farthestRow: firstRow + offered + COUNTED_BELOW - 1,
     };
   });
-}
+});
 
 export const NUMBER_WIDTH = 6;
 

@@ -3,8 +3,8 @@ import type { Style, Worksheet } from 'exceljs';
 import { isNumeric } from '../amounts.js';
 import { spacedFormat } from '../layout.js';
 import { colours, inset, type Look, middle, right, styleFor } from '../styles.js';
+import { numberFormula } from './ledger-formulas.js';
 import type { LedgerLayout } from './ledger-layout.js';
-import { numberFormula } from './records.js';
 
 /** Borders, colours, formats and 序号 of one row. */
 export function dressRow(sheet: Worksheet, layout: LedgerLayout, row: number): void {

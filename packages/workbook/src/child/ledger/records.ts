@@ -2,6 +2,7 @@ import type { LedgerColumn, LedgerRow, Value } from '@duban/tables';
 import { toCell } from '../amounts.js';
 import type { SheetInput } from '../filled-book.js';
 import { heightFor } from '../styles.js';
+import { numberFormula } from './ledger-formulas.js';
 import type { LedgerLayout } from './ledger-layout.js';
 import { totalsOf } from './totals.js';
 
@@ -31,12 +32,6 @@ export function recordsIn(layout: LedgerLayout, rows: readonly LedgerRow[]): She
 function heightOf({ columns }: LedgerLayout, record: LedgerRow): number {
   const heights = columns.map(({ column, width }) => heightFor(String(record[column.key] ?? ''), width - 2));
   return Math.max(...heights);
-}
-
-/** 序号 of a row: counts up from the titles, and shows only where something is written. */
-export function numberFormula({ columns, last, headRow }: LedgerLayout, row: number): string {
-  const first = columns[0]?.letter ?? 'B';
-  return `IF(COUNTA(${first}${row}:${last}${row})=0,"",ROW()-ROW($A$${headRow}))`;
 }
 
 /** A record's value as the content of a cell: money in its display unit, a date as Excel's own. */
