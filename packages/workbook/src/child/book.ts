@@ -1,6 +1,7 @@
-import ExcelJS, { type DataValidation, type Workbook, type Worksheet, type XlsxWriteOptions } from 'exceljs';
+import type { DataValidation, Workbook, Worksheet, XlsxWriteOptions } from 'exceljs';
 import { entriesOf } from '../package/entries.js';
 import { rezipped } from '../package/zip-write.js';
+import { newWorkbook } from './exceljs.js';
 import { runsOf } from './runs.js';
 
 /** Who made a workbook of ours, in its properties. */
@@ -8,7 +9,7 @@ export const CREATOR = 'Duban 督办';
 
 /** A new workbook that Excel, WPS and LibreOffice compute afresh when they open it. */
 export function newBook(): Workbook {
-  const book = new ExcelJS.Workbook();
+  const book = newWorkbook();
   book.creator = CREATOR;
   book.calcProperties.fullCalcOnLoad = true;
   return book;

@@ -59,7 +59,10 @@ export function outlinedSheet(sheet: string, wanted: (row: number) => boolean = 
 /** A worksheet's XML, changed only there. */
 export function changedSheet(sheet: string, changes: SheetChanges): string {
   const wanted = new Set([...(changes.cells ?? new Map()).keys()].map((address) => placeOf(address)?.row));
-  return changedOutline(outlinedSheet(sheet, (row) => wanted.has(row)), changes);
+  return changedOutline(
+    outlinedSheet(sheet, (row) => wanted.has(row)),
+    changes,
+  );
 }
 
 /** The same of a sheet whose changed rows have been outlined. */
