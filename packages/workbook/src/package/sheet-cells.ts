@@ -132,7 +132,8 @@ function inCell(
   const styled = now.style === old ? tag : withAttributes(tag, { s: String(now.style) });
   if (now.holds === undefined) return styled === tag ? [] : [{ start, end: openEnd, text: styled }];
   const { type, inner } = now.holds;
-  const open = withAttributes(styled, { t: type }).replace(/\s*\/?>$/, '');
+  const typed = (attributes.t ?? null) === type ? styled : withAttributes(styled, { t: type });
+  const open = typed.replace(/\s*\/?>$/, '');
   const xml = inner === '' ? `${open}/>` : `${open}>${inDialect(inner, root)}</${name}>`;
   return [{ start, end, text: xml }];
 }

@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
-import { SaxesParser } from 'saxes';
 import { localOf, type XmlAttributes, type XmlHandler, XmlScan } from './xml-scan.js';
 
 export { localOf, type XmlAttributes, type XmlHandler };
@@ -10,15 +9,9 @@ export { localOf, type XmlAttributes, type XmlHandler };
  * included.
  */
 export function parseXml(content: Uint8Array, handler: XmlHandler): void {
-  const parser = new SaxesParser<{ xmlns: false }>({ xmlns: false });
-  const { open, text, close } = handler;
-  if (open !== undefined) parser.on('opentag', (tag) => open.call(handler, localOf(tag.name), tag.attributes));
-  if (close !== undefined) parser.on('closetag', (tag) => close.call(handler, localOf(tag.name)));
-  if (text !== undefined) {
-    parser.on('text', (piece) => text.call(handler, piece));
-    parser.on('cdata', (piece) => text.call(handler, piece));
-  }
-  parser.write(xmlDecoder(content).decode(content)).close();
+  const scan = new XmlScan(handler);
+  scan.write(xmlDecoder(content).decode(content));
+  scan.close();
 }
 
 /** The same over pieces of a part that may be large. */
