@@ -68,7 +68,7 @@ describe('a template made after others', () => {
   });
   it('is what a fresh child would have made, whatever was asked for before (property)', async () => {
     const some = fc.subarray([...Object.keys(cleanGrid())]);
-    const known = fc.option(some, { nil: [] }).map((keys) => {
+    const known = fc.option(some, { nil: [] as string[] }).map((keys) => {
       const grid = cleanGrid(cleanGrid());
       return Object.fromEntries(Object.entries(grid).filter(([key]) => keys.includes(key)));
     });
