@@ -6,7 +6,7 @@ import { admit } from '../gate.js';
 import { onUpload } from '../on-upload.js';
 import type { PackageParts } from '../package/parts.js';
 import type { Methods } from '../protocol.js';
-import { blockTexts } from '../wording/form.js';
+import { blockTexts, sheetNames } from '../wording/form.js';
 import { jobNames } from '../wording/jobs.js';
 import { toCell } from './amounts.js';
 import { type CellInput, FillableBook, FilledBook, type SheetInput } from './filled-book.js';
@@ -18,8 +18,9 @@ import { figureFormula } from './form/own-formulas.js';
 import { countedOn, measuresKnown, previousOn } from './form/previous.js';
 import { computed, formulasOf } from './form/results.js';
 import { knownTable } from './known-table.js';
-import { marks } from './layout.js';
+import { IDENTITY_SHEET, marks } from './layout.js';
 import { filledLedgers } from './ledger/fill-ledgers.js';
+import { ledgerLayouts } from './ledger/ledger-layout.js';
 import { shownText } from './reading/shown-text.js';
 import { heightFor } from './styles.js';
 
@@ -35,8 +36,12 @@ type Input = Parameters<Methods['fill']>[0];
  */
 export async function fill(input: Input): Promise<Uint8Array> {
   const { parts } = await admit(input.bytes, jobNames.fill);
+  const table = knownTable(input.table);
+  // What is only copied need not be read: a ledger has ten times the cells of a form.
+  const copied = input.ledgers === undefined ? ledgerLayouts(table).map(({ sheetName }) => sheetName) : [];
+  const unread = new Set<string>([...copied, sheetNames.guidance, IDENTITY_SHEET]);
   return onUpload(jobNames.fill, async () =>
-    filled(parts, await cellsOf(parts), { ...input, table: knownTable(input.table) }),
+    filled(parts, await cellsOf(parts, (sheet) => !unread.has(sheet)), { ...input, table }),
   );
 }
 
