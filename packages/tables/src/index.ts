@@ -15,6 +15,7 @@ export { peerMedians } from './merging/peer-medians.js';
 export { mergePeriods } from './merging/periods.js';
 export { type FiguresByTable, reconcile } from './merging/reconcile.js';
 export { mergeSheets } from './merging/sheets.js';
+export { oncePer } from './once-per.js';
 export { measuresOfBlocks } from './parts.js';
 export type {
   Against,

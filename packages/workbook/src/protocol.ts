@@ -12,7 +12,7 @@ export interface Request {
   readonly input: unknown;
 }
 
-/** Child → parent: `ready` once exceljs is loaded, then one reply per request. */
+/** Child → parent: `ready` once it is watched over, then one reply per request. */
 export type Reply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly id: number; readonly value: unknown }

@@ -136,7 +136,7 @@ describe('a style sheet', () => {
 describe('a sheet', () => {
   const marked = (xml: string, cells: readonly string[]) =>
     changedSheet(`<worksheet xmlns="m">${xml}</worksheet>`, {
-      cells: new Map(cells.map((address) => [address, (old: number) => old + 10])),
+      cells: new Map(cells.map((address) => [address, (old: number) => ({ style: old + 10 })])),
     })
       .replace('<worksheet xmlns="m">', '')
       .replace('</worksheet>', '');
@@ -172,7 +172,7 @@ describe('a sheet', () => {
   });
   it('of a program with prefixes gets cells with prefixes', () => {
     const xml = '<x:worksheet xmlns:x="m"><x:sheetData><x:row r="1"/></x:sheetData></x:worksheet>';
-    expect(changedSheet(xml, { cells: new Map([['A1', () => 1]]) })).toContain(
+    expect(changedSheet(xml, { cells: new Map([['A1', () => ({ style: 1 })]]) })).toContain(
       '<x:row r="1"><x:c r="A1" s="1"/></x:row>',
     );
   });

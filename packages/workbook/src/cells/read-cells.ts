@@ -20,12 +20,12 @@ export async function readCells(bytes: Uint8Array, name: string): Promise<CellBo
   return onUpload(name, () => cellsOf(parts));
 }
 
-/** The same of a package the gate has let in. */
-export async function cellsOf(parts: PackageParts): Promise<CellBook> {
+/** The same of a package the gate has let in; of some of its worksheets, where others are not wanted. */
+export async function cellsOf(parts: PackageParts, wanted: (sheet: string) => boolean = () => true): Promise<CellBook> {
   const book = bookParts(parts);
   const tables = await tablesOf(parts, book);
   const sheets: CellSheet[] = [];
-  for (const entry of book.sheets) sheets.push(await sheetOf(parts, { entry, tables }));
+  for (const entry of book.sheets) if (wanted(entry.name)) sheets.push(await sheetOf(parts, { entry, tables }));
   const externalLinks =
     book.externalNames ||
     sheets.some((sheet) =>

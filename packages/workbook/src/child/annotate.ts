@@ -1,11 +1,11 @@
 import type { Finding } from '@duban/tables';
 import { addressOf, placeOf } from '../cells/address.js';
-import { type BookParts, bookParts, type SheetEntry } from '../cells/book.js';
+import { bookParts, type SheetEntry } from '../cells/book.js';
 import { cellsOf } from '../cells/read-cells.js';
 import { admit } from '../gate.js';
 import { onUpload } from '../on-upload.js';
-import { XML_HEAD } from '../package/edit.js';
-import { type Namespaces, namespacesOf, relationshipIdOf } from '../package/namespaces.js';
+import { bookPart } from '../package/book-part.js';
+import { namespacesOf, relationshipIdOf } from '../package/namespaces.js';
 import { childOf, outlineOf } from '../package/outline.js';
 import type { PackageParts } from '../package/parts.js';
 import { PackagePatch } from '../package/patch.js';
@@ -41,10 +41,7 @@ async function markedReturn(
   const former = await withoutFormerList(patch, parts);
   const book = bookParts(patch);
   const namespaces = namespacesOf(outlineOf(patch.text(book.workbook)));
-  const stylesPart =
-    book.styles !== undefined && patch.find(book.styles) !== undefined
-      ? book.styles
-      : newStyles(patch, { book, namespaces });
+  const stylesPart = bookPart(patch, book, 'styles');
   const styles = new StylesPart(patch.text(stylesPart));
   const records: MarkRecord[] = [];
   for (const [index, sheet] of book.sheets.entries()) {
@@ -116,15 +113,6 @@ function removeSheet(patch: PackagePatch, workbook: string, sheet: SheetEntry): 
   patch.write(workbook, withoutSheet(patch.text(workbook), id));
   unrelate(patch, workbook, id);
   discard(patch, sheet.part);
-}
-
-function newStyles(patch: PackagePatch, { book, namespaces }: { book: BookParts; namespaces: Namespaces }): string {
-  const part = book.styles ?? freePart(patch, 'xl/styles*.xml');
-  patch.write(part, `${XML_HEAD}<styleSheet xmlns="${namespaces.main}"></styleSheet>`);
-  declare(patch, part, `${CONTENT}.styles+xml`);
-  if (book.styles === undefined)
-    relate(patch, book.workbook, { type: `${namespaces.relationships}/styles`, target: part });
-  return part;
 }
 
 /** 审核意见, or a numbered one where the clerk has a sheet of that name. */

@@ -1,6 +1,7 @@
-import ExcelJS, { type Cell, type DataValidation, type Workbook, type Worksheet, type XlsxWriteOptions } from 'exceljs';
+import type { DataValidation, Workbook, Worksheet, XlsxWriteOptions } from 'exceljs';
 import { entriesOf } from '../package/entries.js';
 import { rezipped } from '../package/zip-write.js';
+import { newWorkbook } from './exceljs.js';
 import { runsOf } from './runs.js';
 
 /** Who made a workbook of ours, in its properties. */
@@ -8,7 +9,7 @@ export const CREATOR = 'Duban 督办';
 
 /** A new workbook that Excel, WPS and LibreOffice compute afresh when they open it. */
 export function newBook(): Workbook {
-  const book = new ExcelJS.Workbook();
+  const book = newWorkbook();
   book.creator = CREATOR;
   book.calcProperties.fullCalcOnLoad = true;
   return book;
@@ -36,23 +37,13 @@ export function validationsOf(sheet: Worksheet): Validations {
   return (sheet as unknown as { dataValidations: Validations }).dataValidations;
 }
 
-/**
- * exceljs reads one range of validations as many cells and writes them back as overlapping ranges (3 become 8): put the
- * cells that share one validation back together, column by column, before saving.
- */
+/** Puts cells that share one validation together, column by column: a form has hundreds of cells and a dozen rules. */
 export function regroupValidations(sheet: Worksheet): void {
   const validations = validationsOf(sheet);
-  // Cells of one range share one object when they were loaded: it is compared once, not for each of thousands of cells.
-  const contents = new Map<DataValidation, string>();
-  const contentOf = (validation: DataValidation) => {
-    const content = contents.get(validation) ?? JSON.stringify(validation);
-    contents.set(validation, content);
-    return content;
-  };
   const cells = Object.entries(validations.model).flatMap(([address, validation]) => {
     const m = /^([A-Z]+)(\d+)$/.exec(address);
     return m && validation
-      ? [{ column: m[1] as string, row: Number(m[2]), validation, content: contentOf(validation) }]
+      ? [{ column: m[1] as string, row: Number(m[2]), validation, content: JSON.stringify(validation) }]
       : [];
   });
   cells.sort((a, b) => (a.column === b.column ? a.row - b.row : a.column < b.column ? -1 : 1));
@@ -65,9 +56,4 @@ export function regroupValidations(sheet: Worksheet): void {
     model[range] = first.validation;
   }
   validations.model = model;
-}
-
-/** The string a cell holds; '' for anything else. */
-export function stringIn(cell: Cell | undefined): string {
-  return typeof cell?.value === 'string' ? cell.value : '';
 }

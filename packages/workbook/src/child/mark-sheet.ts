@@ -8,7 +8,7 @@ import type { Namespaces } from '../package/namespaces.js';
 import type { PackagePatch } from '../package/patch.js';
 import { declare, declareExtension, discard, freePart, relate, unrelate } from '../package/registry.js';
 import { type Relationship, relationshipsOf } from '../package/relationships.js';
-import type { Restyle } from '../package/sheet-cells.js';
+import type { CellChange } from '../package/sheet-cells.js';
 import { changedSheet, factsOf, type SheetChanges } from '../package/sheet-part.js';
 import type { StylesPart } from '../package/styles-part.js';
 import { emptyVml, hasShapes, type NotePlace, redrawNotes } from '../package/vml-part.js';
@@ -39,14 +39,14 @@ export function markSheet(patch: PackagePatch, marking: Marking): readonly MarkR
   const facts = factsOf(text);
   const findings = onFirstCells(marking.findings, facts.merges);
   const records: MarkRecord[] = [];
-  const cells = new Map<string, Restyle>();
+  const cells = new Map<string, CellChange>();
   for (const address of new Set([...commented, ...remembered.keys(), ...findings.keys()])) {
     const here = findings.get(address);
     cells.set(address, (old, isWritten) => {
       const before = isWritten ? unmarked(styles, old, remembered.get(address)) : old;
-      if (here === undefined) return isWritten ? before : null;
+      if (here === undefined) return isWritten ? { style: before } : null;
       records.push({ sheet: sheet.name, cell: address, fill: styles.fillOf(before) ?? noFill });
-      return marked(styles, before, here);
+      return { style: marked(styles, before, here) };
     });
   }
   const drawing = commentSheet(patch, { ...marking, findings, drawing: facts.drawing });

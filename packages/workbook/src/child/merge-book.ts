@@ -1,8 +1,9 @@
 import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import ExcelJS, { type AddWorksheetOptions, type Worksheet } from 'exceljs';
+import type { AddWorksheetOptions, Worksheet } from 'exceljs';
 import { CREATOR } from './book.js';
 import type { ChartSheet } from './charts/chart-parts.js';
+import { newWorkbookWriter } from './exceljs.js';
 import { finishPackage, type Link } from './finish-package.js';
 import type { CellTarget } from './put.js';
 
@@ -34,7 +35,7 @@ export function mergeBook(): MergeBook {
       done();
     },
   });
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
+  const book = newWorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
   book.creator = CREATOR;
   const drawn: ChartSheet[] = [];
   const links: Link[] = [];

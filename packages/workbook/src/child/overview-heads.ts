@@ -5,14 +5,13 @@ import { formTexts } from '../wording/form.js';
 import { mergeTexts } from '../wording/merge.js';
 import { listSetUp } from './list.js';
 import type { FigureColumn } from './merge-columns.js';
+import { KEYS_ROW, OVERVIEW_MARK } from './merge-layout.js';
 import { ledgerKey, type Overview } from './overview.js';
 import { A3, printed } from './page.js';
 import { plainText, put } from './put.js';
 import { runsOf } from './runs.js';
 import { colours, faces, headLook, inset, middle, oneLine, spread, widthOf } from './styles.js';
 
-export const OVERVIEW_MARK = 'duban:overview';
-export const KEYS_ROW = 4;
 const SECTION_ROW = 5;
 const HEAD_ROW = 6;
 const TITLE_ROW = 7;

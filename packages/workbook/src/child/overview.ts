@@ -8,10 +8,6 @@ import { totalsOf } from './merge-totals.js';
 import type { CellTarget } from './put.js';
 import { colours } from './styles.js';
 
-/** 1 title, 2 subtitle, 3 facts, 4 hidden keys, 5 section, 6 measure, 7 本期/累计, 8 合计, then one row per office. */
-export const TOTAL_ROW = 8;
-export const FIRST_OFFICE = TOTAL_ROW + 1;
-
 /** Where everything stands on 汇总; known before anything is written, so that other sheets may point at it. */
 export interface Overview {
   readonly sheet: string;

@@ -13,10 +13,8 @@ import { type StreamedRow, streamRows } from '../cells/stream-rows.js';
 import type { SheetCell } from '../cells/types.js';
 import type { Methods } from '../protocol.js';
 import { jobNames } from '../wording/jobs.js';
-import { FIRST_OFFICE, TOTAL_ROW } from './overview.js';
-import { KEYS_ROW, OVERVIEW_MARK } from './overview-heads.js';
+import { CAMPAIGN_HEAD_ROW, CAMPAIGN_MARK, FIRST_OFFICE, KEYS_ROW, OVERVIEW_MARK, TOTAL_ROW } from './merge-layout.js';
 import { plainNumber } from './reading/shown-text.js';
-import { CAMPAIGN_MARK, HEAD_ROW } from './summary.js';
 
 /** A figure's column on a 汇总 sheet. */
 interface Keyed {
@@ -42,7 +40,7 @@ export async function readTotals({
     if (row.row === 1 && first === CAMPAIGN_MARK) campaigns.set(row.sheet, { last: 0, grid: {} });
     const campaign = campaigns.get(row.sheet);
     if (campaign === undefined) return;
-    if (row.row === HEAD_ROW) campaign.last = Math.max(...row.cells.map(({ column }) => column));
+    if (row.row === CAMPAIGN_HEAD_ROW) campaign.last = Math.max(...row.cells.map(({ column }) => column));
     const measure = measures.get(first);
     if (measure === undefined) return;
     const column = columnsOf(measure).includes('cumulative') ? 'cumulative' : 'current';

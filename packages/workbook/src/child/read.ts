@@ -4,13 +4,14 @@ import type { ReadSheet } from '../contract.js';
 import { onUpload } from '../on-upload.js';
 import type { Methods } from '../protocol.js';
 import { readingTexts as texts } from '../wording/reading.js';
+import { knownTable } from './known-table.js';
 import { formsIn } from './reading/recognise.js';
 
 /** Gate, then the form of one table with where each figure stood and what there is to say about it. */
 export async function read({ bytes, name, table, secret }: Parameters<Methods['read']>[0]): Promise<ReadSheet> {
   const book = await readCells(bytes, name);
   return onUpload(name, () => {
-    const forms = formsIn(book, { name, tables: [table], secret, altered: 'refused' });
+    const forms = formsIn(book, { name, tables: [knownTable(table)], secret, altered: 'refused' });
     const form = forms.find(({ identity }) => identity !== null) ?? forms[0];
     if (form === undefined) throw new DubanError('sheet-identity-missing', { name });
     // Beside a signed form only what has figures is a rival: a copy that was filled in instead of it, or as well.

@@ -1,27 +1,21 @@
 import { DubanError } from '@duban/base';
 import type { Methods, Reply, Request } from '../protocol.js';
-import { annotate } from './annotate.js';
-import { fill } from './fill.js';
-import { merge } from './merge.js';
-import { read } from './read.js';
-import { readAll } from './read-all.js';
-import { readOffices, readTotals } from './read-totals.js';
-import { rows } from './rows.js';
-import { summary } from './summary.js';
-import { template } from './template.js';
 
-/** The child's side of the pool: one request at a time, answered with a value or an error. */
+/**
+ * The child's side of the pool: one request at a time, answered with a value or an error. What a method needs is loaded when it is
+ * first asked for: exceljs takes a third of a second, and a child that reads and fills in never uses it.
+ */
 const methods: Methods = {
-  template,
-  fill,
-  read,
-  readAll,
-  rows,
-  annotate,
-  merge,
-  summary,
-  readTotals,
-  readOffices,
+  template: async (input) => (await import('./template.js')).template(input),
+  fill: async (input) => (await import('./fill.js')).fill(input),
+  read: async (input) => (await import('./read.js')).read(input),
+  readAll: async (input) => (await import('./read-all.js')).readAll(input),
+  rows: async (input) => (await import('./rows.js')).rows(input),
+  annotate: async (input) => (await import('./annotate.js')).annotate(input),
+  merge: async (input) => (await import('./merge.js')).merge(input),
+  summary: async (input) => (await import('./summary.js')).summary(input),
+  readTotals: async (input) => (await import('./read-totals.js')).readTotals(input),
+  readOffices: async (input) => (await import('./read-totals.js')).readOffices(input),
 };
 
 const send = (reply: Reply) => process.send?.(reply);

@@ -6,8 +6,9 @@ import { sheetNames } from '../wording/form.js';
 import { mergeTexts } from '../wording/merge.js';
 import { landscape, listSetUp, writeHeading, writeListHead } from './list.js';
 import { commitRow, type MergeBook } from './merge-book.js';
+import { TOTAL_ROW } from './merge-layout.js';
 import { isCounted } from './merge-totals.js';
-import { type Overview, standingFill, TOTAL_ROW } from './overview.js';
+import { type Overview, standingFill } from './overview.js';
 import { type CellTarget, put } from './put.js';
 import { colours, faces, heightFor, inset, middle, spread, styleFor } from './styles.js';
 

@@ -8,17 +8,16 @@ import { toCell } from './amounts.js';
 import { writeList } from './list.js';
 import { type MergeBook, mergeBook } from './merge-book.js';
 import { totalFormat } from './merge-columns.js';
+import { CAMPAIGN_HEAD_ROW, CAMPAIGN_MARK, TOTAL_ROW } from './merge-layout.js';
 import { notesOf } from './merge-notes.js';
 import { asPrinted, isCounted } from './merge-totals.js';
-import { type Overview, overviewOf, TOTAL_ROW } from './overview.js';
+import { type Overview, overviewOf } from './overview.js';
 import { writeOverview } from './overview-sheet.js';
 import { ONE_WIDE, printed } from './page.js';
 import { plainText, put } from './put.js';
 import { sheetPrefix } from './references.js';
 import { colours, dress, faces, headLook, inset, left, right, sectionLook, spread } from './styles.js';
 
-export const CAMPAIGN_MARK = 'duban:campaign';
-export const HEAD_ROW = 4;
 /** A is hidden and holds the keys; B 指标, C 计量单位, then one column per period, then 累计. */
 const FIRST_PERIOD = 4;
 
@@ -73,10 +72,10 @@ async function writeCampaign(book: MergeBook, { title, periods }: Campaign): Pro
   sheet.getRow(1).height = 34;
   sheet.getRow(3).height = 28;
   for (const [i, text] of heads.entries()) {
-    put(sheet.getCell(HEAD_ROW, i + 2), text, headLook);
+    put(sheet.getCell(CAMPAIGN_HEAD_ROW, i + 2), text, headLook);
     sheet.getColumn(i + 2).width = [36, 10][i] ?? 17;
   }
-  sheet.getRow(HEAD_ROW).height = 26;
+  sheet.getRow(CAMPAIGN_HEAD_ROW).height = 26;
   if (last !== undefined) {
     const row = writeMeasures(sheet, { table: last.table, periods, width: heads.length });
     for (const [i, text] of notesOf(last, last.overview).entries()) {
@@ -91,12 +90,12 @@ async function writeCampaign(book: MergeBook, { title, periods }: Campaign): Pro
 
 function setUp(periods: number): Partial<AddWorksheetOptions> {
   return {
-    views: [{ state: 'frozen', xSplit: 3, ySplit: HEAD_ROW, showGridLines: false }],
+    views: [{ state: 'frozen', xSplit: 3, ySplit: CAMPAIGN_HEAD_ROW, showGridLines: false }],
     ...printed({
       orientation: periods > 3 ? 'landscape' : 'portrait',
       ...ONE_WIDE,
       horizontalCentered: true,
-      printTitlesRow: `${HEAD_ROW}:${HEAD_ROW}`,
+      printTitlesRow: `${CAMPAIGN_HEAD_ROW}:${CAMPAIGN_HEAD_ROW}`,
     }),
   };
 }
@@ -108,7 +107,7 @@ interface Measures {
 }
 
 function writeMeasures(sheet: Worksheet, { table, periods, width }: Measures): number {
-  let row = HEAD_ROW;
+  let row = CAMPAIGN_HEAD_ROW;
   for (const section of table.sections) {
     const measures = section.measures.filter((measure) => measure.kind !== 'text');
     if (measures.length === 0) continue;

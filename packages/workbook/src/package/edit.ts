@@ -62,6 +62,8 @@ export function regrown(element: XmlElement, { tag, xml }: { readonly tag: strin
 
 /** The part with a start and an end tag for its root, so that several things can be put inside. */
 export function opened(text: string): string {
+  // A part that ends with an end tag has one for its root.
+  if (text.startsWith('</', text.lastIndexOf('<'))) return text;
   const root = outlineOf(text, () => true);
   return root.openEnd === root.end ? spliced(text, [appended(text, root, '')]) : text;
 }

@@ -1,5 +1,4 @@
-import { SaxesParser } from 'saxes';
-import { localOf, type XmlAttributes } from './xml-scan.js';
+import { type XmlAttributes, XmlScan } from './xml-scan.js';
 
 /** An element with where it stands in its part's text, so that it can be changed without writing the rest anew. */
 export interface XmlElement {
@@ -18,41 +17,42 @@ export interface XmlElement {
 
 /**
  * The elements of a part. `skip`, asked once for each element, leaves out what is below one nobody needs (a sheet's cells).
- * Throws when the part is not well-formed. Positions count UTF-16 units; a `<` cannot stand in an attribute, so the last one
- * before a tag's end begins it.
+ * Throws when the part is not well-formed. Positions count UTF-16 units.
  */
 export function outlineOf(text: string, skip: (element: XmlElement) => boolean = () => false): XmlElement {
-  const parser = new SaxesParser<{ xmlns: false }>({ xmlns: false });
   const open: XmlElement[] = [];
   let skipped = 0;
   let root: XmlElement | undefined;
-  parser.on('opentag', ({ name, attributes, isSelfClosing }) => {
-    if (skipped > 0) {
-      skipped += 1;
-      return;
-    }
-    const end = parser.position;
-    const start = text.lastIndexOf('<', end - 1);
-    const children: XmlElement[] = [];
-    const element = { name, local: localOf(name), attributes, start, openEnd: end, closeStart: end, end, children };
-    open.at(-1)?.children.push(element);
-    root ??= element;
-    // Its own end is wanted, only what is between is not.
-    if (skip(element) && !isSelfClosing) skipped = 1;
-    open.push(element);
+  const scan = new XmlScan({
+    open(local, attributes) {
+      if (skipped > 0) {
+        skipped += 1;
+        return;
+      }
+      const { name, start, end } = scan.tag;
+      const element = { name, local, attributes, start, openEnd: end, closeStart: end, end, children: [] };
+      open.at(-1)?.children.push(element);
+      root ??= element;
+      // Its own end is wanted, only what is between is not.
+      if (skip(element)) skipped = 1;
+      open.push(element);
+    },
+    close() {
+      if (skipped > 1) {
+        skipped -= 1;
+        return;
+      }
+      skipped = 0;
+      const element = open.pop();
+      if (element === undefined) return;
+      const { start, end } = scan.tag;
+      // A tag that closes itself is its own end.
+      element.closeStart = start === element.start ? end : start;
+      element.end = end;
+    },
   });
-  parser.on('closetag', ({ isSelfClosing }) => {
-    if (skipped > 1) {
-      skipped -= 1;
-      return;
-    }
-    skipped = 0;
-    const element = open.pop();
-    if (element === undefined) return;
-    element.end = parser.position;
-    element.closeStart = isSelfClosing ? element.end : text.lastIndexOf('<', element.end - 1);
-  });
-  parser.write(text).close();
+  scan.write(text);
+  scan.close();
   if (root === undefined) throw new Error('no element in the part');
   return root;
 }

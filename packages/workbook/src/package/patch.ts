@@ -1,5 +1,5 @@
 import type { PackageParts, PartSource } from './parts.js';
-import { xmlDecoder } from './xml.js';
+import { isPlain, xmlDecoder } from './xml.js';
 import { rezipped } from './zip-write.js';
 
 /** A package being changed part by part. What is not written stays byte for byte as it was. */
@@ -27,13 +27,15 @@ export class PackagePatch implements PartSource {
   /** A part as text, byte order mark included. */
   text(name: string): string {
     const content = this.read(name);
+    if (isPlain(content)) return content.toString();
     return xmlDecoder(content, { keepMark: true }).decode(content);
   }
 
   /** Sets a part's text, always in UTF-8. The very text it had leaves it as it was. */
   write(name: string, text: string): void {
     const stored = this.find(name);
-    if (stored !== undefined && this.text(stored) === text) return;
+    // Of plain parts the bytes tell, below.
+    if (stored !== undefined && !isPlain(this.read(stored)) && this.text(stored) === text) return;
     const content = Buffer.from(/^\ufeff?<\?xml[^>]*encoding/.test(text) ? declaredUtf8(text) : text);
     // A part removed and made anew in the same words is the same part.
     const original = this.#parts.find(name);

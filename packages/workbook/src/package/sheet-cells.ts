@@ -2,38 +2,62 @@ import { addressOf, placeOf } from '../cells/address.js';
 import { appended, inDialect, placed, regrown, type Splice, withAttributes } from './edit.js';
 import { childOf, type XmlElement } from './outline.js';
 import { behind } from './sheet-order.js';
+import type { XmlAttributes } from './xml-scan.js';
 
-interface Place {
+export interface Place {
   readonly row: number;
   readonly column: number;
 }
 
-/** A cell's new style from its old one; null leaves a cell that is not written yet unwritten. */
-export type Restyle = (old: number, isWritten: boolean) => number | null;
+/** What a cell is to hold: its `t`, and the XML inside; '' for nothing. */
+export interface CellXml {
+  readonly type: string | null;
+  readonly inner: string;
+}
+
+/** A cell's style and, where that is to change, what it holds; by the style it has. Null leaves a cell as it is, or unwritten. */
+export type CellChange = (
+  old: number,
+  isWritten: boolean,
+) => { readonly style: number; readonly holds?: CellXml } | null;
+
+/** New attributes of a row, by those it has. */
+export type RowChange = (old: XmlAttributes) => Readonly<Record<string, string>>;
 
 interface Grid {
   readonly root: XmlElement;
-  /** The rows of the sheet in file order, with their numbers; those asked for have their cells as children. */
+  /** As `outlinedSheet` gives them. */
   readonly rows: ReadonlyMap<XmlElement, number>;
-  readonly places: ReadonlyMap<Place, Restyle>;
+  readonly places: ReadonlyMap<Place, CellChange>;
+  readonly rowChanges: ReadonlyMap<number, RowChange>;
+  /** The row that new rows and cells look like, without its height. */
+  readonly like: number | undefined;
 }
 
-/** The splices that give cells another style and put in, in order, the rows and cells that are not written yet. */
-export function restyled(text: string, { root, rows, places }: Grid): readonly Splice[] {
-  const columnStyle = columnStyles(root);
+/** The splices that change cells and rows, and put in, in order, those that are not written yet. */
+export function regridded(text: string, { root, rows, places, rowChanges, like }: Grid): readonly Splice[] {
   const byNumber = new Map([...rows].map(([element, number]) => [number, element]));
-  const byRow = new Map<number, [Place, Restyle][]>();
+  const model = byNumber.get(like ?? 0);
+  const styleAt = newStyles(root, model);
+  const byRow = new Map<number, [Place, CellChange][]>([...rowChanges.keys()].map((row) => [row, []]));
   for (const entry of [...places].sort(([a], [b]) => a.row - b.row || a.column - b.column)) {
-    byRow.set(entry[0].row, [...(byRow.get(entry[0].row) ?? []), entry]);
+    const { row } = entry[0];
+    const entries = byRow.get(row);
+    if (entries === undefined) byRow.set(row, [entry]);
+    else entries.push(entry);
   }
   const splices: Splice[] = [];
   const missing: { readonly number: number; readonly xml: string }[] = [];
-  for (const [number, entries] of byRow) {
+  for (const [number, entries] of [...byRow].sort(([a], [b]) => a - b)) {
     const row = byNumber.get(number);
-    if (row !== undefined) splices.push(...inRow(text, { row, entries, columnStyle, root }));
+    const change = rowChanges.get(number);
+    if (row !== undefined) splices.push(...inRow(text, { row, entries, change, styleAt, root }));
     else {
-      const cells = entries.map(([place, style]) => cellXml(place, style(columnStyle(place.column), false))).join('');
-      if (cells !== '') missing.push({ number, xml: inDialect(`<row r="${number}">${cells}</row>`, root) });
+      const cells = entries.map(([place, cell]) => cellXml(place, cell(styleAt(place.column), false))).join('');
+      const { s, customFormat } = model?.attributes ?? {};
+      const look = s === undefined || customFormat === undefined ? {} : { s, customFormat };
+      const tag = withAttributes(`<row r="${number}">`, { ...look, ...change?.({}) });
+      if (cells !== '') missing.push({ number, xml: inDialect(`${tag}${cells}</row>`, root) });
     }
   }
   return [...splices, ...newRows(text, { root, rows, missing })];
@@ -64,40 +88,54 @@ function newRows(
   return ends.length === 0 ? splices : [...splices, appended(text, data, ends.join(''))];
 }
 
-interface RowChange {
+interface RowEdit {
   readonly row: XmlElement;
-  readonly entries: readonly (readonly [Place, Restyle])[];
-  readonly columnStyle: (column: number) => number;
+  readonly entries: readonly (readonly [Place, CellChange])[];
+  readonly change: RowChange | undefined;
+  readonly styleAt: (column: number, row: XmlElement) => number;
   readonly root: XmlElement;
 }
 
-function inRow(text: string, { row, entries, columnStyle, root }: RowChange): readonly Splice[] {
+function inRow(text: string, { row, entries, change, styleAt, root }: RowEdit): readonly Splice[] {
   const cells = numbered(row);
-  const rowStyle = row.attributes.customFormat === undefined ? undefined : Number(row.attributes.s ?? 0);
   const splices: Splice[] = [];
   const ends: string[] = [];
   const added: number[] = [];
-  for (const [place, style] of entries) {
+  for (const [place, cellChange] of entries) {
     const cell = cells.find(([, column]) => column === place.column)?.[0];
     if (cell !== undefined) {
-      const old = Number(cell.attributes.s ?? 0);
-      const now = style(old, true) ?? old;
-      const tag = text.slice(cell.start, cell.openEnd);
-      if (now !== old)
-        splices.push({ start: cell.start, end: cell.openEnd, text: withAttributes(tag, { s: String(now) }) });
+      splices.push(...inCell(text, { cell, change: cellChange, root }));
       continue;
     }
-    const xml = inDialect(cellXml(place, style(rowStyle ?? columnStyle(place.column), false)), root);
+    const xml = inDialect(cellXml(place, cellChange(styleAt(place.column, row), false)), root);
     if (xml === '') continue;
     added.push(place.column);
     const next = cells.find(([, column]) => column > place.column)?.[0];
     if (next === undefined) ends.push(xml);
     else splices.push({ start: next.start, end: next.start, text: xml });
   }
-  const tag = text.slice(row.start, row.openEnd);
   const spans = added.length === 0 ? undefined : widened(row.attributes.spans, added);
-  const wide = spans === undefined ? tag : withAttributes(tag, { spans });
-  return [...splices, ...regrown(row, { tag: wide, xml: ends.join('') })];
+  const attributes = { ...(spans === undefined ? {} : { spans }), ...change?.(row.attributes) };
+  const tag = withAttributes(text.slice(row.start, row.openEnd), attributes);
+  return [...splices, ...regrown(row, { tag, xml: ends.join('') })];
+}
+
+function inCell(
+  text: string,
+  { cell, change, root }: { readonly cell: XmlElement; readonly change: CellChange; readonly root: XmlElement },
+): readonly Splice[] {
+  const { start, openEnd, end, name, attributes } = cell;
+  const old = Number(attributes.s ?? 0);
+  const now = change(old, true);
+  if (now === null) return [];
+  const tag = text.slice(start, openEnd);
+  const styled = now.style === old ? tag : withAttributes(tag, { s: String(now.style) });
+  if (now.holds === undefined) return styled === tag ? [] : [{ start, end: openEnd, text: styled }];
+  const { type, inner } = now.holds;
+  const typed = (attributes.t ?? null) === type ? styled : withAttributes(styled, { t: type });
+  const open = typed.replace(/\s*\/?>$/, '');
+  const xml = inner === '' ? `${open}/>` : `${open}>${inDialect(inner, root)}</${name}>`;
+  return [{ start, end, text: xml }];
 }
 
 /** The cells of a row with their columns, as the reader counts them. */
@@ -118,14 +156,22 @@ function widened(spans: string | undefined, columns: readonly number[]): string 
 }
 
 /** Without prefix: the caller puts it into the part's dialect. */
-function cellXml(place: Place, style: number | null): string {
-  return style === null ? '' : `<c r="${addressOf(place.row, place.column)}" s="${style}"/>`;
+function cellXml({ row, column }: Place, change: ReturnType<CellChange>): string {
+  if (change === null) return '';
+  const { type, inner } = change.holds ?? { type: null, inner: '' };
+  const tag = `<c r="${addressOf(row, column)}" s="${change.style}"${type === null ? '' : ` t="${type}"`}`;
+  return inner === '' ? `${tag}/>` : `${tag}>${inner}</c>`;
 }
 
-function columnStyles(root: XmlElement): (column: number) => number {
+/** The style of a cell that is not written yet: that of the row it is to look like, else its own row's, else its column's. */
+function newStyles(root: XmlElement, model: XmlElement | undefined): (column: number, row?: XmlElement) => number {
   const columns = (childOf(root, 'cols')?.children ?? []).map(({ attributes }) => attributes);
-  return (column) => {
+  const likes = new Map(
+    model === undefined ? [] : numbered(model).map(([cell, column]) => [column, cell.attributes.s]),
+  );
+  return (column, row) => {
+    const { s, customFormat } = row?.attributes ?? {};
     const own = columns.find(({ min, max = min }) => Number(min) <= column && column <= Number(max));
-    return Number(own?.style ?? 0);
+    return Number(likes.get(column) ?? (customFormat === undefined ? own?.style : s) ?? 0);
   };
 }

@@ -1,9 +1,9 @@
-import { placeOf, rangeOf } from '../cells/address.js';
+import { addressOf, covers, placeOf, rangeOf } from '../cells/address.js';
 import type { CellRange } from '../cells/types.js';
 import { inDialect, opened, placed, removed, type Splice, spliced, withAttributes } from './edit.js';
 import { type Namespaces, relationshipAttribute, relationshipIdOf } from './namespaces.js';
 import { childOf, outlineOf, type XmlElement } from './outline.js';
-import { type Restyle, restyled } from './sheet-cells.js';
+import { type CellChange, type Place, type RowChange, regridded } from './sheet-cells.js';
 import { behind } from './sheet-order.js';
 
 export interface SheetFacts {
@@ -23,22 +23,27 @@ export function factsOf(text: string): SheetFacts {
 }
 
 export interface SheetChanges {
-  /** New styles by address, from the style a cell has; cells not written yet are made, with their row's or column's style as old one. */
-  readonly cells?: ReadonlyMap<string, Restyle>;
+  /** By address; cells not written yet are made, with their row's or column's style as old one. */
+  readonly cells?: ReadonlyMap<string, CellChange>;
+  /** By number. */
+  readonly rows?: ReadonlyMap<number, RowChange>;
+  /** A row with changed cells that rows and cells not written yet come to look like. */
+  readonly like?: number;
   /** The relationship of the comments' drawing: to be put in, or null to be taken out. */
   readonly drawing?: { readonly id: string; readonly namespaces: Namespaces } | null;
 }
 
-/** A worksheet's XML, changed only there. */
-export function changedSheet(sheet: string, { cells, drawing }: SheetChanges): string {
+/** A worksheet's XML with where its rows stand. */
+export interface OutlinedSheet {
+  readonly text: string;
+  readonly root: XmlElement;
+  /** In file order, with their numbers; those asked for have their cells as children. */
+  readonly rows: ReadonlyMap<XmlElement, number>;
+}
+
+/** The same of a whole sheet, or with the cells of some rows only. */
+export function outlinedSheet(sheet: string, wanted: (row: number) => boolean = () => true): OutlinedSheet {
   const text = opened(sheet);
-  const places = new Map(
-    [...(cells ?? [])].flatMap(([address, style]) => {
-      const place = placeOf(address);
-      return place === null ? [] : [[place, style] as const];
-    }),
-  );
-  const wanted = new Set([...places.keys()].map(({ row }) => row));
   const rows = new Map<XmlElement, number>();
   let row = 0;
   const root = outlineOf(text, (element) => {
@@ -46,9 +51,34 @@ export function changedSheet(sheet: string, { cells, drawing }: SheetChanges): s
     if (element.local !== 'row') return false;
     row = element.attributes.r === undefined ? row + 1 : Number(element.attributes.r);
     rows.set(element, row);
-    return !wanted.has(row);
+    return !wanted(row);
   });
-  const splices: Splice[] = places.size === 0 ? [] : [...restyled(text, { root, rows, places })];
+  return { text, root, rows };
+}
+
+/** A worksheet's XML, changed only there. */
+export function changedSheet(sheet: string, changes: SheetChanges): string {
+  const wanted = new Set([...(changes.cells ?? new Map()).keys()].map((address) => placeOf(address)?.row));
+  return changedOutline(
+    outlinedSheet(sheet, (row) => wanted.has(row)),
+    changes,
+  );
+}
+
+/** The same of a sheet whose changed rows have been outlined. */
+export function changedOutline(
+  { text, root, rows }: OutlinedSheet,
+  { cells = new Map(), rows: rowChanges = new Map(), like, drawing }: SheetChanges,
+): string {
+  const places = new Map(
+    [...cells].flatMap(([address, change]) => {
+      const place = placeOf(address);
+      return place === null ? [] : [[place, change] as const];
+    }),
+  );
+  const isSame = places.size === 0 && rowChanges.size === 0;
+  const splices: Splice[] = isSame ? [] : [...regridded(text, { root, rows, places, rowChanges, like })];
+  splices.push(...widened(text, childOf(root, 'dimension'), [...places.keys()]));
   const old = childOf(root, 'legacyDrawing');
   if (drawing === null && old !== undefined) splices.push(removed(old));
   if (drawing !== null && drawing !== undefined && old === undefined) {
@@ -57,6 +87,19 @@ export function changedSheet(sheet: string, { cells, drawing }: SheetChanges): s
     splices.push(placed(text, root, { xml, before: behind('legacyDrawing') }));
   }
   return spliced(text, splices);
+}
+
+/** Readers that go row by row believe what the sheet says of its size. */
+function widened(text: string, dimension: XmlElement | undefined, places: readonly Place[]): readonly Splice[] {
+  const range = rangeOf(dimension?.attributes.ref ?? '');
+  if (dimension === undefined || range === null || places.every(({ row, column }) => covers(range, row, column)))
+    return [];
+  const rows = places.map(({ row }) => row);
+  const columns = places.map(({ column }) => column);
+  const first = addressOf(Math.min(range.top, ...rows), Math.min(range.left, ...columns));
+  const last = addressOf(Math.max(range.bottom, ...rows), Math.max(range.right, ...columns));
+  const { start, openEnd } = dimension;
+  return [{ start, end: openEnd, text: withAttributes(text.slice(start, openEnd), { ref: `${first}:${last}` }) }];
 }
 
 /** The sheet not selected any more: of several selected sheets, what is typed into one goes into all. */

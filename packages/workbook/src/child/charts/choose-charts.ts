@@ -5,8 +5,9 @@ import { mergeTexts } from '../../wording/merge.js';
 import { toCell } from '../amounts.js';
 import { MOST_SIDE_BY_SIDE } from '../by-office.js';
 import { numberFormat } from '../layout.js';
+import { FIRST_OFFICE, TOTAL_ROW } from '../merge-layout.js';
 import { isCounted } from '../merge-totals.js';
-import { FIRST_OFFICE, ledgerKey, type Overview, TOTAL_ROW } from '../overview.js';
+import { ledgerKey, type Overview } from '../overview.js';
 
 /** One bar: what it is called and where its numbers stand on 汇总 (one per series). */
 interface Bar {

@@ -1,7 +1,6 @@
-import { type Column, columnsOf, type Measure } from '@duban/tables';
+import type { Column, Measure } from '@duban/tables';
 import type { Cell, Worksheet } from 'exceljs';
 import { formTexts } from '../../wording/form.js';
-import { toCell } from '../amounts.js';
 import { spacedFormat } from '../layout.js';
 import { colours, dress, noFigureLook, right } from '../styles.js';
 import type { FigurePlace, FormLayout } from './form-layout.js';
@@ -18,7 +17,7 @@ export function writeFigure(sheet: Worksheet, place: FigurePlace, layout: FormLa
     dress(cell, { ...noFigureLook, font: { size: 9, color: { argb: colours.faint } } });
     return;
   }
-  // Nothing is typed yet, so every formula of the form shows a blank; fill.ts caches results.
+  // Nothing is typed yet, so every formula of the form shows a blank; results.ts says what it comes to.
   if (formula !== null) cell.value = { formula, result: '' };
   dress(
     cell,
@@ -34,15 +33,4 @@ export function isCounted(measure: Measure, column: Column): boolean {
 export function writeNotApplicable(cell: Cell): void {
   cell.value = formTexts.notApplicable;
   dress(cell, noFigureLook);
-}
-
-/** 上期累计 as it was accepted; a dash where there is none. */
-export function writePrevious(cell: Cell, measure: Measure, value: Parameters<typeof toCell>[1]): void {
-  const amount = columnsOf(measure).includes('cumulative') ? toCell(measure, value) : null;
-  if (amount === null) {
-    writeNotApplicable(cell);
-    return;
-  }
-  cell.value = amount;
-  dress(cell, { align: right, format: spacedFormat(measure) });
 }

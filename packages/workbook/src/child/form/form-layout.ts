@@ -5,6 +5,7 @@ import {
   columnsOf,
   type HeaderField,
   type Measure,
+  oncePer,
   type Section,
   type TableDefinition,
 } from '@duban/tables';
@@ -65,7 +66,7 @@ export interface FormLayout {
 const SIGNATURES: readonly string[] = ['unitLeader', 'reviewer', 'filler', 'phone', 'filedOn'];
 
 /** Where everything of a form stands, from its definition alone. */
-export function layoutOf(table: TableDefinition): FormLayout {
+export const layoutOf: (table: TableDefinition) => FormLayout = oncePer((table) => {
   const columns = formColumns(table);
   const slots = headerSlots(columns);
   const typedSlots = typedSlotsOf(columns);
@@ -97,7 +98,7 @@ export function layoutOf(table: TableDefinition): FormLayout {
     seal,
     lastRow: seal.bottom,
   };
-}
+});
 
 function figures(
   rows: readonly FormRow[],

@@ -1,35 +1,31 @@
 import { type FormRegistration, measuresOf, type TableDefinition } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import { columnNumber } from '../../cells/address.js';
-import type { Prefill } from '../../contract.js';
 import { formTexts, registrationTexts } from '../../wording/form.js';
 import { marks } from '../layout.js';
 import { faces, heightFor, left, spread } from '../styles.js';
 import { writeTyped } from './foot.js';
 import { type FormLayout, TITLE_ROW } from './form-layout.js';
+import type { KnownFigures } from './previous.js';
 import { rangeOf, type Span } from './slots.js';
 
 export interface Writing {
   readonly table: TableDefinition;
   readonly layout: FormLayout;
-  readonly prefill: Prefill;
+  readonly known: KnownFigures;
 }
 
-/** Title, registration, the prefilled header fields with the due, and how to read the colours. */
-export function writeHead(sheet: Worksheet, { table, layout, prefill }: Writing): void {
+/** Title, registration, room for the prefilled header fields with the due, and how to read the colours. */
+export function writeHead(sheet: Worksheet, { table, layout }: Writing): void {
   const { columns, headerSlots, legendRow } = layout;
-  writeTitle(sheet, { table, layout, prefill });
+  writeTitle(sheet, { table, layout });
   for (const { row, fields } of layout.header) {
     const where: string[] = [];
     for (const [i, slot] of headerSlots.entries()) {
       const field = fields[i];
-      const isDue =
-        field === undefined && i === fields.length && row === layout.header.at(-1)?.row && prefill.dueLabel !== '';
       if (field !== undefined) where.push(`${field.key}@${slot.from}`);
-      const due = isDue ? `${formTexts.due}：${prefill.dueLabel}` : null;
-      const value = field === undefined ? due : `${field.label}：${prefill.header[field.key] ?? ''}`;
       const look = { align: { ...left, wrapText: false, shrinkToFit: true }, bordered: false };
-      spread(sheet, rangeOf(slot, row), { value, look });
+      spread(sheet, rangeOf(slot, row), { value: null, look });
     }
     sheet.getRow(row).height = 20;
     sheet.getCell(`${columns.keys}${row}`).value = `${marks.header} ${where.join(',')}`;
@@ -44,13 +40,13 @@ export function writeHead(sheet: Worksheet, { table, layout, prefill }: Writing)
   sheet.getRow(legendRow).height = heightFor(legend, widthBetween(layout, { from: 'A', to }), { size: 9, least: 28 });
 }
 
-function writeTitle(sheet: Worksheet, { table, layout, prefill }: Writing): void {
+function writeTitle(sheet: Worksheet, { table, layout }: Pick<Writing, 'table' | 'layout'>): void {
   const { columns, headerSlots } = layout;
   const [, second, third] = headerSlots;
   const registered = table.registration !== null && second !== undefined && third !== undefined;
   const to = registered ? second.to : columns.last;
   spread(sheet, `A${TITLE_ROW}:${to}${TITLE_ROW}`, {
-    value: prefill.periodLabel === '' ? table.title : `${table.title}（${prefill.periodLabel}）`,
+    value: null,
     look: { font: { name: faces.head, size: 18 }, bordered: false },
   });
   sheet.getRow(TITLE_ROW).height = 34;

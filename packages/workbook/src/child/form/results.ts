@@ -11,14 +11,15 @@ import {
   type TableDefinition,
   type Value,
 } from '@duban/tables';
-import type { CellValue, Worksheet } from 'exceljs';
 import { hintTexts } from '../../wording/hints.js';
 import { toCell } from '../amounts.js';
+import type { CellInput } from '../filled-book.js';
 import { fenIn, fenPlaces } from '../money.js';
 import type { FigurePlace, FormLayout } from './form-layout.js';
 import type { Hint } from './hints/compile-hints.js';
 import { mustBeTyped, statusFormula } from './hints/status.js';
 import { hintFormulas } from './hints/write-hints.js';
+import { figureFormula } from './own-formulas.js';
 
 export interface Filled {
   readonly table: TableDefinition;
@@ -30,21 +31,24 @@ export interface Filled {
   readonly previous: Grid;
   readonly ledgers: Ledgers;
   readonly absentBlocks: readonly string[];
+  /** Figures whose formula was typed over. */
+  readonly overwritten?: ReadonlySet<CellKey>;
 }
 
-/** Puts its result beside every formula of the form, so that a program that does not calculate shows what Excel will. */
-export function cacheResults(sheet: Worksheet, filled: Filled): void {
-  const { layout, table, grid, previous } = filled;
+/** Every formula of the form with its result, so that a program that does not calculate shows what Excel will; by address. */
+export function formulasOf(filled: Filled): ReadonlyMap<string, CellInput> {
+  const { layout, table, grid, previous, overwritten } = filled;
   const completed = cumulate(table, grid, previous);
   const shown: Partial<Record<CellKey, Value>> = { ...grid };
+  const cells = new Map<string, CellInput>();
   for (const [key, place] of layout.places) {
-    const cell = sheet.getCell(place.address);
-    if (!isFormula(cell.value)) continue;
+    const formula = figureFormula(place, layout);
+    if (formula === null || overwritten?.has(key)) continue;
     const value = computed(place, { grid, previous, completed });
     shown[key] = value;
-    cell.value = { formula: cell.formula, result: toCell(place.measure, value) ?? '' };
+    cells.set(place.address, { formula, result: toCell(place.measure, value) ?? '' });
   }
-  cacheHints(sheet, { ...filled, grid: shown });
+  return new Map([...cells, ...hintsOf({ ...filled, grid: shown })]);
 }
 
 interface Known {
@@ -65,31 +69,32 @@ export function computed({ measure, column }: FigurePlace, { grid, previous, com
   return known ? before + current + adjust : null;
 }
 
-function cacheHints(sheet: Worksheet, filled: Filled): void {
+function hintsOf(filled: Filled): ReadonlyMap<string, CellInput> {
   const { layout, hints } = filled;
   const { check } = layout.columns;
+  const facts = factsOf(filled);
   const words = new Map<number, string>();
   for (const hint of hints) {
-    const said = saying(hint, filled);
+    const said = saying(hint, { ...facts, column: hint.column });
     if (said !== null) words.set(hint.place.row, `${words.get(hint.place.row) ?? ''}${said}；`);
   }
   const formulas = hintFormulas(hints);
-  for (const [row, formula] of formulas)
-    sheet.getCell(`${check}${row}`).value = { formula, result: words.get(row) ?? '' };
+  const cells = new Map<string, CellInput>(
+    [...formulas].map(([row, formula]) => [`${check}${row}`, { formula, result: words.get(row) ?? '' }]),
+  );
   const status = statusFormula(layout, [...formulas.keys()]);
   const slot = layout.headerSlots.at(-1);
-  if (status === null || slot === undefined) return;
+  if (status === null || slot === undefined) return cells;
   const result = standing(filled, { disagreeing: words.size, checked: formulas.size > 0 });
-  sheet.getCell(`${slot.from}${layout.legendRow}`).value = { formula: status.says, result };
+  return cells.set(`${slot.from}${layout.legendRow}`, { formula: status.says, result });
 }
 
-function factsOf({ table, grid, previous, ledgers, absentBlocks }: Filled, column: Hint['column']): Facts {
+function factsOf({ table, grid, previous, ledgers, absentBlocks }: Filled): Omit<Facts, 'column'> {
   const absent = measuresOfBlocks(table, absentBlocks);
-  return { ...namesOf(table), grid, previous, column, records: ledgers, absent };
+  return { ...namesOf(table), grid, previous, records: ledgers, absent };
 }
 
-function saying({ rule, column, right, words, unit, place }: Hint, filled: Filled): string | null {
-  const facts = factsOf(filled, column);
+function saying({ rule, right, words, unit, place }: Hint, facts: Facts): string | null {
   if (holds(rule, facts) !== false) return null;
   if (right === null) return words.before;
   const amount = amountOf(right, facts) ?? 0;
@@ -110,8 +115,4 @@ function standing(
   const some = blanks === 0 ? '' : `${hintTexts.blanks.join(String(blanks))}；`;
   const agree = checked ? hintTexts.agreed : hintTexts.filled;
   return `${some}${disagreeing === 0 ? agree : hintTexts.disagreed.join(String(disagreeing))}`;
-}
-
-function isFormula(value: CellValue): boolean {
-  return typeof value === 'object' && value !== null && 'formula' in value;
 }

@@ -3,11 +3,11 @@ import { cellKey } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import { columnLetters, columnNumber } from '../../cells/address.js';
 import { blockTexts, formTexts } from '../../wording/form.js';
-import { marks } from '../layout.js';
+import { marks, spacedFormat } from '../layout.js';
 import { note } from '../notes.js';
-import { colours, dress, faces, headLook, heightFor, inset, sectionLook, spread } from '../styles.js';
+import { colours, dress, faces, headLook, heightFor, inset, right, sectionLook, spread } from '../styles.js';
 import { blockLetter, textLetter } from './columns.js';
-import { writeFigure, writeNotApplicable, writePrevious } from './figures.js';
+import { writeFigure, writeNotApplicable } from './figures.js';
 import type { FormRow } from './form-rows.js';
 import type { Writing } from './head.js';
 import { writeMatrixHead, writeMatrixRow } from './matrix.js';
@@ -42,7 +42,7 @@ type Entry<Kind extends FormRow['kind']> = FormRow & { readonly kind: Kind };
 
 function writeSection(
   sheet: Worksheet,
-  { layout: { columns }, prefill, entry }: Writing & { readonly entry: Entry<'section'> },
+  { layout: { columns }, entry }: Writing & { readonly entry: Entry<'section'> },
 ): void {
   const { row, section, block } = entry;
   const choice = blockLetter(columns);
@@ -50,10 +50,7 @@ function writeSection(
   spread(sheet, `A${row}:${to}${row}`, { value: section.title, look: sectionLook });
   sheet.getRow(row).height = 22;
   if (block === null) return;
-  const absent = (prefill.absentBlocks ?? []).includes(block.key);
-  const cell = sheet.getCell(`${choice}${row}`);
-  cell.value = absent ? blockTexts.absent : blockTexts.present;
-  dress(cell, { fill: colours.input, unlocked: true, font: { name: faces.head } });
+  dress(sheet.getCell(`${choice}${row}`), { fill: colours.input, unlocked: true, font: { name: faces.head } });
   const hint = { fill: colours.section, align: inset(), font: { size: 9 } };
   spread(sheet, `${columns.last}${row}`, { value: blockTexts.hint, look: hint });
   sheet.getCell(`${columns.keys}${row}`).value = `${marks.block} ${block.key}@${choice}`;
@@ -61,7 +58,7 @@ function writeSection(
 
 function writeMeasure(
   sheet: Worksheet,
-  { layout, prefill, entry }: Writing & { readonly entry: Entry<'measure'> },
+  { layout, known, entry }: Writing & { readonly entry: Entry<'measure'> },
 ): void {
   const { columns, places } = layout;
   const { row, measure, number } = entry;
@@ -77,8 +74,9 @@ function writeMeasure(
     return;
   }
   if (columns.previous !== null) {
-    const before = prefill.previous[cellKey(measure.key, 'cumulative')];
-    writePrevious(sheet.getCell(`${columns.previous}${row}`), measure, before);
+    const cell = sheet.getCell(`${columns.previous}${row}`);
+    if (known.previous.has(measure.key)) dress(cell, { align: right, format: spacedFormat(measure) });
+    else writeNotApplicable(cell);
   }
   for (const column of ['current', 'adjust', 'cumulative'] as const) {
     const letter = columns[column];

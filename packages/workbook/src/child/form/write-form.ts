@@ -1,4 +1,3 @@
-import { withCounts } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import { printLandscape } from '../page.js';
 import { addBlockHints } from './block-hints.js';
@@ -7,17 +6,21 @@ import { writeFoot } from './foot.js';
 import type { FormLayout } from './form-layout.js';
 import { addFormValidations } from './form-validations.js';
 import { type Writing, writeHead } from './head.js';
-import { compileHints } from './hints/compile-hints.js';
+import type { Hint } from './hints/compile-hints.js';
 import { writeHints } from './hints/write-hints.js';
 import { writeLastPeriod } from './last-period.js';
 import { breakPages } from './page-breaks.js';
-import { shownPrevious } from './previous.js';
-import { cacheResults } from './results.js';
 import { writeRows } from './rows.js';
 
-/** The whole form sheet; for a table of ledgers only, a cover with what is signed. */
-export function writeForm(sheet: Worksheet, writing: Writing): void {
-  const { layout, table, prefill } = writing;
+/**
+ * The whole form sheet but for what differs between offices and periods (prefilled-form.ts); for a table of ledgers only, a cover
+ * with what is signed.
+ */
+export function writeForm(
+  sheet: Worksheet,
+  { hints, ...writing }: Writing & { readonly hints: readonly Hint[] },
+): void {
+  const { layout, table } = writing;
   for (const [letter, width] of Object.entries(layout.columns.widths)) sheet.getColumn(letter).width = width;
   writeHead(sheet, writing);
   writeRows(sheet, writing);
@@ -25,13 +28,8 @@ export function writeForm(sheet: Worksheet, writing: Writing): void {
   writeFoot(sheet, layout);
   addFormValidations(sheet, layout);
   addBlockHints(sheet, { layout, table });
-  const previous = shownPrevious(table, prefill.previous);
-  const hints = compileHints({ table, layout, previous });
   writeHints(sheet, { layout, hints });
   writeLastPeriod(sheet, writing);
-  const ledgers = Object.fromEntries(table.ledgers.map(({ key }) => [key, prefill.ledgers?.[key] ?? []]));
-  const absentBlocks = prefill.absentBlocks ?? [];
-  cacheResults(sheet, { table, layout, hints, grid: withCounts(table, {}, ledgers), previous, ledgers, absentBlocks });
   setUp(sheet, layout);
   breakPages(sheet, layout);
 }

@@ -41,3 +41,9 @@ export function missingFormula(layout: LedgerLayout): string | null {
   const count = blanks.join('+');
   return `IF(${count}=0,"${ledgerTexts.complete}","${before}"&(${count})&"${after}")`;
 }
+
+/** 序号 of a row: counts up from the titles, and shows only where something is written. */
+export function numberFormula({ columns, last, headRow }: LedgerLayout, row: number): string {
+  const first = columns[0]?.letter ?? 'B';
+  return `IF(COUNTA(${first}${row}:${last}${row})=0,"",ROW()-ROW($A$${headRow}))`;
+}

@@ -1,4 +1,4 @@
-import type { Ledger, LedgerColumn, TableDefinition } from '@duban/tables';
+import { type Ledger, type LedgerColumn, oncePer, type TableDefinition } from '@duban/tables';
 import { columnLetters } from '../../cells/address.js';
 import { sheetNames } from '../../wording/form.js';
 import { labelWithUnit } from '../layout.js';
@@ -39,7 +39,7 @@ export interface PlacedColumn {
 const CHECKED_BELOW = 50;
 const COUNTED_BELOW = 1_000;
 
-export function ledgerLayouts(table: TableDefinition): readonly LedgerLayout[] {
+export const ledgerLayouts: (table: TableDefinition) => readonly LedgerLayout[] = oncePer((table) => {
   const { form, cover, guidance, findings } = sheetNames;
   const taken = new Set<string>([form, cover, guidance, findings]);
   return table.ledgers.map((ledger) => {
@@ -64,9 +64,21 @@ export function ledgerLayouts(table: TableDefinition): readonly LedgerLayout[] {
       farthestRow: firstRow + offered + COUNTED_BELOW - 1,
     };
   });
-}
+});
 
 export const NUMBER_WIDTH = 6;
+
+/** The columns that are in sight, and on the first page, without scrolling. */
+export function firstPage({ columns }: LedgerLayout): { readonly to: string; readonly width: number } {
+  let width = NUMBER_WIDTH;
+  let to = 'A';
+  for (const column of columns) {
+    if (to !== 'A' && width + column.width > PAGE.width / POINTS) break;
+    width += column.width;
+    to = column.letter;
+  }
+  return { to, width };
+}
 
 const WIDTHS: Readonly<Record<LedgerColumn['kind'], number>> = {
   text: 20,

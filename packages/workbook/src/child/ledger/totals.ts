@@ -1,10 +1,12 @@
 import type { LedgerRow } from '@duban/tables';
-import type { CellValue, Worksheet } from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import { ledgerTexts } from '../../wording/ledger.js';
+import { toCell } from '../amounts.js';
+import type { CellInput } from '../filled-book.js';
 import { colours, dress, faces, left, spread } from '../styles.js';
 import { missingFormula, recordsFormula, sumFormula } from './ledger-formulas.js';
 import type { LedgerLayout } from './ledger-layout.js';
-import { recordCell, recordFormat } from './records.js';
+import { recordFormat } from './record-look.js';
 
 /** The live line above the titles: how many records, what is still missing, the sums of counts and amounts. */
 export function writeTotals(sheet: Worksheet, layout: LedgerLayout): void {
@@ -27,19 +29,21 @@ export function writeTotals(sheet: Worksheet, layout: LedgerLayout): void {
 }
 
 /** Formulas and results of that line, for programs that do not calculate. */
-export function cacheTotals(sheet: Worksheet, layout: LedgerLayout, rows: readonly LedgerRow[]): void {
+export function totalsOf(layout: LedgerLayout, rows: readonly LedgerRow[]): ReadonlyMap<string, CellInput> {
   const { columns, totalRow } = layout;
+  const cells = new Map<string, CellInput>();
   for (const { column, letter } of columns) {
     const formula = sumFormula(layout, { column, letter });
     if (formula === null) continue;
     const amounts = rows.map((row) => row[column.key]).filter((value) => typeof value === 'number');
     const sum = amounts.reduce((a, b) => a + b, 0);
-    sheet.getCell(`${letter}${totalRow}`).value = { formula, result: recordCell(column, sum) as number };
+    cells.set(`${letter}${totalRow}`, { formula, result: toCell(column, sum) ?? '' });
   }
-  if (statusEnd(layout) !== null) sheet.getCell(`B${totalRow}`).value = status(layout, rows);
+  if (statusEnd(layout) !== null) cells.set(`B${totalRow}`, status(layout, rows));
+  return cells;
 }
 
-function status(layout: LedgerLayout, rows: readonly LedgerRow[]): CellValue {
+function status(layout: LedgerLayout, rows: readonly LedgerRow[]): CellInput {
   const missing = missingFormula(layout);
   const [before, after] = ledgerTexts.records;
   const records = `${before}${rows.length}${after}`;

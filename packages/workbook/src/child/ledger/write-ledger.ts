@@ -1,25 +1,26 @@
-import type { LedgerRow, TableDefinition } from '@duban/tables';
+import type { TableDefinition } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
-import type { Prefill } from '../../contract.js';
 import { formTexts } from '../../wording/form.js';
 import { ledgerTexts } from '../../wording/ledger.js';
 import { labelWithUnit, marks } from '../layout.js';
 import { note } from '../notes.js';
 import { PAGE, POINTS, printLandscape } from '../page.js';
 import { colours, dress, faces, headLook, heightFor, left, spread, styleFor } from '../styles.js';
-import { type LedgerLayout, NUMBER_WIDTH } from './ledger-layout.js';
-import { dressRow, ROW_HEIGHT, recordLook, writeRecords } from './records.js';
-import { cacheTotals, writeTotals } from './totals.js';
+import { firstPage, type LedgerLayout, NUMBER_WIDTH } from './ledger-layout.js';
+import { dressRow, recordLook } from './record-look.js';
+import { ROW_HEIGHT } from './records.js';
+import { writeTotals } from './totals.js';
 
 interface Writing {
   readonly layout: LedgerLayout;
   readonly table: TableDefinition;
-  readonly prefill: Prefill;
-  readonly rows: readonly LedgerRow[];
 }
 
-/** One ledger: title, how to fill it in, live totals, titles of the columns, rows to type into. */
-export function writeLedger(sheet: Worksheet, { layout, table, prefill, rows }: Writing): void {
+/**
+ * One ledger: title, how to fill it in, live totals, titles of the columns, rows to type into; but for what differs between
+ * offices and periods (prefilled-ledger.ts).
+ */
+export function writeLedger(sheet: Worksheet, { layout, table }: Writing): void {
   sheet.getColumn('A').width = NUMBER_WIDTH;
   sheet.getColumn('A').style = styleFor({ unlocked: true, bordered: false });
   for (const { column, letter, width } of layout.columns) {
@@ -29,46 +30,27 @@ export function writeLedger(sheet: Worksheet, { layout, table, prefill, rows }: 
   }
   // Rows have no height of their own: they grow with what is typed into them.
   sheet.properties.defaultRowHeight = ROW_HEIGHT;
-  writeTop(sheet, { layout, table, prefill });
+  writeTop(sheet, { layout, table });
   writeTotals(sheet, layout);
   writeTitles(sheet, layout);
   for (let row = layout.firstRow; row <= layout.lastRow; row += 1) dressRow(sheet, layout, row);
-  writeRecords(sheet, layout, rows);
-  cacheTotals(sheet, layout, rows);
   setUp(sheet, layout);
 }
 
 /** A ledger printed smaller than this could not be read: it runs over several pages side by side. */
 const SMALLEST = 0.55;
 
-function writeTop(sheet: Worksheet, { layout, table, prefill }: Pick<Writing, 'layout' | 'table' | 'prefill'>): void {
+function writeTop(sheet: Worksheet, { layout, table }: Writing): void {
   const { ledger, titleRow, infoRow } = layout;
-  const span = firstPage(layout);
+  const { to } = firstPage(layout);
   const title = [table.title === ledger.title ? '' : `${table.title}　`, ledger.title].join('');
-  spread(sheet, `A${titleRow}:${span.to}${titleRow}`, {
+  spread(sheet, `A${titleRow}:${to}${titleRow}`, {
     value: title,
     look: { font: { name: faces.head, size: 16 }, bordered: false },
   });
   sheet.getRow(titleRow).height = 32;
-  const field = table.header.find((each) => each.prefilled);
-  const office = field === undefined ? '' : `${field.label}：${prefill.header[field.key] ?? ''}`;
-  const how = `${ledgerTexts.legend(ledger.rows)}${ledger.optional ? ledgerTexts.optional : ''}`;
-  const info = [office, prefill.periodLabel, how].filter((text) => text !== '').join('　');
   const look = { font: { size: 9 }, align: left, bordered: false };
-  spread(sheet, `A${infoRow}:${span.to}${infoRow}`, { value: info, look });
-  sheet.getRow(infoRow).height = heightFor(info, span.width, { size: 9, least: 20 });
-}
-
-/** The columns that are in sight, and on the first page, without scrolling. */
-function firstPage({ columns }: LedgerLayout): { readonly to: string; readonly width: number } {
-  let width = NUMBER_WIDTH;
-  let to = 'A';
-  for (const column of columns) {
-    if (to !== 'A' && width + column.width > PAGE.width / POINTS) break;
-    width += column.width;
-    to = column.letter;
-  }
-  return { to, width };
+  spread(sheet, `A${infoRow}:${to}${infoRow}`, { value: null, look });
 }
 
 function writeTitles(sheet: Worksheet, { ledger, columns, markRow, headRow }: LedgerLayout): void {

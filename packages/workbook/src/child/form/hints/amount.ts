@@ -1,4 +1,4 @@
-import { type Column, columnsOf, type Expression, type Grid, type Names } from '@duban/tables';
+import { type Column, columnsOf, type Expression, type Names } from '@duban/tables';
 import type { LedgerLayout } from '../../ledger/ledger-layout.js';
 import { tallyFormula } from '../../ledger/tally-formula.js';
 import { fenIn, inUnit } from '../../money.js';
@@ -10,8 +10,8 @@ export interface Scope {
   readonly layout: FormLayout;
   readonly names: Names;
   readonly ledgers: readonly LedgerLayout[];
-  /** The 累计 that the form shows as accepted; `{}` in the first period. */
-  readonly previous: Grid;
+  /** The measures whose accepted 累计 the form shows; none in the first period. */
+  readonly previous: ReadonlySet<string>;
   readonly column: Column;
   /** The unit that amounts of money are brought to. */
   readonly unit: string;
@@ -81,11 +81,9 @@ function ofMeasure(
     measure.kind === 'money' ? inUnit(formula, { from: measure.unit, to: unit }) : formula;
   if (reach === 'prev') {
     // In the first period everything starts from 0; later on an unknown 累计 makes the rule silent.
-    if (Object.keys(previous).length === 0) return { formula: '0', needs: [], blocks: [] };
+    if (previous.size === 0) return { formula: '0', needs: [], blocks: [] };
     const at = layout.previousAt.get(key);
-    return at === undefined || typeof previous[`${key}.cumulative`] !== 'number'
-      ? null
-      : { formula: scaled(absolute(at)), needs: [], blocks: [] };
+    return at === undefined || !previous.has(key) ? null : { formula: scaled(absolute(at)), needs: [], blocks: [] };
   }
   if (reach === 'last' || reach === 'base' || reach === 'peer') return null;
   const columns = columnsOf(measure);

@@ -5,8 +5,8 @@ import {
   columnNames,
   columnsOf,
   type Expression,
-  type Grid,
   namesOf,
+  oncePer,
   parseExpression,
   type TableDefinition,
 } from '@duban/tables';
@@ -40,14 +40,28 @@ export interface Hint {
 interface Compiling {
   readonly table: TableDefinition;
   readonly layout: FormLayout;
-  readonly previous: Grid;
+  /** The measures whose accepted 累计 the form shows; none in the first period. */
+  readonly previous: ReadonlySet<string>;
 }
 
 /** More words than this about where a figure comes from are left to 填表说明. */
 const LONGEST = 40;
 
+/** Of one form: without figures from before in the first period, later with those that most offices have. */
+const KEPT = 8;
+const keptOf = oncePer((_: TableDefinition) => new Map<string, readonly Hint[]>());
+
 /** The hints of a form: every E rule on the sheet that is a comparison of its cells, in each column it is applied to. */
-export function compileHints({ table, layout, previous }: Compiling): readonly Hint[] {
+export function compileHints(compiling: Compiling): readonly Hint[] {
+  const kept = keptOf(compiling.table);
+  const key = JSON.stringify([...compiling.previous]);
+  const hints = kept.get(key) ?? compiled(compiling);
+  if (kept.size >= KEPT) kept.clear();
+  kept.set(key, hints);
+  return hints;
+}
+
+function compiled({ table, layout, previous }: Compiling): readonly Hint[] {
   const ledgers = ledgerLayouts(table);
   const names = namesOf(table);
   return table.checks

@@ -1,3 +1,4 @@
+import { oncePer } from '@duban/tables';
 import type { Worksheet } from 'exceljs';
 import { hintTexts } from '../../../wording/hints.js';
 import { quoted } from '../../references.js';
@@ -41,7 +42,7 @@ export function writeHints(
 }
 
 /** What the rows of 核对 hold. */
-export function hintFormulas(hints: readonly Hint[]): ReadonlyMap<number, string> {
+export const hintFormulas: (hints: readonly Hint[]) => ReadonlyMap<number, string> = oncePer((hints) => {
   const rows = new Map<number, string>();
   for (const { place, fails, says } of hints) {
     const before = rows.get(place.row);
@@ -50,7 +51,7 @@ export function hintFormulas(hints: readonly Hint[]): ReadonlyMap<number, string
     if (whole.length <= LONGEST) rows.set(place.row, whole);
   }
   return rows;
-}
+});
 
 /** When a figure turns red. */
 function failures(hints: readonly Hint[]): ReadonlyMap<string, string> {
