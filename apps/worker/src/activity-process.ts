@@ -26,7 +26,7 @@ const MAILS_AT_ONCE = 4;
 const MAILS_PER_SECOND = 20;
 
 exitWithParent();
-const config = readWorkerConfig();
+const config = await readWorkerConfig();
 installRuntime('activities', config.metrics);
 const tracing = config.traces && (await startTracing(config.traces, 'activities'));
 const plugins = tracing ? [tracing.plugin] : [];

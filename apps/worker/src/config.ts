@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { WorkerMetrics } from './telemetry.js';
 import type { TemporalReach } from './temporal/reach.js';
 import type { CodecServing } from './temporal/serve-codec.js';
@@ -48,15 +49,23 @@ export interface WorkerConfig extends TemporalReach {
 
 const VARIABLE = 'DUBAN_WORKER';
 
-/** The environment entry that hands a configuration to a worker process. */
-export function workerEnvironment(config: WorkerConfig): Record<string, string> {
+/**
+ * The environment entry that hands a configuration to a worker process; with null, the process reads its modules in while the services
+ * that it needs still start, and waits to be told in a message.
+ */
+export function workerEnvironment(config: WorkerConfig | null): Record<string, string> {
   return { [VARIABLE]: JSON.stringify(config), TEMPORAL_VERSION_CHECK_DISABLED: '1' };
 }
 
 /** Reads it back inside the worker process, once: the children that open strangers' files must not inherit its secrets. */
-export function readWorkerConfig(): WorkerConfig {
+export async function readWorkerConfig(): Promise<WorkerConfig> {
   const text = process.env[VARIABLE];
   if (!text) throw new Error(`${VARIABLE} is not set: a worker is started by duban, not by hand`);
   delete process.env[VARIABLE];
-  return JSON.parse(text) as WorkerConfig;
+  return (JSON.parse(text) as WorkerConfig | null) ?? (await toldLater());
+}
+
+async function toldLater(): Promise<WorkerConfig> {
+  const [config] = (await once(process, 'message')) as [WorkerConfig];
+  return config;
 }

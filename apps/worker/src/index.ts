@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { programOf } from '@duban/runtime';
 
 export { type WorkerConfig, workerEnvironment } from './config.js';
 export type { Diagnosis, Finding } from './doctor/diagnosis.js';
@@ -12,6 +12,10 @@ export type { WorkerTraces } from './tracing.js';
 
 /** The two processes of a worker; apart, so that a killed activity process never disturbs the workflows (findings.md). */
 export const processes = {
-  workflows: fileURLToPath(new URL('./workflow-process.js', import.meta.url)),
-  activities: fileURLToPath(new URL('./activity-process.js', import.meta.url)),
+  get workflows(): string {
+    return programOf(new URL('./workflow-process.js', import.meta.url));
+  },
+  get activities(): string {
+    return programOf(new URL('./activity-process.js', import.meta.url));
+  },
 } as const;

@@ -15,7 +15,7 @@ const PLAIN = './workflow-bundle.cjs';
 const TRACED = './workflow-bundle-traced.cjs';
 
 exitWithParent();
-const config = readWorkerConfig();
+const config = await readWorkerConfig();
 installRuntime('workflows', config.metrics);
 const tracing = config.traces && (await startTracing(config.traces, 'workflows'));
 const native = await reachAsWorker(config);

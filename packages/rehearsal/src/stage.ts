@@ -2,21 +2,14 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Context } from '@duban/actions/context';
 import type { Instant } from '@duban/base';
-import { type Clock, systemClock } from '@duban/base/clock';
+import { systemClock } from '@duban/base/clock';
 import { stateCouncilCalendar } from '@duban/calendar';
 import { campaignTime, type Ledger, openLedger, setCampaignTime } from '@duban/ledger';
-import {
-  type ForkedProcess,
-  forkKept,
-  type StoredMail,
-  startPostgres,
-  startSmtpSink,
-  startTestServer,
-  throwawayFolder,
-} from '@duban/runtime';
+import { type StoredMail, startPostgres, startSmtpSink, startTestServer, throwawayFolder } from '@duban/runtime';
 import { createWorkbookPool } from '@duban/workbook';
-import { processes, relayAll, type WorkerConfig, workerEnvironment } from '@duban/worker';
+import { relayAll, type WorkerConfig } from '@duban/worker';
 import { Client } from '@temporalio/client';
+import { startCrew } from './crew.js';
 import { connectSkipping } from './skipping-connection.js';
 
 /** What a rehearsal plays on: its own throwaway database, time-skipping server, mail sink and worker processes; `.duban` is never opened. */
@@ -50,17 +43,17 @@ export interface StageOptions {
 /** Builds the stage; what was started before a failure is taken down again. */
 export async function buildStage(options: StageOptions): Promise<Stage> {
   const undo: (() => Promise<unknown> | unknown)[] = [];
+  const crew = startCrew();
   const close = async (): Promise<void> => {
+    await crew.stop();
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
     const folder = throwawayFolder('rehearsal');
     undo.push(() => folder.remove());
+    const workbooks = createWorkbookPool({ size: 1 });
+    undo.push(() => workbooks.close());
     options.onProgress('启动数据库、时间服务和邮箱');
-    const crew: { activities?: ForkedProcess; closing: boolean; restarts: number } = { closing: false, restarts: 0 };
-    const killActivities = (): void => {
-      if (crew.activities) process.kill(crew.activities.pid, 'SIGKILL');
-    };
     const keep = async <T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
       const service = await starting;
       undo.push(() => service.stop());
@@ -72,15 +65,10 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
       keep(
         startSmtpSink({
           folder: path.join(folder.path, 'mails'),
-          onMail: (mail) => options.onMail?.(mail, { killActivities }),
+          onMail: (mail) => options.onMail?.(mail, crew),
         }),
       ),
     ]);
-    const ledger = await openLedger(database.url);
-    undo.push(() => ledger.close());
-    const { connection, serverTime, skip } = await connectSkipping(server.address);
-    undo.push(() => connection.close());
-    const client = new Client({ connection });
     const config: WorkerConfig = {
       temporalAddress: server.address,
       databaseUrl: database.url,
@@ -91,34 +79,14 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
       workbooks: 1,
     };
     options.onProgress('启动工作流与活动进程');
-    // A process that cannot be had any more ends the play at once, instead of leaving time to pass for nobody.
-    let giveUp: (cause: Error) => void = () => undefined;
-    const gaveUp = new Promise<never>((_, reject) => {
-      giveUp = reject;
-    });
-    gaveUp.catch(() => undefined);
-    const workflows = startProcess(processes.workflows, config);
-    void workflows.process.exited.then(() => {
-      if (!crew.closing) giveUp(new Error(`the workflow process ended: ${workflows.process.tail(20)}`));
-    });
-    const startActivities = async (): Promise<void> => {
-      const { process: child, ready } = startProcess(processes.activities, config);
-      crew.activities = child;
-      void child.exited.then(() => {
-        if (crew.closing) return;
-        crew.restarts++;
-        startActivities().catch(giveUp);
-      });
-      await ready;
-    };
-    undo.push(() => {
-      crew.closing = true;
-      return Promise.all([workflows.process.stop(), crew.activities?.stop()]);
-    });
-    await Promise.all([workflows.ready, startActivities()]);
-    const workbooks = createWorkbookPool({ size: 1 });
-    undo.push(() => workbooks.close());
-    const clock: Clock = systemClock;
+    const ready = crew.begin(config);
+    ready.catch(() => undefined);
+    const ledger = await openLedger(database.url);
+    undo.push(() => ledger.close());
+    const { connection, serverTime, skip } = await connectSkipping(server.address);
+    undo.push(() => connection.close());
+    const client = new Client({ connection });
+    await ready;
     // Last: the server's time runs on while processes start, and on a slow machine the launch would leave its minute.
     await ledger.transaction(async (tx) => setCampaignTime(tx, await serverTime(), options.begin));
     const now = async (): Promise<Instant> => campaignTime(ledger.db, await serverTime());
@@ -137,32 +105,17 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
       now,
       passUntil: async (at) => {
         const left = at - (await now());
-        if (left > 0) await Promise.race([skip(left), gaveUp]);
+        if (left > 0) await Promise.race([skip(left), crew.gaveUp]);
       },
       relay: async () => {
-        await relayAll(ledger, client, clock);
+        await relayAll(ledger, client, systemClock);
       },
-      killActivities,
-      restarts: () => crew.restarts,
+      killActivities: crew.killActivities,
+      restarts: crew.restarts,
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-function startProcess(module: string, config: WorkerConfig): { process: ForkedProcess; ready: Promise<void> } {
-  let resolve: () => void = () => undefined;
-  const started = new Promise<void>((r) => {
-    resolve = r;
-  });
-  const child = forkKept(module, [], { env: workerEnvironment(config), onMessage: () => resolve() });
-  const died = child.exited.then((exit): never => {
-    throw new Error(
-      `${path.basename(module)} ended before it was ready (${exit.signal ?? exit.code}): ${child.tail(20)}`,
-    );
-  });
-  died.catch(() => undefined);
-  return { process: child, ready: Promise.race([started, died]) };
 }

@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { blankSheet, officeNamed } from '@duban/actions/blank-sheet';
@@ -6,10 +7,10 @@ import { loadTables } from '@duban/actions/load-tables';
 import { type FileLine, type FolderMerged, type MergeFolder, mergeFolder } from '@duban/actions/merge-folder';
 import { readFolder } from '@duban/actions/read-folder';
 import { dice } from '@duban/base/dice';
-import { repoRoot, throwawayFolder } from '@duban/runtime';
+import { repoRoot } from '@duban/runtime';
 import type { Grid, TableDefinition } from '@duban/tables';
 import { createWorkbookPool } from '@duban/workbook';
-import { afterAll, vi } from 'vitest';
+import { inject, vi } from 'vitest';
 import type { MessyFile } from '../src/example/messy-folder.js';
 import { plainSheet } from '../src/example/plain-sheet.js';
 import { simulatedGrid } from '../src/figures.js';
@@ -20,11 +21,9 @@ const seeds = path.join(repoRoot(import.meta.url), 'seeds');
 export const workbooks = createWorkbookPool();
 /** Two cores are shared with other suites. */
 vi.setConfig({ testTimeout: 120_000 });
-const home = throwawayFolder('messy-folder');
-afterAll(async () => {
-  await workbooks.close();
-  home.remove();
-});
+// Files of one worker share this module, in whatever order they come: what one of them closed or removed, the next would miss. The pool's
+// children end with the worker, the folder with the run.
+const home = mkdtempSync(path.join(inject('rehearsed'), 'merged-'));
 
 const tables = await loadTables(seeds);
 export const table: TableDefinition = formOf('T1');
@@ -40,7 +39,7 @@ let made = 0;
 /** What `duban merge` makes of a folder with these files; campaigns' directories are known, none is named. */
 export async function merged(files: readonly MessyFile[], change: Partial<MergeFolder> = {}): Promise<FolderMerged> {
   made += 1;
-  const folder = path.join(home.path, String(made));
+  const folder = path.join(home, String(made));
   await mkdir(folder);
   for (const file of files) {
     await mkdir(path.dirname(path.join(folder, file.path)), { recursive: true });

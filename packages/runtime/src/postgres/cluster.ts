@@ -9,6 +9,8 @@ import type { Programs } from './programs.js';
 /** PostgreSQL's superuser and the only role we make. */
 export const DATABASE_USER = 'postgres';
 const INITDB_MS = 120_000;
+/** What a cluster is like: UTF-8, locale C, scram only. */
+export const CLUSTER_FORM = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C'] as const;
 
 /** The environment of PostgreSQL's programs: nothing of ours, so that a user's PGDATA or LC_ALL changes nothing. */
 export const postgresEnv = (): Readonly<Record<string, string | undefined>> => ({
@@ -41,7 +43,7 @@ export async function versionOf(parent: string): Promise<string | null> {
   }
 }
 
-/** Makes a new cluster: UTF-8, locale C, scram only. Under another name first, so that an interrupted attempt is never taken for one. */
+/** Makes a new cluster. Under another name first, so that an interrupted attempt is never taken for one. */
 export async function makeCluster({ account, programs, parent, password, throwaway }: Making): Promise<void> {
   const fresh = join(parent, 'cluster.new');
   const passwordFile = join(parent, 'initdb-password');
@@ -51,8 +53,8 @@ export async function makeCluster({ account, programs, parent, password, throwaw
   await writeFile(passwordFile, password, { mode: 0o600 });
   try {
     for (const path of [fresh, passwordFile]) await chown(path, account.uid, account.gid);
-    const args = ['-D', fresh, '-U', DATABASE_USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-    args.push('--encoding=UTF8', '--locale=C', '--no-instructions', ...(throwaway ? ['--no-sync'] : []));
+    const args = ['-D', fresh, '-U', DATABASE_USER, ...CLUSTER_FORM, `--pwfile=${passwordFile}`];
+    args.push('--no-instructions', ...(throwaway ? ['--no-sync'] : []));
     const result = await runAs(account, [programs.initdb, ...args], { timeoutMs: INITDB_MS, env: postgresEnv() });
     if (!result.ok) {
       const output = lastLines(result.output, 12);

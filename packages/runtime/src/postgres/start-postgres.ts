@@ -12,6 +12,7 @@ import { acceptsSessions } from './handshake.js';
 import { type Home, persistentHome, throwawayHome } from './home.js';
 import { findPrograms, type Programs } from './programs.js';
 import { serverSettings } from './settings.js';
+import { type Template, templateOf } from './template.js';
 
 interface CommonOptions {
   /** Where the server's output goes; `postgres.log` in its folder when left out. */
@@ -72,11 +73,12 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const home = options.throwaway
     ? await throwawayHome(account, options.inMemory ?? false)
     : await persistentHome(account, options.dataDir);
+  const template = options.throwaway ? await templateOf(account, programs, options.env) : null;
   try {
-    await ready(home, programs, options);
+    const password = await ready(home, { programs, template }, options);
     const { port, server } = await start(home, programs, options);
     return {
-      url: `postgres://${DATABASE_USER}:${home.password}@127.0.0.1:${port}/postgres`,
+      url: `postgres://${DATABASE_USER}:${password}@127.0.0.1:${port}/postgres`,
       port,
       dataDir: home.folder,
       clusterDir: clusterIn(home.parent),
@@ -94,20 +96,29 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     };
   } catch (error) {
     home.dispose();
+    // A copy that does not start says nothing of PostgreSQL: one made anew does, or says why not.
+    if (await template?.forget()) return startPostgres(options);
     throw error;
   }
 }
 
-/** Makes the cluster, or checks that ours are the programs that may open it. */
-async function ready(home: Home, programs: Programs, { throwaway, onProgress }: PostgresOptions): Promise<void> {
-  const { account, parent, password, folder } = home;
+/** Makes the cluster, or checks that ours are the programs that may open it. Returns the password. */
+async function ready(
+  { account, parent, password, folder }: Home,
+  { programs, template }: { programs: Programs; template: Template | null },
+  { throwaway, onProgress }: PostgresOptions,
+): Promise<string> {
   const found = await versionOf(parent);
   if (found !== null && found !== programs.major) {
     throw new DubanError('database-version', { folder, found, expected: programs.major });
   }
-  if (found !== null) return;
+  if (found !== null) return password;
   onProgress?.('正在建立数据库……');
+  const copied = await template?.copyTo(parent);
+  if (copied) return copied;
   await makeCluster({ account, programs, parent, password, throwaway });
+  await template?.keep(parent, password);
+  return password;
 }
 
 async function start(
