@@ -25,7 +25,13 @@ export interface Activities {
       };
     }
   >;
-  chaseTick(at: At & { readonly office: string }): Promise<Tick & { readonly deliver: readonly string[] }>;
+  chaseTick(at: At & { readonly office: string }): Promise<
+    Tick & {
+      readonly deliver: readonly string[];
+      /** What leaves when the wait is over, without another look; then to rest so long (null: until poked) before the next. */
+      readonly leaving?: { readonly messages: readonly string[]; readonly restMs: number | null };
+    }
+  >;
   roundTick(at: At & { readonly requirement: string; readonly period: string }): Promise<Tick>;
   reportTick(at: At & { readonly kind: string }): Promise<Tick>;
   /** One attempt to send one message; says when another may be made, counted from the `now` it was asked with. */

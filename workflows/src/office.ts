@@ -13,12 +13,19 @@ export async function office(input: Inputs['office']): Promise<void> {
     const tick = await chaseTick({ ...input, now: asked });
     rhythm.tell(tick.summary);
     // One after the other: an office's people get its messages in the order they were planned.
-    const again = await deliverAll({ messages: tick.deliver, width: 1 }, rhythm);
+    let again = await deliverAll({ messages: tick.deliver, width: 1 }, rhythm);
+    let next = momentOf(asked, tick);
+    const { leaving } = tick;
+    if (leaving && next !== null && again === null && !rhythm.tooLong) {
+      if (await rhythm.rest(next, tick.summary)) continue;
+      again = await deliverAll({ messages: leaving.messages, width: 1 }, rhythm);
+      next = momentOf(next, { waitMs: leaving.restMs });
+    }
     if (rhythm.tooLong) {
       await rhythm.handlersDone();
       await continueAsNew<typeof office>(input);
     }
     if (tick.done && again === null && !rhythm.pending) return;
-    await rhythm.rest(sooner(momentOf(asked, tick), again), tick.summary);
+    await rhythm.rest(sooner(next, again), tick.summary);
   }
 }

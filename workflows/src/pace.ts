@@ -15,8 +15,11 @@ export const poked = defineSignal(POKE);
 export interface Pace {
   /** What the Temporal UI shows as the present state, also after the end. */
   tell(summary: string): void;
-  /** Waits for a poke or the moment `until` (null: for a poke only), whichever comes first; the summary is what the Temporal UI shows meanwhile. */
-  rest(until: number | null, summary: string): Promise<void>;
+  /**
+   * Waits for a poke or the moment `until` (null: for a poke only), whichever comes first; whether it was a poke. The summary is what the
+   * Temporal UI shows meanwhile.
+   */
+  rest(until: number | null, summary: string): Promise<boolean>;
   /** A poke came that no look has answered yet: not the moment to end. */
   readonly pending: boolean;
   /** The history has grown long: continue as new as soon as no handler runs. */
@@ -40,7 +43,9 @@ export function pace(): Pace {
       // condition(fn, 0) records a patch: at least one millisecond.
       if (until === null) await condition(woken);
       else await condition(woken, Math.min(Math.max(1, until - workflowNow()), LONGEST_REST_MS), { summary });
+      const byPoke = woken();
       pokes = 0;
+      return byPoke;
     },
     get pending() {
       return pokes > 0;

@@ -1,3 +1,4 @@
+import type { Activities } from '@duban/workflows';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from './support/house.js';
@@ -14,13 +15,15 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-const rest = (waitMs: number | null, deliver: readonly string[] = []) => ({
+type Looked = Awaited<ReturnType<Activities['chaseTick']>>;
+
+const rest = (waitMs: number | null, deliver: readonly string[] = []): Looked => ({
   waitMs,
   deliver,
   summary: '下一步',
   done: false,
 });
-const done = { waitMs: null, deliver: [], summary: '没有待办的提醒', done: true };
+const done: Looked = { waitMs: null, deliver: [], summary: '没有待办的提醒', done: true };
 const officeOf = (play: Play) => ({ campaign: play.id, office: 'yanzhou' });
 
 /** How long after the first look the n-th one was. */
@@ -89,6 +92,51 @@ describe('the chaser of an office', () => {
     };
     await (await house.start('office', officeOf(play))).result();
     expect(play.of('chaseTick')).toHaveLength(2);
+  });
+
+  const leaves = (id: string, waitMs: number, restMs: number | null): Looked => ({
+    ...rest(waitMs),
+    leaving: { messages: [id], restMs },
+  });
+
+  it('sends what leaves when the wait is over without another look, then rests as long as it was told', async () => {
+    const play = house.play();
+    play.script.chaseTick = inTurn(leaves(`${play.id}/1`, 5 * MINUTE, 3 * HOUR), done);
+    await (await house.start('office', officeOf(play))).result();
+    expect(play.calls.map((call) => call.at.message ?? call.name)).toEqual(['chaseTick', `${play.id}/1`, 'chaseTick']);
+    const [looked, left] = play.calls.map((call) => call.now);
+    expect((left ?? 0) - (looked ?? 0)).toBeGreaterThanOrEqual(5 * MINUTE);
+    expect((left ?? 0) - (looked ?? 0)).toBeLessThan(5 * MINUTE + SOON);
+    expect(lookAfter(play, 2)).toBeGreaterThanOrEqual(3 * HOUR + 5 * MINUTE);
+    expect(lookAfter(play, 2)).toBeLessThan(3 * HOUR + 5 * MINUTE + SOON);
+  });
+
+  it('looks before anything leaves when a poke comes meanwhile', async () => {
+    const play = house.play();
+    play.script.chaseTick = inTurn(leaves(`${play.id}/1`, 24 * HOUR, null), done);
+    const handle = await house.start('office', officeOf(play));
+    await play.called('chaseTick', 1);
+    await house.pass(5 * HOUR);
+    await house.poke('office', officeOf(play));
+    await handle.result();
+    expect(play.calls.map((call) => call.name)).toEqual(['chaseTick', 'chaseTick']);
+    expect(lookAfter(play, 2)).toBeLessThan(6 * HOUR);
+  });
+
+  it('looks again when what left without a look may be tried again', async () => {
+    const play = house.play({ deliver: inTurn({ waitMs: 10 * MINUTE }) });
+    play.script.chaseTick = inTurn(leaves(`${play.id}/1`, 5 * MINUTE, null), done);
+    await (await house.start('office', officeOf(play))).result();
+    expect(lookAfter(play, 2)).toBeGreaterThanOrEqual(15 * MINUTE);
+    expect(lookAfter(play, 2)).toBeLessThan(15 * MINUTE + SOON);
+  });
+
+  it('looks first while a message waits for its next attempt', async () => {
+    const play = house.play({ deliver: inTurn({ waitMs: HOUR }) });
+    const [one, two] = [`${play.id}/1`, `${play.id}/2`];
+    play.script.chaseTick = inTurn({ ...leaves(two, 5 * MINUTE, null), deliver: [one] }, done);
+    await (await house.start('office', officeOf(play))).result();
+    expect(play.calls.map((call) => call.at.message ?? call.name)).toEqual(['chaseTick', one, 'chaseTick']);
   });
 
   it('waits for a deferred message even when the ledger said “until poked”', async () => {

@@ -11,7 +11,7 @@ import { amongOthers, holdTogether } from './chase/same-people.js';
 import { type Context, SYSTEM } from './context.js';
 import { officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 import { mayLeave, statusLabels } from './facts/campaign-status.js';
-import { nextAttempt, openMessages } from './messages/open-messages.js';
+import { nextAttempt, type OpenMessage, openMessages } from './messages/open-messages.js';
 import type { OfficeAt } from './people/office-at.js';
 import { lapseExtensions } from './sheets/extension-requests.js';
 
@@ -23,10 +23,19 @@ export interface ChaseTick {
   readonly waitMs: number | null;
   /** Messages that may leave now. */
   readonly deliver: readonly string[];
+  /** What leaves when the wait is over and nothing else is to be done then. */
+  readonly leaving?: Leaving;
   /** One line for the Temporal UI: what comes next. No personal data. */
   readonly summary: string;
   /** Nothing is owed, nothing waits to be sent: the workflow may end; a later poke starts it again. */
   readonly done: boolean;
+}
+
+/** Messages that need no look before they leave: the claim of each reads the facts again. */
+export interface Leaving {
+  readonly messages: readonly string[];
+  /** When to look after that, counted from the end of the wait; null: only when poked. Always positive. */
+  readonly restMs: number | null;
 }
 
 /** Carries out what is due for one office, in one transaction: message lines and tasks are written, nothing is sent yet. */
@@ -56,13 +65,28 @@ export async function chaseTick(ctx: Context, where: OfficeAt): Promise<ChaseTic
     // For boards: whose turn comes first.
     const acts = earliest([plan.wakeAt, tomorrow]);
     if (acts !== next) await keepOfficeNext(tx, { campaign, office, at: acts });
+    const steps = [plan.wakeAt, tomorrow, ...lapses];
+    const leaving = leavingOf(mail, waitUntilFirst(steps, now), now);
     return {
-      waitMs: waitUntilFirst([plan.wakeAt, tomorrow, ...lapses, ...mail.map(nextAttempt)], now),
+      waitMs: waitUntilFirst([...steps, ...mail.map(nextAttempt)], now),
+      ...(leaving === null ? {} : { leaving }),
       deliver: mail.filter((message) => nextAttempt(message) <= now).map((message) => message.id),
       summary: plan.next ? describe(facts.definition, plan.next, owed) : '没有待办的提醒',
       done: mail.length === 0 && mine.every((o) => o.closed || isSettled(o.state)),
     };
   });
+}
+
+/** The messages that leave first, if they do so before the next step; `stepMs`: when that is to be taken, counted from `now`. */
+function leavingOf(mail: readonly OpenMessage[], stepMs: number | null, now: Instant): Leaving | null {
+  const ahead = mail.map((message) => ({ id: message.id, ms: nextAttempt(message) - now })).filter(({ ms }) => ms > 0);
+  const first = Math.min(...ahead.map(({ ms }) => ms));
+  if (ahead.length === 0 || (stepMs !== null && stepMs <= first)) return null;
+  const later = [...(stepMs === null ? [] : [stepMs]), ...ahead.flatMap(({ ms }) => (ms > first ? [ms] : []))];
+  return {
+    messages: ahead.filter(({ ms }) => ms === first).map(({ id }) => id),
+    restMs: later.length === 0 ? null : Math.min(...later) - first,
+  };
 }
 
 function earliest(times: readonly (Instant | null)[]): Instant | null {

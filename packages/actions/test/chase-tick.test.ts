@@ -1,5 +1,5 @@
 import { chaseTick } from '@duban/actions/chase-tick';
-import { DAY } from '@duban/base';
+import { DAY, MINUTE } from '@duban/base';
 import { localDate } from '@duban/base/time';
 import { describe, expect, it } from 'vitest';
 import { drive } from './drive.ts';
@@ -38,6 +38,33 @@ describe('a look at the ledger', () => {
       { step: 'T-1' },
     ]);
     expect(await tasks(world)).toHaveLength(1);
+  });
+
+  it('names what leaves without another look, and how long to rest after that', async () => {
+    const world = await jiningWorld();
+    await world.db.updateTable('message').set({ state: 'sent' }).execute();
+    const now = moment('2023-10-09 15:00');
+    const tick = await chaseTick(world.ctx, { campaign: CAMPAIGN, office: 'yanzhou', now });
+    const planned = (await messages(world, 'chase')).map((m) => m.id).sort();
+    expect(planned).toHaveLength(2);
+    const restMs = moment('2023-10-10 10:00') - moment('2023-10-09 15:05');
+    expect(tick).toMatchObject({ deliver: [], waitMs: 5 * MINUTE, leaving: { messages: planned, restMs } });
+  });
+
+  it('names nothing to leave by itself when a step comes no later, or nothing waits', async () => {
+    const world = await jiningWorld();
+    await world.db.updateTable('message').set({ state: 'sent' }).execute();
+    const look = (at: string) => chaseTick(world.ctx, { campaign: CAMPAIGN, office: 'yanzhou', now: moment(at) });
+    await look('2023-10-09 15:00');
+    await world.db
+      .updateTable('message')
+      .set({ send_after: moment('2023-10-10 10:00') })
+      .where('kind', '=', 'chase')
+      .execute();
+    const tick = await look('2023-10-09 15:01');
+    expect([tick.waitMs, tick.leaving]).toEqual([moment('2023-10-10 10:00') - moment('2023-10-09 15:01'), undefined]);
+    await world.db.updateTable('message').set({ state: 'sent' }).execute();
+    expect((await look('2023-10-09 15:02')).leaving).toBeUndefined();
   });
 
   it('joins the looks of two offices with one clerk at the same moment into one message', async () => {

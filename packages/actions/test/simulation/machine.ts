@@ -1,5 +1,5 @@
 import { campaignTick } from '@duban/actions/campaign-tick';
-import { chaseTick } from '@duban/actions/chase-tick';
+import { chaseTick, type Leaving } from '@duban/actions/chase-tick';
 import type { SendingContext } from '@duban/actions/context';
 import { deliverMessage } from '@duban/actions/deliver-message';
 import { HOUR, type Instant, MINUTE, plus } from '@duban/base';
@@ -47,6 +47,8 @@ export async function run(world: World, machine: Machine): Promise<void> {
   const thrown = dice(machine.seed, 'machine');
   const { bugs } = machine;
   const wake = new Map<string, Instant>(machine.offices.map((office) => [office, FROM]));
+  /** What an office sends when it wakes, instead of a look, unless it was poked. */
+  const leaving = new Map<string, Leaving>();
   const acts = [...machine.acts].sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1));
   const days = bugs.withoutSweep ? 0 : 15;
   const mornings = Array.from({ length: days }, (_, i) => at(addDays(localDate('2023-12-04'), i), '08:30'));
@@ -57,8 +59,9 @@ export async function run(world: World, machine: Machine): Promise<void> {
     relayPokes(world.ctx.ledger, now, async ({ workflow, input }) => {
       const office = String(input.office);
       // The row is marked as delivered, and nobody heard: the morning's sweep has to find it.
-      if (workflow === 'office' && machine.offices.includes(office) && (calm() || !thrown.chance(15)))
-        wake.set(office, now);
+      if (workflow !== 'office' || !machine.offices.includes(office) || (!calm() && thrown.chance(15))) return;
+      wake.set(office, now);
+      leaving.delete(office);
     });
   const crashing: Ledger = {
     ...world.ctx.ledger,
@@ -104,11 +107,18 @@ export async function run(world: World, machine: Machine): Promise<void> {
     } else {
       now = time;
       if (++ticks > MOST_TICKS) throw new Error(`a busy loop at ${formatMinute(now)}`);
-      const wait = await oneLook(office);
+      const wait = await oneWake(office);
       if (wait === null) wake.delete(office);
       else wake.set(office, plus(now, wait));
     }
     await relay();
+  }
+
+  async function oneWake(office: string): Promise<number | null> {
+    const left = leaving.get(office);
+    if (!left) return oneLook(office);
+    leaving.delete(office);
+    return sooner(left.restMs, await deliverEach(left.messages));
   }
 
   async function oneLook(office: string): Promise<number | null> {
@@ -124,20 +134,32 @@ export async function run(world: World, machine: Machine): Promise<void> {
       : [chaseTick(world.ctx, where)];
     const [tick] = await Promise.all(looks);
     if (!tick) throw new RangeError('no look');
-    let wait = tick.waitMs;
-    for (const message of tick.deliver) {
+    const again = await deliverEach(tick.deliver);
+    if (tick.leaving && again === null) leaving.set(office, tick.leaving);
+    return sooner(tick.waitMs, again);
+  }
+
+  /** One attempt each, one after the other; answers when one of them may be tried again. */
+  async function deliverEach(messages: readonly string[]): Promise<number | null> {
+    const at = plus(now, bugs.aheadMs ?? 0);
+    let next: number | null = null;
+    for (const message of messages) {
       let die: () => void = () => undefined;
       const died = new Promise<null>((resolve) => {
         die = () => resolve(null);
       });
       // A process that died leaves its attempt as it was: whoever comes next finds the lease.
-      const delivery = await Promise.race([deliverMessage(sending(die), { message, now: where.now }), died]);
-      const again = delivery === null ? MINUTE : delivery.waitMs;
-      if (again !== null) wait = Math.min(wait ?? again, again);
+      const delivery = await Promise.race([deliverMessage(sending(die), { message, now: at }), died]);
+      next = sooner(next, delivery === null ? MINUTE : delivery.waitMs);
       if (delivery === null) break;
     }
-    return wait;
+    return next;
   }
+}
+
+function sooner(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  return b === null ? a : Math.min(a, b);
 }
 
 /** Now and then the mail server takes nothing for hours, or over a night, or over a weekend. */
