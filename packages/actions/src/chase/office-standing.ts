@@ -23,7 +23,7 @@ export async function officeStanding(
     .select('id')
     .where('campaign', '=', campaign)
     .where('office', '=', office)
-    .where('state', '=', sql.lit('open'))
+    .where(sql<boolean>`state = 'open'`)
     .limit(1);
   const next = tx.selectFrom('office_next').select('at').where('campaign', '=', campaign).where('office', '=', office);
   const found = await tx

@@ -27,11 +27,7 @@ export function selectOpen(db: Db, campaign: string, office: string | null) {
       .select(['m.id', 'm.kind', 'm.state', 'm.send_after', 'm.next_attempt_at', 'm.lease_until'])
       .where('m.campaign', '=', campaign)
       // Written out: a prepared statement finds the partial index by the states themselves, not by what they will be.
-      .where(
-        'm.state',
-        'in',
-        OPEN.map((state) => sql.lit(state)),
-      )
+      .where(sql<boolean>`m.state in ('planned', 'deferred', 'unknown', 'sending')`)
       .where((eb) =>
         office === null
           ? eb.and([eb('m.office', 'is', null), eb('m.kind', '!=', 'chase')])
