@@ -3,6 +3,7 @@ import type { Db, MessageState } from '@duban/ledger';
 import type { Context } from './context.js';
 import { campaignFacts } from './facts/campaign-facts.js';
 import { messageKindLabels } from './messages/message-labels.js';
+import { concerning } from './messages/open-messages.js';
 import { personTitles } from './people/person-titles.js';
 
 export interface MessageListed {
@@ -79,20 +80,7 @@ export async function listMessages(ctx: Context, wanted: MessagesWanted): Promis
 
 function matching(db: Db, { campaign, office }: MessagesWanted) {
   const all = db.selectFrom('message as m').where('m.campaign', '=', campaign);
-  if (office === undefined) return all;
-  return all.where((eb) =>
-    eb.or([
-      eb('m.office', '=', office),
-      eb.exists(
-        eb
-          .selectFrom('message_line as l')
-          .innerJoin('obligation as o', 'o.id', 'l.obligation')
-          .select('l.message')
-          .whereRef('l.message', '=', 'm.id')
-          .where('o.office', '=', office),
-      ),
-    ]),
-  );
+  return office === undefined ? all : all.where(concerning(office));
 }
 
 /** The offices that chases are about, in directory order. */

@@ -1,3 +1,4 @@
+// Above 300 lines: all that may happen to one message between its claim and its record, on the same few worlds.
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chaseTick } from '@duban/actions/chase-tick';

@@ -29,23 +29,17 @@ export function selectOpen(db: Db, campaign: string, office: string | null) {
       // Written out: a prepared statement finds the partial index by the states themselves, not by what they will be.
       .where(sql<boolean>`m.state in ('planned', 'deferred', 'unknown', 'sending')`)
       .where((eb) =>
-        office === null
-          ? eb.and([eb('m.office', 'is', null), eb('m.kind', '!=', 'chase')])
-          : eb.or([
-              eb('m.office', '=', office),
-              eb.exists(
-                eb
-                  .selectFrom('message_line as l')
-                  .innerJoin('obligation as o', 'o.id', 'l.obligation')
-                  .select('l.message')
-                  .whereRef('l.message', '=', 'm.id')
-                  .where('o.office', '=', office),
-              ),
-            ]),
+        office === null ? eb.and([eb('m.office', 'is', null), eb('m.kind', '!=', 'chase')]) : concerning(office),
       )
       .orderBy('m.send_after')
       .orderBy('m.id')
   );
+}
+
+/** Of a message `m`: it is an office's own, or a chase with a line of it. */
+export function concerning(office: string) {
+  return sql<boolean>`(m.office = ${office} or exists (
+    select from message_line l join obligation o on o.id = l.obligation where l.message = m.id and o.office = ${office}))`;
 }
 
 /** When an attempt may be made: after its slot closed, its back-off passed, or the lease of a lost attempt ran out. */
