@@ -5,7 +5,7 @@ import { chaseContent, type MailCampaign } from './chase/chase-content.js';
 import type { Context } from './context.js';
 import { type CampaignFacts, factsOf } from './facts/campaign-facts.js';
 import { hiddenLink, linkOf } from './link-for.js';
-import { attachmentName } from './messages/attachment-names.js';
+import { attachmentNames } from './messages/attachment-names.js';
 import type { Enclosure } from './messages/attachments.js';
 import { type MailFacts, type MailMessage, mailFacts } from './messages/mail-facts.js';
 import { bringsLink, messageWords } from './messages/message-words.js';
@@ -50,10 +50,10 @@ export async function composeMessage(tx: Tx, composing: Composing, now: Instant)
       ? chaseContent({ to: titleOf(own), calendar: ctx.calendar, campaigns, lines: mail.lines }, now)
       : { content: message.facts, attachments: message.attachments };
   const forms = new Map([...mail.forms, ...mail.lines].map((duty) => [duty.id, duty]));
-  const enclosures = attachments.map((ref) => ({ ref, name: attachmentName(ref, { campaigns, forms }) }));
-  const attachmentNames = enclosures.map(({ name }) => name);
+  const names = attachmentNames(attachments, { campaigns, forms });
+  const enclosures = attachments.map((ref, at): Enclosure => ({ ref, name: names[at] ?? '' }));
   const link = campaigns.get(own.campaign)?.page ?? null;
-  const words = messageWords(facts.definition, { kind, content, attachmentNames, link }, now);
+  const words = messageWords(facts.definition, { kind, content, attachmentNames: names, link }, now);
   return {
     // File names, reasons and notes come from people: whatever they wrote, a mail carries no identity number.
     subject: maskIdNumbers(words.subject),

@@ -4,10 +4,11 @@ import { isoOf } from '@duban/base/time';
 import type { Attachment, SendOutcome } from '@duban/notify';
 import type { SendingContext } from './context.js';
 import { attachmentsOf, ENCLOSURE_FAILED } from './messages/attachments.js';
-import { type Claim, claimMessage, type Delivery } from './messages/claim-message.js';
+import { type Claim, claimMessage } from './messages/claim-message.js';
+import type { Delivery } from './messages/end-message.js';
 import { recordAttempt } from './messages/record-attempt.js';
 
-export type { Delivery } from './messages/claim-message.js';
+export type { Delivery } from './messages/end-message.js';
 
 /**
  * One attempt: claim → send → record. The claim re-reads the obligations in its transaction, drops the lines that are settled, and cancels the message when

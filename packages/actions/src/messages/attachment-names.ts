@@ -10,8 +10,41 @@ export interface Naming {
   readonly forms: ReadonlyMap<string, Duty & { readonly campaign: string }>;
 }
 
-/** The file name of one enclosure as the recipient sees it. */
-export function attachmentName(ref: AttachmentRef, { campaigns, forms }: Naming): string {
+/** A title in a file name: the longest there are would not fit a path of Windows. */
+const TITLE_LENGTH = 40;
+
+/**
+ * The file names of a mail's enclosures as the recipient sees them, in their order. Where two would be called the same (two campaigns ask
+ * for the same form), each of them says of which campaign it is: whoever saves both would keep one.
+ */
+export function attachmentNames(refs: readonly AttachmentRef[], naming: Naming): string[] {
+  const plain = refs.map((ref) => attachmentName(ref, naming));
+  const titled = refs.map((ref, at) => {
+    const name = plain[at] ?? '';
+    const title = isTwice(name, plain) ? titleOf(ref, naming) : null;
+    return title === null ? name : beforeExtension(name, `（${title.slice(0, TITLE_LENGTH)}）`);
+  });
+  const count = new Map<string, number>();
+  return titled.map((name) => {
+    const n = (count.get(name) ?? 0) + 1;
+    count.set(name, n);
+    return n === 1 ? name : beforeExtension(name, `（${n}）`);
+  });
+}
+
+const isTwice = (name: string, names: readonly string[]): boolean => names.filter((other) => other === name).length > 1;
+
+function titleOf(ref: AttachmentRef, { campaigns, forms }: Naming): string | null {
+  const duty = 'obligation' in ref ? forms.get(ref.obligation) : undefined;
+  return (duty && campaigns.get(duty.campaign)?.definition.title) ?? null;
+}
+
+function beforeExtension(name: string, addition: string): string {
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 ? `${name}${addition}` : `${name.slice(0, dot)}${addition}${name.slice(dot)}`;
+}
+
+function attachmentName(ref: AttachmentRef, { campaigns, forms }: Naming): string {
   if (ref.kind === 'blob') return ref.name;
   if (ref.kind === 'calendar') return calendarName(ref);
   const duty = forms.get(ref.obligation);

@@ -1,23 +1,16 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
 import { dateOf } from '@duban/base/time';
-import { isOwed } from '@duban/campaign';
-import { type MessageRow, type MessageState, poke, recordEvent, type Tx } from '@duban/ledger';
+import type { MessageRow, Tx } from '@duban/ledger';
 import { isUrgentChase } from '../chase/chase-id.js';
 import { type ComposeContext, type Composed, composeMessage } from '../compose-message.js';
-import { type Context, SYSTEM } from '../context.js';
-import { dropDoneDuties } from '../duties/drop-done-duties.js';
+import type { Context } from '../context.js';
 import { mayLeave } from '../facts/campaign-status.js';
-import { takeBackLines } from '../status/cancel-waiting.js';
+import { CANCELLED, cancel, close, type Delivery, note, takeBack } from './end-message.js';
 import { messageStanding } from './message-standing.js';
 import { fellows, holdMail, leaderOf, leftBehind, messageIdOfMail } from './one-mail.js';
 import { nextAttempt } from './open-messages.js';
+import { stillOwed, stillTheirs } from './still-to-say.js';
 import { tellUndelivered } from './undelivered.js';
-
-/** What an attempt came to; `waitMs` says when the next one may be made, null when there is none to make. */
-export interface Delivery {
-  readonly state: MessageState;
-  readonly waitMs: number | null;
-}
 
 /** What the claim read and fixed; the attempt sends exactly this. */
 export interface Claim {
@@ -61,8 +54,10 @@ export async function claimMessage(
   // It waits: resuming looks at it again.
   if (waits && status === 'paused') return { state: message.state, waitMs: null };
   if (message.state === 'sending') await note(tx, message, { now, kind: 'attempt-lost' });
-  if (waits) return cancel(tx, message, now);
+  if (waits) return cancel(tx, { message }, now);
   if (leftBehind(held) || isOutdated(message, now)) return planAnew(tx, message, now);
+  const theirs = await stillTheirs(tx, message, now);
+  if (theirs === null) return CANCELLED;
   const others: MessageRow[] = [];
   let before = ahead;
   for (const other of fellows(held)) {
@@ -73,13 +68,12 @@ export async function claimMessage(
     before ??= standing.ahead;
   }
   if (before !== null) return waitBehind(tx, { message, before }, now);
-  const first = await stillOwed(tx, { ctx, message }, now);
-  if (first === null) return cancel(tx, message, now);
+  const first = await stillOwed(tx, { ctx, message: theirs }, now);
+  if (first === null) return CANCELLED;
   const mail = [first];
   for (const other of others) {
-    const left = await stillOwed(tx, { ctx, message: other }, now);
-    if (left === null) await cancel(tx, other, now);
-    else mail.push(left);
+    const left = (await stillTheirs(tx, other, now)) && (await stillOwed(tx, { ctx, message: other }, now));
+    if (left) mail.push(left);
   }
   const composed = await composeMessage(tx, { ctx, message: first, mail: mail.map((m) => m.id) }, now).catch(
     (cause: unknown) => ({ unfit: String(cause) }),
@@ -87,7 +81,7 @@ export async function claimMessage(
   if ('unfit' in composed) return giveUp(tx, { ctx, mail, reason: composed.unfit }, now);
   return {
     message: id,
-    address: message.address,
+    address: first.address,
     messageId: await messageIdOfMail(tx, message),
     composed,
     claimed: await take(tx, { mail, subject: composed.subject }, now),
@@ -146,55 +140,13 @@ async function giveUp(
   return { state: 'failed', waitMs: null };
 }
 
-async function cancel(tx: Tx, message: MessageRow, now: Instant): Promise<Delivery> {
-  await close(tx, message, { state: 'cancelled', response: null });
-  await note(tx, message, { now, kind: 'message-cancelled' });
-  return { state: 'cancelled', waitMs: null };
-}
-
 /**
  * Its lines count as missed, so that the next look of their offices plans them for a day that still has a mail: the person got the day's
  * chase already, or the day has passed without (a mail server that took nothing for a night would else let it leave beside the next day's,
  * on a rest day, or to who has left since).
  */
 async function planAnew(tx: Tx, message: MessageRow, now: Instant): Promise<Delivery> {
-  const offices = await takeBackLines(tx, [message.id]);
-  const { campaign } = message;
-  await poke(
-    tx,
-    offices.map((office) => ({ workflow: 'office', input: { campaign, office } })),
-    now,
-  );
-  return cancel(tx, message, now);
-}
-
-/**
- * What is left of a message when everything settled is dropped; null when nothing is. A chase is its lines, a reminder of the bureau's own
- * duties those that nobody has done meanwhile; any other message stands as it is.
- */
-async function stillOwed(
-  tx: Tx,
-  { ctx, message }: { ctx: ComposeContext; message: MessageRow },
-  now: Instant,
-): Promise<MessageRow | null> {
-  const trimmed = (data: unknown) => note(tx, message, { now, kind: 'message-trimmed', data });
-  if (message.kind === 'duty') {
-    const { left, dropped } = await dropDoneDuties(tx, { ctx, message }, now);
-    if (left && dropped.length > 0) await trimmed({ duties: dropped });
-    return left;
-  }
-  if (message.kind !== 'chase') return message;
-  const { left, dropped } = await dropSettledLines(tx, message.id);
-  if (left && dropped.length > 0) await trimmed({ obligations: dropped });
-  return left ? message : null;
-}
-
-function note(
-  tx: Tx,
-  { id, campaign, attempts }: MessageRow,
-  { now, kind, data = kind === 'attempt-lost' ? { attempts } : {} }: { now: Instant; kind: string; data?: unknown },
-): Promise<void> {
-  return recordEvent(tx, { campaign, at: now, kind, actor: SYSTEM.name, subject: id, data });
+  return cancel(tx, { message, data: await takeBack(tx, { message }, now) }, now);
 }
 
 /**
@@ -204,41 +156,4 @@ function note(
 function isOutdated({ id, kind, state, send_after }: MessageRow, now: Instant): boolean {
   const waits = state === 'planned' || state === 'deferred';
   return kind === 'chase' && waits && !isUrgentChase(id) && dateOf(now) > dateOf(send_after);
-}
-
-async function close(
-  tx: Tx,
-  { id }: MessageRow,
-  end: { state: 'cancelled' | 'failed'; response: string | null },
-): Promise<void> {
-  await tx
-    .updateTable('message')
-    .set({ ...end, lease_until: null, next_attempt_at: null })
-    .where('id', '=', id)
-    .execute();
-}
-
-/** Marks lines whose obligation is settled, or was re-armed since; returns their obligations, and whether any line is left. */
-async function dropSettledLines(tx: Tx, message: string): Promise<{ left: boolean; dropped: string[] }> {
-  const lines = await tx
-    .selectFrom('message_line as l')
-    .innerJoin('obligation as o', 'o.id', 'l.obligation')
-    .innerJoin('round as r', 'r.id', 'o.round')
-    .select(['l.obligation', 'l.arm', 'o.state', 'o.arm as current', 'r.merged_at'])
-    .where('l.message', '=', message)
-    .where('l.dropped', '=', false)
-    .orderBy('o.id')
-    .forNoKeyUpdate('o')
-    .execute();
-  const settled = lines.filter((l) => !isOwed(l.state) || l.arm !== l.current || l.merged_at !== null);
-  for (const l of settled) {
-    await tx
-      .updateTable('message_line')
-      .set({ dropped: true })
-      .where('message', '=', message)
-      .where('obligation', '=', l.obligation)
-      .where('arm', '=', l.arm)
-      .execute();
-  }
-  return { left: lines.length > settled.length, dropped: settled.map((l) => l.obligation) };
 }

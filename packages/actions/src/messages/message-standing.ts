@@ -1,5 +1,6 @@
 import type { Instant } from '@duban/base';
 import type { CampaignStatus, MessageRow, Tx } from '@duban/ledger';
+import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { isUrgentChase } from '../chase/chase-id.js';
 import { mayLeave } from '../facts/campaign-status.js';
@@ -21,7 +22,7 @@ export interface MessageStanding {
 export async function messageStanding(tx: Tx, message: MessageRow): Promise<MessageStanding> {
   const { id, campaign, recipient, send_after } = message;
   const earlier = tx
-    .selectFrom('message')
+    .selectFrom('message as e')
     .select(['id', 'kind', 'state', 'send_after', 'next_attempt_at', 'lease_until', 'response'])
     .where('campaign', '=', campaign)
     .where('recipient', '=', recipient)
@@ -29,6 +30,7 @@ export async function messageStanding(tx: Tx, message: MessageRow): Promise<Mess
     .where((eb) =>
       eb.or([eb('send_after', '<', send_after), eb.and([eb('send_after', '=', send_after), eb('id', '<', id)])]),
     )
+    .where((eb) => eb.not(saidBy(id)))
     .orderBy('send_after')
     .orderBy('id');
   const { status, open } = await tx
@@ -45,3 +47,9 @@ export async function messageStanding(tx: Tx, message: MessageRow): Promise<Mess
   );
   return { status, ahead: ahead === undefined ? null : { id: ahead.id, at: nextAttempt(ahead) } };
 }
+
+/** Of an earlier message `e`: a chase, and this one speaks of every debt that it still names. There is nothing to wait for then. */
+const saidBy = (later: string) => sql<boolean>`(e.kind = 'chase' and not exists (
+  select from message_line l where l.message = e.id and not l.dropped and not exists (
+    select from message_line n
+      where n.message = ${later} and n.obligation = l.obligation and n.arm = l.arm and not n.dropped)))`;

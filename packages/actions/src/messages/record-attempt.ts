@@ -3,7 +3,8 @@ import { type MessageRow, recordEvent, type Tx } from '@duban/ledger';
 import type { SendOutcome } from '@duban/notify';
 import { mailboxOf } from '../chase/same-people.js';
 import { type Context, SYSTEM } from '../context.js';
-import type { Claim, Claimed, Delivery } from './claim-message.js';
+import type { Claim, Claimed } from './claim-message.js';
+import type { Delivery } from './end-message.js';
 import { tellUndelivered } from './undelivered.js';
 
 /** Back-off of deferred mail: minutes after each failed attempt; the last repeats until five days have passed. */

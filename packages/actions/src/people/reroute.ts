@@ -1,6 +1,15 @@
 import type { LocalDate } from '@duban/base';
-import { onDuty } from '@duban/campaign';
-import { contactsOf, type Db, json, outOfReach, servingPeople, type Tx } from '@duban/ledger';
+import { type ContactRole, onDuty } from '@duban/campaign';
+import {
+  contactsOf,
+  type Db,
+  json,
+  type MessageKind,
+  type MessageRow,
+  outOfReach,
+  servingPeople,
+  type Tx,
+} from '@duban/ledger';
 import { cancelChases } from '../status/cancel-waiting.js';
 
 export interface PersonAt {
@@ -13,8 +22,9 @@ export interface PersonAt {
 /** Who takes what is meant for a person of an office on a day: the same one, unless away or gone. */
 export async function inTheirPlace(db: Db, { campaign, contact, office, day }: PersonAt): Promise<string> {
   const serving = await servingPeople(db, { campaign, office });
-  const roles = serving.filter((person) => person.contact === contact).map(({ role }) => role);
-  if (roles.length === 0) return contact;
+  const mine = serving.filter((person) => person.contact === contact).map(({ role }) => role);
+  // Who stands in has no function there; nor has any more who was moved to other offices.
+  const roles: readonly ContactRole[] = mine.length > 0 ? mine : ['A', 'B', 'leader'];
   const taking = onDuty({ serving, absences: await outOfReach(db, { campaign, day }) }, { office, roles }, day);
   return taking.includes(contact) ? contact : (taking[0] ?? contact);
 }
@@ -30,24 +40,33 @@ export async function reroute(
   const { offices } = await cancelChases(tx, campaign, contact);
   const waiting = await tx
     .selectFrom('message')
-    .select(['id', 'office', 'facts'])
+    .selectAll()
     .where('campaign', '=', campaign)
     .where('recipient', '=', contact)
-    .where('kind', 'in', ['launch', 'return', 'guidance'])
+    .where('kind', 'in', [...PASSED_ON])
     .where('state', 'in', ['planned', 'deferred', 'unknown'])
     .orderBy('id')
     .forUpdate()
     .execute();
-  for (const { id, office, facts } of waiting) {
-    if (office === null) continue;
-    const to = await inTheirPlace(tx, { campaign, contact, office, day });
-    const [person] = to === contact ? [] : await contactsOf(tx, campaign, [to]);
-    if (!person) continue;
-    await tx
-      .updateTable('message')
-      .set({ recipient: to, address: person.email, facts: json({ ...facts, to: person.title }) })
-      .where('id', '=', id)
-      .execute();
-  }
+  for (const message of waiting) await redirect(tx, message, day);
   return offices;
+}
+
+const PASSED_ON: ReadonlySet<MessageKind> = new Set<MessageKind>(['launch', 'return', 'guidance']);
+
+/** Has a message that waits go to who is there on that day instead of its recipient; as it is when that is the same, or nobody. */
+export async function redirect(tx: Tx, message: MessageRow, day: LocalDate): Promise<MessageRow> {
+  const { id, campaign, office, kind, recipient: contact, facts } = message;
+  if (office === null || !PASSED_ON.has(kind)) return message;
+  const to = await inTheirPlace(tx, { campaign, contact, office, day });
+  const [person] = to === contact ? [] : await contactsOf(tx, campaign, [to]);
+  if (!person) return message;
+  const changed = { recipient: to, address: person.email };
+  const said = { ...facts, to: person.title };
+  await tx
+    .updateTable('message')
+    .set({ ...changed, facts: json(said) })
+    .where('id', '=', id)
+    .execute();
+  return { ...message, ...changed, facts: said };
 }

@@ -72,6 +72,7 @@ export const eventLabels: Readonly<Record<string, string>> = {
   'message-failed': '邮件发送失败',
   'message-cancelled': '邮件已撤销',
   'message-waiting': '邮件排队等待',
+  'message-redirected': '邮件改发他人',
   'duty-chased': '提醒本局事项',
   'address-refused': '邮箱退信',
   'address-confirmed': '邮箱核对无误',

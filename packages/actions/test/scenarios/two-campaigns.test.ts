@@ -193,3 +193,34 @@ describe('One chase per person, channel and slot across campaigns, most urgent f
     expect(checks.map((t) => t.campaign).sort()).toEqual([CAMPAIGN, SECOND].sort());
   });
 });
+
+describe('Two campaigns that ask for the same form in one mail', () => {
+  const enclosed = async (world: World): Promise<string[]> => {
+    const names: string[] = [];
+    const listing = (keep: Mailer): Mailer => ({
+      ...keep,
+      send: async (mail) => {
+        names.push(...mail.attachments.map(({ name }) => name));
+        expect(mail.text).toContain(names[0]);
+        return keep.send(mail);
+      },
+    });
+    // T−3: the template comes along.
+    await playBoth(world, { chasers: both('2023-09-28 08:00'), until: '2023-10-07 23:00', mailer: listing });
+    return names;
+  };
+
+  it('enclose it under two names, each with its campaign', async () => {
+    const names = await enclosed(await twoCampaigns());
+    const form = '兖州区-2023年第三季度统计表';
+    expect(new Set(names)).toEqual(
+      new Set([`${form}（${FIRST_TITLE.slice(0, 40)}）.xlsx`, `${form}（${SECOND_TITLE}）.xlsx`]),
+    );
+  });
+
+  it('call it by its plain name where only one of them asks for it', async () => {
+    const world = await twoCampaigns();
+    await world.db.updateTable('obligation').set({ state: 'exempt' }).where('id', '=', alsoOwes('yanzhou')).execute();
+    expect(new Set(await enclosed(world))).toEqual(new Set(['兖州区-2023年第三季度统计表.xlsx']));
+  });
+});
