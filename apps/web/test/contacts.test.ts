@@ -7,8 +7,11 @@ import {
   isServing,
   missingFromAbsence,
   missingFromContact,
+  missingFromServes,
   removal,
+  servesChange,
   servesInWords,
+  servingAlso,
   withdrawal,
 } from '../src/board/logic/contacts.js';
 
@@ -52,6 +55,29 @@ describe('a contact', () => {
 
   it('says for whom it serves in which function', () => {
     expect(servesInWords(person.serves)).toBe('兖州区 A角、曲阜市 负责人');
+  });
+});
+
+describe('the offices somebody serves', () => {
+  const [a, leader] = person.serves;
+
+  it('are not sent when there is none, or one function stands there twice', () => {
+    expect(missingFromServes([])).toMatch(/至少选择一个单位/);
+    expect(missingFromServes([...person.serves, ...person.serves])).toBe('“兖州区 A角”写了两次，请移除一行。');
+    expect(missingFromServes(person.serves)).toBeNull();
+  });
+
+  it('are sent only when they changed, in whatever order they stand', () => {
+    expect(servesChange(person.serves, [...person.serves].reverse())).toBeUndefined();
+    expect(servesChange(person.serves, person.serves.slice(0, 1))).toEqual([{ office: 'yanzhou', role: 'A' }]);
+    expect(servesChange([], person.serves)).toHaveLength(2);
+  });
+
+  it('grow by one as B角, by the same office in another function, and by no function twice', () => {
+    expect(servingAlso(a ? [a] : [], { id: 'qufu', name: '曲阜市' }).map(({ role }) => role)).toEqual(['A', 'B']);
+    expect(servingAlso(leader ? [leader] : [], { id: 'qufu', name: '曲阜市' }).at(-1)?.role).toBe('B');
+    const all = (['A', 'B', 'leader'] as const).map((role) => ({ office: 'qufu', name: '曲阜市', role }));
+    expect(servingAlso(all, { id: 'qufu', name: '曲阜市' })).toEqual(all);
   });
 });
 

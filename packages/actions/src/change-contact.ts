@@ -61,7 +61,10 @@ export async function changeContact(ctx: Context, input: ChangeContact): Promise
     }
     await settlePeople(tx, { campaign, offices, now });
     const fields = changedFields(before, { title, email, phone, serves });
-    await recordEvent(tx, { campaign, at: now, kind: 'contact-changed', actor, subject: contact, data: { fields } });
+    // Whose mail goes elsewhere from now on: who asks later must see from where to where.
+    const moved = fields.includes('serves') ? { from: before.serves, to: serves } : {};
+    const data = { fields, ...moved };
+    await recordEvent(tx, { campaign, at: now, kind: 'contact-changed', actor, subject: contact, data });
   });
 }
 
@@ -79,6 +82,11 @@ async function readdress(tx: Tx, { campaign, contact }: ChangeContact, address: 
 /** Names only: addresses and numbers have no place in the log. */
 function changedFields(before: ContactRow, after: ContactFields & { readonly serves: readonly Serves[] }): string[] {
   const fields = (['title', 'email', 'phone'] as const).filter((field) => before[field] !== after[field]);
-  const same = JSON.stringify(before.serves) === JSON.stringify(after.serves);
+  const listed = (serves: readonly Serves[]): string =>
+    serves
+      .map(({ office, role }) => `${office} ${role}`)
+      .sort()
+      .join();
+  const same = listed(before.serves) === listed(after.serves);
   return [...fields, ...(same ? [] : ['serves'])];
 }

@@ -3,10 +3,14 @@ import { amendCampaign } from '@duban/actions/amend-campaign';
 import { callList } from '@duban/actions/call-list';
 import { changeContact } from '@duban/actions/change-contact';
 import { handOver } from '@duban/actions/hand-over';
+import { linkFor } from '@duban/actions/link-for';
+import { openLink } from '@duban/actions/open-link';
 import { recordAbsence } from '@duban/actions/record-absence';
 import { removeContact } from '@duban/actions/remove-contact';
+import { sessionOf } from '@duban/actions/session-of';
+import { instant } from '@duban/base';
 import { localDate } from '@duban/base/time';
-import { eventsOf } from '@duban/ledger';
+import { eventsOf, setCampaignTime } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { drive } from './drive.ts';
 import { away, by, change, chased, contactOf, SUCCESSOR } from './people.ts';
@@ -149,5 +153,78 @@ describe('a corrected contact', () => {
       '15:05 jg-b@yanzhou.example',
       '15:05 jg-b@weishan.example',
     ]);
+  });
+});
+
+describe('somebody who is moved to other offices', () => {
+  const toWeishan = { serves: [{ office: 'weishan', role: 'B' as const }] };
+
+  it('leaves a trace from where to where, and none where nothing changed', async () => {
+    const world = await jiningWorld();
+    await change(world, 'yanzhou-a', toWeishan);
+    await change(world, 'yanzhou-a', { ...toWeishan, phone: '0537-1111111' });
+    const traces = (await eventsOf(world.db, CAMPAIGN)).filter(({ kind }) => kind === 'contact-changed');
+    expect(traces.map(({ actor, subject, data }) => ({ actor, subject, data }))).toEqual([
+      {
+        ...{ actor: operator.name, subject: 'yanzhou-a' },
+        data: { fields: ['serves'], from: [{ office: 'yanzhou', role: 'A' }], to: toWeishan.serves },
+      },
+      { actor: operator.name, subject: 'yanzhou-a', data: { fields: ['phone'] } },
+    ]);
+  });
+
+  it('hears of the new office from the next message on, and of the old one no more: what was A’s falls to B', async () => {
+    const world = await jiningWorld();
+    await world.db.updateTable('message').set({ state: 'sent' }).execute();
+    await change(world, 'yanzhou-a', toWeishan);
+    // T at 10:00 goes to A alone.
+    expect(await chased(world, ['2023-10-10 08:30', '2023-10-10 12:00'], ['yanzhou', 'weishan'])).toEqual([
+      '10:05 jg-a@weishan.example',
+      '10:05 jg-b@yanzhou.example',
+    ]);
+  });
+
+  it('has a chase that was planned a minute ago taken back: it leaves to B instead', async () => {
+    const world = await jiningWorld();
+    await world.db.updateTable('message').set({ state: 'sent' }).execute();
+    await drive(world, { offices: ['yanzhou'], from: '2023-10-10 09:59', until: '2023-10-10 10:01' });
+    await change(world, 'yanzhou-a', { ...toWeishan, at: '2023-10-10 10:02' });
+    expect(await chased(world, ['2023-10-10 10:02', '2023-10-10 12:00'])).toEqual(['10:05 jg-b@yanzhou.example']);
+  });
+
+  it('does not get the launch message of the office that was left, which goes to B', async () => {
+    const world = await jiningWorld();
+    await change(world, 'yanzhou-a', toWeishan);
+    const launched = await world.db
+      .selectFrom('message')
+      .select(['recipient', 'address'])
+      .where('kind', '=', 'launch')
+      .where('office', '=', 'yanzhou')
+      .execute();
+    expect(new Set(launched.map(({ recipient }) => recipient))).toEqual(new Set(['yanzhou-b']));
+  });
+
+  it('becomes A of the office where B was: the other function, the other messages', async () => {
+    const world = await jiningWorld();
+    await world.db.updateTable('message').set({ state: 'sent' }).execute();
+    await change(world, 'yanzhou-b', { serves: [{ office: 'yanzhou', role: 'A' }] });
+    expect((await chased(world, ['2023-10-10 08:30', '2023-10-10 12:00'])).sort()).toEqual([
+      '10:05 jg-a@yanzhou.example',
+      '10:05 jg-b@yanzhou.example',
+    ]);
+  });
+
+  it('opens the new office with the old link, and the old office no more', async () => {
+    const made = await jiningWorld();
+    const world = { ...made, ctx: { ...made.ctx, webAddress: 'http://duban.example' } };
+    const server = instant(1_700_000_000_000);
+    const link = await linkFor(world.ctx, { campaign: CAMPAIGN, contact: 'yanzhou-a' });
+    const { token } = await openLink(world.ctx, { token: link?.split('#')[1] ?? '', now: server });
+    await world.ctx.ledger.transaction((tx) => setCampaignTime(tx, server, moment('2023-10-09 09:00')));
+    const offices = async () =>
+      (await sessionOf(world.ctx, { token, kind: 'office', now: server }))?.offices.map(({ id }) => id);
+    expect(await offices()).toEqual(['yanzhou']);
+    await change(world, 'yanzhou-a', toWeishan);
+    expect(await offices()).toEqual(['weishan']);
   });
 });

@@ -48,8 +48,9 @@ export function onDuty(
   };
   const wanted = all.filter((person) => roles.includes(person.role));
   const present = wanted.filter((person) => serves(person, day));
-  // Between two who hold the function it falls to the office's other people.
-  const taking = wanted.length > 0 && present.length === 0 ? there.slice(0, 1) : present;
+  // Between two who hold the function it falls to the office's other people; so does A's where A was moved to another office.
+  const falls = present.length === 0 && (wanted.length > 0 || roles.includes('A'));
+  const taking = falls ? there.slice(0, 1) : present;
   return [
     ...new Set(
       taking.map(({ contact }) => {

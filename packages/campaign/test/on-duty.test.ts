@@ -55,6 +55,11 @@ describe('who takes a message to an office', () => {
     expect(on([serving('ann', 'A')], [away('ann', ['09', '11'])])).toEqual(['ann']);
   });
 
+  it('is B, or who leads, where the office has no A any more', () => {
+    expect(on([serving('bob', 'B'), serving('chief', 'leader')], [])).toEqual(['bob']);
+    expect(on([serving('chief', 'leader')], [])).toEqual(['chief']);
+  });
+
   it('changes on the day of a handover, and falls to B between two who hold the function', () => {
     const before = serving('ann', 'A', { until: '10' });
     expect(on([before, serving('amy', 'A', { from: '11' })], [])).toEqual(['ann']);

@@ -160,6 +160,8 @@ export const factSchemas = {
     missing: list(line),
     late: list(line),
     afterCutOff: list(line),
+    /** Of a round that is merged again: whose 补报 is in the figures now. */
+    takenIn: list(line),
     attachments,
   }),
   'report-draft': z.object({

@@ -3,8 +3,8 @@ import type { SummaryReportFacts } from '@duban/documents';
 import { isUpperBound, measuresOf } from '@duban/tables';
 import type { MergeInput, SummaryInput } from '@duban/workbook';
 import { mergeInput } from '../rounds/merge-input.js';
-import type { RoundFacts } from '../rounds/round-facts.js';
-import { standingInRound } from '../rounds/round-standing.js';
+import type { RoundFacts, RoundRow } from '../rounds/round-facts.js';
+import { isMissing, standingInRound } from '../rounds/round-standing.js';
 import { latestTableRound, plainLabel, whatOf } from './report-rounds.js';
 
 /** What the summary report's template runs over: names and labels, no figures. */
@@ -12,10 +12,10 @@ export function reportFacts(rounds: readonly RoundFacts[]): SummaryReportFacts {
   const latest = latestTableRound(rounds);
   const { definition } = latest;
   const { table } = latest;
-  const named = (label: string, note = ''): { name: string; what: string }[] =>
+  const named = (label: string, note = '', which: (row: RoundRow) => boolean = () => true) =>
     rounds.flatMap((r) =>
       r.rows
-        .filter((row) => standingInRound(row) === label)
+        .filter((row) => standingInRound(row) === label && which(row))
         .map((row) => ({ name: row.shortName, what: `${whatOf(r)}${note}` })),
     );
   const tableRounds = table === null ? [] : rounds.filter((r) => r.table?.id === table.id);
@@ -25,7 +25,7 @@ export function reportFacts(rounds: readonly RoundFacts[]): SummaryReportFacts {
     offices: latest.rows.map((row) => ({ id: row.office, name: row.shortName, standing: standingInRound(row) })),
     missing: [...named('未报'), ...named('退回未改', '，退回后未重报'), ...named('待审核', '，已报未审结')],
     late: named('迟报'),
-    afterCutOff: named('补报'),
+    afterCutOff: named('补报', '', isMissing),
     table: table?.id ?? null,
     tableTitle: table?.title ?? '',
     periods: tableRounds.map((r) => ({
@@ -52,6 +52,7 @@ export function reportFacts(rounds: readonly RoundFacts[]): SummaryReportFacts {
         ? ['“家”“人”类指标为各单位数之和，未按机构编码跨单位去重，是上限。']
         : []),
       ...nilNote(named('零报告')),
+      ...lateNote(named('补报', '', ({ counts }) => counts)),
       ...(countedAlike(tableRounds) ? [] : ['各期计入汇总的单位不同（见附表首行），各期本期数之和不等于累计数。']),
     ],
     narrative: {},
@@ -62,6 +63,12 @@ export function reportFacts(rounds: readonly RoundFacts[]): SummaryReportFacts {
 function nilNote(nils: readonly { readonly name: string; readonly what: string }[]): string[] {
   if (nils.length === 0) return [];
   return [`零报告单位按零计入汇总：${nils.map(({ name, what }) => `${name}（${what}）`).join('、')}。`];
+}
+
+/** A round that was merged again: whoever compares it with the table that went upward before must know why. */
+function lateNote(late: readonly { readonly name: string; readonly what: string }[]): string[] {
+  if (late.length === 0) return [];
+  return [`汇总截止后补报、重新汇总时计入：${late.map(({ name, what }) => `${name}（${what}）`).join('、')}。`];
 }
 
 /** Whether every period counts the same offices: only then do the periods add up to the 累计. */

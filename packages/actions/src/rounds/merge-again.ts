@@ -30,7 +30,8 @@ export async function factsAgain(db: Db, round: string): Promise<RoundFacts | nu
   };
 }
 
-function refuseCorrections({ definition, round, rows }: RoundFacts): void {
+/** Refuses while a sheet that is in the figures is not settled again: it would be in none. Throws `correction-open`. */
+export function refuseCorrections({ definition, round, rows }: RoundFacts): void {
   const open = rows.filter((row) => row.counts && !isSettled(row.state));
   if (open.length === 0) return;
   throw new DubanError('correction-open', {

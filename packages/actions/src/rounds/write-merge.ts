@@ -2,10 +2,12 @@ import type { Instant } from '@duban/base';
 import { type Db, json, lockSubject, poke, putBlob, recordEvent, type Tx } from '@duban/ledger';
 import { cancelSettledTasks } from '../chase/cancel-settled-tasks.js';
 import type { Actor, Context } from '../context.js';
+import { requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { refuseClosed } from '../facts/campaign-status.js';
 import { nextVersion } from '../facts/next-version.js';
 import { tellMerged } from '../messages/tell-merged.js';
 import { roundFigures } from '../report/snapshot-figures.js';
+import { markDocuments } from '../sheets/mark-stale.js';
 import { mergeInput } from './merge-input.js';
 import type { RoundFacts } from './round-facts.js';
 
@@ -15,8 +17,14 @@ export interface Merging {
   readonly now: Instant;
 }
 
-/** The round as it is to be merged, or null when there is nothing left to merge; throws what forbids it. */
-export type Look = (db: Db) => Promise<RoundFacts | null>;
+/** A round as it is to be merged. */
+export interface ToMerge extends RoundFacts {
+  /** Short names of offices whose 补报 an officer takes into figures that went upward without it, and why; null: nobody's. */
+  readonly takenIn?: { readonly offices: readonly string[]; readonly reason: string };
+}
+
+/** What is to be merged, or null when there is nothing left to merge; throws what forbids it. */
+export type Look = (db: Db) => Promise<ToMerge | null>;
 
 /** New figures rest on nothing that was taken back. */
 const FRESH = { stale_since: null, stale_reason: null } as const;
@@ -46,7 +54,7 @@ async function tryMerge(ctx: Context, merging: Merging, look: Look): Promise<boo
     const blob = workbook ? await putBlob(tx, workbook, merging.now) : null;
     const ids = idsOf(facts.round);
     await close(tx, { facts, blob, snapshot: ids.snapshot }, merging);
-    await tellMerged(tx, { ctx, facts, blob, id: ids.message }, merging.now);
+    await tellMerged(tx, { ctx, facts, takenIn: facts.takenIn?.offices ?? [], blob, id: ids.message }, merging.now);
     return true;
   });
 }
@@ -68,7 +76,7 @@ function idsOf({ id, snapshot: last }: RoundFacts['round']): { readonly snapshot
 }
 
 interface Merged {
-  readonly facts: RoundFacts;
+  readonly facts: ToMerge;
   readonly blob: string | null;
   readonly snapshot: string;
 }
@@ -93,6 +101,7 @@ async function close(tx: Tx, { facts, blob, snapshot }: Merged, { round, actor, 
     .execute();
   await countSheets(tx, facts);
   await countNils(tx, facts);
+  await replaceFigures(tx, facts, { round, actor, now });
   const offices = facts.rows.map((row) => row.office);
   await cancelSettledTasks(tx, { campaign, offices }, now);
   await recordEvent(tx, {
@@ -105,7 +114,8 @@ async function close(tx: Tx, { facts, blob, snapshot }: Merged, { round, actor, 
       included: facts.rows.filter((r) => r.counts).length,
       of: facts.rows.length,
       workbook: blob,
-      ...(replaces === null ? {} : { replaces }),
+      ...(replaces === null ? {} : { replaces, replacesWorkbook: facts.round.workbook }),
+      ...(facts.takenIn ?? {}),
     },
   });
   await poke(
@@ -118,6 +128,18 @@ async function close(tx: Tx, { facts, blob, snapshot }: Merged, { round, actor, 
     ],
     now,
   );
+}
+
+/** What was made from the figures before a 补报 was taken in says so: whoever signs it must not send upward what no longer adds up. */
+async function replaceFigures(tx: Tx, { definition, round, takenIn }: ToMerge, { actor, now }: Merging): Promise<void> {
+  if (!takenIn || round.merged_at === null) return;
+  const { id: campaign } = definition;
+  const what = whatIsOwed(requirementOf(definition, round.requirement), round.period_label);
+  const reason = `${what}重新汇总，计入${takenIn.offices.join('、')}补报：${takenIn.reason}`;
+  const stale = { stale_since: now, stale_reason: reason };
+  const documents = await markDocuments(tx, { campaign, since: round.merged_at, stale });
+  const data = { round: round.id, documents, reason };
+  await recordEvent(tx, { campaign, at: now, kind: 'figures-stale', actor, subject: round.id, data });
 }
 
 /** 已汇总 for the sheets in the figures; one that was in them and is not any more was taken back, or exempted. */

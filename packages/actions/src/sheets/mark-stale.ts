@@ -28,19 +28,36 @@ export async function markStale(tx: Tx, { about, input }: Unsettled, now: Instan
     .returning('merged_at')
     .executeTakeFirst();
   if (!merged?.merged_at) return;
-  const documents = await tx
-    .updateTable('document')
-    .set(stale)
-    .where('campaign', '=', about.campaign)
-    .where('created_at', '>=', merged.merged_at)
-    .returning('id')
-    .execute();
+  const documents = await markDocuments(tx, { campaign: about.campaign, since: merged.merged_at, stale });
   await recordEvent(tx, {
     campaign: about.campaign,
     at: now,
     kind: 'figures-stale',
     actor: input.actor,
     subject: about.id,
-    data: { round, documents: documents.map(({ id }) => id), reason: input.reason },
+    data: { round, documents, reason: input.reason },
   });
+}
+
+/** Marks the documents made since a round was merged: they rest on its figures as they were. Returns their ids. */
+export async function markDocuments(
+  tx: Tx,
+  {
+    campaign,
+    since,
+    stale,
+  }: {
+    readonly campaign: string;
+    readonly since: Instant;
+    readonly stale: { readonly stale_since: Instant; readonly stale_reason: string };
+  },
+): Promise<string[]> {
+  const documents = await tx
+    .updateTable('document')
+    .set(stale)
+    .where('campaign', '=', campaign)
+    .where('created_at', '>=', since)
+    .returning('id')
+    .execute();
+  return documents.map(({ id }) => id);
 }

@@ -3,6 +3,7 @@ import type { CampaignDefinition } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import type { Context } from '../context.js';
 import { requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { versionOf } from '../facts/next-version.js';
 import { type Stale, staleOf } from './board-counts.js';
 import { type RoundCounts, roundCounts, type Tally } from './board-tallies.js';
 import type { CellRow } from './cell-of.js';
@@ -26,6 +27,10 @@ export interface BoardRound {
   readonly frozenAt: Instant | null;
   readonly mergedAt: Instant | null;
   readonly hasWorkbook: boolean;
+  /** How often it was merged; 0: not yet. */
+  readonly merges: number;
+  /** 家: accepted since it was merged, and not in its figures. */
+  readonly left: number;
   /** A sheet in its figures was reopened: since when and why. */
   readonly stale: Stale | null;
   readonly counts: RoundCounts;
@@ -46,6 +51,7 @@ export async function boardRounds(db: Db, { ctx, definition, tallies }: About): 
     .orderBy('due')
     .orderBy('id')
     .execute();
+  const nils = await lateNils(db, definition.id);
   return rounds.map((r) => ({
     id: r.id,
     what: whatIsOwed(requirementOf(definition, r.requirement), r.period_label),
@@ -56,7 +62,29 @@ export async function boardRounds(db: Db, { ctx, definition, tallies }: About): 
     frozenAt: r.frozen_at,
     mergedAt: r.merged_at,
     hasWorkbook: r.workbook !== null,
+    merges: versionOf(r.snapshot),
+    left: r.merged_at === null ? 0 : acceptedIn(tallies, r.id) + (nils.get(r.id) ?? 0),
     stale: staleOf(r),
     counts: roundCounts(tallies, r.id),
   }));
+}
+
+/** What is in the figures of a merged round is called merged: what is accepted in it came later, or was corrected. */
+function acceptedIn(tallies: readonly Tally[], round: string): number {
+  return tallies.reduce((sum, t) => sum + (t.round === round && t.state === 'accepted' ? t.n : 0), 0);
+}
+
+/** Nil reports that came after their round was merged, by round. */
+async function lateNils(db: Db, campaign: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('nil_declaration as n')
+    .innerJoin('obligation as o', 'o.id', 'n.obligation')
+    .select((eb) => ['o.round', eb.fn.countAll<number>().as('n')])
+    .where('o.campaign', '=', campaign)
+    .where('o.state', '=', 'nil')
+    .where('n.state', '=', 'standing')
+    .where('n.merged', '=', false)
+    .groupBy('o.round')
+    .execute();
+  return new Map(rows.map(({ round, n }) => [round, n]));
 }

@@ -5,10 +5,12 @@ import { launchSeed } from '@duban/actions/launch-seed';
 import { listCampaigns } from '@duban/actions/list-campaigns';
 import { listEvents } from '@duban/actions/list-events';
 import { listMessages } from '@duban/actions/list-messages';
+import { mergeRoundAgain } from '@duban/actions/merge-round-again';
 import { messageText } from '@duban/actions/message-text';
 import { documentFile, roundWorkbook } from '@duban/actions/stored-files';
 import { instant } from '@duban/base';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { Api } from '../../api.js';
 import { bureauActor } from '../../http/actors.js';
 import { tagRevision } from '../../http/if-match.js';
@@ -33,6 +35,7 @@ import {
   launchedSchema,
   launchSchema,
   type Messages,
+  mergeAgainSchema,
   messageQuery,
   messagesQuery,
   messagesSchema,
@@ -163,6 +166,17 @@ export function campaignRoutes({ ctx, config, clock, now }: Api): FastifyPluginA
         schema: { tags, summary: '期次汇总表', querystring: roundQuery },
       },
       async ({ query }, reply) => sendFile(reply, await roundWorkbook(ctx, query)),
+    );
+    server.post(
+      '/api/rounds/merge-again',
+      {
+        config: { access: 'campaign.run' },
+        schema: { tags, summary: '重新汇总', body: mergeAgainSchema, response: { 204: z.undefined() } },
+      },
+      async (request, reply) => {
+        await mergeRoundAgain(ctx, { ...request.body, actor: bureauActor(request), now: await now() });
+        return reply.code(204).send();
+      },
     );
     server.get(
       '/api/documents/file',

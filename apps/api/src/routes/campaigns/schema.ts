@@ -90,6 +90,10 @@ export const boardSchema = z.object({
       frozenAt: instantField.nullable(),
       mergedAt: instantField.nullable(),
       hasWorkbook: z.boolean(),
+      /** How often it was merged; 0: not yet. */
+      merges: z.number().int(),
+      /** 家 accepted since, and not in its figures. */
+      left: z.number().int(),
       stale: staleField,
       counts: z.object({
         owed: z.number().int(),
@@ -204,6 +208,8 @@ export const messageTextSchema = z.object({ subject: z.string(), text: z.string(
 // GET /api/rounds/workbook?round=… — the merged workbook of a round.
 // GET /api/documents/file?document=…&part=docx|xlsx
 export const roundQuery = z.object({ round: z.string().min(1) });
+/** POST /api/rounds/merge-again — 重新汇总: with what was accepted since the round was merged. 204. */
+export const mergeAgainSchema = z.object({ round: z.string().min(1), reason: z.string().trim().max(2000) });
 export const documentQuery = z.object({ document: z.string().min(1), part: z.enum(['docx', 'xlsx']) });
 
 export type CampaignListed = z.infer<typeof campaignsSchema>[number];

@@ -18,6 +18,7 @@ export const campaignSamples: Samples = {
   'POST /api/campaigns/:id/jump': post(of('jump'), {}, [422]),
   // Not closed yet.
   'GET /api/campaigns/:id/archive': get(of('archive'), [409]),
+  'POST /api/rounds/merge-again': post('/api/rounds/merge-again', { round: 'none', reason: '补报' }, [404]),
   'GET /api/rounds/workbook': get(`/api/rounds/workbook?round=${id(roundOf())}`, [404]),
 
   'POST /api/campaigns/:id/pause': postStale(of('pause'), { reason: '系统切换' }),

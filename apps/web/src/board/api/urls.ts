@@ -106,6 +106,7 @@ export const urls = {
   verdict: (kind: 'confirm' | 'reject') => `/api/registrations/${kind}`,
   answerExtension: '/api/extensions/answer',
   returnNil: '/api/nil/return',
+  mergeAgain: '/api/rounds/merge-again',
   roundWorkbook: (round: string) => `/api/rounds/workbook${query('round', round)}`,
   recompile: (id: string) => `${campaign(id)}/report/recompile`,
   documentFile: (document: string, part: 'docx' | 'xlsx') =>

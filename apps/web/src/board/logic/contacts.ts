@@ -31,6 +31,42 @@ export function contactChange(before: ContactForm, after: ContactForm): Partial<
   return Object.fromEntries(fields.filter((field) => now[field] !== before[field]).map((field) => [field, now[field]]));
 }
 
+export type Serving = ContactListed['serves'][number];
+
+/** What is wrong with the functions that were chosen, in words; null when they may be sent. */
+export function missingFromServes(serves: readonly Serving[]): string | null {
+  if (serves.length === 0) return '请至少选择一个单位；不再负责任何单位的，请用“交接”或“删除”。';
+  const twice = serves.find((one, at) => serves.findIndex((other) => isSame(one, other)) !== at);
+  return twice ? `“${twice.name} ${contactRoleWords[twice.role]}”写了两次，请移除一行。` : null;
+}
+
+/** One person may hold two functions at one office, but none twice. */
+const isSame = (one: Serving, other: Serving): boolean => one.office === other.office && one.role === other.role;
+
+const ROLES = ['B', 'A', 'leader'] as const;
+
+/** With one more office, in the first function there that the person does not hold yet; B角 is what one takes on beside one's own. */
+export function servingAlso(
+  serves: readonly Serving[],
+  office: { readonly id: string; readonly name: string },
+): readonly Serving[] {
+  const role = ROLES.find((r) => !serves.some((line) => line.office === office.id && line.role === r));
+  return role === undefined ? serves : [...serves, { office: office.id, name: office.name, role }];
+}
+
+/** The functions as the API takes them; undefined where they are as before. */
+export function servesChange(
+  before: readonly Serving[],
+  after: readonly Serving[],
+): { readonly office: string; readonly role: Serving['role'] }[] | undefined {
+  const listed = (all: readonly Serving[]): string =>
+    all
+      .map(({ office, role }) => `${office} ${role}`)
+      .sort()
+      .join();
+  return listed(before) === listed(after) ? undefined : after.map(({ office, role }) => ({ office, role }));
+}
+
 /** `兖州区 A角、曲阜市 B角` */
 export function servesInWords(serves: ContactListed['serves']): string {
   return serves.map(({ name, role }) => `${name} ${contactRoleWords[role]}`).join('、');

@@ -1,14 +1,21 @@
 import type { ContactListed } from '@duban/api/types';
-import { Radio } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { urls } from '../api/urls.js';
 import { useAction } from '../api/use-action.js';
 import { FormDialog } from '../frame/form-dialog.js';
-import { type Chosen, OfficeChoice } from '../frame/office-choice.js';
-import { contactBody, contactChange, missingFromContact, servesInWords } from '../logic/contacts.js';
+import {
+  contactBody,
+  contactChange,
+  missingFromContact,
+  missingFromServes,
+  type Serving,
+  servesChange,
+  servesInWords,
+} from '../logic/contacts.js';
 import { useRefusal } from '../sign-in/use-refusal.js';
-import { contactRoleWords, contactWords } from '../words.js';
+import { contactWords } from '../words.js';
 import { PersonLines } from './person-lines.js';
+import { ServesLines } from './serves-lines.js';
 
 interface Editing {
   readonly campaign: string;
@@ -17,17 +24,12 @@ interface Editing {
   readonly onClose: () => void;
 }
 
-type Role = ContactListed['serves'][number]['role'];
-const ROLES: readonly Role[] = ['A', 'B', 'leader'];
-
 /** 添加 or 修改联系人; says what becomes of the mail before it is saved. */
 export function ContactForm({ campaign, contact, onClose }: Editing) {
-  const name = useId();
   // What was on screen when the form opened: somebody else's change meanwhile is refused, not overwritten.
   const [seen] = useState(contact);
   const [person, setPerson] = useState(contactBody(contact ?? { title: '', email: '', phone: '' }));
-  const [office, setOffice] = useState<Chosen | null>(null);
-  const [role, setRole] = useState<Role>('B');
+  const [serves, setServes] = useState<readonly Serving[]>(contact?.serves ?? []);
   const { refusal, say, refused } = useRefusal();
   const save = useAction({
     url: seen ? urls.contact(campaign, seen.id) : urls.contacts(campaign),
@@ -38,11 +40,12 @@ export function ContactForm({ campaign, contact, onClose }: Editing) {
     onRefused: refused,
   });
   const submit = (): void => {
-    const missing = missingFromContact(person) ?? (seen || office ? null : '请选择单位。');
+    const missing = missingFromContact(person) ?? missingFromServes(serves);
     say(missing);
     if (missing !== null) return;
-    if (seen) save.run(contactChange(seen, person));
-    else if (office) save.run({ ...contactBody(person), serves: [{ office: office.id, role }] });
+    const moved = servesChange(seen?.serves ?? [], serves);
+    const fields = seen ? contactChange(seen, person) : contactBody(person);
+    save.run({ ...fields, ...(moved ? { serves: moved } : {}) });
   };
   return (
     <FormDialog
@@ -55,20 +58,7 @@ export function ContactForm({ campaign, contact, onClose }: Editing) {
       onClose={onClose}
     >
       <p className="quiet">{seen ? contactWords.change : contactWords.add}</p>
-      {!seen && (
-        <>
-          <OfficeChoice campaign={campaign} label="单位" value={office} onChange={setOffice} />
-          <fieldset className="bare-fieldset">
-            <legend>职责</legend>
-            <Radio.Group
-              name={name}
-              value={role}
-              onChange={(e) => setRole(e.target.value as Role)}
-              options={ROLES.map((value) => ({ value, label: contactRoleWords[value] }))}
-            />
-          </fieldset>
-        </>
-      )}
+      <ServesLines campaign={campaign} value={serves} onChange={setServes} />
       <PersonLines value={person} onChange={setPerson} />
     </FormDialog>
   );
