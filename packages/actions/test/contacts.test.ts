@@ -178,10 +178,8 @@ describe('somebody who is moved to other offices', () => {
     await world.db.updateTable('message').set({ state: 'sent' }).execute();
     await change(world, 'yanzhou-a', toWeishan);
     // T at 10:00 goes to A alone.
-    expect(await chased(world, ['2023-10-10 08:30', '2023-10-10 12:00'], ['yanzhou', 'weishan'])).toEqual([
-      '10:05 jg-a@weishan.example',
-      '10:05 jg-b@yanzhou.example',
-    ]);
+    const sent = await chased(world, ['2023-10-10 08:30', '2023-10-10 12:00'], ['yanzhou', 'weishan']);
+    expect(sent.sort()).toEqual(['10:05 jg-a@weishan.example', '10:05 jg-b@yanzhou.example']);
   });
 
   it('has a chase that was planned a minute ago taken back: it leaves to B instead', async () => {
@@ -192,16 +190,18 @@ describe('somebody who is moved to other offices', () => {
     expect(await chased(world, ['2023-10-10 10:02', '2023-10-10 12:00'])).toEqual(['10:05 jg-b@yanzhou.example']);
   });
 
-  it('does not get the launch message of the office that was left, which goes to B', async () => {
+  it('does not get the launch message of the office that was left, and B gets it once', async () => {
     const world = await jiningWorld();
     await change(world, 'yanzhou-a', toWeishan);
     const launched = await world.db
       .selectFrom('message')
-      .select(['recipient', 'address'])
+      .select(['recipient', 'state'])
       .where('kind', '=', 'launch')
       .where('office', '=', 'yanzhou')
       .execute();
-    expect(new Set(launched.map(({ recipient }) => recipient))).toEqual(new Set(['yanzhou-b']));
+    expect(launched.filter(({ state }) => state === 'planned').map(({ recipient }) => recipient)).toEqual([
+      'yanzhou-b',
+    ]);
   });
 
   it('becomes A of the office where B was: the other function, the other messages', async () => {

@@ -38,7 +38,7 @@ export async function passOn(tx: Tx, { ctx, message, to }: Passing, now: Instant
 }
 
 /** A launch message and a 口径说明 go to A and B alike: who has got the same already gets no second one. */
-async function hasTheSame(tx: Tx, { campaign, office, kind, facts, created_at }: MessageRow, contact: string) {
+export async function hasTheSame(tx: Tx, { campaign, office, kind, facts, created_at }: MessageRow, contact: string) {
   const { to: _to, ...said } = facts;
   const same = await tx
     .selectFrom('message')

@@ -19,8 +19,9 @@ export async function stillTheirs(tx: Tx, message: MessageRow, now: Instant): Pr
   if (message.attempts === 0 && dateOf(message.send_after) >= day) return message;
   if (message.kind !== 'chase') {
     const passed = await redirect(tx, message, day);
-    const data = { from: message.recipient, to: passed.recipient };
-    if (data.to !== data.from) await note(tx, message, { now, kind: 'message-redirected', data });
+    const data = { from: message.recipient, to: passed?.recipient };
+    if (passed === null) await cancel(tx, { message }, now);
+    else if (data.to !== data.from) await note(tx, message, { now, kind: 'message-redirected', data });
     return passed;
   }
   const { left, gone } = await officesOf(tx, message, day);

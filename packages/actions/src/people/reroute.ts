@@ -10,6 +10,7 @@ import {
   servingPeople,
   type Tx,
 } from '@duban/ledger';
+import { hasTheSame } from '../messages/pass-on.js';
 import { cancelChases } from '../status/cancel-waiting.js';
 
 export interface PersonAt {
@@ -48,19 +49,29 @@ export async function reroute(
     .orderBy('id')
     .forUpdate()
     .execute();
-  for (const message of waiting) await redirect(tx, message, day);
+  for (const message of waiting)
+    if ((await redirect(tx, message, day)) === null)
+      await tx
+        .updateTable('message')
+        .set({ state: 'cancelled', next_attempt_at: null })
+        .where('id', '=', message.id)
+        .execute();
   return offices;
 }
 
 const PASSED_ON: ReadonlySet<MessageKind> = new Set<MessageKind>(['launch', 'return', 'guidance']);
 
-/** Has a message that waits go to who is there on that day instead of its recipient; as it is when that is the same, or nobody. */
-export async function redirect(tx: Tx, message: MessageRow, day: LocalDate): Promise<MessageRow> {
+/**
+ * Has a message that waits go to who is there on that day instead of its recipient; as it is when that is the same, or nobody. Null when
+ * who is there has the same already: nobody gets it twice.
+ */
+export async function redirect(tx: Tx, message: MessageRow, day: LocalDate): Promise<MessageRow | null> {
   const { id, campaign, office, kind, recipient: contact, facts } = message;
   if (office === null || !PASSED_ON.has(kind)) return message;
   const to = await inTheirPlace(tx, { campaign, contact, office, day });
   const [person] = to === contact ? [] : await contactsOf(tx, campaign, [to]);
   if (!person) return message;
+  if (await hasTheSame(tx, message, to)) return null;
   const changed = { recipient: to, address: person.email };
   const said = { ...facts, to: person.title };
   await tx
