@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import path from 'node:path';
 import { throwawayFolder } from '@duban/runtime';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { callDuban } from './support/call-duban.js';
 import { duban } from './support/live.js';
-import { runDuban } from './support/run-duban.js';
 
 const home = throwawayFolder('cli-merge');
 afterAll(() => home.remove());
@@ -16,7 +16,7 @@ const folder = path.join(home.path, '报表');
 const out = path.join(home.path, '结果');
 
 const env = { ...process.env, DUBAN_DATA: data, DUBAN_SECRET: 'a secret of thirty-two characters' };
-const run = (...args: string[]) => runDuban(args, env);
+const run = (...args: string[]) => callDuban(args, env);
 
 /** Every file below a folder with a fingerprint: to see that nothing was touched. */
 function fingerprints(of: string): Record<string, string> {
