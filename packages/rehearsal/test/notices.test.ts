@@ -2,7 +2,7 @@ import { DubanError } from '@duban/base';
 import { localDate } from '@duban/base/time';
 import { describe, expect, it } from 'vitest';
 import { parseBehaviour } from '../src/index.js';
-import { rehearseInto, SLOW } from './base-run.ts';
+import { rehearseInto, SLOW, sharedRun } from './base-run.ts';
 import { counted } from './counted.ts';
 
 /** Everybody files in time but for one office that never does and cannot be reached: all of the ladder falls on it. */
@@ -64,11 +64,7 @@ describe('from launch to signed report, with one office that never answers', () 
   it(
     'Weihai 2024: two reports by four districts, the first due within days of the notice',
     async () => {
-      const { rehearsed } = await rehearseInto('weihai', {
-        name: 'weihai-2024',
-        number: 1,
-        behaviour: silent('rongcheng'),
-      });
+      const { rehearsed } = await sharedRun('weihai');
       // Counted by hand. Launch 2024-05-10: A and B, 2.
       // 自查自纠情况 (2024年5月前, taken as 05-31, a Friday): T−3 Tuesday 05-28 A; T−1 Thursday 05-30 A and B; T A: 4. Calls T−1, T, T+1 (06-03), chief
       //   06-04, letter 06-05, deputy 06-07: before the cut-off 06-11 (06-10 is 端午).
