@@ -116,25 +116,25 @@ describe('from launch to signed report, with one office that never answers', () 
   it(
     'Yunyang 2022: monthly tables in blocks and two reports by three departments, after a notice without a date',
     async () => {
-      // Nobody said from when; from January it goes as well, and takes four times as long.
+      // Nobody said from when; from January it goes as well, and takes six times as long.
       const from = 'monthly-figures/first/period';
       const { rehearsed } = await rehearseInto('yunyang', {
         name: 'yunyang-2022',
         number: 1,
         behaviour: silent('wj'),
         answers: [
-          { question: from, value: '2022-10-01', by: '科长', on: localDate('2022-01-04'), reason: '从四季度起' },
+          { question: from, value: '2022-11-01', by: '科长', on: localDate('2022-01-04'), reason: '从十一月起' },
         ],
       });
       // Counted by hand. Launch on 2022-01-04: A and B, 2. Each month is due on its own last day (assumed).
       // On that day, and after it, nobody is told any more that the month ends or that filling begins, and a peer gets no other mail: 0.
-      // Courteous calls on T−1: the interim report's (due 06-30) on 06-29; October's (Monday 10-31) on 10-28, November's on 11-29, December's on
-      //   12-29, 12-31 being a holiday, with the final report's: 4. A 商请函 only after a lapse, so none for the first, the interim report: 3.
+      // Courteous calls on T−1: the interim report's (due 06-30) on 06-29; November's on 11-29, December's on 12-29, 12-31 being a holiday, with
+      //   the final report's: 3. A 商请函 only after a lapse, so none for the first, the interim report: 2.
       expect(counted(rehearsed, 'wj')).toEqual({
         unproven: [],
         messages: { launch: 2 },
         days: [],
-        tasks: { courtesy: 4, 'request-letter': 3 },
+        tasks: { courtesy: 3, 'request-letter': 2 },
       });
       expect(rehearsed.basis.sheets.filter((s) => s.counted && s.period === '2022-11').length).toBe(2);
     },
