@@ -10,8 +10,7 @@ const BODY = { round: roundOf(), reason: '省局同意补报' };
 
 describe('merging a round again', () => {
   it('is refused to whoever may not run the campaign', async () => {
-    const made = await house({ at: '2023-12-21 09:00' });
-    await mergedWorld(made.world);
+    const made = await house({ at: '2023-12-21 09:00', begins: mergedWorld });
     for (const [caller, status, code] of [
       [visitor(made), 401, 'sign-in-needed'],
       [await clerk(made, 'yanzhou-a'), 401, 'sign-in-needed'],
@@ -23,8 +22,7 @@ describe('merging a round again', () => {
   });
 
   it('takes in what was accepted since, and is offered no more then', async () => {
-    const made = await house({ at: '2023-12-21 09:00' });
-    await mergedWorld(made.world);
+    const made = await house({ at: '2023-12-21 09:00', begins: mergedWorld });
     const one = await officer(made);
     const round = async () => (await one.get(`/api/campaigns/${CAMPAIGN}`)).json<Board>().rounds[0];
     expect(await round()).toMatchObject({ merges: 1, left: 1 });
