@@ -33,7 +33,10 @@ export async function bundleProgram(module, { threads = [] } = {}) {
     intro: 'const bundlePlace = import.meta.url;',
   });
   const ours = [...read].filter((id) => !id.includes('node_modules'));
-  const parts = ours.map((id) => [placeFrom(folder, id), createHash('sha256').update(readFileSync(id)).digest('base64url')]);
+  const parts = ours.map((id) => [
+    placeFrom(folder, id),
+    createHash('sha256').update(readFileSync(id)).digest('base64url'),
+  ]);
   await writeFile(path.join(folder, 'parts.json'), `${JSON.stringify(Object.fromEntries(parts))}\n`);
 }
 

@@ -1,8 +1,8 @@
 import type { Context } from '@duban/actions/context';
 import { launchCampaign } from '@duban/actions/launch-campaign';
 import { linkFor } from '@duban/actions/link-for';
-import { programOf } from '@duban/base/program-of';
 import { systemClock } from '@duban/base/clock';
+import { programOf } from '@duban/base/program-of';
 import { stateCouncilCalendar } from '@duban/calendar';
 import { openLedger, setCampaignTime } from '@duban/ledger';
 import { type ForkedProcess, forkKept, freePort } from '@duban/runtime';
