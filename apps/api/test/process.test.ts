@@ -1,11 +1,12 @@
+import { programOf } from '@duban/base/program-of';
 import { forkKept, freePort } from '@duban/runtime';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { apiEnvironment, entry } from '../src/index.js';
+import { apiEnvironment } from '../src/index.js';
 import { database } from './support/database.js';
 import { house } from './support/house.js';
 
 // The entry as it is built: `npx tsc -b` comes first.
-const built = entry.replace('/src/', '/dist/');
+const built = programOf(new URL('../dist/main.js', import.meta.url));
 
 async function started(databaseUrl: string) {
   const { config } = await house({ empty: true });

@@ -1,9 +1,12 @@
-// Builds the one-file form of both processes at build time.
+// Builds the bundled form of both processes at build time.
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { bundleProgram } from '../../../scripts/lib/bundle-program.mjs';
 
-// Temporal's SDK has native parts and starts threads from files of its own; OpenTelemetry is loaded only by whoever traces.
-const external = [/^@temporalio\//, /^@opentelemetry\//, /^pg-native$/];
+const built = (name) => fileURLToPath(new URL(`../dist/${name}.js`, import.meta.url));
+const { resolve } = createRequire(import.meta.url);
 
-for (const name of ['activity-process', 'workflow-process'])
-  await bundleProgram(fileURLToPath(new URL(`../dist/${name}.js`, import.meta.url)), { external });
+await bundleProgram(built('activity-process'));
+await bundleProgram(built('workflow-process'), {
+  threads: [resolve('@temporalio/worker/lib/workflow/workflow-worker-thread')],
+});

@@ -1,4 +1,4 @@
-import { programOf } from '@duban/runtime';
+import { programOf } from '@duban/base/program-of';
 
 export { type WorkerConfig, workerEnvironment } from './config.js';
 export type { Diagnosis, Finding } from './doctor/diagnosis.js';

@@ -16,7 +16,6 @@ export { type ForkedProcess, type ForkKeptOptions, forkKept } from './process/fo
 export { type ForkReadyOptions, forkReady } from './process/fork-ready.js';
 export { markOf, type ProcessMark, sameProcess } from './process/identity.js';
 export type { ExitInfo, KeptProcess, StopOptions } from './process/kept-process.js';
-export { programOf } from './process/program-of.js';
 export { type SpawnKeptOptions, spawnKept } from './process/spawn-kept.js';
 export { type Readiness, waitUntilReady } from './process/wait-until-ready.js';
 export { type InboxConfig, inboxEntry, inboxEnvironment } from './smtp/inbox.js';

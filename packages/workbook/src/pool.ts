@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { DubanError } from '@duban/base';
+import { programOf } from '@duban/base/program-of';
 import type { WorkbookPool } from './contract.js';
 import type { Method, Methods, Reply, Request } from './protocol.js';
 import { jobNames } from './wording/jobs.js';
@@ -111,7 +111,7 @@ class Pool {
   }
 
   #start(): void {
-    const child = fork(fileURLToPath(this.#entry), [], {
+    const child = fork(programOf(this.#entry), [], {
       execArgv: [`--max-old-space-size=${HEAP}`],
       env: { ...process.env, NODE_OPTIONS: '' },
       serialization: 'advanced',

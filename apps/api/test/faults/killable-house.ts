@@ -2,18 +2,19 @@ import type { Context } from '@duban/actions/context';
 import { launchCampaign } from '@duban/actions/launch-campaign';
 import { linkFor } from '@duban/actions/link-for';
 import { systemClock } from '@duban/base/clock';
+import { programOf } from '@duban/base/program-of';
 import { stateCouncilCalendar } from '@duban/calendar';
 import { openLedger, setCampaignTime } from '@duban/ledger';
 import { type ForkedProcess, forkKept, freePort } from '@duban/runtime';
 import { createWorkbookPool } from '@duban/workbook';
 import { onTestFinished, vi } from 'vitest';
 import { CAMPAIGN, jining, LAUNCH, moment, operator, type World } from '../../../../packages/actions/test/world.ts';
-import { apiEnvironment, entry } from '../../src/index.js';
+import { apiEnvironment } from '../../src/index.js';
 import { type Database, database } from '../support/database.js';
 import { house, WEB } from '../support/house.js';
 
 // The entry as it is built: `npx tsc -b` comes first.
-const built = entry.replace('/src/', '/dist/');
+const built = programOf(new URL('../../dist/main.js', import.meta.url));
 
 /** The API as a process and PostgreSQL on a disk: both can be killed as a power cut would, and come back at the same address. */
 export interface KillableHouse {

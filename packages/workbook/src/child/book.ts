@@ -1,15 +1,15 @@
-import type { DataValidation, Workbook, Worksheet, XlsxWriteOptions } from 'exceljs';
+import type { DataValidation, Worksheet, XlsxWriteOptions } from 'exceljs';
+// Its own file, as the writer's in merge-book.ts: the package's entry loads a streaming reader too, which nobody here uses, with 300
+// modules to unzip for it, and takes twice as long.
+import Workbook from 'exceljs/lib/doc/workbook.js';
 import { entriesOf } from '../package/entries.js';
 import { rezipped } from '../package/zip-write.js';
-import { newWorkbook } from './exceljs.js';
+import { CREATOR } from './layout.js';
 import { runsOf } from './runs.js';
-
-/** Who made a workbook of ours, in its properties. */
-export const CREATOR = 'Duban 督办';
 
 /** A new workbook that Excel, WPS and LibreOffice compute afresh when they open it. */
 export function newBook(): Workbook {
-  const book = newWorkbook();
+  const book = new Workbook();
   book.creator = CREATOR;
   book.calcProperties.fullCalcOnLoad = true;
   return book;

@@ -20,6 +20,8 @@ export const marks = {
   /** Column A of a ledger's hidden row: `duban:ledger clues`; the other cells of that row hold the column keys. */
   ledger: 'duban:ledger',
 } as const;
+/** Who made a workbook of ours, in its properties. */
+export const CREATOR = 'Duban 督办';
 export const IDENTITY_SHEET = '_duban';
 export const IDENTITY_MARK = 'duban/1';
 /** Long or comma-ridden choices of drop-downs stand here. */

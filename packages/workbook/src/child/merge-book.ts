@@ -1,10 +1,10 @@
 import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { AddWorksheetOptions, Worksheet } from 'exceljs';
-import { CREATOR } from './book.js';
+import WorkbookWriter from 'exceljs/lib/stream/xlsx/workbook-writer.js';
 import type { ChartSheet } from './charts/chart-parts.js';
-import { newWorkbookWriter } from './exceljs.js';
 import { finishPackage, type Link } from './finish-package.js';
+import { CREATOR } from './layout.js';
 import type { CellTarget } from './put.js';
 
 /** A workbook written from top to bottom: sheet after sheet, each row gone once it is committed, whatever the number of offices. */
@@ -35,7 +35,7 @@ export function mergeBook(): MergeBook {
       done();
     },
   });
-  const book = newWorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
+  const book = new WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
   book.creator = CREATOR;
   const drawn: ChartSheet[] = [];
   const links: Link[] = [];

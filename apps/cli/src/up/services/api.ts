@@ -16,7 +16,7 @@ export function api(installation: Installation): Service {
     start: () =>
       ports.use('web', async (port) => {
         const own = `http://127.0.0.1:${port}`;
-        const process = await forkReady(entry, {
+        const process = await forkReady(entry(), {
           name,
           seconds: 60,
           logFile: log('api'),
