@@ -1,0 +1,16 @@
+import type { Instant } from '@duban/base';
+import type { Expansion, RoundPlan } from './expand.js';
+import { lateFrom } from './punctuality.js';
+
+/**
+ * What a launch makes of an expansion: rounds whose due is over by then are owed by nobody, like those that were due before the notice was
+ * out. Nobody was asked in time, so nobody is late; a bureau that still wants them sets another due first.
+ */
+export function atLaunch(expansion: Expansion, now: Instant): Expansion {
+  const over = ({ due, dueTime }: RoundPlan): boolean => lateFrom(due, dueTime) <= now;
+  return {
+    ...expansion,
+    rounds: expansion.rounds.filter((round) => !over(round)),
+    past: [...expansion.past, ...expansion.rounds.filter(over)],
+  };
+}
