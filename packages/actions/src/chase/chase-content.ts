@@ -85,6 +85,7 @@ function debtOf({ line, definition, several, calendar }: Naming, now: Instant) {
       due: dueText(line.chase_due, line.due_time),
       asOf: line.as_of && `数据截至${chineseDate(line.as_of, true)}`,
       note: noteOf(line, now),
+      promised: line.promised === null ? null : chineseDate(dateOf(line.promised)),
       stage: line.progress,
       step: wordingOf({ ...line, step }, calendar, now),
       dueOnRestDay: line.chase_due !== dateOf(now) && !calendar.isWorkday(line.chase_due),
