@@ -60,7 +60,7 @@ export async function buildStage(options: StageOptions): Promise<Stage> {
       return service;
     };
     const [database, server, sink] = await Promise.all([
-      keep(startPostgres({ throwaway: true })),
+      keep(startPostgres({ throwaway: true, inMemory: true })),
       keep(startTestServer({ logFile: path.join(folder.path, 'temporal.log') })),
       keep(
         startSmtpSink({
