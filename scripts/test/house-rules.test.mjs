@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,15 +13,13 @@ beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'duban-house-'));
   cpSync(join(root, 'package.json'), join(copy, 'package.json'));
   for (const { folder } of workspacesOf(root)) {
-    for (const part of ['package.json', 'src']) {
-      if (existsSync(join(root, folder, part)))
-        cpSync(join(root, folder, part), join(copy, folder, part), { recursive: true });
-    }
+    mkdirSync(join(copy, folder, 'src'), { recursive: true });
+    cpSync(join(root, folder, 'package.json'), join(copy, folder, 'package.json'));
   }
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-/** The problems of a copy of the real tree with one more source file in it. */
+/** The problems of the real rooms with this source file in one of them: a file is judged by itself and by what the rooms declare. */
 function planted(file, content) {
   const path = join(copy, file);
   writeFileSync(path, content);

@@ -5,7 +5,7 @@ import { temporal } from '@temporalio/proto';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundle } from './support/house.js';
+import { workflowBundle } from './support/house.js';
 
 // A deployed change must be able to go on with every campaign that runs. Each release records histories (scripts/record-histories.mjs), and
 // all of them must replay. A workflow that has to change keeps the old way behind `patched()`, one id for each change.
@@ -33,11 +33,6 @@ beforeAll(() => {
 });
 
 describe('recorded histories', () => {
-  let code: string;
-  beforeAll(async () => {
-    code = await bundle();
-  });
-
   it('there are at least twelve, and one of every workflow', () => {
     expect(files.length).toBeGreaterThanOrEqual(12);
     const kinds = files.map((file) => historyOf(file).events?.[0]?.workflowExecutionStartedEventAttributes);
@@ -48,7 +43,7 @@ describe('recorded histories', () => {
 
   it.each(files)('%s replays', async (file) => {
     const history = historyOf(file);
-    await Worker.runReplayHistory({ workflowBundle: { code } }, history, idOf(history));
+    await Worker.runReplayHistory({ workflowBundle }, history, idOf(history));
   });
 
   it.each(files)('%s holds no address, no telephone number, no folder of a machine, and is small', (file) => {

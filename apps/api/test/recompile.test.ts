@@ -1,8 +1,7 @@
-import { compileReport } from '@duban/actions/compile-report';
 import { decide } from '@duban/actions/decide';
 import { describe, expect, it } from 'vitest';
-import { mergedWorld } from '../../../packages/actions/test/merged-world.ts';
 import { sendAndAccept } from '../../../packages/actions/test/sheets.ts';
+import { compiledWorld } from '../../../packages/actions/test/stale-report.ts';
 import { CAMPAIGN, moment, operator, owes } from '../../../packages/actions/test/world.ts';
 import type { Board } from '../src/types.js';
 import { type House, house } from './support/house.js';
@@ -12,9 +11,7 @@ const URL = `/api/campaigns/${CAMPAIGN}/report/recompile`;
 
 /** A report is compiled, then a sheet in it reopened. */
 async function stale(): Promise<House> {
-  const made = await house({ at: '2023-12-21 09:00' });
-  await mergedWorld(made.world);
-  await compileReport(made.ctx, { campaign: CAMPAIGN, actor: operator, now: moment('2023-12-19 09:00') });
+  const made = await house({ at: '2023-12-21 09:00', begins: compiledWorld });
   const reopen = {
     obligation: owes('yanzhou'),
     submission: null,

@@ -34,12 +34,13 @@ export async function mergeCommand(folder: string, options: MergeOptions): Promi
   const elapsed = stopwatch();
   const progress = patientProgress(process.stderr);
   let staged: Staged | null = null;
-  process.once('SIGINT', () => {
+  const interrupted = (): void => {
     staged?.discard();
     progress.done();
     console.error(words.interrupted);
     process.exit(EXIT.interrupted);
-  });
+  };
+  process.once('SIGINT', interrupted);
   // Children start while the folder is being read.
   const workbooks = createWorkbookPool();
   try {
@@ -59,6 +60,7 @@ export async function mergeCommand(folder: string, options: MergeOptions): Promi
   } finally {
     staged?.discard();
     await workbooks.close();
+    process.off('SIGINT', interrupted);
   }
 }
 

@@ -5,8 +5,9 @@ import { type Ledger, openLedger, recordEvent } from '@duban/ledger';
 import { type Postgres, startPostgres, throwawayFolder } from '@duban/runtime';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callDuban } from './support/call-duban.js';
 import { bareEnvironment } from './support/live.js';
-import { type Run, runDuban } from './support/run-duban.js';
+import type { Run } from './support/run-duban.js';
 
 const folder = throwawayFolder('audit-test');
 const data = join(folder.path, 'data');
@@ -14,7 +15,7 @@ let postgres: Postgres;
 let ledger: Ledger;
 
 beforeAll(async () => {
-  postgres = await startPostgres({ throwaway: true });
+  postgres = await startPostgres({ throwaway: true, inMemory: true });
   ledger = await openLedger(postgres.url);
   mkdirSync(data);
   writeFileSync(join(data, 'secret'), 'a secret of the tests, long enough to be one');
@@ -30,11 +31,11 @@ afterAll(async () => {
 });
 
 const audit = (...args: string[]): Promise<Run> =>
-  runDuban(['audit', ...args, '--data', data], { ...bareEnvironment(), DATABASE_URL: postgres.url });
+  callDuban(['audit', ...args, '--data', data], { ...bareEnvironment(), DATABASE_URL: postgres.url });
 
 describe('duban audit', () => {
   it('refuses where nothing runs and no database is named, and what it cannot read: exit code 2', async () => {
-    const nowhere = await runDuban(['audit', 'verify', '--data', data], bareEnvironment());
+    const nowhere = await callDuban(['audit', 'verify', '--data', data], bareEnvironment());
     expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining('没有在运行') });
     const wrong = ['--expect=12', '--from=0', `--checkpoints=${join(data, 'none')}`];
     for (const option of wrong) expect([option, (await audit('verify', option)).code]).toEqual([option, 2]);

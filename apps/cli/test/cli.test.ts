@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot, throwawayFolder } from '@duban/runtime';
 import { afterAll, describe, expect, it } from 'vitest';
+import { callDuban } from './support/call-duban.js';
 import { duban } from './support/live.js';
 import { descendants, goneWithin } from './support/processes.js';
 import { runDuban } from './support/run-duban.js';
@@ -28,20 +29,14 @@ describe('duban', () => {
   });
 
   it('refuses a seed that is no integer with exit code 2', async () => {
-    const { code, stderr } = await run(
-      'rehearse',
-      'jining-2023',
-      '--out',
-      path.join(folder.path, 'b'),
-      '--seed',
-      'abc',
-    );
+    const asked = ['rehearse', 'jining-2023', '--out', path.join(folder.path, 'b'), '--seed', 'abc'];
+    const { code, stderr } = await callDuban(asked);
     expect(code).toBe(2);
     expect(stderr).toContain('--seed 要是整数，收到的是“abc”');
   });
 
   it('refuses a rehearsal without an output folder', async () => {
-    const { code, stderr } = await run('rehearse', 'jining-2023');
+    const { code, stderr } = await callDuban(['rehearse', 'jining-2023']);
     expect(code).not.toBe(0);
     expect(stderr).toContain('--out');
   });
@@ -61,7 +56,7 @@ describe('a rehearsal that is broken off', () => {
     async (signal) => {
       const child = spawn(
         process.execPath,
-        [duban, 'rehearse', 'jining-2023', '--out', path.join(folder.path, signal)],
+        [duban, 'rehearse', 'wushen-2025', '--out', path.join(folder.path, signal)],
         { stdio: ['ignore', 'ignore', 'pipe'] },
       );
       await line(child, /\d0%/);

@@ -15,8 +15,9 @@ import {
 } from '@duban/runtime';
 import { createWorkbookPool } from '@duban/workbook';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callDuban } from './support/call-duban.js';
 import { bareEnvironment } from './support/live.js';
-import { type Run, runDuban } from './support/run-duban.js';
+import type { Run } from './support/run-duban.js';
 
 // Workflows without workers: all that a doctor finds is on the table, and nothing runs away. What mending brings about when they live is
 // shown in apps/worker/test/doctor.test.ts.
@@ -31,7 +32,7 @@ beforeAll(async () => {
   mkdirSync(data);
   writeFileSync(join(data, 'secret'), secret);
   const files = { dbFile: join(folder.path, 'temporal.db'), logFile: join(folder.path, 'temporal.log') };
-  [postgres, server] = await Promise.all([startPostgres({ throwaway: true }), startDevServer(files)]);
+  [postgres, server] = await Promise.all([startPostgres({ throwaway: true, inMemory: true }), startDevServer(files)]);
   ledger = await openLedger(postgres.url);
 });
 afterAll(async () => {
@@ -42,7 +43,7 @@ afterAll(async () => {
 });
 
 const doctor = (env: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> =>
-  runDuban(['doctor', ...args, '--data', data], { ...bareEnvironment(), ...env });
+  callDuban(['doctor', ...args, '--data', data], { ...bareEnvironment(), ...env });
 const here = () => ({ DATABASE_URL: postgres.url, TEMPORAL_ADDRESS: server.address });
 
 describe('duban doctor', () => {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { throwawayFolder } from '@duban/runtime';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runDuban } from './support/run-duban.js';
+import { callDuban } from './support/call-duban.js';
 
 const folder = throwawayFolder('rehearse-test');
 afterAll(() => folder.remove());
@@ -16,7 +16,7 @@ describe('duban rehearse', () => {
     [['--profile', 'nobody'], '没有推演设定“nobody”'],
     [['--from', '2023-01-01'], '--from 要与 --compare 同用'],
   ])('refuses %j with exit code 2 and leaves nothing', async (options, said) => {
-    const { code, stderr } = await runDuban([
+    const { code, stderr } = await callDuban([
       'rehearse',
       'jining-2023',
       '--out',
@@ -27,15 +27,15 @@ describe('duban rehearse', () => {
   });
 
   it('refuses to compare with what is no campaign', async () => {
-    const { code, stderr } = await runDuban(['rehearse', 'jining-2023', '--compare', 'nothing-2020']);
+    const { code, stderr } = await callDuban(['rehearse', 'jining-2023', '--compare', 'nothing-2020']);
     expect([code, stderr]).toEqual([2, expect.stringContaining('没有名为“nothing-2020”的方案')]);
   });
 
   it('compares at once, as text and as JSON, without a folder for results', async () => {
     const asked = ['rehearse', 'yunyang-2021', '--compare', 'yunyang-2022', '--from', '2022-11-01'];
-    const text = await runDuban(asked);
+    const text = await callDuban(asked);
     expect([text.code, text.stdout]).toEqual([0, expect.stringContaining('县卫健委')]);
-    const { offices } = JSON.parse((await runDuban([...asked, '--json'])).stdout) as { offices: { office: string }[] };
+    const { offices } = JSON.parse((await callDuban([...asked, '--json'])).stdout) as { offices: { office: string }[] };
     expect(offices.map(({ office }) => office)).toEqual(['yb', 'ga', 'wj']);
   });
 });

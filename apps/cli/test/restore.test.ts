@@ -4,12 +4,9 @@ import { instant } from '@duban/base';
 import { openLedger, putBlob, recordEvent } from '@duban/ledger';
 import { type Postgres, startPostgres, throwawayFolder } from '@duban/runtime';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callDuban } from './support/call-duban.js';
 import { bareEnvironment } from './support/live.js';
-import { runDuban } from './support/run-duban.js';
-
-// Each call is a process of its own.
-vi.setConfig({ testTimeout: 180_000 });
 
 const place = throwawayFolder('restore-test');
 const at = (name: string): string => join(place.path, name);
@@ -31,10 +28,10 @@ async function database(): Promise<string> {
 }
 
 const duban = (url: string, folder: string, ...args: string[]) =>
-  runDuban([...args, '--data', at(folder)], { ...bareEnvironment(), DATABASE_URL: url });
+  callDuban([...args, '--data', at(folder)], { ...bareEnvironment(), DATABASE_URL: url });
 
 beforeAll(async () => {
-  server = await startPostgres({ throwaway: true });
+  server = await startPostgres({ throwaway: true, inMemory: true });
   const url = await database();
   const ledger = await openLedger(url);
   await ledger.transaction(async (tx) => {
@@ -91,7 +88,7 @@ describe('a backup is refused', () => {
       code: 2,
       stderr: expect.stringContaining('calendar.yaml 不能用：读不了（EISDIR）'),
     });
-    const nowhere = await runDuban(['backup', '--data', at('nowhere')], bareEnvironment());
+    const nowhere = await callDuban(['backup', '--data', at('nowhere')], bareEnvironment());
     expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining('没有在运行') });
     expect(readdirSync(place.path).filter((name) => /part|^x$/.test(name))).toEqual([]);
   });
@@ -136,7 +133,7 @@ describe('a restore is refused, and nothing is written,', () => {
     expect(await duban(url, 'nine', ...right)).toMatchObject(refusal);
     expect(readdirSync(at('nine'))).toEqual(['secret']);
     const env = { ...bareEnvironment(), DATABASE_URL: url, DUBAN_SECRET: 'b'.repeat(64) };
-    expect(await runDuban([...right, '--data', at('ten')], env)).toMatchObject(refusal);
+    expect(await callDuban([...right, '--data', at('ten')], env)).toMatchObject(refusal);
     expect(readdirSync(place.path)).not.toContain('ten');
     // The same one is no other, and the database was left empty.
     writeFileSync(at('nine/secret'), SECRET);

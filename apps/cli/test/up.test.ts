@@ -2,28 +2,32 @@ import { statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { throwawayFolder } from '@duban/runtime';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { bareEnvironment, type Live, startLive, type Told, until } from './support/live.js';
 import { descendants, goneWithin } from './support/processes.js';
 import { runDuban } from './support/run-duban.js';
 
 const SERVICES = ['postgres', 'temporal', 'inbox', 'api', 'workflows', 'activities'];
 const folder = throwawayFolder('up-test');
-const running: Live[] = [];
+// One after the other on one data folder: a start takes seconds, so a test goes on with what the one before has left.
+const started: Live[] = [];
+let home: string | undefined;
 
-afterEach(async () => {
-  for (const { child, ended } of running.splice(0)) {
+afterAll(async () => {
+  for (const { child, ended } of started) {
     child.kill('SIGKILL');
     await ended;
   }
+  folder.remove();
 });
-afterAll(() => folder.remove());
 
 function start(...args: string[]): Live {
   const live = startLive(join(folder.path, 'data'), ...args);
-  running.push(live);
+  started.push(live);
   return live;
 }
+
+const running = (): Live => started.at(-1) ?? start();
 
 const run = (...args: string[]) => runDuban([...args, '--data', join(folder.path, 'data')], bareEnvironment());
 
@@ -61,9 +65,9 @@ describe('the live system', () => {
     }
   });
 
-  it('starts, is recognised by a second start, replaces what is killed, stops in order, and has its data next time', async () => {
-    const live = start('--accelerated');
-    const { address, code, pids } = await live.line(isReady);
+  it('starts, is recognised by a second start, replaces what is killed, and stops in order when told to', async () => {
+    const system = start('--accelerated');
+    const { address, code, pids } = await system.line(isReady);
     expect(Object.keys(pids ?? {}).sort()).toEqual([...SERVICES].sort());
     expect(await works(address)).toBe(true);
     expect(statSync(join(folder.path, 'data/runtime.json')).mode & 0o777).toBe(0o600);
@@ -78,76 +82,74 @@ describe('the live system', () => {
 
     const replaced = new Map(Object.entries(pids ?? {}));
     for (const service of SERVICES) {
-      const since = live.told.length;
+      const since = system.told.length;
       process.kill(replaced.get(service) ?? 0, 'SIGKILL');
-      const crashed = await live.line((line) => line.event === 'crashed' && line.service === service, since);
+      const crashed = await system.line((line) => line.event === 'crashed' && line.service === service, since);
       expect(crashed).toMatchObject({ pid: replaced.get(service), reason: '被 SIGKILL 终止' });
-      const { pid } = await live.line((line) => line.event === 'restarted' && line.service === service, since);
+      const { pid } = await system.line((line) => line.event === 'restarted' && line.service === service, since);
       replaced.set(service, pid ?? 0);
       await until(`it works again after ${service} was killed`, 20, () => works(address));
     }
 
-    const family = descendants(live.child.pid ?? -1);
-    live.child.kill('SIGTERM');
-    expect(await live.ended).toBe(0);
+    const family = descendants(system.child.pid ?? -1);
+    expect(await run('down')).toMatchObject({ code: 0, stdout: expect.stringContaining('督办已停止') });
+    expect(await system.ended).toBe(0);
     expect(await goneWithin(family, 0)).toEqual([]);
-    const stopped = live.told.filter(({ event }) => event === 'stopped').map(({ service }) => service);
+    const stopped = system.told.filter(({ event }) => event === 'stopped').map(({ service }) => service);
     // The first three start at once: which of them comes first is chance, but not against the others.
     expect(stopped.slice(0, 3)).toEqual(['activities', 'workflows', 'api']);
     expect(stopped.slice(3).sort()).toEqual(['inbox', 'postgres', 'temporal']);
-
-    const next = start();
-    const again = await next.line(isReady);
-    expect(again.address).toBe(address);
-    expect(again.tookMs).toBeGreaterThan(0);
-    const about = (await (await fetch(`${address}/api/about`)).json()) as { accelerated: boolean };
-    expect(about.accelerated).toBe(true);
-    expect(await run('down')).toMatchObject({ code: 0, stdout: expect.stringContaining('督办已停止') });
-    expect(await next.ended).toBe(0);
+    home = address;
   }, 120_000);
 
+  it('has its data and its address next time', async () => {
+    const { address, tookMs } = await start().line(isReady);
+    expect(address).toBe(home);
+    expect(tookMs).toBeGreaterThan(0);
+    const about = (await (await fetch(`${address}/api/about`)).json()) as { accelerated: boolean };
+    expect(about.accelerated).toBe(true);
+  }, 60_000);
+
   it('killed itself (kill -9), takes everything along within 5 s, and starts again at once on the same data', async () => {
-    const live = start();
-    const { address } = await live.line(isReady);
-    const family = descendants(live.child.pid ?? -1);
+    const killed = running();
+    const { address } = await killed.line(isReady);
+    const family = descendants(killed.child.pid ?? -1);
     expect(family.length).toBeGreaterThanOrEqual(SERVICES.length);
-    live.child.kill('SIGKILL');
-    await live.ended;
+    killed.child.kill('SIGKILL');
+    await killed.ended;
     const next = start();
     expect(await goneWithin(family, 5_000)).toEqual([]);
     const again = await next.line(isReady);
     expect(again.address).toBe(address);
     expect(await works(address)).toBe(true);
-    next.child.kill('SIGINT');
-    expect(await next.ended).toBe(0);
-  }, 60_000);
-
-  it('stops what it has started when it is asked to end in the middle of the start', async () => {
-    const live = start();
-    await live.line(({ event, service }) => event === 'started' && service === 'postgres');
-    const family = descendants(live.child.pid ?? -1);
-    live.child.kill('SIGINT');
-    expect(await live.ended).toBe(0);
-    expect(await goneWithin(family, 0)).toEqual([]);
-    expect(live.told.some(isReady)).toBe(false);
   }, 60_000);
 
   it('ends by force when it is asked again, however stuck a service is', async () => {
-    const live = start();
-    const { pids } = await live.line(isReady);
-    const family = descendants(live.child.pid ?? -1);
+    const stuck = running();
+    const { pids } = await stuck.line(isReady);
+    const family = descendants(stuck.child.pid ?? -1);
     process.kill(pids?.postgres ?? 0, 'SIGSTOP');
-    live.child.kill('SIGINT');
-    await live.line(({ event, service }) => event === 'stopping' && service === 'postgres');
+    stuck.child.kill('SIGINT');
+    await stuck.line(({ event, service }) => event === 'stopping' && service === 'postgres');
     let code: number | null | undefined;
-    void live.ended.then((exit) => {
+    void stuck.ended.then((exit) => {
       code = exit;
     });
     await until('it has ended', 10, async () => {
-      live.child.kill('SIGINT');
+      stuck.child.kill('SIGINT');
       return code !== undefined;
     });
     expect(code).toBe(130);
     expect(await goneWithin(family, 5_000)).toEqual([]);
+  }, 60_000);
+
+  it('stops what it has started when it is asked to end in the middle of the start', async () => {
+    const begun = start();
+    await begun.line(({ event, service }) => event === 'started' && service === 'postgres');
+    const family = descendants(begun.child.pid ?? -1);
+    begun.child.kill('SIGINT');
+    expect(await begun.ended).toBe(0);
+    expect(await goneWithin(family, 0)).toEqual([]);
+    expect(begun.told.some(isReady)).toBe(false);
   }, 60_000);
 });

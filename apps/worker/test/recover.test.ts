@@ -23,7 +23,7 @@ let client: Client;
 
 beforeAll(async () => {
   const files = { dbFile: join(folder.path, 'temporal.db'), logFile: join(folder.path, 'temporal.log') };
-  [database, server] = await Promise.all([startPostgres({ throwaway: true }), startDevServer(files)]);
+  [database, server] = await Promise.all([startPostgres({ throwaway: true, inMemory: true }), startDevServer(files)]);
   ledger = await openLedger(database.url);
   connection = await Connection.connect({ address: server.address });
   client = new Client({ connection });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DubanError } from '@duban/base';
@@ -34,18 +35,54 @@ export async function loadSeed(
 ): Promise<Seed> {
   const known = await campaignFolders(seeds);
   if (!known.includes(name)) throw new DubanError('seed-unknown', { name, known: known.join('、') || '（没有）' });
-  const texts = await campaignTexts(path.join(seeds, name));
-  const forms = (await filesIn(tables)).filter((file) => file.endsWith('.yaml')).map((file) => idOf(file));
+  return parseOnce(await seedTexts(path.join(seeds, name), tables), calendar);
+}
+
+/** Everything that a seed is made of, as it stands in the files. */
+interface SeedTexts {
+  readonly campaign: CampaignTexts;
+  readonly answers: string;
+  /** Of all forms there are, by id. */
+  readonly forms: Readonly<Record<string, string>>;
+}
+
+async function seedTexts(folder: string, tables: string): Promise<SeedTexts> {
+  const campaign = await campaignTexts(folder);
+  const files = (await filesIn(tables)).filter((file) => file.endsWith('.yaml'));
+  const forms = await Promise.all(
+    files.map(async (file) => [idOf(file), await readFile(path.join(tables, file), 'utf8')] as const),
+  );
+  const answers = (await textOf(path.join(folder, 'answers.yaml'))) ?? 'answers: []';
+  return { campaign, answers, forms: Object.fromEntries(forms) };
+}
+
+/** What was made of the texts that were parsed last: to parse them takes longer than whatever is then asked of a seed. */
+const parsed = new WeakMap<WorkCalendar, Map<string, Seed>>();
+const MOST_KEPT = 16;
+
+function parseOnce(texts: SeedTexts, calendar: WorkCalendar): Seed {
+  const kept = parsed.get(calendar) ?? new Map<string, Seed>();
+  parsed.set(calendar, kept);
+  const key = createHash('sha256').update(JSON.stringify(texts)).digest('hex');
+  const seed = kept.get(key) ?? parse(texts, calendar);
+  // The last one asked for stands last, and the first makes room.
+  kept.delete(key);
+  kept.set(key, seed);
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
+  return seed;
+}
+
+function parse({ campaign, answers, forms }: SeedTexts, calendar: WorkCalendar): Seed {
   const definition = loadCampaign(
-    texts,
-    forms.map((id) => ({ id, version: null })),
+    campaign,
+    Object.keys(forms).map((id) => ({ id, version: null })),
     calendar,
   );
-  const answers = loadAnswers((await textOf(path.join(seeds, name, 'answers.yaml'))) ?? 'answers: []', 'answers.yaml');
+  const answered = loadAnswers(answers, 'answers.yaml');
   const named = new Set(definition.requirements.flatMap((r) => (r.form.kind === 'table' ? [r.form.table] : [])));
-  const read = await Promise.all([...named].map((id) => tableIn(tables, id)));
+  const tables = [...named].map((id) => loadTable(forms[id] ?? '', `${id.toLowerCase()}.yaml`));
   // Only now are the versions known: a form of another version would be missed when the first sheet comes in.
-  return { definition: loadCampaign(texts, read, calendar), answers, tables: read };
+  return { definition: loadCampaign(campaign, tables, calendar), answers: answered, tables };
 }
 
 /** The definition files of a folder. @throws DubanError `definition-invalid` when one that must be there is not. */
@@ -64,11 +101,6 @@ export async function campaignTexts(folder: string): Promise<CampaignTexts> {
     'directory.yaml': directory,
     ...(matter === null ? {} : { 'matter.yaml': matter }),
   };
-}
-
-async function tableIn(folder: string, id: string): Promise<TableDefinition> {
-  const file = `${id.toLowerCase()}.yaml`;
-  return loadTable(await readFile(path.join(folder, file), 'utf8'), file);
 }
 
 /** `t2a.yaml` is T2a. */

@@ -76,4 +76,19 @@ describe('the seed of Jining', () => {
     const seed = await loadSeed(folder, 'jining-2023');
     expect(seed.tables.map((t) => t.title)).toEqual(['定点医疗机构自查情况统计表']);
   });
+
+  it('is what its files say now, whatever they said when it was read before', async () => {
+    const folder = await changed('campaign.yaml', (text) => text);
+    const count = async () => (await loadSeed(folder, 'jining-2023')).answers.length;
+    expect(await count()).toBe(10);
+    const answers = path.join(folder, 'jining-2023/answers.yaml');
+    const before = await readFile(answers, 'utf8');
+    await rm(answers);
+    expect(await count()).toBe(0);
+    await writeFile(answers, before);
+    expect(await count()).toBe(10);
+    const form = path.join(folder, 'tables/t1.yaml');
+    await writeFile(form, (await readFile(form, 'utf8')).replace(/^version: 1$/m, 'version: 2'));
+    await expect(count()).rejects.toThrow('“T1”没有第1版，现有的是第 2 版');
+  });
 });

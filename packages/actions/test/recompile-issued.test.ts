@@ -3,16 +3,25 @@ import { mergeRound } from '@duban/actions/merge-round';
 import { returnNil } from '@duban/actions/return-nil';
 import { describe, expect, it } from 'vitest';
 import { nil } from './around.ts';
-import { mergedWorld } from './merged-world.ts';
 import { CHECKED, figures, merge } from './rounds.ts';
 import { sendAndAccept } from './sheets.ts';
-import { advance, again, compile, correct, documents, ID, look, onObligation, open } from './stale-report.ts';
+import {
+  advance,
+  again,
+  compile,
+  compiledWorld,
+  correct,
+  documents,
+  ID,
+  look,
+  onObligation,
+  open,
+} from './stale-report.ts';
 import { CAMPAIGN, clerkOf, jiningWorld, moment, operator, owes, roundOf } from './world.ts';
 
 describe('a report that was issued', () => {
   it('stays as it went upward; a new document stands beside it, and report and campaign are not done before that is issued', async () => {
-    const world = await mergedWorld();
-    await compile(world);
+    const world = await compiledWorld();
     for (const at of ['2023-12-19 10:00', '2023-12-19 11:00', '2023-12-19 12:00']) await advance(world, at);
     await onObligation(world, 'reopen');
     await correct(world);
@@ -40,8 +49,7 @@ describe('a report that was issued', () => {
   });
 
   it('is not marked a second time by what is taken back from its successor', async () => {
-    const world = await mergedWorld();
-    await compile(world);
+    const world = await compiledWorld();
     for (const at of ['2023-12-19 10:00', '2023-12-19 11:00', '2023-12-19 12:00']) await advance(world, at);
     await onObligation(world, 'reopen');
     await correct(world);

@@ -7,7 +7,18 @@ import { describe, expect, it } from 'vitest';
 import { mergedWorld } from './merged-world.ts';
 import { CHECKED, figures } from './rounds.ts';
 import { sendAndAccept } from './sheets.ts';
-import { advance, again, compile, correct, documents, ID, onObligation, open, snapshots } from './stale-report.ts';
+import {
+  advance,
+  again,
+  compile,
+  compiledWorld,
+  correct,
+  documents,
+  ID,
+  onObligation,
+  open,
+  snapshots,
+} from './stale-report.ts';
 import {
   chief,
   clerkOf,
@@ -44,16 +55,14 @@ describe('compiling the report again is refused', () => {
   });
 
   it('while its figures hold: nobody gets a second version of the same', async () => {
-    const world = await mergedWorld();
-    await compile(world);
+    const world = await compiledWorld();
     const before = { documents: await documents(world), snapshots: await snapshots(world) };
     await expect(again(world)).rejects.toMatchObject({ code: 'entry-state', details: { state: '依据的数据没有变动' } });
     expect({ documents: await documents(world), snapshots: await snapshots(world) }).toEqual(before);
   });
 
   it('while a sheet that was in the figures is not settled again; then no round is merged again, not even one that could be', async () => {
-    const world = await mergedWorld();
-    await compile(world);
+    const world = await compiledWorld();
     await onObligation(world, 'reopen');
     await correct(world);
     await onObligation(world, 'reopen', { id: owes('yanzhou', '2023Q4') });
@@ -69,8 +78,7 @@ describe('compiling the report again is refused', () => {
 
 describe('a report whose figures do not hold', () => {
   it('takes no further stage, and says why; it may be sent back', async () => {
-    const world = await mergedWorld();
-    await compile(world);
+    const world = await compiledWorld();
     await advance(world, '2023-12-19 10:00');
     await onObligation(world, 'reopen');
     const before = await open(world);
@@ -95,8 +103,7 @@ describe('a report whose figures do not hold', () => {
 
 describe('the report compiled again', () => {
   it('has the corrected figures in new snapshots, beside those that were', async () => {
-    const world = await mergedWorld();
-    await compile(world);
+    const world = await compiledWorld();
     const first = await figures(world, `${ID}/snapshot`);
     await onObligation(world, 'reopen');
     await correct(world);
@@ -124,8 +131,7 @@ describe('the report compiled again', () => {
   });
 
   it('takes nobody in who was not in the figures: a 补报 stays one, and who was on time stays so', async () => {
-    const world = await mergedWorld();
-    await compile(world);
+    const world = await compiledWorld();
     await onObligation(world, 'reopen');
     await correct(world);
     await again(world);
@@ -139,8 +145,7 @@ describe('the report compiled again', () => {
   });
 
   it('leaves the rounds alone whose figures hold', async () => {
-    const world = await mergedWorld();
-    await compile(world);
+    const world = await compiledWorld();
     const before = await round(world, '2023Q4');
     await onObligation(world, 'reopen');
     await correct(world);
@@ -149,8 +154,7 @@ describe('the report compiled again', () => {
   });
 
   it('no longer has an office that was exempted from its correction', async () => {
-    const world = await mergedWorld();
-    await compile(world);
+    const world = await compiledWorld();
     await onObligation(world, 'reopen');
     await onObligation(world, 'exempt', { at: '2023-12-20 11:00' });
     await again(world);
@@ -159,8 +163,7 @@ describe('the report compiled again', () => {
   });
 
   it('begins its chain anew: what waited is off the list, the chief has the new draft', async () => {
-    const world = await mergedWorld();
-    await compile(world);
+    const world = await compiledWorld();
     await advance(world, '2023-12-19 10:00');
     await onObligation(world, 'reopen');
     await correct(world);
@@ -179,8 +182,7 @@ describe('the report compiled again', () => {
   });
 
   it('is made once when two ask for it at the same moment', async () => {
-    const world = await mergedWorld();
-    await compile(world);
+    const world = await compiledWorld();
     await onObligation(world, 'reopen');
     await correct(world);
     await Promise.allSettled([again(world), again(world, { actor: chief })]);
@@ -191,8 +193,7 @@ describe('the report compiled again', () => {
   });
 
   it('says so itself when a sheet is taken back again', async () => {
-    const world = await mergedWorld();
-    await compile(world);
+    const world = await compiledWorld();
     for (const day of ['20', '22']) {
       await onObligation(world, 'reopen', { at: `2023-12-${day} 10:00` });
       await sendAndAccept(world, {

@@ -4,12 +4,19 @@ import type { Actor } from '@duban/actions/context';
 import { decide } from '@duban/actions/decide';
 import { recompileReport } from '@duban/actions/recompile-report';
 import { reportTick } from '@duban/actions/report-tick';
+import { mergedWorld } from './merged-world.ts';
 import { sendAndAccept } from './sheets.ts';
-import { CAMPAIGN, moment, officerOf, operator, owes, tasks, type World } from './world.ts';
+import { CAMPAIGN, copiesOf, moment, officerOf, operator, owes, tasks, type World } from './world.ts';
 
 export const ID = `${CAMPAIGN}/report/summary`;
 export const compile = (world: World, at = '2023-12-19 09:00') =>
   compileReport(world.ctx, { campaign: CAMPAIGN, actor: operator, now: moment(at) });
+/** The merged rounds, and the report compiled of them. */
+export const compiledWorld = copiesOf(async () => {
+  const world = await mergedWorld();
+  await compile(world);
+  return world;
+});
 export const again = (
   world: World,
   { at = '2023-12-21 09:00', actor = operator }: { at?: string; actor?: Actor } = {},

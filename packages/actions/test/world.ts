@@ -3,6 +3,7 @@ import { launchCampaign } from '@duban/actions/launch-campaign';
 import type { Seed } from '@duban/actions/load-seed';
 import { stateCouncilCalendar } from '@duban/calendar';
 import { type Db, eventsOf, openLedger } from '@duban/ledger';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { frugalWorkbooks } from './frugal-workbooks.ts';
@@ -38,6 +39,8 @@ export interface World {
 let count = 0;
 let server: Promise<pg.Client> | null = null;
 let copying: Promise<unknown> = Promise.resolve();
+/** Databases that stay for copies to be made of them. */
+const kept = new Set<string>();
 // Both serve every file that this process runs, and end with it.
 const workbooks = frugalWorkbooks(inject('madeFiles'));
 
@@ -52,7 +55,28 @@ export async function jiningWorld(seed: Seed = jining): Promise<World> {
   return world;
 }
 
-async function worldOf(template: 'blank' | 'launched'): Promise<World> {
+/**
+ * What `make` makes, made by whoever first asks for it in this process, and a copy of it for everybody: what many tests begin with and
+ * takes longer than they do.
+ */
+export function copiesOf(make: () => Promise<World>): () => Promise<World> {
+  let original: Promise<string> | null = null;
+  const keep = async (): Promise<string> => {
+    const { ctx, db } = await make();
+    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
+    const name = rows[0]?.name ?? '';
+    kept.add(name);
+    // Of a database that somebody works in no copy can be made.
+    await ctx.ledger.close();
+    return name;
+  };
+  return async () => {
+    original ??= keep();
+    return worldOf(await original);
+  };
+}
+
+async function worldOf(template: string): Promise<World> {
   const name = `t${process.pid}_${++count}`;
   const url = new URL(inject('serverUrl'));
   server ??= connected(url.href);
@@ -67,6 +91,7 @@ async function worldOf(template: 'blank' | 'launched'): Promise<World> {
   const ledger = await openLedger(url.href, { requireEvents: true, asItIs: true });
   onTestFinished(async () => {
     await ledger.close();
+    if (kept.has(name)) return;
     // Hundreds of them would fill the disk, or memory.
     await copies.query(`drop database ${name} with (force)`);
   });

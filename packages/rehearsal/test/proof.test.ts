@@ -6,17 +6,18 @@ import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proveFigures, proveOutcome, type Rehearsed } from '../src/index.js';
-import { BASE, baseRun, SLOW } from './base-run.ts';
+import { SLOW, sharedRun } from './base-run.ts';
 
 /** Each of them opens every sheet again. */
 const SEVERAL_PROOFS = 120_000;
 const folder = throwawayFolder('proof-test');
 const out = (name: string): string => path.join(folder.path, name);
 let first: Rehearsed;
+let base: string;
 let workbooks: WorkbookPool;
 
 beforeAll(async () => {
-  first = await baseRun();
+  ({ rehearsed: first, folder: base } = await sharedRun('jining'));
   workbooks = createWorkbookPool({ size: 1 });
 }, SLOW);
 
@@ -27,8 +28,8 @@ afterAll(async () => {
 
 describe('the proof', () => {
   it('fails when one digit of the report is changed', async () => {
-    const docx = unzipSync(await readFile(path.join(BASE, '总结报告.docx')));
-    const snapshot = JSON.parse(await readFile(path.join(BASE, '定稿数据.json'), 'utf8')) as Snapshot;
+    const docx = unzipSync(await readFile(path.join(base, '总结报告.docx')));
+    const snapshot = JSON.parse(await readFile(path.join(base, '定稿数据.json'), 'utf8')) as Snapshot;
     const xml = strFromU8(docx['word/document.xml'] ?? new Uint8Array());
     const digits = [...xml.matchAll(/<w:t[^>]*>[^<]*?(\d)[^<]*<\/w:t>/g)];
     expect(digits.length).toBeGreaterThan(100);
@@ -41,7 +42,7 @@ describe('the proof', () => {
   });
 
   it('fails when a frozen total is changed, or a handed-in sheet is exchanged', async () => {
-    await cp(BASE, out('tampered'), { recursive: true });
+    await cp(base, out('tampered'), { recursive: true });
     const file = path.join(out('tampered'), '定稿数据.json');
     const snapshot = JSON.parse(await readFile(file, 'utf8')) as { figures: Record<string, { value: number }> };
     const figure = snapshot.figures['T1.2023Q3.total.chkInst.current'];
@@ -57,7 +58,7 @@ describe('the proof', () => {
   });
 
   it('fails when two offices have exchanged their figures, which changes no total', async () => {
-    await cp(BASE, out('exchanged'), { recursive: true });
+    await cp(base, out('exchanged'), { recursive: true });
     const file = path.join(out('exchanged'), '定稿数据.json');
     const text = await readFile(file, 'utf8');
     const swapped = text
@@ -69,7 +70,7 @@ describe('the proof', () => {
   });
 
   it('fails when the row of an office that never filed shows a number, be it 0', async () => {
-    await cp(BASE, out('zero'), { recursive: true });
+    await cp(base, out('zero'), { recursive: true });
     const silent = first.basis.obligations.find((o) => o.standing === 'never' && o.period === '2023Q4');
     const name = first.basis.offices.find((o) => o.id === silent?.office)?.shortName ?? '';
     const file = path.join(out('zero'), '期次汇总/2023Q4.xlsx');
@@ -94,7 +95,7 @@ describe('the proof', () => {
       );
       if (!chase) throw new Error('no chase of rencheng');
       const failing = async (changed: typeof messages): Promise<string[]> =>
-        (await proveOutcome(BASE, { ...first.basis, messages: changed }, workbooks))
+        (await proveOutcome(base, { ...first.basis, messages: changed }, workbooks))
           .filter((c) => !c.passed)
           .map((c) => c.id);
       expect(

@@ -3,13 +3,14 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Rehearsed } from '../src/index.js';
-import { BASE, baseRun, SLOW } from './base-run.ts';
+import { SLOW, sharedRun } from './base-run.ts';
 import { counted } from './counted.ts';
 
 let first: Rehearsed;
+let folder: string;
 
 beforeAll(async () => {
-  first = await baseRun();
+  ({ rehearsed: first, folder } = await sharedRun('jining'));
 }, SLOW);
 
 describe('Jining 2023 rehearsed', () => {
@@ -119,7 +120,7 @@ describe('Jining 2023 rehearsed', () => {
   });
 
   it('leaves mails, sheets, returned workbooks, merged workbooks, report, timeline, call list and one page', async () => {
-    const names = await readdir(BASE);
+    const names = await readdir(folder);
     for (const name of [
       '邮件',
       '报送材料',
@@ -135,11 +136,11 @@ describe('Jining 2023 rehearsed', () => {
     ]) {
       expect(names).toContain(name);
     }
-    expect((await readdir(path.join(BASE, '邮件'))).length).toBe(first.outcome.mails.taken);
+    expect((await readdir(path.join(folder, '邮件'))).length).toBe(first.outcome.mails.taken);
     for (const sheet of first.basis.sheets) {
-      expect(existsSync(path.join(BASE, sheet.path))).toBe(true);
-      if (sheet.returnedAs) expect(existsSync(path.join(BASE, sheet.returnedAs))).toBe(true);
+      expect(existsSync(path.join(folder, sheet.path))).toBe(true);
+      if (sheet.returnedAs) expect(existsSync(path.join(folder, sheet.returnedAs))).toBe(true);
     }
-    expect((await readdir(path.join(BASE, '期次汇总'))).toSorted()).toEqual(['2023Q3.xlsx', '2023Q4.xlsx']);
+    expect((await readdir(path.join(folder, '期次汇总'))).toSorted()).toEqual(['2023Q3.xlsx', '2023Q4.xlsx']);
   });
 });

@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { type Postgres, startPostgres, type ThrowawayFolder, throwawayFolder } from '@duban/runtime';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ways } from './support/this-machine.js';
 import { alive } from './support/until.js';
 
@@ -30,6 +31,25 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
 }
 
 describe.each(ways)('PostgreSQL run as $way', ({ way, env }) => {
+  let made: ThrowawayFolder;
+  let cluster: string;
+  beforeAll(async () => {
+    made = throwawayFolder('pg-made');
+    const server = await startPostgres({ throwaway: false, dataDir: made.path, env });
+    await server.stop();
+    cluster = server.clusterDir;
+  });
+  afterAll(() => {
+    rmSync(join(cluster, '..'), { recursive: true, force: true });
+    made.remove();
+  });
+
+  /** A data folder as its first start and an orderly stop leave it: a copy, since to make a cluster takes longer than most tests. */
+  function usedFolder(): string {
+    execFileSync('cp', ['-a', cluster, join(made.path, 'password'), folder.path]);
+    return folder.path;
+  }
+
   async function start(dataDir?: string): Promise<Postgres> {
     const server = await startPostgres(
       dataDir === undefined ? { throwaway: true, env } : { throwaway: false, dataDir, env },
@@ -45,7 +65,7 @@ describe.each(ways)('PostgreSQL run as $way', ({ way, env }) => {
   });
 
   it('refuses a data folder of another major version, and names both', async () => {
-    const server = await start(folder.path);
+    const server = await start(usedFolder());
     await server.stop();
     const version = join(server.clusterDir, 'PG_VERSION');
     const real = readFileSync(version, 'utf8');
@@ -57,12 +77,12 @@ describe.each(ways)('PostgreSQL run as $way', ({ way, env }) => {
   });
 
   it('refuses a data folder that another server holds', async () => {
-    const server = await start(folder.path);
+    const server = await start(usedFolder());
     await expect(start(folder.path)).rejects.toMatchObject({ code: 'data-folder-busy', details: { pid: server.pid } });
   });
 
   it('refuses a data folder whose password file was lost', async () => {
-    const server = await start(folder.path);
+    const server = await start(usedFolder());
     await server.stop();
     rmSync(join(folder.path, 'password'));
     await expect(start(folder.path)).rejects.toMatchObject({ code: 'data-folder-incomplete' });
@@ -106,7 +126,7 @@ describe.each(ways)('PostgreSQL run as $way', ({ way, env }) => {
   });
 
   it('persistent: keeps what was acknowledged when it is killed, and starts again at once', async () => {
-    const first = await start(folder.path);
+    const first = await start(usedFolder());
     await query(first.url, 'create table kept (n int); insert into kept select generate_series(1, 1000)');
     await first.kill();
     const second = await start(folder.path);
@@ -114,7 +134,7 @@ describe.each(ways)('PostgreSQL run as $way', ({ way, env }) => {
   });
 
   it('is not stopped by a process id left behind by a crash and now used by another program', async () => {
-    const first = await start(folder.path);
+    const first = await start(usedFolder());
     await first.kill();
     const pidFile = join(first.clusterDir, 'postmaster.pid');
     const [, ...rest] = readFileSync(pidFile, 'utf8').split('\n');

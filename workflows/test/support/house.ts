@@ -1,9 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { findBinary } from '@duban/runtime';
 import { type Inputs, POKE, QUEUES, type WorkflowKind, workflowId } from '@duban/workflows';
 import { Client, type WorkflowHandle } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { inject } from 'vitest';
 import { type Play, plays, scriptedActivities } from './play.js';
 
 /** A Temporal server with workers whose activities are scripted by each test. */
@@ -22,12 +22,8 @@ export interface House {
 
 const logger = new DefaultLogger('ERROR');
 
-/** Bundles the workflows as the build does. */
-export async function bundle(): Promise<string> {
-  const entry = fileURLToPath(import.meta.resolve('@duban/workflows/workflows'));
-  const { code } = await bundleWorkflowCode({ workflowsPath: entry, logger });
-  return code;
-}
+/** The workflows as the build bundles them. */
+export const workflowBundle = { codePath: inject('bundle') };
 
 export interface HouseOptions {
   /** On the development server, which suggests to continue as new at so many events. */
@@ -43,7 +39,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const { nativeConnection: connection } = env;
   const activities = scriptedActivities();
   const workers = await Promise.all([
-    Worker.create({ connection, taskQueue: QUEUES.workflows, workflowBundle: { code: await bundle() } }),
+    Worker.create({ connection, taskQueue: QUEUES.workflows, workflowBundle }),
     Worker.create({ connection, taskQueue: QUEUES.ledger, activities }),
     Worker.create({ connection, taskQueue: QUEUES.mail, activities }),
   ]);

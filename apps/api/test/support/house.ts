@@ -29,6 +29,8 @@ export interface House {
 export interface Built {
   /** Nothing is launched in it. */
   readonly empty?: boolean;
+  /** What its ledger begins with, if not with Jining just launched. */
+  readonly begins?: () => Promise<World>;
   /** What campaign time shows. */
   readonly at?: string;
   readonly config?: Partial<ApiConfig>;
@@ -39,7 +41,7 @@ export interface Built {
 
 /** The whole API on a ledger of its own; the last Monday before the first quarterly table is due, unless said otherwise. */
 export async function house({ empty, at = '2023-10-09 10:00', ...built }: Built = {}): Promise<House> {
-  const world = await (empty ? emptyWorld() : jiningWorld());
+  const world = await (built.begins ?? (empty ? emptyWorld : jiningWorld))();
   const clock = new FixedClock(systemClock.now());
   await world.ctx.ledger.transaction((tx) => setCampaignTime(tx, clock.now(), moment(at)));
   const ctx: Context = { ...world.ctx, webAddress: WEB };

@@ -6,8 +6,8 @@ import { played } from './play.ts';
 vi.setConfig({ testTimeout: 3_600_000 });
 
 /**
- * quality.md, second tier. `npm run chaos -- --suite ledger` plays 300 seeds, or as many as `--rounds` says, `.ci/run` as many of them as
- * there is time for; `npm test` a few, for whoever breaks the simulation itself.
+ * quality.md, second tier. `npm run chaos -- --suite ledger` plays 300 seeds, or as many as `--rounds` says, so does `.ci/run`;
+ * `npm test` a few, for whoever breaks the simulation itself.
  */
 const run = {
   first: Number(process.env.DUBAN_CHAOS_SEED ?? 20261124),

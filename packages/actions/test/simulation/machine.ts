@@ -19,6 +19,8 @@ export interface Machine {
   onMail(envelope: Envelope, now: Instant): Promise<void>;
   /** The attempt's record was lost: a repeat with the same Message-ID is allowed. */
   onLost(messageId: string): void;
+  /** The mail server refused the address for good. */
+  onDead(address: string): void;
   /** After each moment: whether enough was seen. */
   enough(): boolean;
   /** The ledger that a delivery works on. */
@@ -81,7 +83,10 @@ export async function run(world: World, machine: Machine): Promise<void> {
         if (fate < 8) return { kind: 'deferred', reason: '451 稍后再试' };
         // Before the mail server answered: nothing was taken.
         if (fate < 11) return dead(die);
-        if (fate < 13) return { kind: 'refused', reason: '550 无此用户', deadAddress: true };
+        if (fate < 13) {
+          machine.onDead(envelope.to);
+          return { kind: 'refused', reason: '550 无此用户', deadAddress: true };
+        }
         await machine.onMail(envelope, now);
         if (fate >= 18) return { kind: 'sent', response: '250 ok' };
         machine.onLost(envelope.messageId);

@@ -17,7 +17,7 @@ export async function played(seed: number, planted?: Planted): Promise<Judge> {
   const judge = judgeOf(world, told);
   const machine: Machine = {
     ...{ seed, offices, acts: peopleOf(world, { seed, offices, told }) },
-    ...{ onMail: judge.onMail, onLost: judge.onLost },
+    ...{ onMail: judge.onMail, onLost: judge.onLost, onDead: (address) => void told.dead.add(address) },
     enough: () => planted !== undefined && judge.problems.length > 0,
     sending: world.ctx.ledger,
     bugs: {},

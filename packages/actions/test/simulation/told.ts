@@ -19,6 +19,8 @@ export interface Told {
   readonly dues: Map<string, LocalDate>;
   readonly promises: Map<string, { readonly madeAt: Instant; readonly until: Instant }>;
   readonly people: Person[];
+  /** Addresses that a mail server refused for good. */
+  readonly dead: Set<string>;
   paused: boolean;
   /** Calls that somebody had to make although nothing was owed. */
   readonly needless: string[];
@@ -35,7 +37,7 @@ export function toldAtFirst(offices: readonly string[]): Told {
     }),
   );
   const dues = new Map(offices.map((office) => [owes(office, 'final'), DUE]));
-  return { settled: new Set(), dues, promises: new Map(), people, paused: false, needless: [] };
+  return { settled: new Set(), dues, promises: new Map(), people, dead: new Set(), paused: false, needless: [] };
 }
 
 /** A due was moved, or the report was sent back with a new one: what was promised for the old one is over. */
@@ -62,7 +64,11 @@ export function personOf({ people }: Told, contact: string): Person {
 }
 
 /** Why this address must not get what goes to an office on a day; null: it may. */
-export function whyNot({ people }: Told, { office, address }: { office: string; address: string }, day: LocalDate) {
+export function whyNot(
+  { people, dead }: Told,
+  { office, address }: { office: string; address: string },
+  day: LocalDate,
+) {
   const there = people.filter(
     ({ offices, from, until }) => offices.includes(office) && (from ?? day) <= day && day <= (until ?? day),
   );
@@ -72,5 +78,6 @@ export function whyNot({ people }: Told, { office, address }: { office: string; 
   const theirs = (p: Person): boolean => p.email === address;
   const mine = there.find(theirs);
   if (!mine) return people.some((p) => standIns.includes(p.contact) && theirs(p)) ? null : '发错人';
-  return isAway(mine) && there.some((p) => !isAway(p)) ? '外出还在催' : null;
+  // practice.md 15: read late is better than got by nobody, when every mail to the others is refused.
+  return isAway(mine) && there.some((p) => !isAway(p) && !dead.has(p.email)) ? '外出还在催' : null;
 }

@@ -9,8 +9,8 @@ import { SLOW } from '../base-run.ts';
 
 /**
  * quality.md, third tier: whole campaigns of four offices and one due on Temporal, with difficult offices, while the activity process is killed as a
- * power cut would at moments drawn from the seed. `npm run chaos -- --suite temporal` plays 25, or as many as `--rounds` says, `.ci/run` as many of
- * them as there is time for; `npm test` one: a kill costs the ten seconds after which a process is missed, and every round starts a database, a
+ * power cut would at moments drawn from the seed. `npm run chaos -- --suite temporal` plays 25, or as many as `--rounds` says, so does
+ * `.ci/run`; `npm test` one: a kill costs the ten seconds after which a process is missed, and every round starts a database, a
  * Temporal server and two processes.
  */
 const run = {
