@@ -12,10 +12,11 @@ import { contactsOf, type Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
 import { peopleByOffice, peopleFrom } from './chase/circles.js';
 import { type PromiseState, promiseState } from './chase/promise-state.js';
-import { type AllSaid, saidIn, scriptBesides, waitsForLeader } from './chase/said.js';
-import type { Duty } from './duties/duty.js';
+import { type AllSaid, promisedFor, saidIn, scriptBesides, waitsForLeader } from './chase/said.js';
+import { type Duty, isDutyTask } from './duties/duty.js';
 import { majorDuties, selectMajors } from './duties/major-duties.js';
-import { campaignFacts, officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { readCampaign } from './facts/campaign-status.js';
 import { shortDueText } from './facts/days.js';
 
 export type { PromiseState } from './chase/promise-state.js';
@@ -30,6 +31,8 @@ export interface CallItem {
   readonly what: string;
   readonly due: string;
   readonly script: string;
+  /** Until when the office promised last to hand this in; null when it promised nothing, and of calls that are over. */
+  readonly lastPromise: Instant | null;
   /** The title of the officer who calls. */
   readonly by: string;
   readonly slot: Instant;
@@ -49,10 +52,16 @@ export interface PersonToCall {
   readonly phone: string;
 }
 
-/** All calls of a campaign in the order in which they became due, offices in directory order. */
+/**
+ * All calls of a campaign in the order in which they became due, offices in directory order. While it is paused nobody is called: those still
+ * to be made are on the list again when it goes on, but for the bureau's own reports, which wait for no office.
+ */
 export async function callList(db: Db, campaign: string, now: Instant): Promise<CallItem[]> {
-  const { definition } = await campaignFacts(db, campaign);
-  return callsOf(db, await callingFor(db, definition, now), now);
+  const { status, facts } = await readCampaign(db, campaign);
+  const calls = await callsOf(db, await callingFor(db, facts.definition, now), now);
+  return status === 'paused'
+    ? calls.filter(({ state, task }) => state !== 'open' || isDutyTask({ id: task, campaign }))
+    : calls;
 }
 
 /** Who is called, and what is known of what the call is about. */
@@ -115,6 +124,7 @@ export async function callsOf(db: Db, { definition, directory, said }: Calling, 
       what,
       due,
       script: `${callScript(t.script, { bureau: `${bureau.name}${bureau.section}`, office, what, due }) ?? ''}${scriptBesides(said, about)}`,
+      lastPromise: t.state === 'open' ? promisedFor(said, about) : null,
       by: bureau.officers.find((o) => o.role === t.assigned_to)?.title ?? t.assigned_to,
       slot: t.slot,
       state: t.state,

@@ -1,7 +1,9 @@
-import { DubanError } from '@duban/base';
+import { DubanError, type Instant } from '@duban/base';
 import { isSettled } from '@duban/campaign';
 import type { Db, Tx } from '@duban/ledger';
 import type { Context } from './context.js';
+import { campaignDuties } from './duties/duties-of.js';
+import { campaignFacts } from './facts/campaign-facts.js';
 import { lockCampaign } from './facts/campaign-status.js';
 import { requireRight } from './facts/guard.js';
 import { refuseChanged } from './facts/revision.js';
@@ -16,6 +18,8 @@ export interface OpenWork {
   readonly rounds: number;
   /** Documents that are not issued. */
   readonly documents: number;
+  /** The bureau's own: what is owed upward, clues without a decision, other departments' parts, immediate reports, a 通报. */
+  readonly duties: number;
 }
 
 /**
@@ -28,7 +32,7 @@ export async function closeCampaign(ctx: Context, input: ChangeStatus): Promise<
   return ctx.ledger.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, input.campaign);
     refuseChanged(`“${campaign.title}”`, campaign.revision, input.revision);
-    const left = await openWork(tx, input.campaign);
+    const left = await openWork(tx, { ctx, campaign: input.campaign }, input.now);
     const open = wordsOf(left);
     if (open !== '' && input.reason.trim() === '')
       throw new DubanError('campaign-open', { campaign: campaign.title, open });
@@ -38,7 +42,11 @@ export async function closeCampaign(ctx: Context, input: ChangeStatus): Promise<
 }
 
 /** What is open in a campaign: closing it then needs a reason. */
-export async function openWork(db: Db, campaign: string): Promise<OpenWork> {
+async function openWork(
+  db: Db,
+  { ctx, campaign }: { readonly ctx: Context; readonly campaign: string },
+  now: Instant,
+): Promise<OpenWork> {
   const states = await db.selectFrom('obligation').select('state').where('campaign', '=', campaign).execute();
   const rounds = await db
     .selectFrom('round')
@@ -47,19 +55,23 @@ export async function openWork(db: Db, campaign: string): Promise<OpenWork> {
     .where('merged_at', 'is', null)
     .execute();
   const documents = await db.selectFrom('document').select('stage').where('campaign', '=', campaign).execute();
+  const { definition } = await campaignFacts(db, campaign);
+  const { running } = await campaignDuties(db, { ctx, definition }, now);
   return {
     obligations: states.filter(({ state }) => !isSettled(state)).length,
     rounds: rounds.length,
     // The summary report is owed by every campaign: not compiled it is not issued.
     documents: Math.max(documents.length === 0 ? 1 : 0, documents.filter(({ stage }) => stage !== 'issued').length),
+    duties: running.length,
   };
 }
 
-function wordsOf({ obligations, rounds, documents }: OpenWork): string {
+function wordsOf({ obligations, rounds, documents, duties }: OpenWork): string {
   return [
     obligations > 0 ? `${obligations}项报送任务未了结` : '',
     rounds > 0 ? `${rounds}个期次未汇总` : '',
     documents > 0 ? `${documents}份文稿未签发` : '',
+    duties > 0 ? `${duties}件本局事项未办结` : '',
   ]
     .filter((words) => words !== '')
     .join('、');

@@ -1,6 +1,6 @@
 import { DubanError, type Instant } from '@duban/base';
 import { stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
-import { answerable, type Expansion, expand, openQuestions, type Question, settle } from '@duban/campaign';
+import { answerable, atLaunch, type Expansion, expand, openQuestions, type Question, settle } from '@duban/campaign';
 import { planMessage, poke, recordEvent, type Tx } from '@duban/ledger';
 import type { Actor, Context } from './context.js';
 import { requireRight } from './facts/guard.js';
@@ -17,13 +17,14 @@ export interface Launched {
 }
 
 /**
- * Puts a campaign into the ledger: offices, people, rounds, obligations, and the launch messages to everybody who is told.
+ * Puts a campaign into the ledger: offices, people, rounds, obligations, and the launch messages to everybody who is told. What was due
+ * before this moment is owed by nobody.
  * @throws DubanError `question-open` while the notice leaves something unanswered, `answer-unknown` for an answer to nothing,
  *   `campaign-exists`, `not-allowed`.
  */
 export async function launchCampaign(ctx: Context, seed: Seed, by: { actor: Actor; now: Instant }): Promise<Launched> {
   requireRight(by.actor, 'campaign.run', '启动专项');
-  const { rounds, questions } = expansionOf(seed, ctx.calendar);
+  const { rounds, questions } = atLaunch(expansionOf(seed, ctx.calendar), by.now);
   const definition = settle(seed.definition, seed.answers);
   if (questions.length > 0) throw openQuestionsError(questions);
   return ctx.ledger.transaction(async (tx) => {

@@ -24,6 +24,8 @@ export interface LaunchPreview {
     readonly end: LocalDate;
   }[];
   readonly rounds: PreviewRound[];
+  /** What was due before the notice was out, or is by now: it is asked of nobody. */
+  readonly past: { readonly what: string; readonly due: LocalDate | null }[];
   /** Years whose holidays are not published: dates in them fall back to the statutory days. */
   readonly assumedYears: number[];
   readonly questions: PreviewQuestion[];
@@ -100,6 +102,10 @@ export async function launchPreview(
       end: p.end,
     })),
     rounds: expansion.rounds.map((round) => previewRound(ctx.calendar, definition, round)),
+    past: expansion.past.map(({ requirement, periodLabel, due }) => ({
+      what: whatIsOwed(requirementOf(definition, requirement), periodLabel),
+      due,
+    })),
     assumedYears: assumedYears(ctx.calendar, dateOf(now), last ?? dateOf(now)),
     questions: expansion.questions.map(previewQuestion),
     answers: answers.map(({ question, value, reason }) => ({

@@ -7,7 +7,8 @@ import { answered } from './answered.ts';
 import { emptyWorld, moment, operator, SEEDS } from './world.ts';
 
 describe('AC11 (YY22): the notice of 2022 extends the campaign of 2021', () => {
-  it('keeps the campaign, adds the monthly figures of three departments, and prints no date the notice has not', async () => {
+  /** The campaign of 2021, and the document of 2022-05-20 entered at that moment. */
+  async function extended(at: string) {
     const world = await emptyWorld();
     const parent = answered(await loadSeed(SEEDS, 'yunyang-2021'), {
       on: localDate('2021-03-01'),
@@ -23,8 +24,13 @@ describe('AC11 (YY22): the notice of 2022 extends the campaign of 2021', () => {
       document,
       effective: localDate('2022-05-20'),
       actor: operator,
-      now: moment('2022-05-20 09:00'),
+      now: moment(at),
     });
+    return { world, done };
+  }
+
+  it('keeps the campaign, adds the monthly figures of three departments, and prints no date the notice has not', async () => {
+    const { world, done } = await extended('2022-05-20 09:00');
     expect(done.past.map((id) => id.split('/')[2])).toEqual([
       '2022-03',
       '2022-03',
@@ -42,5 +48,17 @@ describe('AC11 (YY22): the notice of 2022 extends the campaign of 2021', () => {
       '2022-12-31',
     ]);
     expect(definition.notice.basis).toContain('云医保发〔2021〕16号');
+  });
+
+  it('entered only in August it asks nobody for what was due by then, though it took effect in May', async () => {
+    const { done } = await extended('2022-08-10 09:00');
+    expect(new Set(done.past.map((id) => id.split('/')[2]))).toEqual(
+      new Set(['2022-03', '2022-04', '2022-05', '2022-06', '2022-07', 'final']),
+    );
+    // August to December and the final report; the interim report was due on 06-30.
+    expect(done.past.filter((id) => id.includes('/final/'))).toEqual(
+      done.past.filter((id) => id.includes('/interim-report/')),
+    );
+    expect(done.added).toHaveLength((5 + 1) * 3);
   });
 });

@@ -2,14 +2,17 @@ import { campaignTick } from '@duban/actions/campaign-tick';
 import { chaseTick } from '@duban/actions/chase-tick';
 import { decide } from '@duban/actions/decide';
 import { mergeRound } from '@duban/actions/merge-round';
+import { moveClue } from '@duban/actions/move-clue';
+import { registerClue } from '@duban/actions/register-clue';
 import { reportTick } from '@duban/actions/report-tick';
 import { roundTick } from '@duban/actions/round-tick';
+import { localDate } from '@duban/base/time';
 import { eventsOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { campaign, change, NOW } from './change-status.ts';
 import { drive } from './drive.ts';
 import { send, sendAndAccept } from './sheets.ts';
-import { CAMPAIGN, jiningWorld, moment, operator, owes, roundOf, tasks } from './world.ts';
+import { CAMPAIGN, jiningWorld, moment, operator, owes, roundOf, tasks, type World } from './world.ts';
 
 describe('a campaign that ends', () => {
   it('is refused without a reason while something is open, and says what', async () => {
@@ -22,7 +25,8 @@ describe('a campaign that ends', () => {
     expect((await campaign(world)).status).toBe('running');
   });
 
-  it('needs no reason when everything is settled, merged and issued', async () => {
+  /** Every sheet accepted, every round merged, the report issued. */
+  async function settledWorld(): Promise<World> {
     const world = await jiningWorld();
     await world.db.updateTable('obligation').set({ state: 'accepted' }).execute();
     await world.db
@@ -42,6 +46,29 @@ describe('a campaign that ends', () => {
       .insertInto('document')
       .values({ ...document, stage: 'issued', created_at: moment(NOW), issued_at: moment(NOW) })
       .execute();
+    return world;
+  }
+
+  it('is refused without a reason while a clue waits for its decision (YY22-C1: 限期清零)', async () => {
+    const world = await settledWorld();
+    const { clue } = await registerClue(world.ctx, {
+      ...{ campaign: CAMPAIGN, source: '12345热线', level: 'city', externalNo: null, about: '疑似虚假住院' },
+      ...{ receivedOn: localDate('2023-10-08'), office: 'yanzhou', institution: null, amount: null },
+      ...{ risk: 'normal', track: 'own', actor: operator, now: moment(NOW) },
+    });
+    await expect(change(world, 'close', { reason: '' })).rejects.toMatchObject({
+      code: 'campaign-open',
+      details: { open: '1件本局事项未办结' },
+    });
+    await moveClue(world.ctx, {
+      ...{ clue, state: 'closed', outcome: '经查不实', recheck: null, revision: null },
+      ...{ actor: operator, now: moment(NOW) },
+    });
+    expect(await change(world, 'close', { reason: '' })).toMatchObject({ status: 'closed' });
+  });
+
+  it('needs no reason when everything is settled, merged and issued', async () => {
+    const world = await settledWorld();
     expect(await change(world, 'close', { reason: '' })).toMatchObject({ status: 'closed' });
     expect((await campaign(world)).closed_at).toBe(moment(NOW));
   });
@@ -61,7 +88,7 @@ describe('a campaign that ends', () => {
     const event = (await eventsOf(world.db, CAMPAIGN)).findLast(({ kind }) => kind === 'campaign-closed');
     expect(event).toMatchObject({
       actor: '基金监管科经办人',
-      data: { reason: '专项并入省级行动', left: { obligations: 45, rounds: 3, documents: 1 } },
+      data: { reason: '专项并入省级行动', left: { obligations: 45, rounds: 3, documents: 1, duties: 0 } },
     });
   });
 

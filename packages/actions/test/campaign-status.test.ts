@@ -1,3 +1,4 @@
+import { callList } from '@duban/actions/call-list';
 import { campaignTick } from '@duban/actions/campaign-tick';
 import { nextSteps } from '@duban/actions/next-steps';
 import { reportTick } from '@duban/actions/report-tick';
@@ -76,6 +77,18 @@ describe('a pause', () => {
     expect(sent).toEqual([]);
     expect(await tasks(world)).toEqual([]);
     expect(ticks).toBeLessThan(4);
+  });
+
+  it('takes the calls that nobody made off the list, until it goes on', async () => {
+    const world = await jiningWorld();
+    await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-09 15:10' });
+    const toCall = async (at: string) =>
+      (await callList(world.db, CAMPAIGN, moment(at))).filter(({ state }) => state === 'open').map((c) => c.office);
+    expect(await toCall('2023-10-09 15:20')).toEqual(['兖州区']);
+    await change(world, 'pause', { at: '2023-10-09 15:20' });
+    expect(await toCall('2023-10-09 15:30')).toEqual([]);
+    await change(world, 'resume', { at: '2023-10-09 15:40' });
+    expect(await toCall('2023-10-09 15:45')).toEqual(['兖州区']);
   });
 
   it('takes back a chase that was about to leave, and lets a sheet in with its receipt', async () => {

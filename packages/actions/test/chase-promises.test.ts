@@ -1,10 +1,12 @@
+import { callList } from '@duban/actions/call-list';
+import { decide } from '@duban/actions/decide';
 import { logCall } from '@duban/actions/log-call';
 import { formatMinute, localDate } from '@duban/base/time';
 import { readReport } from '@duban/documents';
 import { getBlob } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { type Act, drive } from './drive.ts';
-import { jining, jiningWorld, moment, operator, owes, tasks, type World } from './world.ts';
+import { CAMPAIGN, jining, jiningWorld, moment, operator, owes, tasks, type World } from './world.ts';
 
 /** Somebody makes every open call at this moment. */
 function callAll(world: World, at: string, until: string | null): Act {
@@ -59,6 +61,31 @@ describe('a promise', () => {
       '2023-10-13 09:00 sign chief chase-letter',
       '2023-10-17 09:00 call deputy overdue-deputy',
     ]);
+  });
+
+  it('is on the next call’s list and in its words, and in the next message; for a new due it counts no more', async () => {
+    const world = await jiningWorld();
+    const { mails } = await drive(world, {
+      offices: ['yanzhou'],
+      from: '2023-10-09 14:00',
+      until: '2023-10-10 11:00',
+      acts: [callAll(world, '2023-10-09 15:20', '2023-10-09 17:30')],
+    });
+    const open = async (at: string) =>
+      (await callList(world.db, CAMPAIGN, moment(at))).filter((call) => call.state === 'open');
+    expect(await open('2023-10-10 11:00')).toMatchObject([
+      { lastPromise: moment('2023-10-09 17:30'), script: expect.stringContaining('此前通话约定10月9日17:30前报送。') },
+    ]);
+    expect(mails.at(-1)?.text).toContain('此前约定：10月9日报送。');
+    await decide(world.ctx, {
+      ...{ obligation: owes('yanzhou'), submission: null, kind: 'extend', reason: '系统切换' },
+      ...{ due: localDate('2023-10-17'), actor: operator, now: moment('2023-10-10 11:00') },
+    });
+    const later = await drive(world, { offices: ['yanzhou'], from: '2023-10-10 11:00', until: '2023-10-16 15:10' });
+    expect(await open('2023-10-16 15:10')).toMatchObject([
+      { lastPromise: null, script: expect.not.stringContaining('约定') },
+    ]);
+    expect(later.mails.some(({ text }) => text.includes('此前约定'))).toBe(false);
   });
 
   it('for T+3 or later brings the letter itself when it is broken', async () => {

@@ -156,6 +156,13 @@ describe('a preview', () => {
     const shown = await preview(await emptyWorld(), moment('2023-08-22 09:00'));
     expect([shown.quarters, shown.campaign, shown.assumedYears]).toEqual([0, NAME, []]);
     expect(shown.rounds.map((r) => r.assumed)).toEqual([false, false, false]);
+    expect(shown.past).toEqual([]);
+  });
+
+  it('says what is over by now and will be asked of nobody', async () => {
+    const shown = await preview(await emptyWorld(), moment('2023-10-20 09:00'));
+    expect(shown.past).toEqual([{ what: '2023年第三季度统计表', due: '2023-10-10' }]);
+    expect(shown.rounds.map((r) => r.what)).toEqual(['2023年第四季度统计表', '总结报告']);
   });
 
   it('is what is then sent: every address, subject, text and enclosure', async () => {

@@ -2,7 +2,18 @@ import { launchCampaign } from '@duban/actions/launch-campaign';
 import type { Seed } from '@duban/actions/load-seed';
 import { eventsOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
-import { CAMPAIGN, clerkOf, emptyWorld, jining, jiningWorld, LAUNCH, operator, owes, type World } from './world.ts';
+import {
+  CAMPAIGN,
+  clerkOf,
+  emptyWorld,
+  jining,
+  jiningWorld,
+  LAUNCH,
+  moment,
+  operator,
+  owes,
+  type World,
+} from './world.ts';
 
 const launch = (world: World, seed: Seed = jining) => launchCampaign(world.ctx, seed, { actor: operator, now: LAUNCH });
 const without = (question: string): Seed => ({
@@ -63,6 +74,25 @@ describe('a launch is refused', () => {
     expect(refused[0]?.reason).toMatchObject({ code: 'campaign-exists' });
     await expect(launch(world)).rejects.toMatchObject({ code: 'campaign-exists' });
     expect((await eventsOf(world.db, CAMPAIGN)).map((e) => e.kind)).toEqual(['campaign-launched']);
+  });
+});
+
+describe('a launch after a phase began', () => {
+  it('asks for nothing that was due by then: nobody is late for what nobody was asked in time', async () => {
+    const world = await emptyWorld();
+    // JN23: the third quarter was due on 10-10; phase two has run since September.
+    const launched = await launchCampaign(world.ctx, jining, { actor: operator, now: moment('2023-10-11 09:00') });
+    expect(launched).toMatchObject({ rounds: 2, obligations: 30 });
+    const rows = await world.db.selectFrom('round').select('id').orderBy('id').execute();
+    expect(rows.map(({ id }) => id)).toEqual([`${CAMPAIGN}/final-report/final`, `${CAMPAIGN}/quarterly-table/2023Q4`]);
+    const mail = await world.db.selectFrom('message').select('facts').where('kind', '=', 'launch').executeTakeFirst();
+    expect(JSON.stringify(mail?.facts.owes)).not.toContain('第三季度');
+  });
+
+  it('on the last day of a due still asks for it', async () => {
+    const world = await emptyWorld();
+    const launched = await launchCampaign(world.ctx, jining, { actor: operator, now: moment('2023-10-10 17:00') });
+    expect(launched).toMatchObject({ rounds: 3, obligations: 45 });
   });
 });
 

@@ -161,6 +161,8 @@ describe('what happens next', () => {
     await waits(world, LAUNCH);
     const merged = { merged_at: moment('2023-12-19 00:00'), frozen_at: moment('2023-12-11 00:00') };
     await world.db.updateTable('round').set(merged).execute();
+    // Nobody was late: no 通报 is ahead.
+    await world.db.updateTable('obligation').set({ state: 'merged', first_received_at: LAUNCH }).execute();
     await world.db.updateTable('message').set({ state: 'sent' }).execute();
     await world.db
       .insertInto('snapshot')

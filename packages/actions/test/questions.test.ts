@@ -154,6 +154,16 @@ describe('a 口径说明', () => {
   const withdraw = ({ ctx }: World, guidance: string, change: Partial<Parameters<typeof withdrawGuidance>[1]> = {}) =>
     withdrawGuidance(ctx, { guidance, reason: '以省局为准', revision: null, actor: operator, now: NOW, ...change });
 
+  it('that holds is named in the message at the end of the period: what changed in 口径 (practice.md, ladder)', async () => {
+    const world = await jiningWorld();
+    const { guidance } = await published(world);
+    await published(world);
+    await withdraw(world, guidance);
+    const { mails } = await drive(world, { offices: ['weishan'], from: '2023-09-28 14:00', until: '2023-10-07 10:00' });
+    const chases = mails.filter((mail) => /【(期末提醒|提醒)】/.test(mail.subject));
+    expect(chases.map(({ text }) => text.includes('口径：以口径说明第2号为准。'))).toEqual([true, false]);
+  });
+
   it.each([
     ['revised', revise],
     ['withdrawn', withdraw],

@@ -8,6 +8,7 @@ export {
   type ObligationChange,
   type Settled,
 } from './amend/diff-campaigns.js';
+export { atLaunch, isOver } from './at-launch.js';
 export { type ChaseRules, chaseRules } from './chase-rules.js';
 export { type Coverage, type CoveredPlace, coverageOf } from './coverage.js';
 export type {

@@ -170,6 +170,7 @@ export const defaultLadder: Ladder = {
       only: 'lapse',
     },
   ],
+  // A 商请函 is how these are asked, not a sanction (practice.md 5): its draft needs no lapse before it.
   outside: [
     ...announcements,
     {
@@ -195,7 +196,6 @@ export const defaultLadder: Ladder = {
       offset: 3,
       at: nineOClock,
       action: { task: 'sign', by: 'chief', script: 'request-letter' },
-      only: 'lapse',
     },
   ],
   peer: [
@@ -215,7 +215,6 @@ export const defaultLadder: Ladder = {
       offset: 3,
       at: nineOClock,
       action: { task: 'sign', by: 'chief', script: 'request-letter' },
-      only: 'lapse',
     },
   ],
   superior: [],

@@ -111,21 +111,21 @@ describe('a county that never files', () => {
 });
 
 describe('an office outside the bureau', () => {
-  it('gets the announcements and courteous calls, and no chase message', () => {
+  it('gets the announcements, courteous calls and the draft of a request letter, and no chase message', () => {
     expect(quarterOf(owed({ standing: 'outside' }))).toEqual([
       '2023-09-28 15:00 period-end',
       '2023-10-07 09:00 period-start',
       '2023-10-09 15:00 T-1-call',
       '2023-10-11 09:00 T+1-call',
+      '2023-10-13 09:00 T+3-letter',
     ]);
   });
 
-  it('gets a request letter for signature after a second lapse', () => {
-    expect(quarterOf(owed({ standing: 'outside', earlierLapses: 1 })).at(-1)).toBe('2023-10-13 09:00 T+3-letter');
-  });
-
   it('that is a peer is not called after the due', () => {
-    expect(quarterOf(owed({ standing: 'peer' })).at(-1)).toBe('2023-10-09 15:00 T-1-call');
+    expect(quarterOf(owed({ standing: 'peer' })).slice(-2)).toEqual([
+      '2023-10-09 15:00 T-1-call',
+      '2023-10-13 09:00 T+3-letter',
+    ]);
   });
 });
 

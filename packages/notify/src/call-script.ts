@@ -16,8 +16,11 @@ export function callScript(key: string, facts: CallFacts): string | null {
   return template === undefined ? null : renderLine(`call.${key}`, template, facts);
 }
 
-/** What a caller says besides: that the office's own word on its progress, or its request until a day, is known. Throws for an unknown key. */
-export function callAddition(key: 'filling' | 'approving' | 'sealing' | 'extension-asked', until = ''): string {
+/** What a caller says besides: that the office's own word on its progress, its request until a day, or its last promise is known. Throws for an unknown key. */
+export function callAddition(
+  key: 'filling' | 'approving' | 'sealing' | 'extension-asked' | 'promised',
+  until = '',
+): string {
   const template = callAdditions()[key];
   if (template === undefined) throw new RangeError(`no addition ${key}`);
   return renderLine(`call-addition.${key}`, template, { until });

@@ -30,6 +30,8 @@ const debt = owed.extend({
   dueOnRestDay: z.boolean().default(false),
   /** The county's own progress (practice.md 1): changes the wording only. */
   stage: maybe(z.enum(['filling', 'approving', 'sealing'])),
+  /** The 口径说明 that hold, where a period is about to end, e.g. `第1号、第3号`. */
+  guidance: maybe(line),
   /** What the clerk promised, formatted, e.g. `10月12日`. */
   promised: maybe(line),
 });

@@ -2,7 +2,7 @@ import { launchCampaign } from '@duban/actions/launch-campaign';
 import type { Seed } from '@duban/actions/load-seed';
 import type { Instant, LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
-import { expand, settle } from '@duban/campaign';
+import { atLaunch, expand, settle } from '@duban/campaign';
 import { nextLook, workThroughLists } from './bureau.js';
 import type { Role } from './cast.js';
 import { planOffice } from './county.js';
@@ -36,7 +36,7 @@ const PATIENCE_MS = 45 * 24 * 3_600_000;
 export async function play(stage: Stage, { seed, number, roles, begin, onTime, onDay }: Playing): Promise<Played> {
   const { answers, tables } = seed;
   const definition = settle(seed.definition, answers);
-  const { rounds } = expand(definition, answers);
+  const { rounds } = atLaunch(expand(definition, answers), begin);
   const programme: Act[] = [];
   const world: World = {
     stage,

@@ -4,7 +4,7 @@ import type { Seed } from '@duban/actions/load-seed';
 import { DAY, DubanError, type LocalDate } from '@duban/base';
 import { at, formatMinute } from '@duban/base/time';
 import { stateCouncilCalendar } from '@duban/calendar';
-import { expand, settle } from '@duban/campaign';
+import { atLaunch, expand, settle } from '@duban/campaign';
 import type { StoredMail } from '@duban/runtime';
 import { castOffices } from './cast.js';
 import { usualBehaviour } from './load-behaviour.js';
@@ -56,7 +56,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
   const { number, folder, onProgress, onMail, onDay, launch = null, behaviour = usualBehaviour() } = rehearsal;
   const { seed, begin, assumed, quarters } = openingOf(rehearsal.seed, { launch, calendar: stateCouncilCalendar });
   const { definition } = seed;
-  const { rounds } = expand(settle(definition, seed.answers), seed.answers);
+  const { rounds } = atLaunch(expand(settle(definition, seed.answers), seed.answers), begin);
   if (rounds.length === 0) throw new DubanError('nothing-to-rehearse', { campaign: definition.title });
   const roles = castOffices(definition, number, behaviour);
   const end = Math.max(begin + DAY, ...rounds.map((r) => at(r.cutOff, '00:00')));

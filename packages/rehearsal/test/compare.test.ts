@@ -69,9 +69,9 @@ describe('comparing an amendment', () => {
     const health = officeIn(comparison, 'wj');
     expect(health.before).toEqual({ messages: 0, tasks: 0 });
     // November and December, counted by hand. Each month is due on its own last working day, on which nobody is told any more that it ends or that
-    // filling begins, and a peer gets no other mail: 0. Calls on T−1, 11-29 and 12-29 (with the final report's): 2; November's lapse brings a
-    // 商请函 for December and the final report, 2023-01-05: 1.
-    expect(health.after).toEqual({ messages: 0, tasks: 3 });
+    // filling begins, and a peer gets no other mail: 0. Calls on T−1, 11-29 and 12-29 (with the final report's): 2; on T+3 a
+    // 商请函 for November, 12-05, and one for December and the final report, 2023-01-05: 2.
+    expect(health.after).toEqual({ messages: 0, tasks: 4 });
     expect(health.dropped).toEqual([]);
     expect(comparison.assumed.map(({ question }) => question)).toContain('monthly-figures/2022-11/due');
   });

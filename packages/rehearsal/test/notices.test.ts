@@ -101,12 +101,13 @@ describe('from launch to signed report, with one office that never answers', () 
     async () => {
       const { rehearsed } = await rehearseInto('wushen', { name: 'wushen-2025', number: 1, behaviour: silent('wj') });
       // Counted by hand. Launch: A and B, 2. Due Saturday 05-31, 端午: T is Friday 05-30. A peer gets no mail about a report that has no period
-      // (practice.md 5): one courteous call on T−1, Thursday 05-29; a 商请函 only after a lapse, and this is the first.
+      // (practice.md 5): one courteous call on T−1, Thursday 05-29, and on T+3, Thursday 06-05 (06-02 is still 端午), the draft of a
+      // 商请函: before the cut-off 06-10.
       expect(counted(rehearsed, 'wj')).toEqual({
         unproven: [],
         messages: { launch: 2 },
         days: [],
-        tasks: { courtesy: 1 },
+        tasks: { courtesy: 1, 'request-letter': 1 },
       });
       expect(rehearsed.basis.tasks.find((t) => t.office === 'wj')?.slot).toBe('2025-05-29T15:00:00+08:00');
     },
@@ -129,12 +130,12 @@ describe('from launch to signed report, with one office that never answers', () 
       // Counted by hand. Launch on 2022-01-04: A and B, 2. Each month is due on its own last day (assumed).
       // On that day, and after it, nobody is told any more that the month ends or that filling begins, and a peer gets no other mail: 0.
       // Courteous calls on T−1: the interim report's (due 06-30) on 06-29; November's on 11-29, December's on 12-29, 12-31 being a holiday, with
-      //   the final report's: 3. A 商请函 only after a lapse, so none for the first, the interim report: 2.
+      //   the final report's: 3. A 商请函 on T+3 of each: 07-05, 12-05, and 2023-01-05 for both: 3.
       expect(counted(rehearsed, 'wj')).toEqual({
         unproven: [],
         messages: { launch: 2 },
         days: [],
-        tasks: { courtesy: 3, 'request-letter': 2 },
+        tasks: { courtesy: 3, 'request-letter': 3 },
       });
       expect(rehearsed.basis.sheets.filter((s) => s.counted && s.period === '2022-11').length).toBe(2);
     },

@@ -1,6 +1,7 @@
 import type { Instant, LocalDate, LocalTime } from '@duban/base';
 import {
   type CampaignDefinition,
+  isOver,
   isSettled,
   type ObligationState,
   obligationId,
@@ -98,7 +99,8 @@ async function knownRounds(tx: Tx, campaign: string): Promise<Known[]> {
 
 async function make(tx: Tx, { plan, round }: { plan: AmendedPlan; round: RoundPlan }, now: Instant): Promise<Lists> {
   const ids = round.offices.map((office) => obligationId(plan.definition.id, round, office));
-  if (round.due < plan.effective) return { ...NOTHING, past: ids };
+  // Entered later than it takes effect, a document asks nobody for what is over by now.
+  if (round.due < plan.effective || isOver(round, now)) return { ...NOTHING, past: ids };
   await insertRounds(tx, { definition: plan.definition, rounds: [round] }, now);
   return { ...NOTHING, added: ids };
 }
@@ -136,10 +138,12 @@ async function bringUp(
       .execute();
   const moving = same ? [] : mine.filter((o) => !isSettled(o.state));
   for (const o of moving) await redateObligation(tx, { o, due: round.due }, now);
+  const untouched = mine.filter((o) => !moving.includes(o)).map((o) => o.id);
+  const redated = moving.map((o) => o.id);
+  if (isOver(round, now)) return { ...NOTHING, redated, untouched, past: joined };
   if (missing.length > 0)
     await insertObligations(tx, { campaign: plan.definition.id, round: { ...round, offices: missing } }, now);
-  const untouched = mine.filter((o) => !moving.includes(o)).map((o) => o.id);
-  return { ...NOTHING, added: joined, redated: moving.map((o) => o.id), untouched };
+  return { ...NOTHING, added: joined, redated, untouched };
 }
 
 /** An extension or a time for correction that reaches further than the new due stays. */

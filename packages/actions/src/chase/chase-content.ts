@@ -85,6 +85,8 @@ function debtOf({ line, definition, several, calendar }: Naming, now: Instant) {
       due: dueText(line.chase_due, line.due_time),
       asOf: line.as_of && `数据截至${chineseDate(line.as_of, true)}`,
       note: noteOf(line, now),
+      guidance: step === 'before-period-end' ? guidanceText(line) : null,
+      promised: line.promised === null ? null : chineseDate(dateOf(line.promised)),
       stage: line.progress,
       step: wordingOf({ ...line, step }, calendar, now),
       dueOnRestDay: line.chase_due !== dateOf(now) && !calendar.isWorkday(line.chase_due),
@@ -99,6 +101,11 @@ function byOffice(debts: readonly ReturnType<typeof debtOf>[]) {
     const mine = debts.filter((debt) => keyOf(debt) === key);
     return mine[0] ? [{ ...mine[0].office, debts: mine.map(({ words }) => words) }] : [];
   });
+}
+
+/** What changed in 口径 since the form went out (practice.md, ladder): by its numbers, each was sent when it was published. */
+function guidanceText({ guidance }: MailLine): string | null {
+  return guidance?.map((number) => `第${number}号`).join('、') ?? null;
 }
 
 function noteOf({ state, chase_due, due_time, until }: MailLine, now: Instant): string | null {

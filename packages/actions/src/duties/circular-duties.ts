@@ -23,6 +23,8 @@ export interface Circulars {
   readonly calendar: WorkCalendar;
   readonly known: KnownTasks;
   readonly launchedAt: Instant;
+  /** Whether the summary report is out. */
+  readonly reported: boolean;
   /** By circular, the first ones first. */
   readonly checks: readonly { readonly subject: string; readonly data: unknown }[];
 }
@@ -42,6 +44,10 @@ interface Quarter extends Circulars {
  * document. It has no way out of the house: a signed paper is issued by people.
  */
 export async function circularDuties(db: Db, about: Circulars, now: Instant): Promise<Duty[]> {
+  return [...(await endedQuarter(db, about, now)), ...(about.reported ? await runningQuarter(db, about, now) : [])];
+}
+
+async function endedQuarter(db: Db, about: Circulars, now: Instant): Promise<Duty[]> {
   const { definition, calendar, launchedAt } = about;
   const { start, end, id, label } = quarterBefore(dateOf(now));
   const opens = onOrAfter(calendar, addDays(end, 1));
@@ -56,6 +62,18 @@ export async function circularDuties(db: Db, about: Circulars, now: Instant): Pr
   const check = asked ?? { offices: [], from, until: addWorkdays(calendar, from, CHECK_WORKDAYS) };
   const quarter: Quarter = { ...about, id, label, check, asked: asked !== undefined, lapses };
   return [factCheck(quarter), ...stageOf(quarter, await circularState(db, circular))];
+}
+
+/** Once the report is out nothing else keeps a campaign going: it goes on for the 通报 of a quarter that has brought repeated lapses already. */
+async function runningQuarter(db: Db, about: Circulars, now: Instant): Promise<Duty[]> {
+  const { definition, calendar } = about;
+  const from = dateOf(nextCircularAt(definition, calendar, now));
+  if (from === dateOf(now)) return [];
+  const { id, label, start, end } = quarterBefore(from);
+  const lapses = repeated(await lapsesUntil(db, { campaign: definition.id, day: end }), start);
+  if (lapses.length === 0) return [];
+  const check = { offices: [], from, until: addWorkdays(calendar, from, CHECK_WORKDAYS) };
+  return [factCheck({ ...about, id, label, check, asked: false, lapses })];
 }
 
 /** When the circular of the quarter that runs may be begun: the morning of the first working day after it. */

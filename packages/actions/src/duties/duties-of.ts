@@ -3,6 +3,7 @@ import type { CampaignDefinition } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Context } from '../context.js';
+import { selectNewestReport } from '../report/newest-report.js';
 import { selectFactChecks } from './ask-for-facts.js';
 import { circularDuties } from './circular-duties.js';
 import { clueDuties, selectWaitingClues } from './clue-duties.js';
@@ -30,15 +31,16 @@ export interface Duties {
  */
 export async function campaignDuties(db: Db, { ctx, definition }: AboutDuties, now: Instant): Promise<Duties> {
   const { calendar } = ctx;
-  const { answers, launchedAt, tasks, clues, majors, checks } = await dutyFacts(db, definition.id);
+  const { answers, launchedAt, tasks, clues, majors, checks, report } = await dutyFacts(db, definition.id);
   const known = new Map(tasks.map(({ id, state }) => [id, state]));
   const settled = { definition, answers, calendar };
+  const reported = report[0]?.stage === 'issued';
   const all = [
     ...upwardDuties(settled),
     ...(await partDuties(db, { ...settled, known })),
     ...clueDuties(clues, definition, calendar),
     ...majorDuties(majors, definition),
-    ...(await circularDuties(db, { definition, calendar, known, launchedAt, checks }, now)),
+    ...(await circularDuties(db, { definition, calendar, known, launchedAt, checks, reported }, now)),
   ];
   return { known, all, running: all.filter(({ id }) => known.get(id) !== 'done') };
 }
@@ -54,6 +56,7 @@ function dutyFacts(db: Db, campaign: string) {
       jsonArrayFrom(selectWaitingClues(db, campaign)).as('clues'),
       jsonArrayFrom(selectMajors(db, campaign)).as('majors'),
       jsonArrayFrom(selectFactChecks(db, campaign)).as('checks'),
+      jsonArrayFrom(selectNewestReport(db, campaign)).as('report'),
     ])
     .where('id', '=', campaign)
     .executeTakeFirstOrThrow();

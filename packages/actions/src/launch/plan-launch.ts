@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
-import { type Expansion, obligationId, redate, settle } from '@duban/campaign';
+import { atLaunch, type Expansion, obligationId, redate, settle } from '@duban/campaign';
 import { type AttachmentRef, type NewMessage, sha256 } from '@duban/ledger';
 import type { Context } from '../context.js';
 import { expansionOf } from '../launch-campaign.js';
@@ -41,7 +41,7 @@ export async function planLaunch(
   const original = await loadSeed(folder, name, { calendar: ctx.calendar });
   const { definition, answers, quarters } = redate(original, dateOf(now));
   const seed: Seed = { definition, answers, tables: original.tables };
-  const expansion = expansionOf(seed, ctx.calendar);
+  const expansion = atLaunch(expansionOf(seed, ctx.calendar), now);
   // Nothing can be sent while something is open: what is owed is not known yet.
   const messages =
     expansion.questions.length > 0

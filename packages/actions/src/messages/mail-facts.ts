@@ -1,3 +1,4 @@
+import type { Instant } from '@duban/base';
 import type { Tx } from '@duban/ledger';
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
@@ -8,6 +9,14 @@ export type MailFacts = Awaited<ReturnType<typeof mailFacts>>;
 export type MailMessage = MailFacts['messages'][number];
 /** One debt that a chase still speaks of, with what the office has said about it. */
 export type MailLine = MailFacts['lines'][number];
+
+/** Until when the office promised to hand `o` in, in the last call about this due that brought a promise. */
+const lastPromise = sql<Instant | null>`(select c.promise_until from task_line t join call c on c.task = t.task
+  where t.obligation = o.id and t.arm = o.arm and c.promise_until is not null order by c.at desc, c.id desc limit 1)`;
+
+/** The numbers of the 口径说明 that hold for `o`; null without any. */
+const guidanceInForce = sql<readonly number[] | null>`(select json_agg(g.number order by g.number) from guidance g
+  where g.campaign = o.campaign and g.state <> 'withdrawn' and (g.requirement is null or g.requirement = o.requirement))`;
 
 /** Reads the messages of one mail, the debts of its chases and whose the forms of these obligations are, in one statement. */
 export function mailFacts(tx: Tx, mail: readonly string[], forms: readonly string[]) {
@@ -26,7 +35,14 @@ export function mailFacts(tx: Tx, mail: readonly string[], forms: readonly strin
     .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
     .leftJoin('extension_request as e', (join) => join.onRef('e.obligation', '=', 'o.id').on('e.state', '=', 'asked'))
     .select(['o.id', 'o.campaign', 'o.office', 'o.requirement', 'o.state', 'o.chase_due', 'o.progress', 'r.due_time'])
-    .select(['r.period_label', 'r.as_of', 'l.step', 'e.until'])
+    .select([
+      'r.period_label',
+      'r.as_of',
+      'l.step',
+      'e.until',
+      lastPromise.as('promised'),
+      guidanceInForce.as('guidance'),
+    ])
     .where('l.message', 'in', ids)
     .where('l.dropped', '=', false)
     // The most urgent first, of its office and of all offices of one person, in whatever campaign.

@@ -1,3 +1,4 @@
+import { campaignTick } from '@duban/actions/campaign-tick';
 import { type DiscardDocument, discardDocument } from '@duban/actions/discard-document';
 import { documentSteps } from '@duban/actions/document-steps';
 import { listTasks } from '@duban/actions/list-tasks';
@@ -53,6 +54,38 @@ describe('Circulars only for repeated lapses, after fact-check', () => {
     await play(world, CAMPAIGN, ['2024-01-04 10:00', '2024-01-05 08:00']);
     expect(await listed(world, CAMPAIGN, /circular\/.*review/)).toEqual([]);
   });
+
+  it('comes after the last quarter too, though the report was issued before its end; without lapses the campaign is over then', async () => {
+    // JN23: the final report was due on 12-10, and is out on 12-20; the quarter ends on 12-31.
+    const world = await lapsed({ yanzhou: BOTH });
+    await issued(world);
+    await play(world, CAMPAIGN, ['2023-12-20 10:00', '2024-01-03 08:00']);
+    expect(await listed(world, CAMPAIGN, /circular/)).toEqual([
+      expect.stringMatching(/^01-02 08:30 operator open 核实2023年第四季度报送情况通报的事实：兖州区（1月4日前/),
+    ]);
+    const punctual = await lapsed({ yanzhou: ['final-report'] });
+    await issued(punctual);
+    const look = { campaign: CAMPAIGN, now: moment('2023-12-20 10:00') };
+    expect(await campaignTick(punctual.ctx, look)).toMatchObject({ done: true });
+  });
+
+  async function issued({ db }: World): Promise<void> {
+    const at = { created_at: moment('2023-12-19 10:00') };
+    const blob = { sha256: 's', bytes: Buffer.from('x'), size: 1 };
+    await db
+      .insertInto('blob')
+      .values({ ...blob, ...at })
+      .execute();
+    await db
+      .insertInto('snapshot')
+      .values({ id: 's', campaign: CAMPAIGN, figures: '{}', ...at })
+      .execute();
+    const document = { id: 'd', campaign: CAMPAIGN, kind: 'summary', snapshot: 's', docx: 's', xlsx: null };
+    await db
+      .insertInto('document')
+      .values({ ...document, ...at, stage: 'issued', issued_at: moment('2023-12-20 09:00') })
+      .execute();
+  }
 
   it('what was put right meanwhile is not in it: nobody left, no circular', async () => {
     const world = await lapsed({ yanzhou: BOTH });

@@ -16,10 +16,11 @@ const chases = async (world: World, [from, until]: readonly [string, string], of
   (await drive(world, { offices: [office], from, until })).sent
     .filter((line) => !/【(部署|回执|延期)|重报/.test(line))
     .map((line) => line.slice(5).split(' ').slice(0, 3).join(' '));
-const calls = async (world: World) =>
+const listed = async (world: World, kind: 'call' | 'sign') =>
   (await tasks(world))
-    .filter((t) => t.kind === 'call')
+    .filter((t) => t.kind === kind)
     .map((t) => `${formatMinute(t.slot).slice(5)} ${t.script} ${t.state}`);
+const calls = (world: World) => listed(world, 'call');
 
 describe('Stops at once', () => {
   it('a colleague’s hand-in counts: B files, and A hears no more of it', async () => {
@@ -87,18 +88,28 @@ describe('Stops at once', () => {
 
 describe('Standing: subordinates are chased; peers and outside bodies get a request draft and a call task; superiors nothing', () => {
   it.each([
-    { standing: 'peer', mails: 1, expected: ['10-09 15:00 courtesy open'] },
-    { standing: 'outside', mails: 1, expected: ['10-09 15:00 courtesy cancelled', '10-11 09:00 courtesy open'] },
-    { standing: 'superior', mails: 0, expected: [] },
-  ] as const)('$standing', async ({ standing, mails, expected }) => {
+    {
+      standing: 'peer',
+      mails: 1,
+      expected: ['10-09 15:00 courtesy open'],
+      letters: ['10-13 09:00 request-letter open'],
+    },
+    {
+      standing: 'outside',
+      mails: 1,
+      expected: ['10-09 15:00 courtesy cancelled', '10-11 09:00 courtesy open'],
+      letters: ['10-13 09:00 request-letter open'],
+    },
+    { standing: 'superior', mails: 0, expected: [], letters: [] },
+  ] as const)('$standing', async ({ standing, mails, expected, letters }) => {
     const offices = jining.definition.offices.map((o) => (o.id === 'yanzhou' ? { ...o, standing } : o));
     const world = await jiningWorld({ ...jining, definition: { ...jining.definition, offices } });
     await world.db.updateTable('message').set({ state: 'sent', sent_at: LAUNCH }).execute();
-    const sent = await chases(world, ['2023-10-08 08:00', '2023-10-12 00:00']);
+    const sent = await chases(world, ['2023-10-08 08:00', '2023-10-14 00:00']);
     // 开始填报, which was missed on the 7th, and no reminder after it.
     expect(sent).toEqual(['10-08 08:35 jg-a@yanzhou.example'].slice(0, mails));
     expect(await calls(world)).toEqual(expected);
-    // Nobody lapsed before: no letter yet. Its words are in chase-promises.test.ts.
-    expect((await tasks(world)).filter((t) => t.kind === 'sign')).toEqual([]);
+    // The words of the letter are in chase-promises.test.ts.
+    expect(await listed(world, 'sign')).toEqual(letters);
   });
 });

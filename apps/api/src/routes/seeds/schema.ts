@@ -45,6 +45,8 @@ export const launchPreviewSchema = z.object({
       assumed: z.boolean(),
     }),
   ),
+  /** What was due before the notice was out, or is by now: it is asked of nobody. */
+  past: z.array(z.object({ what: z.string(), due: dayField.nullable() })),
   /** Years whose holidays are not published: dates in them fall back to the statutory days. */
   assumedYears: z.array(z.number().int()),
   questions: z.array(

@@ -10,6 +10,8 @@ export const callsSchema = z.array(
     what: z.string(),
     due: z.string(),
     script: z.string(),
+    /** What the office promised last about it; null: nothing, or the call is over. */
+    lastPromise: instantField.nullable(),
     by: z.string(),
     slot: instantField,
     state: z.enum(['open', 'done', 'cancelled']),

@@ -10,7 +10,7 @@ interface ToCall {
 
 /** One call to make: the number large, the words ready. */
 export function OpenCall({ call, onLog }: ToCall) {
-  const { task, office, person, what, due, script, by, slot } = call;
+  const { task, office, person, what, due, script, lastPromise, by, slot } = call;
   return (
     <li className="panel row between">
       <div className="grow">
@@ -33,6 +33,7 @@ export function OpenCall({ call, onLog }: ToCall) {
           <span className="quiet">
             由{by}致电，{shortMinute(slot)} 起
           </span>
+          {lastPromise !== null && <span>上次承诺 {shortMinute(lastPromise)} 前</span>}
         </div>
         <blockquote className="script">{script}</blockquote>
       </div>

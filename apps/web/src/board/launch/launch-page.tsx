@@ -2,6 +2,7 @@ import type { LaunchPreview } from '@duban/api/types';
 import { Alert, Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { longDay } from '../../shared/china-time.js';
 import { useLaunchPreview } from '../api/queries.js';
 import { Loaded } from '../frame/loaded.js';
 import { usePageTitle } from '../frame/page-title.js';
@@ -66,6 +67,14 @@ function Preview({ preview }: { readonly preview: LaunchPreview }) {
           showIcon
           title={`${preview.assumedYears.join('、')}年的放假安排尚未公布`}
           description="涉及的日期暂按法定节假日推算（下表标“推算”）。公布后请核对时限。"
+        />
+      )}
+      {preview.past.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`时限已过，不要求报送：${preview.past.map(({ what, due }) => (due === null ? what : `${what}（${longDay(due)}）`)).join('、')}`}
+          description="启动时已经到期的不算任何单位迟报。仍要收的，请先在方案里另定时限，再启动。"
         />
       )}
       <Tabs items={items} className="panel" />
