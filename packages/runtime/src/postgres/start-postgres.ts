@@ -29,7 +29,10 @@ export type PostgresOptions = CommonOptions &
   (
     | {
         /** A temporary database, fast and forgetful, removed at stop. */ readonly throwaway: true;
-        /** Kept in memory where there is room: for tests, which make and drop hundreds of small databases. */
+        /**
+         * Kept in memory where there is room, and reached through a socket file in the cluster's own folder: a question of a tenth of a
+         * millisecond costs a third of what it does through TCP. For tests and simulations, which make hundreds of small databases.
+         */
         readonly inMemory?: boolean;
       }
     | {
@@ -39,7 +42,7 @@ export type PostgresOptions = CommonOptions &
   );
 
 export interface Postgres {
-  /** `postgres://…@127.0.0.1:<port>/postgres`, with the password. */
+  /** `postgres://…@127.0.0.1:<port>/postgres`, with the password; of one in memory with `?host=` and the folder of its socket. */
   readonly url: string;
   readonly port: number;
   /** The data folder that was asked for (or the temporary one). */
@@ -78,7 +81,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const password = await ready(home, { programs, template }, options);
     const { port, server } = await start(home, programs, options);
     return {
-      url: `postgres://${DATABASE_USER}:${password}@127.0.0.1:${port}/postgres`,
+      url: urlOf({ password, port, socketFolder: socketFolderOf(home, options) }),
       port,
       dataDir: home.folder,
       clusterDir: clusterIn(home.parent),
@@ -100,6 +103,28 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     if (await template?.forget()) return startPostgres(options);
     throw error;
   }
+}
+
+interface Reached {
+  readonly password: string;
+  readonly port: number;
+  readonly socketFolder: string | null;
+}
+
+function urlOf({ password, port, socketFolder }: Reached): string {
+  const url = new URL(`postgres://${DATABASE_USER}:${password}@127.0.0.1:${port}/postgres`);
+  if (socketFolder !== null) url.searchParams.set('host', socketFolder);
+  return url.href;
+}
+
+/** The system's limit for the path of a socket file is 104 bytes or a little more; `/.s.PGSQL.65535` is appended. */
+const LONGEST_SOCKET_FOLDER = 80;
+
+/** The cluster's own folder: PostgreSQL starts on none that anybody else may enter. */
+function socketFolderOf(home: Home, options: PostgresOptions): string | null {
+  const folder = clusterIn(home.parent);
+  const wanted = options.throwaway && options.inMemory === true;
+  return wanted && Buffer.byteLength(folder) <= LONGEST_SOCKET_FOLDER ? folder : null;
 }
 
 /** Makes the cluster, or checks that ours are the programs that may open it. Returns the password. */
@@ -144,7 +169,8 @@ async function startOn(
   port: number,
   { home, programs, options }: { home: Home; programs: Programs; options: PostgresOptions },
 ): Promise<KeptProcess> {
-  const settings = ['-D', clusterIn(home.parent), ...serverSettings(port, options.throwaway)];
+  const serving = { port, throwaway: options.throwaway, socketFolder: socketFolderOf(home, options) };
+  const settings = ['-D', clusterIn(home.parent), ...serverSettings(serving)];
   const as = commandAs(home.account, [programs.postgres, ...settings]);
   const server = await spawnKept(as.command, as.args, {
     ...as.identity,
