@@ -1,10 +1,12 @@
 import { completeTask } from '@duban/actions/complete-task';
+import { listTasks } from '@duban/actions/list-tasks';
 import { logCall } from '@duban/actions/log-call';
+import type { LadderStep } from '@duban/campaign';
 import { eventsOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { drive } from './drive.ts';
 import { send } from './sheets.ts';
-import { CAMPAIGN, clerkOf, jiningWorld, moment, operator, tasks, type World } from './world.ts';
+import { CAMPAIGN, clerkOf, jining, jiningWorld, moment, operator, tasks, type World } from './world.ts';
 
 /** Yanzhou has not filed: a call stands on the operator's list since 15:00. */
 async function withCall(): Promise<{ world: World; task: string }> {
@@ -79,6 +81,29 @@ describe('logging a call is refused', () => {
     const { world, task } = await withCall();
     const tick = completeTask(world.ctx, { task, actor: operator, now: moment('2023-10-09 15:20') });
     await expect(tick).rejects.toMatchObject({ code: 'task-unknown' });
+  });
+});
+
+describe('a check that the ladder puts on the list', () => {
+  it('is ticked off by the officer, and leaves the list when the sheet comes', async () => {
+    const check: LadderStep = {
+      ...{ key: 'T-1-check', label: '核对是否已由其他渠道报送', anchor: 'due', offset: -1, at: '16:00' as never },
+      action: { task: 'check', by: 'operator', script: 'check' },
+    };
+    const { ladder } = jining.definition;
+    const definition = { ...jining.definition, ladder: { ...ladder, subordinate: [...ladder.subordinate, check] } };
+    const world = await jiningWorld({ ...jining, definition });
+    await drive(world, { offices: ['yanzhou', 'weishan'], from: '2023-10-09 15:30', until: '2023-10-09 16:10' });
+    const checks = async () =>
+      (await listTasks(world.ctx, { campaign: CAMPAIGN })).filter(({ kind }) => kind === 'check');
+    expect((await checks()).map(({ title, state, acts }) => [title, state, acts])).toEqual([
+      ['核对是否已由其他渠道报送：微山县，2023年第三季度统计表（10月10日到期）', 'open', ['done']],
+      ['核对是否已由其他渠道报送：兖州区，2023年第三季度统计表（10月10日到期）', 'open', ['done']],
+    ]);
+    const [first] = await checks();
+    await completeTask(world.ctx, { task: first?.id ?? '', actor: operator, now: moment('2023-10-09 16:20') });
+    await send(world, { office: 'yanzhou', at: '2023-10-09 16:30' });
+    expect((await checks()).map(({ state }) => state).sort()).toEqual(['cancelled', 'done']);
   });
 });
 

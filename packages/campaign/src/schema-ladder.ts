@@ -23,7 +23,7 @@ const key = z
   .max(40)
   .regex(/^[A-Za-z0-9]([A-Za-z0-9+-]*[A-Za-z0-9])?$/, '应为字母、数字、加减号组成的步骤编号');
 const ofTask = {
-  task: z.enum(['call', 'sign']),
+  task: z.enum(['call', 'sign', 'check']),
   by: z.enum(['operator', 'chief', 'deputy', 'leader']),
   script: z.enum([
     'due-tomorrow',
@@ -36,6 +36,7 @@ const ofTask = {
     'courtesy',
     'chase-letter',
     'request-letter',
+    'check',
   ]),
 };
 const ofMessage = {

@@ -253,6 +253,17 @@ describe('a campaign that loads', () => {
     });
   });
 
+  it('may have tasks of every kind among them: to call, to sign, to check', () => {
+    const step =
+      "{ key: T+4-check, label: 核对, anchor: due, offset: 4, at: '09:00', task: check, by: operator, script: check }";
+    const { ladder } = loadCampaign(
+      smallWith('campaign.yaml', { from: 'ladder: default', to: `ladder: { subordinate: { extra: [${step}] } }` }),
+    );
+    expect(ladder.subordinate.find(({ key }) => key === 'T+4-check')).toMatchObject({
+      action: { task: 'check', by: 'operator', script: 'check' },
+    });
+  });
+
   it('may have a requirement with a ladder of its own, in days or in hours', () => {
     const own = (text: string) =>
       loadCampaign(smallWith('campaign.yaml', { from: '    due: null', to: `    due: null\n${text}` }));
