@@ -5,9 +5,9 @@ import { type CampaignStatus, chaseFacts, lockSubject, type Poke, recordEvent, t
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { sweep } from './chase/sweep.js';
 import { type Context, SYSTEM } from './context.js';
-import { type Carried, carryDuties } from './duties/carry-duties.js';
-import { campaignDuties } from './duties/duties-of.js';
-import { readCampaign, statusLabels } from './facts/campaign-status.js';
+import { carryDuties } from './duties/carry-duties.js';
+import { campaignDuties, duringPause } from './duties/duties-of.js';
+import { mayLeave, readCampaign, statusLabels } from './facts/campaign-status.js';
 import { nextAttempt, type OpenMessage, openMessages, selectOpen } from './messages/open-messages.js';
 import { type Morning, planDigest } from './messages/plan-digest.js';
 import { boundaries, morningHasCome, nextMorning } from './next/campaign-calendar.js';
@@ -45,12 +45,13 @@ export async function campaignTick(
     if (status === 'closed') return ended(await openMessages(tx, campaign, null), now);
     const marks = await marksOf(tx, campaign);
     await markPhases(tx, { definition, marks }, now);
-    const running = status === 'running' ? await campaignDuties(tx, { ctx, definition }, now) : null;
+    const all = await campaignDuties(tx, { ctx, definition }, now);
     // Paused: no digest and nobody to look for; what comes meanwhile is news on the first morning after it.
-    if (running) await morning(tx, { ctx, definition, duties: running, marks }, now);
-    const duties = running ? await carryDuties(tx, { ctx, definition, duties: running }, now) : AT_REST;
+    if (status === 'running') await morning(tx, { ctx, definition, duties: all, marks }, now);
+    const carried = status === 'running' ? all : duringPause(all);
+    const duties = await carryDuties(tx, { ctx, definition, duties: carried }, now);
     const { mail, rounds, report } = await standingOf(tx, campaign);
-    const open = running ? mail : [];
+    const open = mail.filter((m) => mayLeave(status, m.kind));
     const done = status === 'running' && report[0]?.stage === 'issued' && open.length === 0 && !duties.open;
     const next = nextMorning(ctx.calendar, definition, now);
     const dated = [...boundaries(definition).map((b) => b.at), ...(duties.next === null ? [] : [duties.next])];
@@ -69,8 +70,6 @@ export async function campaignTick(
     };
   });
 }
-
-const AT_REST: Carried = { next: null, open: false };
 
 function titlesOf(definition: CampaignDefinition, rounds: readonly TitledRound[]): Record<string, string> {
   if (definition.offices.length > MOST_TITLES) return {};

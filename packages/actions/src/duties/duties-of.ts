@@ -45,6 +45,11 @@ export async function campaignDuties(db: Db, { ctx, definition }: AboutDuties, n
   return { known, all, running: all.filter(({ id }) => known.get(id) !== 'done') };
 }
 
+/** What of them runs on while the campaign is paused. */
+export function duringPause(duties: Duties): Duties {
+  return { ...duties, running: duties.running.filter(({ urgent }) => urgent) };
+}
+
 /** What duties come from, in one statement: a campaign is looked at several times a day, and mostly there is nothing. */
 function dutyFacts(db: Db, campaign: string) {
   return db

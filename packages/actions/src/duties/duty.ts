@@ -17,6 +17,8 @@ export interface Duty {
   readonly toWhom: string | null;
   /** Whose parts are not there yet. */
   readonly missing: readonly string[];
+  /** Its clock is set by what happened, not by the campaign: it runs on while that is paused. */
+  readonly urgent?: true;
   readonly task: DutyTask;
   /** In order of time. */
   readonly steps: readonly DutyStep[];

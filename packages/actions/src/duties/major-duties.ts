@@ -80,7 +80,7 @@ function reportOf({ definition, major, to, phone, way, verb, within }: Report): 
     id: dutyId(definition.id, `major/${kind}/${number}/${way}`),
     heading: '重大案件上报',
     what: `${name}${way === 'phone' ? '电话报告' : '书面报告'}`,
-    ...{ due, dueText, toWhom: to, missing: [], steps: steps.filter(({ at }) => at > since) },
+    ...{ due, dueText, toWhom: to, missing: [], urgent: true, steps: steps.filter(({ at }) => at > since) },
     task: {
       title: `${verb}：${name}，${dueText}前（登记后${within}小时内）`,
       ...{ by: 'operator', script: `major-${way}`, office: null, from: since },

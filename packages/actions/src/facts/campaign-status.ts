@@ -69,7 +69,10 @@ export async function lockCampaign(tx: Tx, campaign: string): Promise<LockedCamp
 /** What answers somebody who handed something in: it leaves whether or not the campaign is paused or closed. */
 export const ANSWERS: ReadonlySet<MessageKind> = new Set<MessageKind>(['receipt', 'refusal', 'return']);
 
-/** Whether a message of this kind may leave while the campaign stands so. */
+/**
+ * Whether a message of this kind may leave while the campaign stands so. What the bureau's officers are reminded of in a pause is only what no
+ * pause stops (`duringPause`).
+ */
 export function mayLeave(status: CampaignStatus, kind: MessageKind): boolean {
-  return status === 'running' || ANSWERS.has(kind);
+  return status === 'running' || ANSWERS.has(kind) || (status === 'paused' && kind === 'duty');
 }

@@ -2,7 +2,9 @@ import { callList } from '@duban/actions/call-list';
 import { listClues } from '@duban/actions/list-clues';
 import { type LogCall, logCall } from '@duban/actions/log-call';
 import { moveClue } from '@duban/actions/move-clue';
+import { nextSteps } from '@duban/actions/next-steps';
 import { openCase } from '@duban/actions/open-case';
+import { pauseCampaign } from '@duban/actions/pause-campaign';
 import { type RegisterClue, registerClue } from '@duban/actions/register-clue';
 import { type Instant, plus } from '@duban/base';
 import { formatMinute, localDate } from '@duban/base/time';
@@ -65,6 +67,29 @@ describe('Immediate report of a major case: its own clock from registration', ()
       '10-14 22:00 leader',
       '10-14 23:00 leader',
     ]);
+  });
+
+  it('registered while the campaign is paused: its clock runs all the same, and nothing else of the campaign does', async () => {
+    const world = await jiningQuiet();
+    const now = moment('2023-10-14 12:00');
+    await pauseCampaign(world.ctx, { campaign: CAMPAIGN, reason: '等上级通知', revision: 1, actor: operator, now });
+    await clue(world, '2023-10-14 12:10', { receivedOn: localDate('2023-09-13') });
+    await play(world, CAMPAIGN, ['2023-10-14 12:00', '2023-10-14 20:01', { at: AT, run: () => major(world) }]);
+    const { definition } = await world.db.selectFrom('campaign').select('definition').executeTakeFirstOrThrow();
+    const next = await nextSteps(world.db, { ctx: world.ctx, definition }, moment('2023-10-14 20:01'));
+    expect(next.map((s) => `${formatMinute(s.at).slice(5)} ${s.what} ${s.step}`)).toEqual([
+      '10-14 20:40 重大案件第1号电话报告 重大案件上报',
+      '10-14 21:40 重大案件第1号书面报告 重大案件上报',
+    ]);
+    await play(world, CAMPAIGN, ['2023-10-14 20:01', '2023-10-16 12:00']);
+    expect((await called(world)).map((line) => line.slice(0, 16))).toEqual(['10-14 20:00 open']);
+    expect(await listed(world, CAMPAIGN, /duty/)).toEqual([expect.stringContaining('书面报告上级医保部门')]);
+    expect(await reminders(world)).toEqual([
+      ...['10-14 20:40 operator', '10-14 21:00 chief', '10-14 21:40 operator', '10-14 22:00 chief'],
+      ...['10-14 22:00 leader', '10-14 23:00 leader'],
+    ]);
+    const digests = await world.db.selectFrom('message').select('id').where('kind', '=', 'digest').execute();
+    expect(digests).toEqual([]);
   });
 
   it('told in time: nobody is reminded, and the board says who told it', async () => {
