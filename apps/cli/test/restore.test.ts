@@ -24,7 +24,9 @@ async function database(): Promise<string> {
   const name = `d${++count}`;
   await client.query(`create database ${name}`);
   await client.end();
-  return server.url.replace(/\/postgres$/, `/${name}`);
+  const url = new URL(server.url);
+  url.pathname = name;
+  return url.href;
 }
 
 const duban = (url: string, folder: string, ...args: string[]) =>
