@@ -17,7 +17,7 @@ import { loadCampaign } from '@duban/campaign/schema';
 import { openLedger, setCampaignTime } from '@duban/ledger';
 import { startPostgres } from '@duban/runtime';
 import pg from 'pg';
-import { countryOf } from '../../../packages/campaign/bench/country.mjs';
+import { countryOf } from '../../../packages/campaign/bench/support/country.mjs';
 import { createServer } from '../dist/server.js';
 
 const { values } = parseArgs({

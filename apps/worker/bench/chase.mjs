@@ -20,7 +20,7 @@ import { processes, workerEnvironment } from '@duban/worker';
 import { installationKey } from '@duban/worker/payload-keys';
 import { Client, Connection } from '@temporalio/client';
 import { sql } from 'kysely';
-import { countryOf } from '../../../packages/campaign/bench/country.mjs';
+import { countryOf } from '../../../packages/campaign/bench/support/country.mjs';
 
 const { values } = parseArgs({
   options: { offices: { type: 'string', default: '15,150,1500,2846' }, bare: { type: 'string', default: '150' } },

@@ -1,5 +1,6 @@
 import { callList } from '@duban/actions/call-list';
 import { campaignTick } from '@duban/actions/campaign-tick';
+import { changeContact } from '@duban/actions/change-contact';
 import { nextSteps } from '@duban/actions/next-steps';
 import { reportTick } from '@duban/actions/report-tick';
 import { roundTick } from '@duban/actions/round-tick';
@@ -20,6 +21,7 @@ import {
   messages,
   moment,
   obligation,
+  operator,
   owes,
   round,
   roundOf,
@@ -210,6 +212,21 @@ describe('a campaign that goes on', () => {
     expect(sent.filter((line) => !line.includes('部署'))).toEqual([
       '2023-10-09 16:05 jg-a@yanzhou.example 【明日到期】兖州区医疗保障局：2023年第三季度统计表',
       '2023-10-09 16:05 jg-b@yanzhou.example 【明日到期】兖州区医疗保障局：2023年第三季度统计表',
+    ]);
+  });
+
+  it('sends it to the address that the person has by then', async () => {
+    const world = await jiningWorld();
+    await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-09 15:01' });
+    await change(world, 'pause', { at: '2023-10-09 15:02' });
+    const person = { campaign: CAMPAIGN, contact: 'yanzhou-a', revision: 1, actor: operator };
+    const moved = { ...person, change: { email: 'new@yanzhou.example' }, now: moment('2023-10-09 15:30') };
+    await changeContact(world.ctx, moved);
+    await change(world, 'resume', { at: '2023-10-09 16:00' });
+    const { sent } = await drive(world, { offices: ['yanzhou'], from: '2023-10-09 16:00', until: '2023-10-09 23:00' });
+    expect(sent.filter((line) => line.includes('明日到期')).map((line) => line.split(' ')[2])).toEqual([
+      'new@yanzhou.example',
+      'jg-b@yanzhou.example',
     ]);
   });
 });

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { stateCouncilCalendar } from '@duban/calendar';
 import { obligationId, planCampaign } from '@duban/campaign';
 import { loadCampaign } from '@duban/campaign/schema';
-import { COUNTIES, countryOf } from './country.mjs';
+import { COUNTIES, countryOf } from './support/country.mjs';
 
 const LIMIT_MS = 5_000;
 

@@ -178,11 +178,12 @@ async function openMessages(tx: Tx, { ctx, lines, known }: Opening, where: Offic
     }),
   );
   const opened = new Set(await planMessages(tx, planned, now));
-  for (const { message: id, step } of first.values()) {
+  for (const { message: id, step, person } of first.values()) {
     if (known.get(id)?.state !== 'cancelled') continue;
     await tx
       .updateTable('message')
-      .set({ state: 'planned', send_after: sendAfter(step, now) })
+      // The person may have another address by now.
+      .set({ state: 'planned', send_after: sendAfter(step, now), address: person.email })
       .where('id', '=', id)
       .execute();
     opened.add(id);
