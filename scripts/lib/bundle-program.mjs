@@ -9,7 +9,7 @@ const KEPT_APART = [/^@temporalio\/core-bridge$/, /^@node-rs\//, /^pg-native$/, 
 
 /**
  * Builds the bundled form of a program of a room, `<name>.bundle/` beside its built module: a start reads one file instead of a thousand,
- * and what the program imports only when it needs it lies in files of its own. `packages/runtime`'s `programOf` chooses it, by the list of
+ * and what the program imports only when it needs it lies in files of its own. `packages/base`'s `programOf` chooses it, by the list of
  * its parts that is written with it.
  * @param {string} module the path of the built module
  * @param {{ threads?: string[] }} [options] modules of libraries that these start as threads: bundled with the program

@@ -1,4 +1,6 @@
 import { callList } from '@duban/actions/call-list';
+import { campaignTick } from '@duban/actions/campaign-tick';
+import { deliverMessage } from '@duban/actions/deliver-message';
 import { listClues } from '@duban/actions/list-clues';
 import { type LogCall, logCall } from '@duban/actions/log-call';
 import { moveClue } from '@duban/actions/move-clue';
@@ -10,6 +12,7 @@ import { type Instant, plus } from '@duban/base';
 import { formatMinute, localDate } from '@duban/base/time';
 import { eventsOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
+import { recordingMailer } from '../drive.ts';
 import { CAMPAIGN, moment, operator, type World } from '../world.ts';
 import { jiningQuiet, listed, play, reminders, tick } from './duties.ts';
 
@@ -81,7 +84,12 @@ describe('Immediate report of a major case: its own clock from registration', ()
       '10-14 20:40 重大案件第1号电话报告 重大案件上报',
       '10-14 21:40 重大案件第1号书面报告 重大案件上报',
     ]);
-    await play(world, CAMPAIGN, ['2023-10-14 20:01', '2023-10-16 12:00']);
+    const { mailer, sent } = recordingMailer();
+    const warned = moment('2023-10-14 20:40');
+    const { deliver } = await campaignTick(world.ctx, { campaign: CAMPAIGN, now: warned });
+    for (const message of deliver) await deliverMessage({ ...world.ctx, mailer }, { message, now: warned });
+    expect(sent.map(({ subject }) => subject)).toEqual([expect.stringContaining('重大案件')]);
+    await play(world, CAMPAIGN, ['2023-10-14 20:40', '2023-10-16 12:00']);
     expect((await called(world)).map((line) => line.slice(0, 16))).toEqual(['10-14 20:00 open']);
     expect(await listed(world, CAMPAIGN, /duty/)).toEqual([expect.stringContaining('书面报告上级医保部门')]);
     expect(await reminders(world)).toEqual([
