@@ -10,14 +10,14 @@ import {
 } from '@duban/campaign';
 import { contactsOf, type Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
+import { type CallWords, callWords } from './chase/call-words.js';
 import { peopleByOffice, peopleFrom } from './chase/circles.js';
 import { type PromiseState, promiseState } from './chase/promise-state.js';
 import { type AllSaid, promisedFor, saidIn, scriptBesides, waitsForLeader } from './chase/said.js';
 import { type Duty, isDutyTask } from './duties/duty.js';
 import { majorDuties, selectMajors } from './duties/major-duties.js';
-import { officeOf, requirementOf, whatIsOwed } from './facts/campaign-facts.js';
+import { officeOf } from './facts/campaign-facts.js';
 import { readCampaign } from './facts/campaign-status.js';
-import { shortDueText } from './facts/days.js';
 
 export type { PromiseState } from './chase/promise-state.js';
 
@@ -90,6 +90,7 @@ export async function callsOf(db: Db, { definition, directory, said }: Calling, 
       't.script',
       't.slot',
       't.state',
+      't.done_at',
       'c.at',
       'c.answered_by',
       'c.promise_until',
@@ -101,18 +102,22 @@ export async function callsOf(db: Db, { definition, directory, said }: Calling, 
     .orderBy('f.position', (order) => order.asc().nullsFirst())
     .orderBy('t.id')
     .execute();
+  const bureau = `${definition.bureau.name}${definition.bureau.section}`;
   const linesOf = new Map<string, CallLine[]>();
   for (const line of await callLines(db, campaign)) linesOf.set(line.task, [...(linesOf.get(line.task) ?? []), line]);
   const own = await ownCalls(db, definition, tasks);
   return tasks.map((t): CallItem => {
     const mine = linesOf.get(t.id) ?? [];
     const about = mine.map((l) => l.obligation);
-    const { bureau } = definition;
     const duty = own.get(t.id);
-    const what =
-      duty?.what ?? mine.map((l) => whatIsOwed(requirementOf(definition, l.requirement), l.period_label)).join('、');
-    const due = duty?.dueText ?? (mine[0] ? shortDueText(mine[0].chase_due, mine[0].due_time) : '');
     const office = t.office === null ? (duty?.toWhom ?? '') : officeOf(definition, t.office).shortName;
+    // What is to be said now; of a call that is over, what was to be said then.
+    const { what, due, script } = duty
+      ? ownWords(duty, { key: t.script, bureau, office })
+      : callWords(
+          { definition, office: t.office ?? '', script: t.script, slot: t.slot, debts: mine },
+          t.done_at ?? now,
+        );
     const promised = t.promise_until === null ? null : { until: t.promise_until, about: mine.map(received) };
     return {
       task: t.id,
@@ -123,9 +128,9 @@ export async function callsOf(db: Db, { definition, directory, said }: Calling, 
           : personToCall(directory, { office: t.office, by: t.assigned_to, leader: waitsForLeader(said, about) }),
       what,
       due,
-      script: `${callScript(t.script, { bureau: `${bureau.name}${bureau.section}`, office, what, due }) ?? ''}${scriptBesides(said, about)}`,
+      script: `${script ?? ''}${scriptBesides(said, about)}`,
       lastPromise: t.state === 'open' ? promisedFor(said, about) : null,
-      by: bureau.officers.find((o) => o.role === t.assigned_to)?.title ?? t.assigned_to,
+      by: definition.bureau.officers.find((o) => o.role === t.assigned_to)?.title ?? t.assigned_to,
       slot: t.slot,
       state: t.state,
       call:
@@ -143,6 +148,14 @@ export async function callsOf(db: Db, { definition, directory, said }: Calling, 
 }
 
 const NUMBER_ELSEWHERE = '号码见值班表';
+
+function ownWords(duty: Duty, said: { key: string; bureau: string; office: string }): CallWords {
+  const about = { what: duty.what, due: duty.dueText };
+  return {
+    ...about,
+    script: callScript(said.key, { bureau: said.bureau, office: said.office, ...about, partly: false }),
+  };
+}
 
 /** The bureau's own calls: immediate reports. They concern no office that reports. */
 async function ownCalls(
@@ -165,7 +178,8 @@ function callLines(db: Db, campaign: string) {
       .innerJoin('round as r', 'r.id', 'o.round')
       .leftJoin('task as t', 't.id', 'l.task')
       .leftJoin('call as c', 'c.task', 'l.task')
-      .select(['l.task', 'l.obligation', 'o.requirement', 'o.chase_due', 'o.state', 'r.due_time', 'r.period_label'])
+      .select(['l.task', 'l.obligation', 'l.step', 'o.state', 'o.requirement', 'r.period_label as periodLabel'])
+      .select(['o.chase_due as due', 'r.due_time as dueTime'])
       .select((eb) =>
         eb
           .selectFrom('submission as s')

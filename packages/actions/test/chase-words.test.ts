@@ -1,9 +1,12 @@
+import { callList } from '@duban/actions/call-list';
+import { campaignTick } from '@duban/actions/campaign-tick';
 import { decide } from '@duban/actions/decide';
+import type { LocalTime } from '@duban/base';
 import { localDate } from '@duban/base/time';
 import { describe, expect, it } from 'vitest';
 import { drive } from './drive.ts';
 import { send } from './sheets.ts';
-import { jiningWorld, moment, operator, owes, type World } from './world.ts';
+import { CAMPAIGN, jining, jiningWorld, messages, moment, operator, owes, type World } from './world.ts';
 
 /** The last mail to A of Yanzhou in this span, as the clerk reads it. */
 async function lastMail(world: World, from: string, until: string): Promise<string> {
@@ -98,5 +101,75 @@ describe('the words of a chase', () => {
     await drive(world, { offices: ['yanzhou'], from: '2023-10-12 09:00', until: '2023-10-12 10:02' });
     await world.db.updateTable('message').set(held).where('state', '=', 'planned').execute();
     expect(await lastMail(world, '2023-10-13 09:00', '2023-10-13 10:00')).toContain('说明：退回修改后尚未重新报送');
+  });
+});
+
+/** The quarter's table is due at this hour of its day. */
+function dueAt(hour: string): Promise<World> {
+  const requirements = jining.definition.requirements.map((r) =>
+    r.id === 'quarterly-table' ? { ...r, dueTime: hour as LocalTime } : r,
+  );
+  return jiningWorld({ ...jining, definition: { ...jining.definition, requirements } });
+}
+
+/** What is to be said in the open call to Yanzhou at this moment, the calls being planned by then. */
+async function openScript(world: World, at: string): Promise<string> {
+  await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: at });
+  const calls = await callList(world.db, CAMPAIGN, moment(at));
+  return calls.find(({ state }) => state === 'open')?.script ?? '';
+}
+
+describe('the words of a call', () => {
+  it('say that a due at noon is over when the call of 16:00 is made, and that it falls to today before that', async () => {
+    const world = await dueAt('12:00');
+    expect(await openScript(world, '2023-10-10 11:50')).toContain('10月10日（星期二）12:00，今日到期，目前还没有收到');
+    const afternoon = await openScript(world, '2023-10-10 16:05');
+    expect(afternoon).toContain('时限是10月10日（星期二）12:00，已经超过时限');
+    expect(afternoon).not.toMatch(/工作日|今天几点/);
+  });
+
+  it('are those of the call’s own hour in the morning’s digest', async () => {
+    const world = await dueAt('12:00');
+    await campaignTick(world.ctx, { campaign: CAMPAIGN, now: moment('2023-10-10 08:30') });
+    const [digest] = await messages(world, 'digest');
+    const facts = digest?.facts as { readonly calls: readonly { readonly script: string }[] };
+    expect(facts.calls).toHaveLength(14);
+    for (const { script } of facts.calls) expect(script).toContain('已经超过时限');
+  });
+
+  it('of a due that is over when the morning is held stand among what is overdue, not among what falls to today', async () => {
+    const world = await dueAt('08:30');
+    await campaignTick(world.ctx, { campaign: CAMPAIGN, now: moment('2023-10-10 08:30') });
+    const [digest] = await messages(world, 'digest');
+    expect(digest?.facts).toMatchObject({ dueToday: [], overdue: expect.objectContaining({ length: 15 }) });
+  });
+
+  it('speak of the last working day before it only on that day, of a due on a rest day', async () => {
+    const world = await jiningWorld();
+    const said = async (at: string) => {
+      await drive(world, { offices: ['yanzhou'], from: '2023-12-08 15:00', until: at });
+      const calls = await callList(world.db, CAMPAIGN, moment(at));
+      return calls.filter(({ state }) => state === 'open').map(({ script }) => script);
+    };
+    expect(await said('2023-12-08 16:05')).toContainEqual(
+      expect.stringContaining('时限是12月10日（星期日），今天是时限前最后一个工作日，目前还没有收到。请问今天几点能报'),
+    );
+    expect(await said('2023-12-11 08:40')).toContainEqual(expect.stringContaining('已经超过时限'));
+  });
+
+  it('name every due where what is owed is due at several, and do not call all of it over when some of it is', async () => {
+    const world = await dueAt('12:00');
+    await world.db
+      .updateTable('round')
+      .set({ due: localDate('2023-10-10') })
+      .where('requirement', '=', 'final-report')
+      .execute();
+    await world.db
+      .updateTable('obligation')
+      .set({ chase_due: localDate('2023-10-10'), due: localDate('2023-10-10') })
+      .where('requirement', '=', 'final-report')
+      .execute();
+    const script = await openScript(world, '2023-10-10 16:05');
+    expect(script).toContain('时限是10月10日（星期二）12:00、10月10日（星期二），其中有的已经超过时限');
   });
 });

@@ -8,6 +8,8 @@ export interface CallFacts {
   readonly office: string;
   readonly what: string;
   readonly due: string;
+  /** What the script says of the due holds for some of it only. */
+  readonly partly: boolean;
 }
 
 /** The words for a call, by the key the ladder names; null when there are none (a letter or a check has no script). */

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { callAddition, callScript } from '../src/index.js';
 
-const facts = { bureau: '某市医保局', office: '兖州区', what: '第三季度统计表', due: '10月10日（星期二）' };
+const facts = {
+  bureau: '某市医保局',
+  office: '兖州区',
+  what: '第三季度统计表',
+  due: '10月10日（星期二）',
+  partly: false,
+};
 const keys = Object.keys(
   parse(readFileSync(new URL('../templates/call-scripts.yaml', import.meta.url), 'utf8')) as object,
 );
@@ -18,6 +24,11 @@ describe('a call script', () => {
     for (const said of [facts.bureau, facts.office, facts.what]) expect(script).toContain(said);
     expect(script).toMatch(/？/);
     expect(script).not.toMatch(/[{}\n]/);
+  });
+
+  it('says of several dues that some of them are over', () => {
+    const due = '10月10日（星期二）12:00、10月10日（星期二）';
+    expect(callScript('overdue', { ...facts, due, partly: true })).toContain(`时限是${due}，其中有的已经超过时限`);
   });
 });
 

@@ -1,12 +1,11 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
 import { at, dateOf } from '@duban/base/time';
-import { type CampaignDefinition, chaseRules, type PlannedStep, planChase } from '@duban/campaign';
+import { type CampaignDefinition, chaseRules, lateFrom, type PlannedStep, planChase } from '@duban/campaign';
 import type { ChaseFact, Db } from '@duban/ledger';
-import { callScript } from '@duban/notify';
 import { type Calling, callingFor, callsOf, personToCall } from '../call-list.js';
 import type { Context } from '../context.js';
-import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
-import { shortDueText } from '../facts/days.js';
+import { officeOf } from '../facts/campaign-facts.js';
+import { type CalledFor, callWords } from './call-words.js';
 import { scriptBesides, waitsForLeader } from './said.js';
 
 /** A call as the digest prints it. */
@@ -36,10 +35,11 @@ export async function callsToday(
     .flatMap((office) => {
       const mine = owed.filter((f) => f.office === office.id);
       const steps = planChase(mine, office.id, rules, closing).now.filter((s) => s.slot > now && isCall(s));
-      if (steps.length === 0) return [];
-      const about = steps.flatMap((step) => mine.find((f) => f.id === step.obligation) ?? []);
-      const due = shortDueText(about[0]?.due ?? dateOf(now), about[0]?.dueTime);
-      return [lineOf(calling, { office: office.id, steps, due, about })];
+      const about = steps.flatMap((step) => {
+        const fact = mine.find((f) => f.id === step.obligation);
+        return fact ? [{ ...fact, step: step.step }] : [];
+      });
+      return lineOf(calling, { office: office.id, steps, about });
     });
   return [...listed, ...coming];
 }
@@ -51,32 +51,29 @@ function isCall({ action }: PlannedStep): boolean {
 interface Coming {
   readonly office: string;
   readonly steps: readonly PlannedStep[];
-  readonly due: string;
   /** What the steps are about. */
-  readonly about: readonly ChaseFact[];
+  readonly about: readonly (ChaseFact & CalledFor)[];
 }
 
-function lineOf({ definition, directory, said }: Calling, { office, steps, due, about }: Coming): Line {
+function lineOf({ definition, directory, said }: Calling, { office, steps, about }: Coming): Line[] {
   const ids = about.map(({ id }) => id);
   const [first] = steps;
-  const call = first && 'task' in first.action ? first.action : { by: 'operator', script: '' };
-  const { bureau } = definition;
-  const person = personToCall(directory, { office, by: call.by, leader: waitsForLeader(said, ids) });
-  const what = about
-    .map(({ requirement, periodLabel }) => whatIsOwed(requirementOf(definition, requirement), periodLabel))
-    .join('、');
-  const name = officeOf(definition, office).shortName;
-  const by = bureau.officers.find((o) => o.role === call.by)?.title ?? call.by;
-  return {
-    office: name,
-    name: person?.title ?? '',
-    phone: person?.phone ?? '',
-    about: `${what}，时限${due}（${by}）`,
-    script: withBesides(
-      callScript(call.script, { bureau: `${bureau.name}${bureau.section}`, office: name, what, due }),
-      scriptBesides(said, ids),
-    ),
-  };
+  if (!first || !('task' in first.action)) return [];
+  const { by, script: named } = first.action;
+  const person = personToCall(directory, { office, by, leader: waitsForLeader(said, ids) });
+  const debts = about.toSorted((a, b) => lateFrom(a.due, a.dueTime) - lateFrom(b.due, b.dueTime));
+  // What is to be said at its hour, not in the morning.
+  const { what, due, script } = callWords({ definition, office, script: named, slot: first.slot, debts }, first.slot);
+  const caller = definition.bureau.officers.find((o) => o.role === by)?.title ?? by;
+  return [
+    {
+      office: officeOf(definition, office).shortName,
+      name: person?.title ?? '',
+      phone: person?.phone ?? '',
+      about: `${what}，时限${due}（${caller}）`,
+      script: withBesides(script, scriptBesides(said, ids)),
+    },
+  ];
 }
 
 function withBesides(script: string | null, besides: string): string | null {

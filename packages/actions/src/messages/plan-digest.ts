@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { addDays, chineseDate, dateOf, endOfDay, formatMinute } from '@duban/base/time';
 import { onOrBefore } from '@duban/calendar';
-import { type CampaignDefinition, isOwed } from '@duban/campaign';
+import { type CampaignDefinition, isOwed, lateFrom } from '@duban/campaign';
 import { type ChaseFact, lastCheckpoints, planMessage, type Tx } from '@duban/ledger';
 import { callsToday } from '../chase/calls-today.js';
 import type { Context } from '../context.js';
@@ -54,10 +54,10 @@ export async function planDigest(tx: Tx, about: Morning & { since: Instant | nul
         .filter((text) => text !== '')
         .join('；') || null,
   });
-  const dueToday = open.filter((o) => workdayOf(o.chase_due) === today && o.chase_due >= today).map(line);
-  const overdue = open
-    .filter((o) => o.chase_due < today)
-    .map((o) => ({ ...line(o), note: o.state === 'returned' ? '退回修改' : null }));
+  // 明早上班前 is over when the morning is held.
+  const isOver = (o: (typeof open)[number]): boolean => now >= lateFrom(o.chase_due, o.due_time);
+  const dueToday = open.filter((o) => workdayOf(o.chase_due) === today && !isOver(o)).map(line);
+  const overdue = open.filter(isOver).map((o) => ({ ...line(o), note: o.state === 'returned' ? '退回修改' : null }));
   const calls = await callsToday(tx, about, now);
   const received = await receivedSince(tx, definition, about.since);
   const soon = open.filter((o) => workdayOf(o.chase_due) > today && o.chase_due <= addDays(today, HORIZON_DAYS));

@@ -1,0 +1,69 @@
+import type { Instant, LocalDate, LocalTime } from '@duban/base';
+import { dateOf } from '@duban/base/time';
+import { type CampaignDefinition, lateFrom } from '@duban/campaign';
+import { callScript } from '@duban/notify';
+import { ladderOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
+import { shortDueText } from '../facts/days.js';
+
+/** Something owed that a call is about. */
+export interface CalledFor {
+  readonly requirement: string;
+  readonly periodLabel: string;
+  readonly due: LocalDate;
+  readonly dueTime: LocalTime | null;
+  /** The step of the ladder that asks for the call. */
+  readonly step: string;
+}
+
+export interface Called {
+  readonly definition: CampaignDefinition;
+  /** Its id. */
+  readonly office: string;
+  /** As the ladder names it. */
+  readonly script: string;
+  readonly slot: Instant;
+  /** The most urgent first. */
+  readonly debts: readonly CalledFor[];
+}
+
+export interface CallWords {
+  readonly what: string;
+  readonly due: string;
+  /** Null where there is nothing to say. */
+  readonly script: string | null;
+}
+
+/** What a call is about, and what is said in it at this moment. */
+export function callWords(call: Called, at: Instant): CallWords {
+  const { definition, office, debts } = call;
+  const what = debts.map((d) => whatIsOwed(requirementOf(definition, d.requirement), d.periodLabel)).join('、');
+  const due = [...new Set(debts.map((d) => shortDueText(d.due, d.dueTime)))].join('、');
+  const { key, partly } = scriptAt(call, at);
+  const { name, section } = definition.bureau;
+  const shortName = definition.offices.find(({ id }) => id === office)?.shortName ?? office;
+  return { what, due, script: callScript(key, { bureau: `${name}${section}`, office: shortName, what, due, partly }) };
+}
+
+/** Those that say how long there is left. */
+const BEFORE_DUE: ReadonlySet<string> = new Set(['due-tomorrow', 'due-today']);
+
+/**
+ * A step counts working days and has one hour for every due; a call may stay on the list for a day. Only the moment of the call says
+ * whether a due is over (a noon at 16:00), falls to today, or lies on the rest days behind its last working day.
+ */
+function scriptAt({ definition, office, script, slot, debts }: Called, at: Instant): { key: string; partly: boolean } {
+  if (!BEFORE_DUE.has(script)) return { key: script, partly: false };
+  const partOf = (key: string, some: readonly CalledFor[]) => ({ key, partly: some.length < debts.length });
+  const over = debts.filter((d) => at >= lateFrom(d.due, d.dueTime));
+  if (over.length > 0) return partOf('overdue', over);
+  const today = debts.filter((d) => d.due === dateOf(at));
+  if (today.length > 0) return partOf('due-today', today);
+  const lastDay = dateOf(slot) !== dateOf(at) ? [] : debts.filter((d) => isCountedAsDue(definition, { office, ...d }));
+  return lastDay.length > 0 ? partOf('last-workday', lastDay) : { key: 'due-tomorrow', partly: false };
+}
+
+/** The step's day is the due itself, moved back to a working day (practice.md: T). */
+function isCountedAsDue(definition: CampaignDefinition, debt: CalledFor & { readonly office: string }): boolean {
+  const rung = ladderOf(definition, debt).find(({ key }) => key === debt.step);
+  return rung?.anchor === 'due' && rung.offset === 0;
+}
