@@ -76,7 +76,7 @@ export async function board(ctx: Context, { campaign: id, now, ...wanted }: Boar
     marksOf(db, { campaign: id }),
     nextSteps(db, { ctx, definition, limit: NEXT_SHOWN }, now),
     missingPapers(db, { definition, today }),
-    boardCounts(db, id),
+    boardCounts(db, { campaign: id, status: campaign.status }),
     documentViews(db, id),
   ]);
   const shown = page.map((office) => office.id);

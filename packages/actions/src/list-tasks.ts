@@ -1,7 +1,8 @@
 import type { Instant } from '@duban/base';
 import type { BureauRole } from '@duban/campaign';
+import { restsInPause } from './chase/rests-in-pause.js';
 import type { Context } from './context.js';
-import { campaignFacts } from './facts/campaign-facts.js';
+import { readCampaign } from './facts/campaign-status.js';
 import { titleOfRole } from './people/person-titles.js';
 import { type TaskAct, taskActs } from './report/task-acts.js';
 
@@ -23,10 +24,13 @@ export interface TaskListed {
   readonly acts: readonly TaskAct[];
 }
 
-/** What people of the bureau must sign or check: open ones in order of time, then those that are over, newest first. Throws `campaign-unknown`. */
+/**
+ * What people of the bureau must sign or check: open ones in order of time, then those that are over, newest first. While the campaign is
+ * paused nobody is asked for a paper that would leave (`restsInPause`). Throws `campaign-unknown`.
+ */
 export async function listTasks(ctx: Context, { campaign }: { readonly campaign: string }): Promise<TaskListed[]> {
   const { db } = ctx.ledger;
-  const { definition } = await campaignFacts(db, campaign);
+  const { status, facts } = await readCampaign(db, campaign);
   const rows = await db
     .selectFrom('task')
     .select(['id', 'campaign', 'office', 'title', 'kind', 'script', 'assigned_to', 'slot', 'state', 'done_at', 'blob'])
@@ -35,12 +39,13 @@ export async function listTasks(ctx: Context, { campaign }: { readonly campaign:
     .orderBy('slot')
     .orderBy('id')
     .execute();
-  const tasks = rows.map((t) => ({
+  const listed = rows.filter((t) => status !== 'paused' || t.state !== 'open' || !restsInPause(t));
+  const tasks = listed.map((t) => ({
     id: t.id,
     title: t.title,
     kind: t.kind,
     assignedTo: t.assigned_to as BureauRole,
-    assignedTitle: titleOfRole(definition, t.assigned_to),
+    assignedTitle: titleOfRole(facts.definition, t.assigned_to),
     slot: t.slot,
     state: t.state,
     doneAt: t.done_at,

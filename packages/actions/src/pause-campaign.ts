@@ -9,8 +9,8 @@ import { type ChangeStatus, changeStatus, refuseStatus, type StatusChanged } fro
 export type { ChangeStatus, StatusChanged } from './status/status-changed.js';
 
 /**
- * Nobody is chased and no round is closed until it is resumed. Hand-ins go on and are answered; other messages wait, chases are taken back. What no
- * pause stops (`duringPause`) goes on.
+ * Nobody is chased, no letter is signed and no round is closed until it is resumed. Hand-ins go on and are answered; other messages wait, chases
+ * are taken back. What no pause stops (`duringPause`) goes on.
  * @throws DubanError `reason-missing`, `entry-state` unless it runs, `changed-meanwhile`, `campaign-unknown`, `campaign-closed`, `not-allowed`.
  */
 export async function pauseCampaign(ctx: Context, input: ChangeStatus): Promise<StatusChanged> {

@@ -1,16 +1,20 @@
+import { board } from '@duban/actions/board';
 import { completeTask } from '@duban/actions/complete-task';
 import type { Actor } from '@duban/actions/context';
 import { documentSteps } from '@duban/actions/document-steps';
+import { listTasks } from '@duban/actions/list-tasks';
 import { logCall } from '@duban/actions/log-call';
 import { redraftDocument } from '@duban/actions/redraft-document';
 import { returnDocument } from '@duban/actions/return-document';
 import { taskFile } from '@duban/actions/stored-files';
 import { readReport } from '@duban/documents';
 import { describe, expect, it } from 'vitest';
+import { change } from './change-status.ts';
 import { draftedReport, REPORT } from './drafted-report.ts';
 import { drive } from './drive.ts';
 import { filledReport, send } from './sheets.ts';
 import {
+  CAMPAIGN,
   chief,
   clerkOf,
   deputy,
@@ -221,5 +225,38 @@ describe('a letter', () => {
     await world.db.updateTable('obligation').set({ state: 'exempt' }).where('period', '=', 'final').execute();
     await send(world, { office: 'yanzhou', period: '2023Q4', at: '2023-12-15 09:00' });
     expect((await tasks(world)).filter((t) => t.state === 'open' && t.kind !== 'call')).toEqual([]);
+  });
+});
+
+describe('while its campaign is paused', () => {
+  const onList = async (world: World) =>
+    (await listTasks(world.ctx, { campaign: CAMPAIGN })).filter((t) => t.state === 'open').map((t) => t.id);
+  const counted = async ({ ctx }: World) => (await board(ctx, { campaign: CAMPAIGN, now: moment(NOW) })).counts;
+
+  it('no letter is signed or sent back: it is off the list, like the calls, until the campaign goes on', async () => {
+    const world = await withLetter();
+    const letter = (await open(world, 'sign')).id;
+    expect(await counted(world)).toMatchObject({ openCalls: 1, openTasks: 1 });
+    await change(world, 'pause', { at: NOW });
+    expect(await onList(world)).toEqual([]);
+    expect(await counted(world)).toMatchObject({ openCalls: 0, openTasks: 0 });
+    for (const attempt of [() => finish(world, letter, chief), () => sendBack(world, letter)])
+      await expect(attempt()).rejects.toMatchObject({
+        code: 'entry-state',
+        message: expect.stringContaining('已暂停'),
+      });
+    await change(world, 'resume', { at: NOW });
+    expect(await onList(world)).toEqual([letter]);
+    await finish(world, letter, chief);
+  });
+
+  it('the bureau’s own report goes on through its stages', async () => {
+    const world = await draftedReport();
+    await change(world, 'pause', { at: NOW });
+    const review = (await open(world)).id;
+    expect(await onList(world)).toEqual([review]);
+    await finish(world, review, chief);
+    expect(await stage(world)).toBe('reviewed');
+    expect(await counted(world)).toMatchObject({ openTasks: 1 });
   });
 });

@@ -2,9 +2,10 @@ import { DubanError, type Instant } from '@duban/base';
 import type { Tx } from '@duban/ledger';
 import type { Actor } from '../context.js';
 import { campaignFacts } from '../facts/campaign-facts.js';
-import { refuseClosed } from '../facts/campaign-status.js';
+import { refuseClosed, statusLabels } from '../facts/campaign-status.js';
 import { titleOfRole } from '../people/person-titles.js';
 import { ANSWERED_ELSEWHERE } from '../sheets/officer-task.js';
+import { restsInPause } from './rests-in-pause.js';
 
 /** A task as the verbs about it need it. */
 export interface TaskRow {
@@ -27,8 +28,8 @@ export interface TaskOf {
 
 /**
  * Takes an open task off the list, for whoever holds the function it is assigned to: nobody signs for the leader.
- * @throws DubanError `task-unknown`, `task-closed` for one done or cancelled before, `task-elsewhere`, `task-not-yours`,
- *   `campaign-closed`.
+ * @throws DubanError `task-unknown`, `task-closed` for one done or cancelled before, `task-elsewhere`, `task-not-yours`, `entry-state` for
+ *   a paper that waits for its campaign to go on, `campaign-closed`.
  */
 export async function closeTask(tx: Tx, about: TaskOf, now: Instant): Promise<TaskRow> {
   const task = await openTask(tx, about);
@@ -41,7 +42,7 @@ export async function openTask(tx: Tx, { task: id, call, actor }: TaskOf): Promi
   const unknown = new DubanError('task-unknown', { task: id });
   const known = await tx.selectFrom('task').select(['campaign', 'kind']).where('id', '=', id).executeTakeFirst();
   if (!known || (known.kind === 'call') !== call) throw unknown;
-  await refuseClosed(tx, known.campaign);
+  const status = await refuseClosed(tx, known.campaign);
   const { state, ...task } = await tx
     .selectFrom('task')
     .select(['id', 'campaign', 'office', 'kind', 'script', 'title', 'assigned_to', 'blob', 'state'])
@@ -52,6 +53,9 @@ export async function openTask(tx: Tx, { task: id, call, actor }: TaskOf): Promi
     const over = state === 'done' ? '已经办结' : '已经撤销（无需再办）';
     throw new DubanError('task-closed', { title: task.title, state: over });
   }
+  // A call that was under way is written down; a paper that is signed may leave.
+  if (status === 'paused' && !call && restsInPause(task))
+    throw new DubanError('entry-state', { what: '专项', state: statusLabels.paused, verb: `办理“${task.title}”` });
   if (ANSWERED_ELSEWHERE.has(task.script)) throw new DubanError('task-elsewhere', { title: task.title });
   if (actor.kind === 'bureau' && actor.role !== task.assigned_to) {
     const { definition } = await campaignFacts(tx, task.campaign);

@@ -6,7 +6,8 @@ import { dueText } from '../facts/days.js';
 import { type Duty, dutyId } from './duty.js';
 import type { Part } from './part-duties.js';
 
-const ABOUT = 'part-letter';
+/** The script of its task, and what its id says it is about. */
+export const PART_LETTER = 'part-letter';
 
 /**
  * The 商请函 by which a department is asked for its part, drafted when the part comes onto the list and laid before the section chief. It
@@ -14,7 +15,7 @@ const ABOUT = 'part-letter';
  */
 export function partLetter({ definition, requirement, period, department, what, due, from }: Part): Duty {
   return {
-    id: dutyId(definition.id, `${ABOUT}/${requirement.id}/${period}/${department.id}`),
+    id: dutyId(definition.id, `${PART_LETTER}/${requirement.id}/${period}/${department.id}`),
     heading: '商请函送签',
     what: `${what}：${department.name}部分的商请函`,
     due: at(due, definition.hours.close),
@@ -23,7 +24,7 @@ export function partLetter({ definition, requirement, period, department, what, 
     missing: [],
     task: {
       title: `商请函送签：请${department.name}提供${what}的部分（${chineseDate(due)}到期）。签发后由人发出；收齐后自动撤下。`,
-      ...{ by: 'chief', script: ABOUT, office: null, from },
+      ...{ by: 'chief', script: PART_LETTER, office: null, from },
       paper: async (tx, now) => {
         const operator = definition.bureau.officers.find(({ role }) => role === 'operator');
         const letter = await writeRequestLetter({
@@ -46,7 +47,7 @@ export function partLetter({ definition, requirement, period, department, what, 
 
 /** Whom the letter of a task asks; null for any other task. */
 export function partLetterOf(definition: CampaignDefinition, task: string): { readonly department: string } | null {
-  const begin = dutyId(definition.id, `${ABOUT}/`);
+  const begin = dutyId(definition.id, `${PART_LETTER}/`);
   if (!task.startsWith(begin)) return null;
   const [requirement, , department] = task.slice(begin.length).split('/');
   const asked = definition.requirements.find(({ id }) => id === requirement)?.collects ?? [];

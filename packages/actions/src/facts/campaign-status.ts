@@ -31,10 +31,10 @@ export async function readCampaign(
 
 /**
  * Refuses a change in a campaign that is closed. To be asked first in the transaction: the campaign's row is held in share, so that closing
- * waits for whoever is about to change something, and nobody waits for closing with a row in hand that closing wants.
+ * waits for whoever is about to change something, and nobody waits for closing with a row in hand that closing wants. Answers where it stands.
  * @throws DubanError `campaign-unknown`, `campaign-closed`.
  */
-export async function refuseClosed(tx: Db, campaign: string): Promise<void> {
+export async function refuseClosed(tx: Db, campaign: string): Promise<CampaignStatus> {
   const row = await tx
     .selectFrom('campaign')
     .select(['status', 'definition'])
@@ -43,6 +43,7 @@ export async function refuseClosed(tx: Db, campaign: string): Promise<void> {
     .executeTakeFirst();
   if (!row) throw new DubanError('campaign-unknown', { campaign });
   if (row.status === 'closed') throw new DubanError('campaign-closed', { campaign: row.definition.title });
+  return row.status;
 }
 
 export interface LockedCampaign {

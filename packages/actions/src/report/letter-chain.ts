@@ -14,7 +14,12 @@ export function letterOf(task: Pick<TaskRow, 'id'>): string {
   return task.id.replace(AGAIN, '');
 }
 
-export function isLetter({ kind, office, blob, script }: TaskRow): boolean {
+export function isLetter({
+  kind,
+  office,
+  blob,
+  script,
+}: Pick<TaskRow, 'kind' | 'office' | 'blob' | 'script'>): boolean {
   return office !== null && blob !== null && (kind === 'sign' || script === REDRAFT);
 }
 

@@ -1,5 +1,7 @@
 import type { Instant } from '@duban/base';
-import type { Db, DocumentStage } from '@duban/ledger';
+import type { TaskKind } from '@duban/campaign';
+import type { CampaignStatus, Db, DocumentStage } from '@duban/ledger';
+import { restsInPause } from '../chase/rests-in-pause.js';
 import { documentTitle } from '../report/document-title.js';
 
 /** 封 of messages, 项 of calls and tasks. */
@@ -12,21 +14,18 @@ export interface BoardCounts {
   readonly openTasks: number;
 }
 
-/** What has been sent, what waits, and what people still have to do. */
-export async function boardCounts(db: Db, campaign: string): Promise<BoardCounts> {
+/** What has been sent, what waits, and what people still have to do: as many as their lists show. */
+export async function boardCounts(
+  db: Db,
+  { campaign, status }: { readonly campaign: string; readonly status: CampaignStatus },
+): Promise<BoardCounts> {
   const messages = await db
     .selectFrom('message')
     .select((eb) => ['state', eb.fn.countAll<number>().as('n')])
     .where('campaign', '=', campaign)
     .groupBy('state')
     .execute();
-  const tasks = await db
-    .selectFrom('task')
-    .select((eb) => ['kind', eb.fn.countAll<number>().as('n')])
-    .where('campaign', '=', campaign)
-    .where('state', '=', 'open')
-    .groupBy('kind')
-    .execute();
+  const tasks = await (status === 'paused' ? openInPause(db, campaign) : openByKind(db, campaign));
   const inState = (...states: readonly string[]) => sum(messages.filter((m) => states.includes(m.state)));
   return {
     sent: inState('sent'),
@@ -35,6 +34,31 @@ export async function boardCounts(db: Db, campaign: string): Promise<BoardCounts
     openCalls: sum(tasks.filter((t) => t.kind === 'call')),
     openTasks: sum(tasks.filter((t) => t.kind !== 'call')),
   };
+}
+
+interface OpenTasks {
+  readonly kind: TaskKind;
+  readonly n: number;
+}
+
+function openByKind(db: Db, campaign: string): Promise<OpenTasks[]> {
+  return db
+    .selectFrom('task')
+    .select((eb) => ['kind', eb.fn.countAll<number>().as('n')])
+    .where('campaign', '=', campaign)
+    .where('state', '=', 'open')
+    .groupBy('kind')
+    .execute();
+}
+
+async function openInPause(db: Db, campaign: string): Promise<OpenTasks[]> {
+  const open = await db
+    .selectFrom('task')
+    .select(['id', 'campaign', 'kind', 'script', 'office', 'blob'])
+    .where('campaign', '=', campaign)
+    .where('state', '=', 'open')
+    .execute();
+  return open.filter((task) => !restsInPause(task)).map(({ kind }) => ({ kind, n: 1 }));
 }
 
 function sum(rows: readonly { readonly n: number }[]): number {

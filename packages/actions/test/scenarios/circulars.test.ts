@@ -7,6 +7,7 @@ import { returnDocument } from '@duban/actions/return-document';
 import { readReport } from '@duban/documents';
 import { getBlob } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
+import { change } from '../change-status.ts';
 import { CAMPAIGN, chief, deputy, LAUNCH, leader, moment, operator, type World } from '../world.ts';
 import { jiningQuiet, listed, play, tick } from './duties.ts';
 
@@ -173,6 +174,15 @@ describe('Circulars only for repeated lapses, after fact-check', () => {
     (await documentSteps(world.ctx, { document: CIRCULAR })).map((s) =>
       `${s.action} ${s.to} ${s.by} ${s.reason}`.trim(),
     );
+
+  it('waits while the campaign is paused, as nothing formal leaves in a pause', async () => {
+    const world = await underReview();
+    await change(world, 'pause', { at: AT });
+    expect(await onList(world)).toEqual([]);
+    await expect(back(world, 'review')).rejects.toMatchObject({ code: 'entry-state' });
+    await change(world, 'resume', { at: AT });
+    expect(await waiting(world)).toEqual(['review chief']);
+  });
 
   it('goes back one stage with its reason, from the first to its drafter, and comes again with what was put right', async () => {
     const world = await underReview();

@@ -105,7 +105,8 @@ async function workThroughTasks({ ctx, db }: World, { told, thrown }: Looking, n
     .execute();
   for (const { id, kind, assigned_to, script } of tasks) {
     const actor = { operator, chief, deputy }[assigned_to] ?? chief;
-    if (script === 'extension-answer') continue;
+    // In a pause no letter is on the list.
+    if (script === 'extension-answer' || (told.paused && kind === 'sign')) continue;
     if (kind !== 'call') {
       await completeTask(ctx, { task: id, actor, now });
       continue;

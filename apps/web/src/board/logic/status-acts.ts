@@ -11,7 +11,7 @@ export function statusActs({ id, status, revision }: About): Act[] {
   const pause: Act = {
     key: 'pause',
     label: '暂停专项',
-    effect: '暂停期间不催报、不汇总；已经报来的照常审核、答复。恢复后从当时该办的一步接着办。',
+    effect: '暂停期间不催报、不送签催报文书、不汇总；已经报来的照常审核、答复。恢复后从当时该办的一步接着办。',
     needsReason: true,
     url: urls.status(id, 'pause'),
     revision,
