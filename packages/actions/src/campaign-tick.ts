@@ -51,7 +51,7 @@ export async function campaignTick(
     const carried = status === 'running' ? all : duringPause(all);
     const duties = await carryDuties(tx, { ctx, definition, duties: carried }, now);
     const { mail, rounds, report } = await standingOf(tx, campaign);
-    const open = mail.filter((m) => mayLeave(status, m.kind));
+    const open = mail.filter((m) => mayLeave(status, m));
     const done = status === 'running' && report[0]?.stage === 'issued' && open.length === 0 && !duties.open;
     const next = nextMorning(ctx.calendar, definition, now);
     const dated = [...boundaries(definition).map((b) => b.at), ...(duties.next === null ? [] : [duties.next])];

@@ -95,9 +95,7 @@ function earliest(times: readonly (Instant | null)[]): Instant | null {
 
 /** A campaign that is paused or closed: nobody is chased, answers still go. Closed, the rest is delivered too: its claim cancels it. */
 async function atRest(tx: Tx, status: CampaignStatus, { campaign, office, now }: OfficeAt): Promise<ChaseTick> {
-  const open = (await openMessages(tx, campaign, office)).filter(
-    (m) => status === 'closed' || mayLeave(status, m.kind),
-  );
+  const open = (await openMessages(tx, campaign, office)).filter((m) => status === 'closed' || mayLeave(status, m));
   return {
     waitMs: waitUntilFirst(open.map(nextAttempt), now),
     deliver: open.filter((message) => nextAttempt(message) <= now).map((message) => message.id),

@@ -5,6 +5,7 @@ import { type Context, SYSTEM } from '../context.js';
 import { messageIdOf } from '../messages/message-ids.js';
 import type { Duties } from './duties-of.js';
 import { type Duty, type DutyStep, dueOf, type KnownTasks, nextOf } from './duty.js';
+import { reminderId } from './reminder-id.js';
 
 /** What one look at the duties came to. */
 export interface Carried {
@@ -34,8 +35,7 @@ export async function carryDuties(
     const { task, step } = dueOf(duty, now);
     if (task && known.get(duty.id) !== 'open') await openTask(tx, { ctx, definition, duty }, now);
     if (step === null) continue;
-    // One message for everything that falls to a person at one moment.
-    const id = `${definition.id}/duties/${step.to}/${step.at}`;
+    const id = reminderId(definition.id, step, duty.urgent ?? false);
     const { lines = [] } = reminders.get(id) ?? {};
     reminders.set(id, { id, to: step.to, lines: [...lines, { duty, step }] });
   }

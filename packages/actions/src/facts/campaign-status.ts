@@ -1,5 +1,6 @@
 import { DubanError } from '@duban/base';
 import { type CampaignStatus, type Db, lockSubject, type MessageKind, type Tx } from '@duban/ledger';
+import { isUrgentReminder } from '../duties/reminder-id.js';
 import { type CampaignFacts, factsOf } from './campaign-facts.js';
 
 export const statusLabels: Readonly<Record<CampaignStatus, string>> = {
@@ -70,10 +71,10 @@ export async function lockCampaign(tx: Tx, campaign: string): Promise<LockedCamp
 /** What answers somebody who handed something in: it leaves whether or not the campaign is paused or closed. */
 export const ANSWERS: ReadonlySet<MessageKind> = new Set<MessageKind>(['receipt', 'refusal', 'return']);
 
-/**
- * Whether a message of this kind may leave while the campaign stands so. What the bureau's officers are reminded of in a pause is only what no
- * pause stops (`duringPause`).
- */
-export function mayLeave(status: CampaignStatus, kind: MessageKind): boolean {
-  return status === 'running' || ANSWERS.has(kind) || (status === 'paused' && kind === 'duty');
+/** Whether a message may leave while its campaign stands so. Of the bureau's own duties a pause lets pass what no pause stops (`duringPause`). */
+export function mayLeave(
+  status: CampaignStatus,
+  { id, kind }: { readonly id: string; readonly kind: MessageKind },
+): boolean {
+  return status === 'running' || ANSWERS.has(kind) || (status === 'paused' && kind === 'duty' && isUrgentReminder(id));
 }

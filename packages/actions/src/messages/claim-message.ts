@@ -50,7 +50,7 @@ export async function claimMessage(
   const from = nextAttempt(message);
   if (from > now) return { state: message.state, waitMs: from - now };
   const { status, ahead } = await messageStanding(tx, message);
-  const waits = !mayLeave(status, message.kind);
+  const waits = !mayLeave(status, message);
   // It waits: resuming looks at it again.
   if (waits && status === 'paused') return { state: message.state, waitMs: null };
   if (message.state === 'sending') await note(tx, message, { now, kind: 'attempt-lost' });

@@ -1,5 +1,5 @@
 import { type Instant, MINUTE, plus } from '@duban/base';
-import type { CampaignStatus, Db, MessageKind } from '@duban/ledger';
+import type { Db } from '@duban/ledger';
 import { mayLeave } from '../facts/campaign-status.js';
 import { nextAttempt, OPEN } from './open-messages.js';
 
@@ -33,12 +33,10 @@ export async function lateMail(db: Db, now: Instant): Promise<Waiting | null> {
     .orderBy('m.id')
     .execute();
   const late = rows
-    .filter((m) => mayGo(m.status, m.kind) && nextAttempt(m) < plus(now, -MAIL_GRACE_MS))
+    // Of a closed campaign the rest goes too: its claim cancels it.
+    .filter((m) => (m.status === 'closed' || mayLeave(m.status, m)) && nextAttempt(m) < plus(now, -MAIL_GRACE_MS))
     .sort((a, b) => nextAttempt(a) - nextAttempt(b));
   const oldest = late[0];
   if (!oldest) return null;
   return { count: late.length, oldest: nextAttempt(oldest), ids: late.slice(0, NAMED).map((m) => m.id) };
 }
-
-/** Of a closed campaign the rest goes too: its claim cancels it. */
-const mayGo = (status: CampaignStatus, kind: MessageKind): boolean => status === 'closed' || mayLeave(status, kind);

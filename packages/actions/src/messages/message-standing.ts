@@ -41,9 +41,9 @@ export async function messageStanding(tx: Tx, message: MessageRow): Promise<Mess
   // An urgent request, whose minute counts, waits for nobody.
   if (isUrgentChase(id)) return { status, ahead: null };
   const ahead = open.find(
-    ({ kind, response }) =>
+    (before) =>
       // What a pause holds back holds up nobody else, nor does what waits for its own enclosure.
-      mayLeave(status, kind) && !(response?.startsWith(ENCLOSURE_FAILED) ?? false),
+      mayLeave(status, before) && !(before.response?.startsWith(ENCLOSURE_FAILED) ?? false),
   );
   return { status, ahead: ahead === undefined ? null : { id: ahead.id, at: nextAttempt(ahead) } };
 }

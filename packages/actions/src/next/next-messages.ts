@@ -32,7 +32,7 @@ export async function nextMessages(
   const batches = new Map<string, { at: Ahead['at']; batch: Batch }>();
   for (const row of rows) {
     // A chase without lines belongs to no office: nobody waits for it.
-    if (!mayLeave(status, row.kind) || (row.kind === 'chase' && row.office === null)) continue;
+    if (!mayLeave(status, row) || (row.kind === 'chase' && row.office === null)) continue;
     const at = nextAttempt(row);
     const step = stepOf(row);
     const key = `${at} ${row.kind} ${step}`;

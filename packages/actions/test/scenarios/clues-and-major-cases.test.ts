@@ -8,6 +8,7 @@ import { nextSteps } from '@duban/actions/next-steps';
 import { openCase } from '@duban/actions/open-case';
 import { pauseCampaign } from '@duban/actions/pause-campaign';
 import { type RegisterClue, registerClue } from '@duban/actions/register-clue';
+import { resumeCampaign } from '@duban/actions/resume-campaign';
 import { type Instant, plus } from '@duban/base';
 import { formatMinute, localDate } from '@duban/base/time';
 import { eventsOf } from '@duban/ledger';
@@ -98,6 +99,28 @@ describe('Immediate report of a major case: its own clock from registration', ()
     ]);
     const digests = await world.db.selectFrom('message').select('id').where('kind', '=', 'digest').execute();
     expect(digests).toEqual([]);
+  });
+
+  it('what a server put off before a pause waits until it is over, unless it is about a clock that no pause stops', async () => {
+    const world = await jiningQuiet();
+    // Told on Monday at nine that the clue's time is over, and at twenty past that the major case has twenty minutes left.
+    await clue(world, '2023-10-13 18:00', { receivedOn: localDate('2023-09-13') });
+    await major(world, '2023-10-16 08:40');
+    const { mailer, sent } = recordingMailer();
+    const busy = { ...mailer, send: async () => ({ kind: 'deferred' as const, reason: '451 busy' }) };
+    const look = async (at: string, by = mailer) => {
+      const now = moment(at);
+      const { deliver } = await campaignTick(world.ctx, { campaign: CAMPAIGN, now });
+      for (const message of deliver) await deliverMessage({ ...world.ctx, mailer: by }, { message, now });
+    };
+    await look('2023-10-16 09:20', busy);
+    const change = { campaign: CAMPAIGN, reason: '等上级通知', actor: operator };
+    await pauseCampaign(world.ctx, { ...change, revision: null, now: moment('2023-10-16 09:20') });
+    await look('2023-10-16 09:25');
+    expect(sent.map(({ subject }) => subject)).toEqual([expect.stringContaining('重大案件')]);
+    await resumeCampaign(world.ctx, { ...change, revision: null, now: moment('2023-10-16 09:30') });
+    await look('2023-10-16 09:30');
+    expect(sent.map(({ subject }) => subject)).toContainEqual(expect.stringContaining('【线索到期】'));
   });
 
   it('told in time: nobody is reminded, and the board says who told it', async () => {
