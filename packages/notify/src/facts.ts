@@ -215,6 +215,8 @@ export const factSchemas = {
     dead: z.boolean(),
     /** Who gets it instead; null: nobody can be written to, it is told by telephone. */
     instead: maybe(line),
+    /** The day since which the mailbox has taken nothing; the messages to it are tried on, each on its day. */
+    since: maybe(line),
     /** The server's words. */
     reason: prose,
   }),

@@ -3,8 +3,10 @@ import { type MessageRow, recordEvent, type Tx } from '@duban/ledger';
 import type { SendOutcome } from '@duban/notify';
 import { mailboxOf } from '../chase/same-people.js';
 import { type Context, SYSTEM } from '../context.js';
+import { ENCLOSURE_FAILED } from './attachments.js';
 import type { Claim, Claimed } from './claim-message.js';
 import type { Delivery } from './end-message.js';
+import { silentSince } from './silent-mailbox.js';
 import { tellUndelivered } from './undelivered.js';
 
 /** Back-off of deferred mail: minutes after each failed attempt; the last repeats until five days have passed. */
@@ -78,7 +80,27 @@ async function recordOne(
   const dead = outcome.kind === 'refused' && outcome.deadAddress;
   if (delivery.state === 'failed' && outcome.kind !== 'sent')
     await tellUndelivered(tx, { ctx, message, reason: outcome.reason, dead, told }, now);
+  if (outcome.kind !== 'sent' && delivery.state !== 'failed')
+    await tellSilent(tx, { ctx, message, outcome, told }, now);
   return delivery;
+}
+
+/** A chase gets through all its back-off on its day: what puts it off then, five days after the first, is no server that is busy. */
+async function tellSilent(
+  tx: Tx,
+  {
+    ctx,
+    message,
+    outcome,
+    told,
+  }: Pick<One, 'ctx' | 'message' | 'told'> & { outcome: Exclude<SendOutcome, { kind: 'sent' }> },
+  now: Instant,
+): Promise<void> {
+  const { kind, attempts } = message;
+  if (kind !== 'chase' || attempts < BACK_OFF_MINUTES.length || outcome.reason.startsWith(ENCLOSURE_FAILED)) return;
+  const since = await silentSince(tx, message);
+  if (since === null || now - since <= GIVE_UP_MS) return;
+  await tellUndelivered(tx, { ctx, message, reason: outcome.reason, dead: false, since, told }, now);
 }
 
 async function lockRecipients(tx: Tx, messages: readonly string[]): Promise<void> {

@@ -27,6 +27,8 @@ export interface Undelivered {
   readonly reason: string;
   /** The address itself is refused for good. */
   readonly dead: boolean;
+  /** It is tried again, but its mailbox has taken nothing since then: told once. Left out: the message is given up. */
+  readonly since?: Instant;
   /** Addresses of coordinators who were told of this very mail, as one of several campaigns: it stands on each board, and is told once. */
   readonly told: Set<string>;
 }
@@ -37,7 +39,7 @@ export interface Undelivered {
  */
 export async function tellUndelivered(
   tx: Tx,
-  { ctx, message, reason, dead, told }: Undelivered,
+  { ctx, message, reason, dead, since, told }: Undelivered,
   now: Instant,
 ): Promise<void> {
   const { campaign, recipient, address } = message;
@@ -57,11 +59,11 @@ export async function tellUndelivered(
   const instead = known ? await another(tx, { campaign, office: offices[0] }, now) : null;
   if (known) await passOn(tx, { ctx, message, to: instead }, now);
   const about: About = {
-    ...{ ctx, definition, message, reason, offices, instead, dead: known, told },
+    ...{ ctx, definition, message, reason, offices, instead, dead: known, told, ...(since ? { since } : {}) },
     person: contact?.title ?? definition.recipients.find((r) => r.id === recipient)?.name ?? recipient,
     cause: known
       ? `${campaign}/address/${recipient}/${sha256(Buffer.from(address)).slice(0, 12)}`
-      : `${campaign}/undelivered/${recipient}/${dateOf(now)}`,
+      : `${campaign}/undelivered/${recipient}/${since ? `since/${dateOf(since)}` : dateOf(now)}`,
   };
   if (await openTask(tx, about, now)) await tellOperator(tx, about, now);
   const wake = offices.map((office): Poke => ({ workflow: 'office', input: { campaign, office } }));
@@ -73,7 +75,7 @@ interface About extends Undelivered {
   readonly offices: readonly string[];
   readonly person: string;
   readonly instead: Addressee | null;
-  /** The same cause is told once, and again when it was dealt with and comes back. */
+  /** The same cause is told once, and again when it was dealt with and comes back; a mailbox that goes on taking nothing does not come back. */
   readonly cause: string;
 }
 
@@ -125,13 +127,13 @@ async function another(
 
 /** For a bureau that reads no mail either: it stands on the operator's list until it is dealt with. False: it does so already. */
 async function openTask(tx: Tx, about: About, now: Instant): Promise<boolean> {
-  const { message, person, offices, dead, instead, definition, cause } = about;
+  const { message, person, offices, dead, since, instead, definition, cause } = about;
   const where = offices.map((office) => officeOf(definition, office).shortName).join('、');
   const what = messageKindLabels[message.kind];
   const told = instead ? `已改发${instead.title}` : '请电话告知';
   const title = dead
     ? `核对邮箱：${where}${person}的邮箱退信（${chineseDate(dateOf(now))}“${what}”没有送到，${told}）`
-    : `电话告知：${where}${person}没有收到“${what}”`;
+    : `电话告知：${where}${person}${since ? `的邮箱自${chineseDate(dateOf(since))}起一直收不到“${what}”` : `没有收到“${what}”`}`;
   const inserted = await tx
     .insertInto('task')
     .values({
@@ -143,7 +145,7 @@ async function openTask(tx: Tx, about: About, now: Instant): Promise<boolean> {
       c
         .column('id')
         .doUpdateSet({ state: 'open', title, slot: now, created_at: now, done_at: null })
-        .where('task.state', '!=', 'open'),
+        .where((eb) => eb.and([eb('task.state', '!=', 'open'), eb.lit(since === undefined)])),
     )
     .returning('id')
     .executeTakeFirst();
@@ -154,7 +156,7 @@ async function openTask(tx: Tx, about: About, now: Instant): Promise<boolean> {
 }
 
 async function tellOperator(tx: Tx, about: About, now: Instant): Promise<void> {
-  const { ctx, definition, message, reason, offices, instead, dead, person, cause } = about;
+  const { ctx, definition, message, reason, offices, instead, dead, since, person, cause } = about;
   const operator = definition.bureau.officers.find((o) => o.role === 'operator');
   if (!operator || about.told.has(operator.email)) return;
   about.told.add(operator.email);
@@ -170,6 +172,7 @@ async function tellOperator(tx: Tx, about: About, now: Instant): Promise<void> {
         offices: offices.map((office) => officeOf(definition, office).shortName),
         what: messageKindLabels[message.kind],
         instead: instead?.title ?? null,
+        since: since ? chineseDate(dateOf(since)) : null,
         ...{ person, address: message.address, dead, reason },
       },
       attachments: [],

@@ -1,21 +1,23 @@
 import { amendCampaign } from '@duban/actions/amend-campaign';
-import { localDate } from '@duban/base/time';
+import { completeTask } from '@duban/actions/complete-task';
+import { formatMinute, localDate } from '@duban/base/time';
 import { obligationId, urgentDocument, urgentRequest } from '@duban/campaign';
 import { eventsOf } from '@duban/ledger';
 import type { Envelope, Mailer } from '@duban/notify';
 import { describe, expect, it } from 'vitest';
 import { type Drive, drive } from '../drive.ts';
 import { send } from '../sheets.ts';
-import { CAMPAIGN, jining, jiningWorld, LAUNCH, moment, operator, owes, type World } from '../world.ts';
+import { CAMPAIGN, jining, jiningWorld, LAUNCH, moment, operator, owes, tasks, type World } from '../world.ts';
 
 const A = 'jg-a@yanzhou.example';
 
-/** A server that puts off one mailbox until a moment; whatever it takes is kept. */
-function throttledUntil(until: string): { mailer: Mailer; taken: () => string[]; mails: Envelope[] } {
+/** A server that puts off one mailbox until a moment, but for a day on which it takes everything; whatever it takes is kept. */
+function throttledUntil(until: string, but = 'never'): { mailer: Mailer; taken: () => string[]; mails: Envelope[] } {
   const mails: Envelope[] = [];
   const mailer: Mailer = {
     send: async (mail) => {
-      if (mail.to === A && mail.date.slice(0, 16).replace('T', ' ') < until)
+      const at = mail.date.slice(0, 16).replace('T', ' ');
+      if (mail.to === A && at < until && !at.startsWith(but))
         return { kind: 'deferred', reason: '451 try again later' };
       mails.push(mail);
       return { kind: 'sent', response: '250 ok' };
@@ -51,6 +53,12 @@ const chases = ({ db }: World) =>
 const endOf = async ({ db }: World, message: string) =>
   (await eventsOf(db, CAMPAIGN)).filter(({ subject, kind }) => subject === message && kind === 'message-cancelled');
 
+/** `10-07 10:26 经办人 …`: what the coordinator was told of mail that does not get there. */
+const told = async ({ db }: World) =>
+  (await db.selectFrom('message').selectAll().where('kind', '=', 'undelivered').orderBy('id').execute()).map(
+    ({ created_at, facts }) => `${formatMinute(created_at).slice(5)} ${facts.person} ${facts.since}`,
+  );
+
 const ofDay = (day: string) => `${CAMPAIGN}/chase/yanzhou-a/mail/${day}`;
 
 describe('A mailbox whose server puts every mail off', () => {
@@ -66,6 +74,32 @@ describe('A mailbox whose server puts every mail off', () => {
       expect(await endOf(world, id), id).toEqual([
         expect.objectContaining({ data: { anew: ['yanzhou'], obligations: [owes('yanzhou')] } }),
       ]);
+  });
+
+  it('for five days from the first mail on, however many newer ones took its place: the coordinator is told that day, and once', async () => {
+    const world = await owing(owes('yanzhou'));
+    const { mailer } = throttledUntil('2023-10-20 00:00');
+    // 09-28 15:05 is the first; five days later it is a holiday, and on 10-07 the day's chase is put off five times by 10:26.
+    await play(world, mailer, { from: '2023-09-27 08:00', until: '2023-10-07 10:20' });
+    expect(await told(world)).toEqual([]);
+    await play(world, mailer, { from: '2023-10-07 10:20', until: '2023-10-07 10:40' });
+    const once = [expect.stringMatching(/^10-07 10:\d\d 兖州区医保局基金监管科经办人 9月28日$/)];
+    expect(await told(world)).toEqual(once);
+    const listed = (await tasks(world)).filter(({ script }) => script === 'undelivered');
+    expect(listed).toMatchObject([
+      { assigned_to: 'operator', state: 'open', title: expect.stringContaining('自9月28日起') },
+    ]);
+    await completeTask(world.ctx, { task: listed[0]?.id ?? '', actor: operator, now: moment('2023-10-07 11:00') });
+    await play(world, mailer, { from: '2023-10-07 11:00', until: '2023-10-20 00:00' });
+    expect(await told(world)).toEqual(once);
+  });
+
+  it('that took something meanwhile begins its five days anew', async () => {
+    const world = await owing(owes('yanzhou'));
+    const { mailer, taken } = throttledUntil('2023-10-12 10:00', '2023-10-07');
+    await play(world, mailer, { from: '2023-09-27 08:00', until: '2023-10-20 00:00' });
+    expect(taken().map((line) => line.slice(0, 5))).toEqual(['10-07', '10-12']);
+    expect(await told(world)).toEqual([]);
   });
 
   it('while what it was about is handed in: nothing is left to be said when it recovers', async () => {
