@@ -10,6 +10,7 @@ import { type Postgres, repoRoot, startPostgres } from '@duban/runtime';
 import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createActivities } from '../src/activities.js';
+import { temporalCaller } from '../src/temporal/temporal-caller.js';
 import { asActivity } from './support/activity-context.js';
 
 /** Server time is far ahead of the machine's, as after a skip; campaign time is in 2023. */
@@ -92,7 +93,7 @@ describe('an activity', () => {
       return SENT;
     };
     const message = fresh();
-    const { deliver } = createActivities(context(), relay, still);
+    const { deliver } = createActivities(context(), { relay, caller: temporalCaller(still) });
     await asActivity({ asked: ASKED }, () => deliver({ message, now: ASKED }));
     expect(date).toBe('2023-08-22T09:00:00+08:00');
     expect((await row(message)).sent_at).toBe(LAUNCH);
@@ -103,7 +104,7 @@ describe('an activity', () => {
       diary.push('sent');
       return SENT;
     };
-    const { deliver } = createActivities(context(), relay, still);
+    const { deliver } = createActivities(context(), { relay, caller: temporalCaller(still) });
     await asActivity({ asked: ASKED }, () => deliver({ message: fresh(), now: ASKED }));
     diary.push('done');
     expect(diary).toEqual(['sent', 'relayed', 'done']);
@@ -112,7 +113,7 @@ describe('an activity', () => {
   it('fails when the relay fails: it is tried again, and no poke is forgotten on a server whose time may skip', async () => {
     send = async () => SENT;
     const failing = (): Promise<void> => Promise.reject(new Error('Temporal is away'));
-    const { deliver } = createActivities(context(), failing, still);
+    const { deliver } = createActivities(context(), { relay: failing, caller: temporalCaller(still) });
     const work = asActivity({ asked: ASKED }, () => deliver({ message: fresh(), now: ASKED }));
     await expect(work).rejects.toThrow('Temporal is away');
   });
@@ -127,7 +128,7 @@ describe('an activity', () => {
       await heard;
       return SENT;
     };
-    const { deliver } = createActivities(context(), relay, still);
+    const { deliver } = createActivities(context(), { relay, caller: temporalCaller(still) });
     await asActivity({ asked: ASKED, onHeartbeat: () => alive() }, () => deliver({ message: fresh(), now: ASKED }));
   });
 
@@ -155,7 +156,7 @@ describe('an activity', () => {
       lease = (await row(message)).lease_until ?? Number.NaN;
       return { kind: 'deferred', reason: '451 try again later' };
     };
-    const { deliver } = createActivities(context(), relay, new FixedClock(instant(clock)));
+    const { deliver } = createActivities(context(), { relay, caller: temporalCaller(new FixedClock(instant(clock))) });
     const { waitMs } = await asActivity({ asked: ASKED, attempt }, () => deliver({ message, now: ASKED }));
     return { lease, next: (await row(message)).next_attempt_at ?? Number.NaN, waitMs };
   }
@@ -169,7 +170,10 @@ describe('an activity', () => {
   });
 
   it('every look is one call of its action', async () => {
-    const { campaignTick, chaseTick, roundTick, reportTick } = createActivities(context(), relay, still);
+    const { campaignTick, chaseTick, roundTick, reportTick } = createActivities(context(), {
+      relay,
+      caller: temporalCaller(still),
+    });
     const at = { campaign: 'jining-2023', now: ASKED };
     const run = <T>(work: () => Promise<T>): Promise<T> => asActivity({ asked: ASKED }, work);
     const campaign = await run(() => campaignTick(at));
