@@ -61,6 +61,7 @@ async function rehearsed(name: string, { options, folders, progress }: Run): Pro
     ...{ seed, number, folder, behaviour, launch },
     onProgress: progress.show,
     ...(onDay ? { onDay } : {}),
+    ...(options.temporal ? { temporal: {} } : {}),
   });
   progress.done();
   if (options.json) console.log(JSON.stringify(outcome, null, 1));

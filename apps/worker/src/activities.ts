@@ -28,7 +28,8 @@ export interface Calling {
  * is reported done, so whatever the action poked is signalled before a time-skipping server may move on.
  */
 export function createActivities(ctx: SendingContext, { caller, relay, campaignTime }: Calling): Activities {
-  let relayed = 0;
+  // The process before this one may have died between a poke and its relay: the first activity relays in any case.
+  let relayed = -1;
   const relayPoked = async (): Promise<void> => {
     const poked = ctx.ledger.poked();
     if (poked === relayed) return;

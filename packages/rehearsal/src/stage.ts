@@ -21,6 +21,8 @@ export interface Stage {
   relay(): Promise<void>;
   /** How often the activity process had to be started again. */
   restarts(): number;
+  /** What it plays on when it plays on a Temporal server. */
+  readonly temporal: TemporalDrive | null;
   close(): Promise<void>;
 }
 
@@ -87,6 +89,7 @@ export async function buildStage({ begin, from, onProgress, temporal }: StageOpt
       passUntil: drive.passUntil,
       relay: drive.relay,
       restarts: drive.restarts,
+      temporal: onTemporal ?? null,
       close,
     };
   } catch (error) {

@@ -8,8 +8,10 @@ import { startCrew } from './crew.js';
 import type { Drive } from './drive.js';
 import { connectSkipping, type SkippingConnection } from './skipping-connection.js';
 
-/** A drive whose activity process may be killed. */
+/** A drive with a server that can be asked, and an activity process that can be killed. */
 export interface TemporalDrive extends Drive {
+  /** Of the server, once it has begun. */
+  client(): Client;
   /** Kills the activity process as a power cut would; it is started again. */
   killActivities(): void;
 }
@@ -59,6 +61,7 @@ export function driveOnTemporal(folder: string): TemporalDrive {
       const { ledger, client } = begun();
       await relayAll(ledger, client, systemClock);
     },
+    client: () => begun().client,
     killActivities: crew.killActivities,
     restarts: crew.restarts,
     stop: async () => {
