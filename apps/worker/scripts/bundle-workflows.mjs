@@ -14,7 +14,10 @@ await bundle('workflow-bundle-traced.cjs', [tracing]);
 
 // The libraries stay outside: whoever runs this answers for them (src/in-process/workflow-api.ts).
 const inProcess = await rolldown({ input: entry, external: /^@temporalio\// });
-await inProcess.write({ file: built('in-process-workflows.cjs'), format: 'cjs' });
+const { output } = await inProcess.generate({ format: 'cjs' });
+// A function that gives each run its own instance of the code, with its own libraries and clock: no text is run as code.
+const factory = `export function workflowsOf(require, Date) {\nconst exports = {};\n${output[0].code}\nreturn exports;\n}\n`;
+await writeFile(built('in-process-workflows.js'), factory);
 
 async function bundle(name, workflowInterceptorModules) {
   const { code } = await bundleWorkflowCode({

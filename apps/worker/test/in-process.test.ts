@@ -2,18 +2,24 @@ import { readFileSync } from 'node:fs';
 import { instant } from '@duban/base';
 import type { Activities } from '@duban/workflows';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type InProcess, runWorkflows } from '../src/in-process/run-workflows.js';
+import { type InProcess, type RunningWorkflows, runWorkflows } from '../src/in-process/run-workflows.js';
 import { workflowApi } from '../src/in-process/workflow-api.js';
 
 const BEGIN = instant(Date.parse('2023-08-22T01:00:00Z'));
 const HOUR = 3_600_000;
-/** What workflow code looks like once it is bundled. */
-const code = (body: string) => `
+/** What the bundle of workflow code is. */
+const bundled = (body: string) =>
+  new Function(
+    'require',
+    'Date',
+    `const exports = {};
   const { condition, continueAsNew, defineSignal, proxyActivities, setHandler, startChild } = require('@temporalio/workflow');
   const { WorkflowExecutionAlreadyStartedError } = require('@temporalio/common');
   const { chaseTick, deliver } = proxyActivities({});
   const poked = defineSignal('poke');
-  ${body}`;
+  ${body}
+  return exports;`,
+  ) as RunningWorkflows['workflowsOf'];
 
 let diary: string[];
 /** Ends what was asked for last. */
@@ -34,7 +40,7 @@ function running(
     return at;
   };
   const activities = { chaseTick: note, deliver: note, ...asked } as unknown as Activities;
-  const workflows = runWorkflows({ code: code(body), activities, begin: BEGIN });
+  const workflows = runWorkflows({ workflowsOf: bundled(body), activities, begin: BEGIN });
   return workflows;
 }
 
@@ -44,7 +50,7 @@ const later = (hours: number) => instant(BEGIN + hours * HOUR);
 
 describe('workflows without a server', () => {
   it('answers every name that the bundle of ours asks Temporal’s libraries for', () => {
-    const bundle = readFileSync(new URL('../dist/in-process-workflows.cjs', import.meta.url), 'utf8');
+    const bundle = readFileSync(new URL('../dist/in-process-workflows.js', import.meta.url), 'utf8');
     const libraries = workflowApi({ waits: new Set(), handlers: new Map(), early: [] }, {} as never);
     const asked = [...bundle.matchAll(/_temporalio_(workflow|common)\.(\w+)/g)].map(([, library, name]) => [
       library,

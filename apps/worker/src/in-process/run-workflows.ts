@@ -1,4 +1,3 @@
-import { compileFunction } from 'node:vm';
 import { type Instant, instant } from '@duban/base';
 import type { Activities } from '@duban/workflows';
 import { ContinuedAsNew, type Run, workflowApi } from './workflow-api.js';
@@ -21,9 +20,12 @@ export interface Started {
   readonly input: unknown;
 }
 
+/** Workflows by their types. */
+export type Workflows = Readonly<Record<string, (input: unknown) => Promise<void>>>;
+
 export interface RunningWorkflows {
-  /** The bundle of the workflows, in CommonJS. */
-  readonly code: string;
+  /** Makes an instance of the workflow code: `require` answers for the libraries that it was bundled without, `clock` stands for Date in it. */
+  readonly workflowsOf: (require: (library: string) => unknown, clock: { now(): number }) => Workflows;
   readonly activities: Activities;
   /** Time at the start. */
   readonly begin: Instant;
@@ -34,8 +36,7 @@ export interface RunningWorkflows {
  * runs are under way at once, and time moves only when none is. A workflow or an activity that throws ends the play: `settled` and
  * `passUntil` reject with what it threw.
  */
-export function runWorkflows({ code, activities, begin }: RunningWorkflows): InProcess {
-  const instantiate = compileFunction(code, ['require', 'exports', 'Date'], { filename: 'workflows' });
+export function runWorkflows({ workflowsOf, activities, begin }: RunningWorkflows): InProcess {
   const runs = new Map<string, Run>();
   const ended = new Set<() => void>();
   let now: number = begin;
@@ -64,8 +65,7 @@ export function runWorkflows({ code, activities, begin }: RunningWorkflows): InP
         return true;
       },
     });
-    const workflows: Record<string, (input: unknown) => Promise<void>> = {};
-    instantiate((name: string) => libraries[name], workflows, { now: () => now });
+    const workflows = workflowsOf((library) => libraries[library], { now: () => now });
     void play(workflows[kind], input)
       .catch((cause: unknown) => {
         failure ??= { cause };
@@ -111,7 +111,7 @@ export function runWorkflows({ code, activities, begin }: RunningWorkflows): InP
 }
 
 /** From its first input to its end, through every new beginning. */
-async function play(workflow: ((input: unknown) => Promise<void>) | undefined, first: unknown): Promise<void> {
+async function play(workflow: Workflows[string] | undefined, first: unknown): Promise<void> {
   if (workflow === undefined) throw new Error('no such workflow');
   for (let input = first; ; ) {
     try {

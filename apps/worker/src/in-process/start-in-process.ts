@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Context } from '@duban/actions/context';
 import type { Instant } from '@duban/base';
 import { systemClock } from '@duban/base/clock';
@@ -7,7 +6,7 @@ import { createMailer } from '@duban/notify';
 import { POKE, workflowId } from '@duban/workflows';
 import { type Caller, createActivities } from '../activities.js';
 import { MAILS_AT_ONCE, type WorkerConfig } from '../config.js';
-import { type InProcess, runWorkflows } from './run-workflows.js';
+import { type InProcess, type RunningWorkflows, runWorkflows } from './run-workflows.js';
 
 /** The same workflows and activities as in the worker's two processes, in this one. */
 export interface InProcessWorker extends Pick<InProcess, 'now' | 'passUntil'> {
@@ -25,18 +24,23 @@ export async function startInProcess(
   { smtp, begin }: Pick<WorkerConfig, 'smtp'> & { readonly begin: Instant },
 ): Promise<InProcessWorker> {
   // Bundled at build time, like the code that the Temporal worker runs.
-  const code = await readFile(new URL('../in-process-workflows.cjs', import.meta.url), 'utf8');
+  const bundle = new URL('../in-process-workflows.js', import.meta.url).href;
+  const { workflowsOf } = (await import(bundle)) as Pick<RunningWorkflows, 'workflowsOf'>;
   const mailer = createMailer({ ...smtp, connections: MAILS_AT_ONCE });
   const signal = async ({ workflow: kind, input }: Poke): Promise<void> => {
     workflows.signalWithStart(POKE, { kind, id: workflowId(kind, input as never), input });
   };
+  let relayed = 0;
+  // Nobody else writes to this ledger: what it has not seen poked does not wait.
   const relay = async (): Promise<void> => {
-    let relayed: number;
-    do relayed = await relayPokes(ctx.ledger, systemClock.now(), signal);
-    while (relayed > 0);
+    while (ctx.ledger.poked() > relayed) {
+      const poked = ctx.ledger.poked();
+      while ((await relayPokes(ctx.ledger, systemClock.now(), signal)) > 0);
+      relayed = Math.max(relayed, poked);
+    }
   };
   const activities = createActivities({ ...ctx, mailer }, { caller: AT_ONCE, relay, campaignTime: async (now) => now });
-  const workflows = runWorkflows({ code, begin, activities });
+  const workflows = runWorkflows({ workflowsOf, begin, activities });
   return {
     now: workflows.now,
     passUntil: workflows.passUntil,
