@@ -16,7 +16,8 @@ const from = (file) => import(pathToFileURL(path.join(root, file)).href);
 const { loadSeed } = await from('packages/actions/dist/load-seed.js');
 const { buildStage } = await from('packages/rehearsal/dist/stage.js');
 const { play } = await from('packages/rehearsal/dist/play.js');
-const { DEFAULT_SEED } = await from('packages/rehearsal/dist/cast.js');
+const { DEFAULT_SEED, castOffices } = await from('packages/rehearsal/dist/cast.js');
+const { usualBehaviour } = await from('packages/rehearsal/dist/load-behaviour.js');
 
 const DAY = 24 * 3_600_000;
 const seed = await loadSeed(path.join(root, 'seeds'), 'jining-2023');
@@ -26,9 +27,10 @@ const stage = await buildStage({
   begin,
   from: { address: bureau.email, name: bureau.name },
   onProgress: (line) => process.stderr.write(`${line}\n`),
+  temporal: {},
 });
 
-const record = (name, workflowId) => writeHistory(folder, name, stage.client.workflow.getHandle(workflowId));
+const record = (name, workflowId) => writeHistory(folder, name, stage.temporal.client().workflow.getHandle(workflowId));
 
 const taken = new Set();
 async function once(name, find) {
@@ -63,7 +65,8 @@ try {
     },
   };
   const onTime = (now) => process.stderr.write(`${new Date(now).toISOString().slice(0, 10)}\r`);
-  await play(onStage, { seed, number: DEFAULT_SEED, begin, onTime });
+  const roles = castOffices(seed.definition, DEFAULT_SEED, usualBehaviour());
+  await play(onStage, { seed, number: DEFAULT_SEED, roles, begin, onTime });
   const round = await stage.ledger.db
     .selectFrom('round')
     .select(['requirement', 'period'])

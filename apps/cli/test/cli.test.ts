@@ -51,18 +51,23 @@ describe('duban', () => {
 });
 
 describe('a rehearsal that is broken off', () => {
-  it.each(['SIGINT', 'SIGKILL'] as const)(
-    'by %s leaves no process behind',
-    async (signal) => {
+  it.each([
+    ['SIGINT', 'in one process', []],
+    ['SIGINT', 'on a Temporal server', ['--temporal']],
+    ['SIGKILL', 'on a Temporal server', ['--temporal']],
+  ] as const)(
+    'by %s, %s, leaves no process behind',
+    async (signal, where, options) => {
       const child = spawn(
         process.execPath,
-        [duban, 'rehearse', 'wushen-2025', '--out', path.join(folder.path, signal)],
+        [duban, 'rehearse', 'wushen-2025', '--out', path.join(folder.path, `${signal} ${where}`), ...options],
         { stdio: ['ignore', 'ignore', 'pipe'] },
       );
       await line(child, /\d0%/);
       const family = descendants(child.pid ?? -1);
-      // PostgreSQL, the time server, two worker processes and their keepers: fewer would mean that we looked in the wrong place.
-      expect(family.length).toBeGreaterThanOrEqual(5);
+      // PostgreSQL, the reader of sheets and their keepers; there also the time server and two worker processes: fewer would mean that we
+      // looked in the wrong place.
+      expect(family.length).toBeGreaterThanOrEqual(options.length === 0 ? 3 : 6);
       const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
       child.kill(signal);
       const code = await ended;

@@ -1,7 +1,8 @@
-// Bundles the workflows at build time: plain, and with what traces them.
+// Bundles the workflows at build time: plain, with what traces them, and as a rehearsal runs them without a server.
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { rolldown } from 'rolldown';
 
 const entry = fileURLToPath(import.meta.resolve('@duban/workflows/workflows'));
 // Bundled whether or not payloads are sealed: without a codec the words of an error lie in a payload in clear.
@@ -11,6 +12,13 @@ const tracing = fileURLToPath(import.meta.resolve('@temporalio/interceptors-open
 await bundle('workflow-bundle.cjs', []);
 await bundle('workflow-bundle-traced.cjs', [tracing]);
 
+// The libraries stay outside: whoever runs this answers for them (src/in-process/workflow-api.ts).
+const inProcess = await rolldown({ input: entry, external: /^@temporalio\// });
+const { output } = await inProcess.generate({ format: 'cjs' });
+// A function that gives each run its own instance of the code, with its own libraries and clock: no text is run as code.
+const factory = `export function workflowsOf(require, Date) {\nconst exports = {};\n${output[0].code}\nreturn exports;\n}\n`;
+await writeFile(built('in-process-workflows.js'), factory);
+
 async function bundle(name, workflowInterceptorModules) {
   const { code } = await bundleWorkflowCode({
     workflowsPath: entry,
@@ -18,5 +26,9 @@ async function bundle(name, workflowInterceptorModules) {
     workflowInterceptorModules,
     logger: new DefaultLogger('WARN'),
   });
-  await writeFile(fileURLToPath(new URL(`../dist/${name}`, import.meta.url)), code);
+  await writeFile(built(name), code);
+}
+
+function built(name) {
+  return fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
 }

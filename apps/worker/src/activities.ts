@@ -5,36 +5,50 @@ import { deliverMessage } from '@duban/actions/deliver-message';
 import { reportTick } from '@duban/actions/report-tick';
 import { roundTick } from '@duban/actions/round-tick';
 import { type Instant, instant } from '@duban/base';
-import { type Clock, systemClock } from '@duban/base/clock';
-import { campaignTime } from '@duban/ledger';
 import type { Activities } from '@duban/workflows';
-import { activityInfo, heartbeat } from '@temporalio/activity';
 
-/** How often a running activity says that its process is alive; the workflows give it ten seconds. */
-const HEARTBEAT_MS = 2_000;
+/** Who asks for activities. */
+export interface Caller {
+  /** Tells the caller, until what is returned is called, that the activity under way is alive. */
+  attend(): () => void;
+  /** How long ago (ms) the activity under way was asked for. */
+  lateness(): number;
+}
+
+export interface Calling {
+  readonly caller: Caller;
+  /** Hands on what an activity poked. */
+  readonly relay: () => Promise<void>;
+  /** Campaign time at a moment of server time. */
+  readonly campaignTime: (server: Instant) => Promise<Instant>;
+}
 
 /**
  * Each activity is one call of an action, with the workflow's server time turned into campaign time. `relay` runs before the activity
  * is reported done, so whatever the action poked is signalled before a time-skipping server may move on.
  */
-export function createActivities(
-  ctx: SendingContext,
-  relay: () => Promise<void>,
-  clock: Clock = systemClock,
-): Activities {
+export function createActivities(ctx: SendingContext, { caller, relay, campaignTime }: Calling): Activities {
+  // The process before this one may have died between a poke and its relay: the first activity relays in any case.
+  let relayed = -1;
+  const relayPoked = async (): Promise<void> => {
+    const poked = ctx.ledger.poked();
+    if (poked === relayed) return;
+    await relay();
+    relayed = Math.max(relayed, poked);
+  };
   const run = async <T extends { readonly waitMs: number | null }>(
     at: { now: number },
     work: (now: Instant) => Promise<T>,
   ): Promise<T> => {
-    const beat = setInterval(() => heartbeat(), HEARTBEAT_MS);
+    const leave = caller.attend();
     try {
-      const late = lateness(clock);
-      const result = await work(await campaignTime(ctx.ledger.db, instant(Math.floor(at.now + late))));
-      await relay();
+      const late = caller.lateness();
+      const result = await work(await campaignTime(instant(Math.floor(at.now + late))));
+      await relayPoked();
       // The workflow counts from when it asked.
       return result.waitMs === null ? result : { ...result, waitMs: result.waitMs + late };
     } finally {
-      clearInterval(beat);
+      leave();
     }
   };
   return {
@@ -44,14 +58,4 @@ export function createActivities(
     reportTick: (at) => run(at, (now) => reportTick(ctx, { ...at, now })),
     deliver: (at) => run(at, (now) => deliverMessage(ctx, { ...at, now })),
   };
-}
-
-/**
- * How long ago (ms) the workflow asked: the task has waited in its queue behind other mail, or this is a retry after an outage. A lease
- * counted from the question could be over before the attempt began. A time-skipping server's time only ever runs ahead of ours, and
- * stands still while a task waits: there the queue's share comes to zero by itself.
- */
-function lateness(clock: Clock): number {
-  const { scheduledTimestampMs: asked, currentAttemptScheduledTimestampMs: attempt } = activityInfo();
-  return Math.max(0, attempt - asked, clock.now() - asked);
 }

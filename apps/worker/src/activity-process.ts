@@ -9,7 +9,7 @@ import { createWorkbookPool } from '@duban/workbook';
 import { QUEUES } from '@duban/workflows';
 import { Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities.js';
-import { readWorkerConfig } from './config.js';
+import { MAILS_AT_ONCE, readWorkerConfig } from './config.js';
 import { keepAudit } from './keep-audit.js';
 import { keepRelaying } from './keep-relaying.js';
 import { relayAll } from './relay.js';
@@ -18,10 +18,9 @@ import { reachTemporal } from './temporal/connect.js';
 import { reachAsWorker } from './temporal/connect-worker.js';
 import { workerConverterOf } from './temporal/data-converter.js';
 import { namespaceOf } from './temporal/reach.js';
+import { temporalCaller } from './temporal/temporal-caller.js';
 import { startTracing } from './tracing.js';
 
-/** As many SMTP sessions as mail activities: one that waited for a session would use up its lease in the queue. */
-const MAILS_AT_ONCE = 4;
 /** Of the whole queue, so the same on every worker: mail servers slow down or block a sender that floods them. */
 const MAILS_PER_SECOND = 20;
 
@@ -48,7 +47,11 @@ const relay = async (): Promise<void> => {
   await relayAll(ledger, client, systemClock);
 };
 if (config.alone) await releaseLeases(ctx, await campaignTime(ledger.db, systemClock.now()));
-const activities = createActivities(ctx, relay);
+const activities = createActivities(ctx, {
+  caller: temporalCaller(),
+  relay,
+  campaignTime: (server) => campaignTime(ledger.db, server),
+});
 const native = await reachAsWorker(config);
 const common = {
   connection: native,

@@ -4,6 +4,9 @@ import type { TemporalReach } from './temporal/reach.js';
 import type { CodecServing } from './temporal/serve-codec.js';
 import type { WorkerTraces } from './tracing.js';
 
+/** As many SMTP sessions as mail activities: one that waited for a session would use up its lease in the queue. */
+export const MAILS_AT_ONCE = 4;
+
 /** What a worker process is told by its parent, as JSON in `DUBAN_WORKER`; secrets travel in the environment only. */
 export interface WorkerConfig extends TemporalReach {
   readonly databaseUrl: string;

@@ -2,14 +2,15 @@ import type { SendingContext } from '@duban/actions/context';
 import { launchCampaign } from '@duban/actions/launch-campaign';
 import { loadSeed } from '@duban/actions/load-seed';
 import { instant } from '@duban/base';
-import { FixedClock } from '@duban/base/clock';
+import { type Clock, FixedClock } from '@duban/base/clock';
 import { stateCouncilCalendar } from '@duban/calendar';
-import { type Ledger, openLedger, setCampaignTime } from '@duban/ledger';
+import { campaignTime, type Ledger, openLedger, setCampaignTime } from '@duban/ledger';
 import type { Envelope, Mailer, SendOutcome } from '@duban/notify';
 import { type Postgres, repoRoot, startPostgres } from '@duban/runtime';
 import { createWorkbookPool, type WorkbookPool } from '@duban/workbook';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createActivities } from '../src/activities.js';
+import { temporalCaller } from '../src/temporal/temporal-caller.js';
 import { asActivity } from './support/activity-context.js';
 
 /** Server time is far ahead of the machine's, as after a skip; campaign time is in 2023. */
@@ -30,6 +31,8 @@ const relay = (): Promise<void> => {
   return Promise.resolve();
 };
 const SENT: SendOutcome = { kind: 'sent', response: '250 OK' };
+/** What follows wakes somebody: the operator hears of it. */
+const REFUSED: SendOutcome = { kind: 'refused', reason: '550 no such mailbox', deadAddress: true };
 
 function context(): SendingContext {
   const secret = 'a secret of thirty-two characters';
@@ -42,6 +45,15 @@ function context(): SendingContext {
     mailDomain: 'duban.example',
     webAddress: null,
   };
+}
+
+/** The activities as a worker with this clock gives them to Temporal. */
+function calledBy(clock: Clock, handOn: () => Promise<void> = relay) {
+  return createActivities(context(), {
+    caller: temporalCaller(clock),
+    relay: handOn,
+    campaignTime: (server) => campaignTime(ledger.db, server),
+  });
 }
 
 async function row(id: string) {
@@ -92,29 +104,43 @@ describe('an activity', () => {
       return SENT;
     };
     const message = fresh();
-    const { deliver } = createActivities(context(), relay, still);
+    const { deliver } = calledBy(still);
     await asActivity({ asked: ASKED }, () => deliver({ message, now: ASKED }));
     expect(date).toBe('2023-08-22T09:00:00+08:00');
     expect((await row(message)).sent_at).toBe(LAUNCH);
   });
 
-  it('relays what the action poked before it is done', async () => {
+  it('relays what the action poked before it is done, and nothing when it poked nobody; the first of a process in any case', async () => {
+    const { deliver } = calledBy(still);
+    send = async () => SENT;
+    await asActivity({ asked: ASKED }, () => deliver({ message: fresh(), now: ASKED }));
+    expect(diary.splice(0)).toEqual(['relayed']);
     send = async () => {
-      diary.push('sent');
-      return SENT;
+      diary.push('refused');
+      return REFUSED;
     };
-    const { deliver } = createActivities(context(), relay, still);
     await asActivity({ asked: ASKED }, () => deliver({ message: fresh(), now: ASKED }));
     diary.push('done');
-    expect(diary).toEqual(['sent', 'relayed', 'done']);
+    send = async () => SENT;
+    await asActivity({ asked: ASKED }, () => deliver({ message: fresh(), now: ASKED }));
+    expect(diary).toEqual(['refused', 'relayed', 'done']);
   });
 
   it('fails when the relay fails: it is tried again, and no poke is forgotten on a server whose time may skip', async () => {
-    send = async () => SENT;
-    const failing = (): Promise<void> => Promise.reject(new Error('Temporal is away'));
-    const { deliver } = createActivities(context(), failing, still);
-    const work = asActivity({ asked: ASKED }, () => deliver({ message: fresh(), now: ASKED }));
-    await expect(work).rejects.toThrow('Temporal is away');
+    send = async () => REFUSED;
+    let away = true;
+    const sometimes = async (): Promise<void> => {
+      if (away) throw new Error('Temporal is away');
+      diary.push('relayed');
+    };
+    const { deliver } = calledBy(still, sometimes);
+    const message = fresh();
+    const work = () => asActivity({ asked: ASKED }, () => deliver({ message, now: ASKED }));
+    await expect(work()).rejects.toThrow('Temporal is away');
+    away = false;
+    // It pokes nobody any more: the message is at its end.
+    await work();
+    expect(diary).toEqual(['relayed']);
   });
 
   it('says that it lives for as long as it runs', async () => {
@@ -127,7 +153,7 @@ describe('an activity', () => {
       await heard;
       return SENT;
     };
-    const { deliver } = createActivities(context(), relay, still);
+    const { deliver } = calledBy(still);
     await asActivity({ asked: ASKED, onHeartbeat: () => alive() }, () => deliver({ message: fresh(), now: ASKED }));
   });
 
@@ -155,7 +181,7 @@ describe('an activity', () => {
       lease = (await row(message)).lease_until ?? Number.NaN;
       return { kind: 'deferred', reason: '451 try again later' };
     };
-    const { deliver } = createActivities(context(), relay, new FixedClock(instant(clock)));
+    const { deliver } = calledBy(new FixedClock(instant(clock)));
     const { waitMs } = await asActivity({ asked: ASKED, attempt }, () => deliver({ message, now: ASKED }));
     return { lease, next: (await row(message)).next_attempt_at ?? Number.NaN, waitMs };
   }
@@ -163,13 +189,13 @@ describe('an activity', () => {
   it('a clock behind the server never takes time back', async () => {
     send = async () => SENT;
     const message = fresh();
-    const { deliver } = createActivities(context(), relay, new FixedClock(instant(ASKED - MINUTE)));
+    const { deliver } = calledBy(new FixedClock(instant(ASKED - MINUTE)));
     await asActivity({ asked: ASKED }, () => deliver({ message, now: ASKED }));
     expect((await row(message)).sent_at).toBe(LAUNCH);
   });
 
   it('every look is one call of its action', async () => {
-    const { campaignTick, chaseTick, roundTick, reportTick } = createActivities(context(), relay, still);
+    const { campaignTick, chaseTick, roundTick, reportTick } = calledBy(still);
     const at = { campaign: 'jining-2023', now: ASKED };
     const run = <T>(work: () => Promise<T>): Promise<T> => asActivity({ asked: ASKED }, work);
     const campaign = await run(() => campaignTick(at));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { DubanError } from '@duban/base';
 import { stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
 import type { Answer, CampaignDefinition } from '@duban/campaign';
-import { type CampaignTexts, loadAnswers, loadCampaign } from '@duban/campaign/schema';
+import { type CampaignTexts, defineCampaign, loadAnswers, readCampaign } from '@duban/campaign/schema';
 import type { TableDefinition } from '@duban/tables';
 import { loadTable } from '@duban/tables/schema';
 import { textOf } from './folder/text-of.js';
@@ -73,8 +73,9 @@ function parseOnce(texts: SeedTexts, calendar: WorkCalendar): Seed {
 }
 
 function parse({ campaign, answers, forms }: SeedTexts, calendar: WorkCalendar): Seed {
-  const definition = loadCampaign(
-    campaign,
+  const sources = readCampaign(campaign);
+  const definition = defineCampaign(
+    sources,
     Object.keys(forms).map((id) => ({ id, version: null })),
     calendar,
   );
@@ -82,7 +83,7 @@ function parse({ campaign, answers, forms }: SeedTexts, calendar: WorkCalendar):
   const named = new Set(definition.requirements.flatMap((r) => (r.form.kind === 'table' ? [r.form.table] : [])));
   const tables = [...named].map((id) => loadTable(forms[id] ?? '', `${id.toLowerCase()}.yaml`));
   // Only now are the versions known: a form of another version would be missed when the first sheet comes in.
-  return { definition: loadCampaign(campaign, tables, calendar), answers: answered, tables };
+  return { definition: defineCampaign(sources, tables, calendar), answers: answered, tables };
 }
 
 /** The definition files of a folder. @throws DubanError `definition-invalid` when one that must be there is not. */

@@ -28,6 +28,22 @@ export interface CampaignTexts {
   readonly 'matter.yaml'?: string;
 }
 
+/** The same, read. */
+export interface CampaignSources {
+  readonly campaign: YamlSource;
+  readonly directory: YamlSource;
+  readonly matter: YamlSource;
+}
+
+/** Reads the texts. @throws DubanError `definition-invalid` where one is no YAML. */
+export function readCampaign(texts: CampaignTexts): CampaignSources {
+  const campaign = readYaml(texts['campaign.yaml'], 'campaign.yaml');
+  const directory = readYaml(texts['directory.yaml'], 'directory.yaml');
+  const matter = readYaml(texts['matter.yaml'] ?? '{}', 'matter.yaml');
+  refuseSyntax([campaign, directory, matter]);
+  return { campaign, directory, matter };
+}
+
 /**
  * The definition that the texts describe. Pure: texts in, no file is opened. `tables`: the forms there are; null: whatever is named.
  * Dues that are said once (印发后5个工作日内) are counted by `calendar`.
@@ -38,10 +54,16 @@ export function loadCampaign(
   tables: readonly KnownTable[] | null = null,
   calendar: WorkCalendar = stateCouncilCalendar,
 ): CampaignDefinition {
-  const campaignSource = readYaml(texts['campaign.yaml'], 'campaign.yaml');
-  const directorySource = readYaml(texts['directory.yaml'], 'directory.yaml');
-  const matterSource = readYaml(texts['matter.yaml'] ?? '{}', 'matter.yaml');
-  refuseSyntax([campaignSource, directorySource, matterSource]);
+  return defineCampaign(readCampaign(texts), tables, calendar);
+}
+
+/** {@link loadCampaign} of texts that are read already: to read them takes most of the time. */
+export function defineCampaign(
+  sources: CampaignSources,
+  tables: readonly KnownTable[] | null,
+  calendar: WorkCalendar,
+): CampaignDefinition {
+  const { campaign: campaignSource, directory: directorySource, matter: matterSource } = sources;
   const campaign = shaped(campaignFile, campaignSource);
   const directory = shaped(directoryFile, directorySource);
   const matter = shaped(matterFile, matterSource);

@@ -6,6 +6,10 @@ import {
   writeRequestLetter,
 } from '@duban/documents';
 import { describe, expect, it } from 'vitest';
+import { pack } from '../src/layout/pack.js';
+import { pageNumbers, pageProperties } from '../src/layout/page.js';
+import { plainParagraph } from '../src/layout/plain.js';
+import { plainPaper } from '../src/letters/plain-paper.js';
 import { paragraphsOf, xmlOf } from './tamper.js';
 
 const letter = {
@@ -107,6 +111,27 @@ describe('a county’s report', () => {
       '任城区',
       '【请填写：日期】',
     ]);
+  });
+
+  it('is written by the docx library once for all offices, with the bytes that it would give for each, whatever the names contain', async () => {
+    const named = [
+      { office: '兖州区医疗保障局', title: '兖州区医疗保障局总结报告' },
+      { office: "“邹城”&<市>'局'\"", title: '$& 总结 $1' },
+      { office: '市局', title: '' },
+    ];
+    for (const names of named) {
+      const lines = [
+        { style: 'title', text: names.title },
+        { style: 'body', text: `${names.office}报告如下：${names.office}${names.title}。` },
+        { style: 'signatory', text: names.office },
+      ] as const;
+      const children = lines.map(({ style, text }) =>
+        plainParagraph(style, text, style === 'title' ? { spacing: { after: 400 } } : {}),
+      );
+      const sections = [{ properties: pageProperties, footers: pageNumbers, children }];
+      const direct = await pack({ creator: names.office, sections });
+      expect(Buffer.compare(await plainPaper(names, lines), direct)).toBe(0);
+    }
   });
 
   it('gives the same bytes for the same input', async () => {

@@ -1,6 +1,7 @@
 import { Kysely, type Migration, Migrator, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { migrations } from './migrations/all.js';
+import { hasPoked } from './poking.js';
 import { rememberingPool } from './remembering-pool.js';
 import type { Database } from './schema.js';
 import { type EventListener, watchEvents } from './watch-events.js';
@@ -13,6 +14,8 @@ export type Db = Kysely<Database>;
 export interface Ledger {
   readonly db: Db;
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** How many transactions of this process have poked: when it has not grown, none of their pokes waits that did not wait before. */
+  poked(): number;
   /** Hears of every event that any process commits, on a connection of its own; answers how to stop. */
   watchEvents(listener: EventListener): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -40,12 +43,21 @@ export async function openLedger(url: string, options: LedgerOptions = {}): Prom
     await db.destroy();
     throw cause;
   }
-  const transaction: Ledger['transaction'] = options.requireEvents
-    ? (work) => db.transaction().execute(async (tx) => work(await askingForEvents(tx)))
-    : (work) => db.transaction().execute(work);
+  let poked = 0;
+  const transaction: Ledger['transaction'] = async (work) => {
+    let wakes = false;
+    const result = await db.transaction().execute(async (tx) => {
+      const done = await work(options.requireEvents ? await askingForEvents(tx) : tx);
+      wakes = hasPoked(tx);
+      return done;
+    });
+    if (wakes) poked++;
+    return result;
+  };
   return {
     db,
     transaction,
+    poked: () => poked,
     watchEvents: (listener) => watchEvents(url, listener),
     close: () => db.destroy(),
   };

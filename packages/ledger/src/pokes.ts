@@ -1,5 +1,6 @@
 import type { Instant } from '@duban/base';
 import { type Db, json, type Ledger, type Tx } from './ledger.js';
+import { notePoked } from './poking.js';
 
 /** Wakes a workflow, or starts it when it does not run: a row that a relay turns into signal-with-start. */
 export interface Poke {
@@ -11,6 +12,7 @@ export interface Poke {
 /** Writes pokes in the transaction of the change that causes them, so that neither is ever there without the other. */
 export async function poke(tx: Tx, pokes: readonly Poke[], at: Instant): Promise<void> {
   if (pokes.length === 0) return;
+  notePoked(tx);
   await tx
     .insertInto('poke')
     .values(pokes.map((p) => ({ workflow: p.workflow, input: json(p.input), created_at: at, delivered_at: null })))

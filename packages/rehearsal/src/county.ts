@@ -49,16 +49,16 @@ export function scheduleFiling(world: World, filing: Filing, moment: Instant): v
   const { role, round } = filing;
   const obligation = obligationId(world.definition.id, round, role.office.id);
   world.intentions.set(obligation, moment);
-  let ready: Promise<CountyFile | null> = Promise.resolve(null);
+  let ready: Promise<CountyFile | null> | undefined;
   world.schedule({
     at: moment,
     name: `${role.office.shortName} 报送 ${round.requirement} ${round.period}`,
     // A workbook takes as long to fill in as a week takes to pass; one whose form has not come yet is made when it has.
     prepare: () => {
-      ready = makeFile(world, filing, { obligation, early: true });
+      ready ??= makeFile(world, filing, { obligation, early: true });
       ready.catch(() => undefined);
     },
-    run: async () => file(world, { filing, made: await ready }, moment),
+    run: async () => file(world, { filing, made: (await ready) ?? null }, moment),
   });
 }
 

@@ -59,14 +59,15 @@ export async function play(stage: Stage, { seed, number, roles, begin, onTime, o
   let now = begin;
   let idle = false;
   for (;;) {
-    if (await issued(stage, definition.id)) break;
+    if (!idle && (await issued(stage, definition.id))) break;
     // Whoever watches sees every day.
     const look = await nextLook(world, now, idle && onDay === undefined);
     programme.sort((a, b) => a.at - b.at || a.name.localeCompare(b.name));
     const act = programme[0];
     const next = act && act.at <= look ? act.at : look;
     if (onDay && dateOf(next) !== dateOf(now)) await onDay(dateOf(now), await diary.since());
-    if (act && act.at === next) act.prepare?.();
+    // Until the bureau looks again nobody accepts a sheet, so nothing that a coming one is made from changes.
+    for (const coming of programme) if (coming.at <= look) coming.prepare?.();
     await stage.passUntil(next);
     now = next;
     if (act && act.at === next) {

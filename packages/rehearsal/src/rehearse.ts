@@ -5,7 +5,6 @@ import { DAY, DubanError, type LocalDate } from '@duban/base';
 import { at, formatMinute } from '@duban/base/time';
 import { stateCouncilCalendar } from '@duban/calendar';
 import { atLaunch, expand, settle } from '@duban/campaign';
-import type { StoredMail } from '@duban/runtime';
 import { castOffices } from './cast.js';
 import { usualBehaviour } from './load-behaviour.js';
 import { openingOf } from './opening.js';
@@ -15,7 +14,7 @@ import type { Behaviour } from './profiles.js';
 import type { Check, Ledgered } from './proof-basis.js';
 import { proveOutcome } from './prove.js';
 import { recordPlay } from './record.js';
-import { buildStage } from './stage.js';
+import { buildStage, type OnTemporal } from './stage.js';
 import { clearOut, writeOut } from './write-out.js';
 
 /** How far a rehearsal has come. */
@@ -37,8 +36,8 @@ export interface Rehearsal {
   readonly launch?: LocalDate | null;
   /** Called before time passes to a later day, with what happened since; time stands still until it is done. */
   readonly onDay?: Passing;
-  /** For tests: told of every mail before its sender is, and able to kill the activity process at that moment. */
-  readonly onMail?: (mail: StoredMail, stage: { killActivities(): void }) => void;
+  /** Plays on a Temporal server and in the worker's two processes; left out, in this process: the same workflows, at a third of the cost. */
+  readonly temporal?: OnTemporal | undefined;
 }
 
 /** The outcome, and what its proof rested on besides the files of the output folder. */
@@ -53,7 +52,7 @@ export interface Rehearsed {
  * `profile-office-unknown`, `binary-missing`, `service-not-ready` …
  */
 export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
-  const { number, folder, onProgress, onMail, onDay, launch = null, behaviour = usualBehaviour() } = rehearsal;
+  const { number, folder, onProgress, temporal, onDay, launch = null, behaviour = usualBehaviour() } = rehearsal;
   const { seed, begin, assumed, quarters } = openingOf(rehearsal.seed, { launch, calendar: stateCouncilCalendar });
   const { definition } = seed;
   const { rounds } = atLaunch(expand(settle(definition, seed.answers), seed.answers), begin);
@@ -66,7 +65,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
     begin,
     from: { address: definition.bureau.email, name: definition.bureau.name },
     onProgress: (step) => onProgress({ step, share: null }),
-    ...(onMail ? { onMail } : {}),
+    temporal,
   });
   try {
     const played = await play(stage, {

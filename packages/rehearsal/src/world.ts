@@ -9,7 +9,7 @@ export interface Act {
   readonly at: Instant;
   readonly name: string;
   run(): Promise<void>;
-  /** What can be got ready while time passes to this act and nobody does anything else. */
+  /** What can be got ready while time passes to this act and only offices act; asked for once or more. */
   prepare?(): void;
 }
 

@@ -13,7 +13,7 @@ export const SLOW = 600_000;
 const shared = inject('rehearsed');
 
 type How = Pick<Rehearsal, 'number'> &
-  Partial<Pick<Rehearsal, 'onMail' | 'behaviour' | 'launch' | 'onDay'>> & {
+  Partial<Pick<Rehearsal, 'temporal' | 'behaviour' | 'launch' | 'onDay'>> & {
     name?: string;
     answers?: readonly Answer[];
   };

@@ -5,14 +5,16 @@ import { rehearseInto, SHARED, SLOW, sharedRun } from './base-run.ts';
 
 describe('another run', () => {
   it(
-    'in which the activity process is killed three times ends the same; a repeat has the same Message-ID',
+    'on a Temporal server, in which the activity process is killed three times, ends the same; a repeat has the same Message-ID',
     async () => {
       const killAt = new Set([90, 140, 200]);
       const { rehearsed: killed } = await rehearseInto('killed', {
         ...SHARED.jining,
         // The sink has the mail, the sender has not heard of it: the one moment at which a message is sent twice.
-        onMail: (mail, stage) => {
-          if (killAt.delete(mail.sequence)) stage.killActivities();
+        temporal: {
+          onMail: (mail, drive) => {
+            if (killAt.delete(mail.sequence)) drive.killActivities();
+          },
         },
       });
       // biome-ignore lint/suspicious/noConsole: the count belongs in the test's output

@@ -19,4 +19,15 @@ describe('another run', () => {
     },
     SLOW,
   );
+
+  it(
+    'on a Temporal server and in the worker’s two processes gives the identical timeline: without them nothing is left out',
+    async () => {
+      const served = await rehearseInto('weihai-on-temporal', { ...SHARED.weihai, temporal: {} });
+      const plain = await sharedRun('weihai');
+      expect(served.rehearsed.outcome).toEqual(plain.rehearsed.outcome);
+      expect(await timelineIn(served.folder)).toBe(await timelineIn(plain.folder));
+    },
+    SLOW,
+  );
 });

@@ -5,7 +5,7 @@ import { data, json, lazily, seeds } from './shared.js';
 export function addSystemCommands(program: Command): void {
   program
     .command('rehearse')
-    .description('推演：几十秒内把一个专项从启动演到总结报告，全部在临时的数据库和邮箱里进行')
+    .description('推演：半分钟内把一个专项从启动演到总结报告，全部在临时的数据库和邮箱里进行')
     .argument('<seed>', '方案名，即 seeds/ 下的文件夹，如 jining-2023')
     .option('-o, --out <folder>', '结果放在哪个文件夹（--compare 不用写）')
     .option('--seed <n>', '随机种子（整数）；同一种子结果相同')
@@ -13,6 +13,7 @@ export function addSystemCommands(program: Command): void {
     .option('--year <yyyy>', '放到哪一年演：启动日期的月、日不变，各期限按季度随动')
     .option('--launch <date>', '哪一天启动，YYYY-MM-DD；不写则是通知的印发日期')
     .option('--speed <days>', '边演边看：每秒最多演几天，并逐日写出发生的事')
+    .option('--temporal', '在真的 Temporal 服务和两个工作进程上演（结果相同，用时约两倍）')
     .option('--step', '逐日推进：每天停下，按回车继续（要在终端里）')
     .option('--compare <seed|folder>', '不演：比较后发的通知、或改过的方案，给谁增减、移动哪些消息和待办')
     .option('--from <date>', '与 --compare 同用：从哪一天起生效，YYYY-MM-DD；不写则是后发通知的印发日期')

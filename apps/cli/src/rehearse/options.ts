@@ -11,6 +11,7 @@ export interface Options {
   readonly launch?: string;
   readonly speed?: string;
   readonly step?: boolean;
+  readonly temporal?: boolean;
   readonly compare?: string;
   readonly from?: string;
   readonly seeds?: string;

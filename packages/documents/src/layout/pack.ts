@@ -12,8 +12,21 @@ const NO_AUTO_SPACE =
 
 type Content = Pick<IPropertiesOptions, 'sections' | 'customProperties' | 'title' | 'creator'>;
 
+/** The parts of a .docx by their names. */
+export type Parts = Readonly<Record<string, Uint8Array>>;
+
 /** Writes the .docx. Same content, same bytes. */
 export async function pack(content: Content): Promise<Uint8Array> {
+  return zip(await partsOf(content));
+}
+
+/** Packs parts; the same parts give the same bytes. */
+export function zip(parts: Parts): Uint8Array {
+  return zipSync(parts, { mtime: EARLIEST_ZIP_DATE, level: 6 });
+}
+
+/** What {@link pack} packs. */
+export async function partsOf(content: Content): Promise<Parts> {
   const document = new Document({
     ...content,
     description: '',
@@ -30,7 +43,7 @@ export async function pack(content: Content): Promise<Uint8Array> {
   const parts = unzipSync(new Uint8Array(await Packer.toBuffer(document)));
   edit(parts, 'docProps/core.xml', (xml) => xml.replace(/(<dcterms:\w+[^>]*>)[^<]*/g, `$1${FIXED}`));
   edit(parts, 'word/styles.xml', (xml) => xml.replace('<w:pPrDefault/>', NO_AUTO_SPACE));
-  return zipSync(parts, { mtime: EARLIEST_ZIP_DATE, level: 6 });
+  return parts;
 }
 
 function edit(parts: Record<string, Uint8Array>, name: string, change: (xml: string) => string): void {

@@ -1,6 +1,5 @@
-import { pack } from '../layout/pack.js';
-import { pageNumbers, pageProperties } from '../layout/page.js';
-import { plainParagraph, styleOfLine } from '../layout/plain.js';
+import { styleOfLine } from '../layout/plain.js';
+import { plainPaper } from './plain-paper.js';
 import { fillTemplate, type Line, plainTemplate } from './plain-template.js';
 
 /** A county's report as it would be handed in. Paragraphs that begin with 一、 or （一） are set as headings. */
@@ -20,7 +19,11 @@ export interface ReportOutline {
 /** Writes a plain county report (.docx, GB/T 9704 layout). The same input gives the same bytes. */
 export async function writeCountyReport({ office, title, paragraphs }: CountyReport): Promise<Uint8Array> {
   const lines = paragraphs.map((text): Line => ({ style: styleOfLine(text), text }));
-  return paper(office, [{ style: 'title', text: title }, ...lines, { style: 'signatory', text: office }]);
+  return plainPaper({ office, title }, [
+    { style: 'title', text: title },
+    ...lines,
+    { style: 'signatory', text: office },
+  ]);
 }
 
 /** Writes the empty report with the outline's headings. Its hints (【请填写…】) do not count as substance when it comes back. */
@@ -28,8 +31,8 @@ export async function writeReportTemplate({ office, title, outline }: ReportOutl
   const template = plainTemplate('report-outline');
   const body = outline.map(({ heading, hint }) => ({ heading, hint: hint ?? null }));
   const lines = fillTemplate(template, { office, title, outline: body });
-  return paper(
-    office,
+  return plainPaper(
+    { office, title },
     lines.map((line) => (line.style === 'body' ? { ...line, style: styleOfLine(line.text) } : line)),
   );
 }
@@ -43,11 +46,4 @@ function chineseNumeral(n: number): string {
   const digit = (value: number): string => '〇一二三四五六七八九'.charAt(value);
   if (n < 10) return digit(n);
   return `${n < 20 ? '' : digit(Math.floor(n / 10))}十${n % 10 === 0 ? '' : digit(n % 10)}`;
-}
-
-function paper(creator: string, lines: readonly Line[]): Promise<Uint8Array> {
-  const children = lines.map(({ style, text }) =>
-    plainParagraph(style, text, style === 'title' ? { spacing: { after: 400 } } : {}),
-  );
-  return pack({ creator, sections: [{ properties: pageProperties, footers: pageNumbers, children }] });
 }

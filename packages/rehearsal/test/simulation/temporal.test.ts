@@ -46,8 +46,10 @@ async function problemsOf(number: number): Promise<string[]> {
     folder: path.join(inject('rehearsed'), `chaos-${number}`),
     behaviour: await loadBehaviour('hard'),
     onProgress: () => undefined,
-    onMail: ({ sequence }, stage) => {
-      if (killAt.delete(sequence)) stage.killActivities();
+    temporal: {
+      onMail: ({ sequence }, drive) => {
+        if (killAt.delete(sequence)) drive.killActivities();
+      },
     },
   });
   const cutOff = new Set(basis.messages.filter((m) => m.attempts > 1).map((m) => m.messageId));
