@@ -17,7 +17,15 @@ const results = system ? '.results/vitest-system.json' : '.results/vitest.json';
 /** Two at once: one waits (for a server to start, for a process to be missed) while the other computes. */
 const AT_ONCE = 2;
 /** These begin first, in this order, or one of them would be left over at the end and have one of two cores idle. */
-const LONG = ['apps/cli', 'packages/actions', 'packages/rehearsal', 'apps/worker', 'apps/api', 'packages/runtime'];
+const LONG = [
+  'apps/cli',
+  'packages/actions',
+  'packages/rehearsal',
+  'apps/worker',
+  'apps/api',
+  'packages/runtime',
+  'packages/workbook',
+];
 
 bootstrap();
 const workspaces = workspacesOf(root);
