@@ -132,6 +132,8 @@ describe('the doctor', () => {
 
   it('starts again what somebody ended by force', async () => {
     const id = `${CAMPAIGN}/office/yanzhou`;
+    // A poke that is still under way would start it before the mending does.
+    await expect.poll(pokesUnderWay, PATIENCE).toBe(0);
     await client.workflow.getHandle(id).terminate();
     const found = await look();
     expect(found.findings).toEqual([{ kind: 'workflow-missing', campaign: CAMPAIGN, workflow: id }]);
@@ -243,6 +245,11 @@ describe('the doctor', () => {
     LIMIT,
   );
 });
+
+async function pokesUnderWay(): Promise<number> {
+  const rows = await ledger.db.selectFrom('poke').select('seq').where('delivered_at', 'is', null).execute();
+  return rows.length;
+}
 
 async function sendingNow(): Promise<number> {
   const rows = await ledger.db.selectFrom('message').select('id').where('state', '=', 'sending').execute();
