@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { loadSeed } from '@duban/actions/load-seed';
 import { stopwatch } from '@duban/base/clock';
 import { firstDay, loadBehaviour, rehearse } from '@duban/rehearsal';
@@ -44,8 +43,6 @@ async function rehearsed(name: string, { options, folders, progress }: Run): Pro
     stderr: process.stderr,
     makeRoom: progress.done,
   });
-  // Half a minute's work: code that runs some dozen times is not worth compiling again (measured: docs/benchmarks.md).
-  setFlagsFromString('--interrupt-budget=500000');
   const elapsed = stopwatch();
   const folder = path.resolve(options.out);
   const seed = await loadSeed(folders.seeds, name, { tables: folders.tables });
