@@ -1,3 +1,4 @@
+// Above 300 lines: one installation that is broken and mended in turn, each test standing on the one before.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Actor, Context } from '@duban/actions/context';

@@ -9,7 +9,7 @@ import { MAILS_AT_ONCE, type WorkerConfig } from '../config.js';
 import { type InProcess, type RunningWorkflows, runWorkflows } from './run-workflows.js';
 
 /** The same workflows and activities as in the worker's two processes, in this one. */
-export interface InProcessWorker extends Pick<InProcess, 'now' | 'passUntil'> {
+export interface InProcessWorker extends Pick<InProcess, 'passUntil'> {
   /** Signals whatever was poked, and resolves when all that followed is done. */
   relay(): Promise<void>;
   close(): Promise<void>;
@@ -30,19 +30,12 @@ export async function startInProcess(
   const signal = async ({ workflow: kind, input }: Poke): Promise<void> => {
     workflows.signalWithStart(POKE, { kind, id: workflowId(kind, input as never), input });
   };
-  let relayed = 0;
-  // Nobody else writes to this ledger: what it has not seen poked does not wait.
   const relay = async (): Promise<void> => {
-    while (ctx.ledger.poked() > relayed) {
-      const poked = ctx.ledger.poked();
-      while ((await relayPokes(ctx.ledger, systemClock.now(), signal)) > 0);
-      relayed = Math.max(relayed, poked);
-    }
+    while ((await relayPokes(ctx.ledger, systemClock.now(), signal)) > 0);
   };
   const activities = createActivities({ ...ctx, mailer }, { caller: AT_ONCE, relay, campaignTime: async (now) => now });
   const workflows = runWorkflows({ workflowsOf, begin, activities });
   return {
-    now: workflows.now,
     passUntil: workflows.passUntil,
     relay: async () => {
       await relay();

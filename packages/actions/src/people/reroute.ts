@@ -24,7 +24,7 @@ export interface PersonAt {
 export async function inTheirPlace(db: Db, { campaign, contact, office, day }: PersonAt): Promise<string> {
   const serving = await servingPeople(db, { campaign, office });
   const mine = serving.filter((person) => person.contact === contact).map(({ role }) => role);
-  // Who stands in has no function there; nor has any more who was moved to other offices.
+  // Somebody who stands in, or has been moved to other offices since, has no function at this one.
   const roles: readonly ContactRole[] = mine.length > 0 ? mine : ['A', 'B', 'leader'];
   const taking = onDuty({ serving, absences: await outOfReach(db, { campaign, day }) }, { office, roles }, day);
   return taking.includes(contact) ? contact : (taking[0] ?? contact);
