@@ -1,10 +1,12 @@
 import { campaignTick } from '@duban/actions/campaign-tick';
+import { listTasks } from '@duban/actions/list-tasks';
 import { nextDutyTask } from '@duban/actions/next-duty-task';
 import { nextSteps } from '@duban/actions/next-steps';
 import { taskFile } from '@duban/actions/stored-files';
 import { formatMinute } from '@duban/base/time';
 import { readReport } from '@duban/documents';
 import { describe, expect, it } from 'vitest';
+import { change } from '../change-status.ts';
 import { moment, type World } from '../world.ts';
 import { launched, listed, play, reminders, tick } from './duties.ts';
 
@@ -170,6 +172,19 @@ describe('Horizontal reports chase each department for its part', () => {
       ['12-10 10:00', 'chief', 4],
     ]);
     expect(JSON.stringify(sent.map((m) => m.facts))).not.toContain('人民法院');
+  });
+
+  it('while the campaign is paused the letters to them are off the list; what the officer has asked for stays on it', async () => {
+    const world = await launched('weihai-2024', '2024-05-10', '2024-06-10');
+    await play(world, 'weihai-2024', ['2024-12-02 09:00', '2024-12-03 20:00']);
+    const open = async () => {
+      const tasks = await listTasks(world.ctx, { campaign: 'weihai-2024' });
+      const named = (about: string) => tasks.filter((t) => t.state === 'open' && t.id.includes(`/${about}/`)).length;
+      return { letters: named('part-letter'), parts: named('part') };
+    };
+    expect(await open()).toEqual({ letters: 5, parts: 5 });
+    await change(world, 'pause', { campaign: 'weihai-2024', at: '2024-12-03 21:00' });
+    expect(await open()).toEqual({ letters: 0, parts: 5 });
   });
 });
 
