@@ -17,8 +17,8 @@ const run = {
   first: Number(process.env.DUBAN_CHAOS_SEED ?? 20261124),
   rounds: Number(process.env.DUBAN_CHAOS_ROUNDS ?? 1),
   seconds: Number(process.env.DUBAN_CHAOS_SECONDS ?? 3_000),
-  // While one waits for a killed process to be missed, another computes.
-  lanes: 2,
+  // While one waits ten seconds for a killed process to be missed, others compute.
+  lanes: 4,
   replay: 'npm run chaos -- --suite temporal',
 };
 /** The launch sends about ten, the chases and answers that follow thirty more. */
