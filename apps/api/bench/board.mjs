@@ -171,7 +171,7 @@ function empty() {
     mailDomain: 'x.example',
     webAddress: null,
     webRoot: folder,
-    seeds: folder,
+    seeds: { folder },
     mailFolder: null,
     temporalUi: null,
     rehearsals: { cli: '', folder },

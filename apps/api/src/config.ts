@@ -1,3 +1,4 @@
+import type { SeedFolders } from '@duban/actions/seed-folders';
 import type { Tuning } from './tuning.js';
 
 /** What the API process is told by its parent, as JSON in `DUBAN_API`; secrets travel in the environment only. */
@@ -11,8 +12,8 @@ export interface ApiConfig {
   readonly webAddress: string | null;
   /** The built web: `apps/web/dist`. */
   readonly webRoot: string;
-  /** The folder of the notices that can be launched. */
-  readonly seeds: string;
+  /** The folders of what can be launched. */
+  readonly seeds: SeedFolders;
   /** The data folder, whose `calendar.yaml` sets days of the working calendar; left out, the State Council's stands alone. */
   readonly dataFolder?: string;
   /** Where the local inbox keeps its mails (`index.jsonl`, `000001.eml` …); null when mail really leaves. */

@@ -1,5 +1,7 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CAMPAIGN } from '../../../packages/actions/test/world.ts';
+import { CAMPAIGN, SEEDS } from '../../../packages/actions/test/world.ts';
 import type {
   AmendmentPreview,
   Board,
@@ -14,7 +16,7 @@ import type {
   QuestionListed,
   StatusChanged,
 } from '../src/types.js';
-import { house } from './support/house.js';
+import { house, temporaryFolder } from './support/house.js';
 import { clerk, officer, problemIn } from './support/visitors.js';
 
 const at = (path: string) => `/api/campaigns/${CAMPAIGN}/${path}`;
@@ -58,6 +60,17 @@ describe('the status of a campaign', () => {
     expect((await amend()).json()).toMatchObject({ added: [], tell: [] });
     expect((await amend()).statusCode).toBe(412);
     expect((await me.get(`${at('amendment')}?document=no-seed&effective=2023-10-15`)).statusCode).toBe(404);
+  });
+
+  it('is amended by a document in the bureau’s own folder', async () => {
+    const own = temporaryFolder();
+    cpSync(join(SEEDS, 'jining-2023'), join(own, 'later-2023'), { recursive: true });
+    const me = await officer(await house({ config: { seeds: { folder: SEEDS, own } } }));
+    const document = { document: 'later-2023', effective: '2023-10-15' };
+    const preview = await me.get(`${at('amendment')}?${new URLSearchParams(document)}`);
+    const { revision, untouched } = preview.json<AmendmentPreview>();
+    expect(untouched).toHaveLength(45);
+    expect((await me.seeing(revision).send('POST', at('amendment'), document)).statusCode).toBe(200);
   });
 });
 

@@ -1,6 +1,8 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, vi } from 'vitest';
+import { SEEDS } from '../../../packages/actions/test/world.ts';
 import type { Rehearsal } from '../src/types.js';
 import { house, temporaryFolder } from './support/house.js';
 import { officer, problemIn, type Visitor } from './support/visitors.js';
@@ -78,6 +80,20 @@ it('is refused for other offices than there are and for years without a calendar
     expect((await me.send('POST', '/api/rehearsals', { ...asked, ...wrong })).statusCode).toBe(400);
   expect((await me.send('POST', '/api/rehearsals', asked)).statusCode).toBe(202);
   expect((await over(me)).progress[0]).toBe('rehearse jining-2023 --profile hard --year 2024');
+});
+
+it('finds the bureau’s own campaign and a notice of the program where each of them is', async () => {
+  const own = temporaryFolder();
+  cpSync(join(SEEDS, 'jining-2023'), join(own, 'ours-2023'), { recursive: true });
+  const rehearsals = { cli: CLI, folder: join(temporaryFolder(), 'out') };
+  const me = await officer(await house({ config: { seeds: { folder: SEEDS, own }, rehearsals } }));
+  for (const [seed, seeds] of [
+    ['ours-2023', own],
+    ['jining-2023', SEEDS],
+  ]) {
+    expect((await me.send('POST', '/api/rehearsals', { seed, number: 5 })).statusCode).toBe(202);
+    expect(await over(me)).toMatchObject({ state: 'done', outcome: { campaign: seed, seeds } });
+  }
 });
 
 it('whose proof failed is done all the same', async () => {

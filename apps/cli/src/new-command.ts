@@ -2,7 +2,7 @@ import { newCampaign } from '@duban/actions/new-campaign';
 import { localDate } from '@duban/base/time';
 import { answerFailure } from './answer-failure.js';
 import { EXIT } from './exit-codes.js';
-import { seedsFolder } from './seeds-folder.js';
+import { programSeeds, seedsFolder } from './seeds-folder.js';
 
 interface Options {
   readonly seeds?: string;
@@ -19,12 +19,15 @@ export async function newCommand(name: string, options: Options): Promise<number
   try {
     const issued = options.issued === undefined ? null : localDate(options.issued);
     const { seeds } = seedsFolder(options);
-    const { folder, files } = await newCampaign(seeds, { name, from: options.from, issued });
+    // Where it is found by itself, nobody has to be told.
+    const option = options.seeds === undefined ? '' : ` --seeds ${options.seeds}`;
+    const { folder, files } = await newCampaign(seeds, { name, from: options.from, issued, shipped: programSeeds() });
     console.log(
       [
         `已写出 ${folder}：${files.join('、')}`,
         '请依次：补上通知的文号和依据；核对联系人；',
-        `运行 duban plan ${name} --explain 看日期和待答复的问题，把答复写进 answers.yaml。`,
+        `运行 duban plan ${name} --explain${option} 看日期和待答复的问题，把答复写进 answers.yaml。`,
+        `运行 duban up${option}，它就列在首页，点“启动…”先看预览。`,
       ].join('\n'),
     );
     return EXIT.ok;

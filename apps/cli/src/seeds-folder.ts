@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { tablesFor } from '@duban/actions/seed-folders';
 import { repoRoot } from '@duban/runtime';
 
 /** Where campaigns are looked for, and where their forms. */
@@ -17,6 +17,5 @@ export function programSeeds(): string {
 export function seedsFolder({ seeds: option }: { readonly seeds?: string }): SeedsFolder {
   const own = programSeeds();
   const seeds = path.resolve(option ?? process.env.DUBAN_SEEDS ?? own);
-  const tables = path.join(seeds, 'tables');
-  return { seeds, tables: existsSync(tables) ? tables : path.join(own, 'tables') };
+  return { seeds, tables: tablesFor(seeds, own) };
 }

@@ -184,4 +184,13 @@ describe('duban new', () => {
     const again = await duban('new', 'jining-2024', '--from', 'jining-2023', '--seeds', seeds);
     expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('已经存在')]);
   });
+
+  it('begins a folder of one’s own with a campaign after a notice of the program, and says how it gets onto the page', async () => {
+    const seeds = path.join(folder.path, 'begun');
+    const made = await duban('new', 'ours-2024', '--from', 'jining-2023', '--issued', '2024-08-20', '--seeds', seeds);
+    expect([made.code, made.stdout]).toEqual([0, expect.stringContaining(`duban up --seeds ${seeds}`)]);
+    expect((await duban('validate', '--seeds', seeds)).code).toBe(0);
+    const nobody = await duban('new', 'ours-2025', '--from', 'atlantis-2023', '--seeds', seeds);
+    expect([nobody.code, nobody.stderr]).toEqual([2, expect.stringContaining('ours-2024、jinan-2019')]);
+  });
 });

@@ -75,4 +75,11 @@ describe('the settings of a live system', () => {
     expect(folderOf({}, { DUBAN_DATA: '/b' })).toBe('/b');
     expect(folderOf({}, {})).toBe(join(repoRoot(import.meta.url), '.duban'));
   });
+
+  it('find the bureau’s own campaigns by option, then environment; the notices of the program are nobody’s own', () => {
+    expect(readSettings({ seeds: '/a' }, { DUBAN_SEEDS: '/b' }).seeds).toBe('/a');
+    expect(readSettings({}, { DUBAN_SEEDS: '/b' }).seeds).toBe('/b');
+    expect(readSettings({}, {}).seeds).toBeNull();
+    expect(readSettings({ seeds: join(repoRoot(import.meta.url), 'seeds/') }, {}).seeds).toBeNull();
+  });
 });

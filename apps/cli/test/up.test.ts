@@ -102,8 +102,11 @@ describe('the live system', () => {
     home = address;
   }, 120_000);
 
-  it('has its data and its address next time', async () => {
-    const { address, tookMs } = await start().line(isReady);
+  it('has its data and its address next time, also where the bureau’s folder of campaigns is away: it says so', async () => {
+    const nowhere = join(folder.path, 'nowhere');
+    const system = start('--seeds', nowhere);
+    const { address, tookMs } = await system.line(isReady);
+    await system.line(({ line }) => line?.startsWith(`没有方案文件夹 ${nowhere}`) ?? false);
     expect(address).toBe(home);
     expect(tookMs).toBeGreaterThan(0);
     const about = (await (await fetch(`${address}/api/about`)).json()) as { accelerated: boolean };

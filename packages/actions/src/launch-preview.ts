@@ -4,6 +4,7 @@ import type { WorkCalendar } from '@duban/calendar';
 import { allQuestions, type CampaignDefinition, type Question, type RoundPlan, settle } from '@duban/campaign';
 import { requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 import { type LaunchContext, type PlannedMessage, planLaunch } from './launch/plan-launch.js';
+import type { SeedFolders } from './seed-folders.js';
 
 /** What a launch would do, before it is confirmed. */
 export interface LaunchPreview {
@@ -78,13 +79,10 @@ export interface PreviewMessage {
  */
 export async function launchPreview(
   ctx: LaunchContext,
-  { folder, name, now }: { folder: string; name: string; now: Instant },
+  { now, ...about }: SeedFolders & { readonly name: string; readonly now: Instant },
 ): Promise<LaunchPreview> {
-  const { seed, quarters, originallyIssued, expansion, messages, digest } = await planLaunch(
-    ctx,
-    { folder, name },
-    now,
-  );
+  const { name } = about;
+  const { seed, quarters, originallyIssued, expansion, messages, digest } = await planLaunch(ctx, about, now);
   const { definition, answers } = seed;
   const asked = new Map(allQuestions(definition, answers, ctx.calendar).map((q) => [q.id, q.title]));
   const { title, number, date } = definition.notice;

@@ -3,11 +3,11 @@ import type { Actor, Context } from './context.js';
 import { requireRight } from './facts/guard.js';
 import { planLaunch } from './launch/plan-launch.js';
 import { type Launched, launchCampaign } from './launch-campaign.js';
+import type { SeedFolders } from './seed-folders.js';
 
 export type { Launched } from './launch-campaign.js';
 
-export interface LaunchSeed {
-  readonly folder: string;
+export interface LaunchSeed extends SeedFolders {
   readonly name: string;
   /** Of the preview that was confirmed. */
   readonly digest: string;
@@ -16,13 +16,13 @@ export interface LaunchSeed {
 }
 
 /**
- * Launches a seed re-dated to `now`, exactly as it was previewed.
+ * Launches a seed as it is dated for a launch at `now`, exactly as it was previewed.
  * @throws DubanError `preview-outdated` when the preview would read differently by now; as `launchPreview` and `launchCampaign` do.
  */
 export async function launchSeed(ctx: Context, input: LaunchSeed): Promise<Launched> {
-  const { folder, name, digest, actor, now } = input;
+  const { digest, actor, now } = input;
   requireRight(actor, 'campaign.run', '启动专项');
-  const planned = await planLaunch(ctx, { folder, name }, now);
+  const planned = await planLaunch(ctx, input, now);
   const { id, title } = planned.seed.definition;
   // Said first: whoever confirms twice is told that it runs, not to look at the preview again.
   const running = await ctx.ledger.db.selectFrom('campaign').select('id').where('id', '=', id).executeTakeFirst();

@@ -1,7 +1,8 @@
 import { DubanError, type LocalDate } from '@duban/base';
-import { redate } from '@duban/campaign';
 import type { Context } from './context.js';
-import { campaignFolders, loadSeed } from './load-seed.js';
+import { dated } from './launch/dated.js';
+import { loadSeed } from './load-seed.js';
+import { type SeedFolders, type SeedPlace, seedPlaces } from './seed-folders.js';
 
 /** A notice that can be launched. */
 export interface SeedReady {
@@ -12,7 +13,7 @@ export interface SeedReady {
   readonly issued: LocalDate | null;
   readonly offices: number;
   readonly requirements: number;
-  /** What a launch today would make of it: moved by whole quarters. */
+  /** What a launch today would make of it: a notice of the program is moved by whole quarters, the bureau's own campaign is not. */
   readonly redated: { readonly campaign: string; readonly issued: LocalDate | null; readonly quarters: number };
   /** The campaign that a launch today would make exists already. */
   readonly running: boolean;
@@ -26,25 +27,27 @@ export interface SeedBroken {
 
 export type SeedListed = SeedReady | SeedBroken;
 
-/** The seeds in `folder`, by name. */
+/** What can be launched: the bureau's own campaigns, then the notices of the program, each by name. */
 export async function listSeeds(
   ctx: Pick<Context, 'ledger'>,
-  { folder, today }: { folder: string; today: LocalDate },
+  { today, ...folders }: SeedFolders & { readonly today: LocalDate },
 ): Promise<SeedListed[]> {
+  const { places, problem } = await seedPlaces(folders);
   const listed: SeedListed[] = [];
-  for (const name of await campaignFolders(folder)) listed.push(await listedSeed(ctx, { folder, name }, today));
+  if (problem !== null) listed.push({ name: String(problem.details.folder), problem: problem.message });
+  for (const [name, place] of places) listed.push(await listedSeed(ctx, { ...place, name }, today));
   return listed;
 }
 
 async function listedSeed(
   ctx: Pick<Context, 'ledger'>,
-  { folder, name }: { folder: string; name: string },
+  { name, folder, tables, moves }: SeedPlace & { readonly name: string },
   today: LocalDate,
 ): Promise<SeedListed> {
   try {
-    const seed = await loadSeed(folder, name);
+    const seed = await loadSeed(folder, name, { tables });
     const { title, notice, offices, requirements } = seed.definition;
-    const { definition, quarters } = redate(seed, today);
+    const { definition, quarters } = dated(seed, { moves, today });
     const running = await ctx.ledger.db
       .selectFrom('campaign')
       .select('id')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DubanError } from '@duban/base';
 import { stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
@@ -7,7 +7,7 @@ import type { Answer, CampaignDefinition } from '@duban/campaign';
 import { type CampaignTexts, defineCampaign, loadAnswers, readCampaign } from '@duban/campaign/schema';
 import type { TableDefinition } from '@duban/tables';
 import { loadTable } from '@duban/tables/schema';
-import { textOf } from './folder/text-of.js';
+import { definitionText } from './folder/definition-text.js';
 
 /** A campaign as its files describe it, ready to launch. */
 export interface Seed {
@@ -50,9 +50,9 @@ async function seedTexts(folder: string, tables: string): Promise<SeedTexts> {
   const campaign = await campaignTexts(folder);
   const files = (await filesIn(tables)).filter((file) => file.endsWith('.yaml'));
   const forms = await Promise.all(
-    files.map(async (file) => [idOf(file), await readFile(path.join(tables, file), 'utf8')] as const),
+    files.map(async (file) => [idOf(file), (await definitionText(path.join(tables, file))) ?? ''] as const),
   );
-  const answers = (await textOf(path.join(folder, 'answers.yaml'))) ?? 'answers: []';
+  const answers = (await definitionText(path.join(folder, 'answers.yaml'))) ?? 'answers: []';
   return { campaign, answers, forms: Object.fromEntries(forms) };
 }
 
@@ -88,9 +88,9 @@ function parse({ campaign, answers, forms }: SeedTexts, calendar: WorkCalendar):
 
 /** The definition files of a folder. @throws DubanError `definition-invalid` when one that must be there is not. */
 export async function campaignTexts(folder: string): Promise<CampaignTexts> {
-  const matter = await textOf(path.join(folder, 'matter.yaml'));
-  const campaign = await textOf(path.join(folder, 'campaign.yaml'));
-  const directory = await textOf(path.join(folder, 'directory.yaml'));
+  const matter = await definitionText(path.join(folder, 'matter.yaml'));
+  const campaign = await definitionText(path.join(folder, 'campaign.yaml'));
+  const directory = await definitionText(path.join(folder, 'directory.yaml'));
   const missing = [
     ...(campaign === null ? ['campaign.yaml'] : []),
     ...(directory === null ? ['directory.yaml'] : []),
@@ -118,7 +118,7 @@ async function filesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** The folders of campaigns under `seeds`, by name. @throws DubanError `seeds-missing` when there is no such folder. */
+/** The folders of campaigns under `seeds`, by name. @throws DubanError `seeds-missing` when there is no such folder, or none that may be read. */
 export async function campaignFolders(seeds: string): Promise<string[]> {
   try {
     const entries = await readdir(seeds, { withFileTypes: true });
@@ -127,7 +127,7 @@ export async function campaignFolders(seeds: string): Promise<string[]> {
       .map((entry) => entry.name)
       .sort();
   } catch (error) {
-    if (!['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    if (!['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     throw new DubanError('seeds-missing', { folder: seeds });
   }
 }

@@ -4,13 +4,12 @@ import { takenBack } from './amend/taken-back.js';
 import { amendWithin } from './amend-campaign.js';
 import type { Actor, Context } from './context.js';
 import type { SeedDiff } from './diff-seeds.js';
-import { loadSeed } from './load-seed.js';
 import type { NextStep } from './next-steps.js';
+import { loadPlaced, type SeedFolders } from './seed-folders.js';
 
-export interface PreviewAmendment {
+export interface PreviewAmendment extends SeedFolders {
   readonly campaign: string;
-  /** The folder of seeds, and the later document in it. */
-  readonly folder: string;
+  /** The later document. */
   readonly name: string;
   readonly effective: LocalDate;
   readonly actor: Actor;
@@ -26,15 +25,15 @@ export interface AmendmentPreview extends SeedDiff {
 
 /**
  * What a later document would change in the campaign as it stands in the ledger, by obligation and office; nothing is written.
- * @throws DubanError `campaign-unknown`, `campaign-closed`, and as `loadSeed`.
+ * @throws DubanError `campaign-unknown`, `campaign-closed`, and as `loadPlaced`.
  */
 export async function previewAmendment(ctx: Context, about: PreviewAmendment): Promise<AmendmentPreview> {
-  const { campaign, folder, name, effective } = about;
+  const { campaign, name, effective } = about;
   const { calendar } = ctx;
   const row = await ctx.ledger.db.selectFrom('campaign').selectAll().where('id', '=', campaign).executeTakeFirst();
   if (!row) throw new DubanError('campaign-unknown', { campaign });
   if (row.status === 'closed') throw new DubanError('campaign-closed', { campaign: row.definition.title });
-  const later = await loadSeed(folder, name, { calendar });
+  const { seed: later } = await loadPlaced(about, name, { calendar });
   const before = completed(row.definition);
   const definition = amend(before, later.definition, effective);
   const again = new Set(later.answers.map(({ question }) => question));

@@ -362,7 +362,7 @@ const entries = {
   },
   'seeds-missing': {
     kind: 'not-found',
-    message: '没有方案文件夹 {folder}。请核对 --seeds 或环境变量 DUBAN_SEEDS。',
+    message: '没有方案文件夹 {folder}，或者打不开。请核对 --seeds 或环境变量 DUBAN_SEEDS。',
     details: { folder: 'where campaigns were looked for' },
   },
   'question-open': {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadSeed } from '@duban/actions/load-seed';
+import { type SeedFolders, seedPlace } from '@duban/actions/seed-folders';
 import { DubanError, type Instant } from '@duban/base';
 import type { Clock } from '@duban/base/clock';
 import { isoOf } from '@duban/base/time';
@@ -14,7 +15,7 @@ export interface RehearsalOptions {
   readonly cli: string;
   /** Each rehearsal gets a folder in here. */
   readonly folder: string;
-  readonly seeds: string;
+  readonly seeds: SeedFolders;
   readonly clock: Clock;
 }
 
@@ -45,7 +46,8 @@ export function newRehearsals(options: RehearsalOptions): Rehearsals {
   return {
     async start({ seed, ...how }) {
       // A name that is a folder of ours and nothing else: it becomes an argument of a program.
-      await loadSeed(options.seeds, seed);
+      const { folder, tables } = await seedPlace(options.seeds, seed);
+      await loadSeed(folder, seed, { tables });
       if (run?.view.state === 'running') throw new DubanError('rehearsal-running', { seed: run.view.seed });
       const id = `${seed}-${stamp(options.clock.now())}`;
       const started: Run = {
@@ -55,7 +57,7 @@ export function newRehearsals(options: RehearsalOptions): Rehearsals {
         process: null,
       };
       run = started;
-      await begin(started, options, how);
+      await begin(started, options.cli, { ...how, seeds: folder });
       return viewOf(started);
     },
     current: () => viewOf(latest()),
@@ -74,11 +76,12 @@ export function newRehearsals(options: RehearsalOptions): Rehearsals {
 
 async function begin(
   run: Run,
-  { cli }: RehearsalOptions,
-  { number, profile, year }: Omit<StartRehearsal, 'seed'>,
+  cli: string,
+  { seeds, number, profile, year }: Omit<StartRehearsal, 'seed'> & { readonly seeds: string },
 ): Promise<void> {
   const { seed } = run.view;
-  const said = { '--seed': number, '--profile': profile, '--year': year };
+  // Where it was found: what the program finds by itself is the environment's business.
+  const said = { '--seeds': seeds, '--seed': number, '--profile': profile, '--year': year };
   const options = Object.entries(said).flatMap(([option, value]) =>
     value === undefined ? [] : [option, String(value)],
   );

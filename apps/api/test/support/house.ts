@@ -72,7 +72,7 @@ function configIn(folder: string): ApiConfig {
     mailDomain: 'jiningyb.example',
     webAddress: WEB,
     webRoot,
-    seeds: SEEDS,
+    seeds: { folder: SEEDS },
     mailFolder: null,
     temporalUi: null,
     rehearsals: { cli: join(folder, 'no-program.js'), folder: join(folder, 'rehearsals') },

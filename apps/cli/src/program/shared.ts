@@ -17,4 +17,9 @@ export const seeds = new Option(
   '--seeds <folder>',
   '方案在哪个文件夹；不写则用环境变量 DUBAN_SEEDS，再不然是随程序的 seeds/',
 );
+/** Of the live system, which offers the notices of the program as well. */
+export const ownSeeds = new Option(
+  '--seeds <folder>',
+  '自己的方案在哪个文件夹，与随程序的一起列在首页；不写则用环境变量 DUBAN_SEEDS，再不然只有随程序的',
+);
 export const json = new Option('--json', '以 JSON 写到标准输出');

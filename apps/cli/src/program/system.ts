@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { data, json, lazily, seeds } from './shared.js';
+import { data, json, lazily, ownSeeds, seeds } from './shared.js';
 
 /** The whole system: rehearsed, run, signed in to, examined, stopped. */
 export function addSystemCommands(program: Command): void {
@@ -26,6 +26,7 @@ export function addSystemCommands(program: Command): void {
     .description('运行：启动数据库、时间服务、邮箱、网页和工作进程，出错自动重启，按 Ctrl-C 停止')
     .option('--port <n>', '网页的端口；不写则用上次的，首次为 8080，被占用时另选')
     .addOption(data)
+    .addOption(ownSeeds)
     .option('--open', '就绪后打开浏览器')
     .option('--accelerated', '时间可以快进，只用于测试和演示')
     .option('--json', '每个变化写一行 JSON 到标准输出')

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { DubanError } from '@duban/base';
 import { repoRoot } from '@duban/runtime';
 import type { PayloadKey, WorkerTraces } from '@duban/worker';
+import { programSeeds } from '../seeds-folder.js';
 import { tracesOf, type WorkersMetrics, workersMetricsOf } from './metrics-settings.js';
 import { payloadKeysIn, type TemporalAccess, temporalAccessOf } from './temporal-settings.js';
 
@@ -9,6 +10,7 @@ import { payloadKeysIn, type TemporalAccess, temporalAccessOf } from './temporal
 export interface UpOptions {
   readonly port?: string;
   readonly data?: string;
+  readonly seeds?: string;
   readonly json?: boolean;
   readonly accelerated?: boolean;
   readonly open?: boolean;
@@ -29,6 +31,8 @@ export interface Settings {
   readonly folder: string;
   /** What must be added to our other commands so that they find that folder. */
   readonly folderOption: string;
+  /** The folder of the bureau's own campaigns; null: only the notices of the program can be launched. */
+  readonly seeds: string | null;
   /** The web's port; null: the one it had last time, else the usual one, else any. */
   readonly port: number | null;
   readonly accelerated: boolean;
@@ -68,6 +72,7 @@ export function readSettings(options: UpOptions, env: NodeJS.ProcessEnv): Settin
   return {
     folder: folderOf(options, env),
     folderOption: options.data === undefined ? '' : ` --data ${options.data}`,
+    seeds: ownSeedsOf(options, env),
     port: options.port === undefined ? null : portOf('--port', options.port),
     accelerated: options.accelerated ?? false,
     open: options.open ?? false,
@@ -86,6 +91,13 @@ export function readSettings(options: UpOptions, env: NodeJS.ProcessEnv): Settin
 /** The data folder that is meant: `--data`, else `DUBAN_DATA`, else `.duban` in the checkout. It need not exist. */
 export function folderOf({ data }: { readonly data?: string }, env: NodeJS.ProcessEnv): string {
   return resolve(data ?? text(env.DUBAN_DATA) ?? join(repoRoot(import.meta.url), '.duban'));
+}
+
+/** `--seeds`, else `DUBAN_SEEDS`, else none. The folder of the program's notices is nobody's own. */
+function ownSeedsOf({ seeds }: UpOptions, env: NodeJS.ProcessEnv): string | null {
+  const named = text(seeds) ?? text(env.DUBAN_SEEDS);
+  if (named === null || resolve(named) === programSeeds()) return null;
+  return resolve(named);
 }
 
 const WEB = ['http:', 'https:'];

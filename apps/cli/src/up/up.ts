@@ -1,6 +1,8 @@
+import { seedPlaces } from '@duban/actions/seed-folders';
 import { stopwatch } from '@duban/base/clock';
 import { readRuntime, Supervisor } from '@duban/runtime';
 import { EXIT } from '../exit-codes.js';
+import { programSeeds } from '../seeds-folder.js';
 import { alreadyRunning } from './already-running.js';
 import { type Endings, listenForEndings } from './endings.js';
 import { type Installation, prepare } from './installation.js';
@@ -53,6 +55,7 @@ interface Run {
 }
 
 async function run(installation: Installation, { voice, endings, elapsed }: Run): Promise<number> {
+  const { settings } = installation;
   let state: 'starting' | 'running' | 'stopping' = 'starting';
   const supervisor = new Supervisor({
     onChange: (change) => {
@@ -79,6 +82,7 @@ async function run(installation: Installation, { voice, endings, elapsed }: Run)
       const code = { code: first?.code ?? null, codeExpiresAt: first?.expiresAt ?? null };
       const ready = { ...code, pids: supervisor.pids(), tookMs: elapsed() };
       tellReady(installation, voice, ready);
+      await tellWhatIsAway(settings, voice);
     }
     const { why } = await ended;
     voice.stopping(why);
@@ -95,6 +99,12 @@ async function run(installation: Installation, { voice, endings, elapsed }: Run)
   }
   voice.ended();
   return EXIT.ok;
+}
+
+/** Campaigns that run need no folder: that one cannot be read holds up no reminder. */
+async function tellWhatIsAway({ seeds }: Settings, voice: Voice): Promise<void> {
+  const { problem } = await seedPlaces({ folder: programSeeds(), own: seeds });
+  if (problem !== null) voice.progress(`${problem.message}系统照常运行，文件夹有了就会列在首页。`);
 }
 
 function tellReady(

@@ -12,6 +12,7 @@ export interface Told {
   readonly service?: string;
   readonly pid?: number;
   readonly reason?: string;
+  readonly line?: string;
   readonly address?: string;
   readonly code?: string | null;
   readonly tookMs?: number;

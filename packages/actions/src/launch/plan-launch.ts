@@ -1,20 +1,22 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
-import { atLaunch, type Expansion, obligationId, redate, settle } from '@duban/campaign';
+import { atLaunch, type Expansion, obligationId, settle } from '@duban/campaign';
 import { type AttachmentRef, type NewMessage, sha256 } from '@duban/ledger';
 import type { Context } from '../context.js';
 import { expansionOf } from '../launch-campaign.js';
 import { hiddenLink } from '../link-for.js';
-import { loadSeed, type Seed } from '../load-seed.js';
+import type { Seed } from '../load-seed.js';
 import { calendarName, formName } from '../messages/attachment-names.js';
 import { bringsLink, messageWords } from '../messages/message-words.js';
+import { loadPlaced, type SeedFolders } from '../seed-folders.js';
+import { dated } from './dated.js';
 import { launchMessages } from './launch-messages.js';
 import type { LaunchPlan } from './launch-plan.js';
 
 /** What of a context a launch is planned with. */
 export type LaunchContext = Pick<Context, 'mailDomain' | 'webAddress' | 'calendar'>;
 
-/** A seed as it would be launched now: re-dated, with its messages in words. */
+/** A seed as it would be launched now: dated for it, with its messages in words. */
 export interface PlannedLaunch {
   readonly seed: Seed;
   readonly quarters: number;
@@ -32,14 +34,14 @@ export interface PlannedMessage {
   readonly attachments: readonly string[];
 }
 
-/** Reads and re-dates a seed and puts its launch messages into words; nothing is written. Throws as `loadSeed` does, and `answer-unknown`. */
+/** Reads a seed, dates it for a launch now and puts its messages into words; nothing is written. Throws as `loadPlaced` does, and `answer-unknown`. */
 export async function planLaunch(
   ctx: LaunchContext,
-  { folder, name }: { folder: string; name: string },
+  { name, ...folders }: SeedFolders & { readonly name: string },
   now: Instant,
 ): Promise<PlannedLaunch> {
-  const original = await loadSeed(folder, name, { calendar: ctx.calendar });
-  const { definition, answers, quarters } = redate(original, dateOf(now));
+  const { seed: original, moves } = await loadPlaced(folders, name, { calendar: ctx.calendar });
+  const { definition, answers, quarters } = dated(original, { moves, today: dateOf(now) });
   const seed: Seed = { definition, answers, tables: original.tables };
   const expansion = atLaunch(expansionOf(seed, ctx.calendar), now);
   // Nothing can be sent while something is open: what is owed is not known yet.
@@ -48,7 +50,9 @@ export async function planLaunch(
       ? []
       : messagesOf(ctx, { definition: settle(definition, answers), rounds: expansion.rounds }, now);
   const sent = messages.map(({ message, subject }) => [message.address, subject]);
-  const digest = sha256(Buffer.from(JSON.stringify([seed, sent])));
+  // A due that passes while the preview is read takes its round away.
+  const asked = expansion.rounds.map((round) => [round.requirement, round.period]);
+  const digest = sha256(Buffer.from(JSON.stringify([seed, asked, sent])));
   return { seed, quarters, originallyIssued: original.definition.notice.date, expansion, messages, digest };
 }
 

@@ -1,11 +1,11 @@
 import { amendCampaign } from '@duban/actions/amend-campaign';
 import { closeCampaign } from '@duban/actions/close-campaign';
-import { loadSeed } from '@duban/actions/load-seed';
 import { moveDue } from '@duban/actions/move-due';
 import { pauseCampaign } from '@duban/actions/pause-campaign';
 import { previewAmendment } from '@duban/actions/preview-amendment';
 import { requestExtra } from '@duban/actions/request-extra';
 import { resumeCampaign } from '@duban/actions/resume-campaign';
+import { loadPlaced } from '@duban/actions/seed-folders';
 import { localDate } from '@duban/base/time';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Api } from '../../api.js';
@@ -69,7 +69,7 @@ export function campaignStatusRoutes({ ctx, config, now }: Api): FastifyPluginAs
         plain<AmendmentPreview>(
           await previewAmendment(ctx, {
             campaign: request.params.id,
-            folder: config.seeds,
+            ...config.seeds,
             name: request.query.document,
             effective: localDate(request.query.effective),
             actor: bureauActor(request),
@@ -92,7 +92,7 @@ export function campaignStatusRoutes({ ctx, config, now }: Api): FastifyPluginAs
       async (request) => {
         const revision = ifMatch(request);
         const { document: name, effective } = request.body;
-        const document = await loadSeed(config.seeds, name, { calendar: ctx.calendar });
+        const { seed: document } = await loadPlaced(config.seeds, name, { calendar: ctx.calendar });
         const amended = await amendCampaign(ctx, {
           campaign: request.params.id,
           document,

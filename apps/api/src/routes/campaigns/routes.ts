@@ -55,7 +55,7 @@ export function campaignRoutes({ ctx, config, clock, now }: Api): FastifyPluginA
       async (request, reply) => {
         const { seed: name, digest } = request.body;
         const actor = bureauActor(request);
-        const launched = await launchSeed(ctx, { folder: config.seeds, name, digest, actor, now: await now() });
+        const launched = await launchSeed(ctx, { ...config.seeds, name, digest, actor, now: await now() });
         return reply.code(201).send(plain<Launched>(launched));
       },
     );

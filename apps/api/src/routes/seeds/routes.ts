@@ -15,7 +15,7 @@ export function seedRoutes({ ctx, config, now }: Api): FastifyPluginAsyncZod {
         config: { access: 'campaign.read' },
         schema: { tags, summary: '可以启动的方案', response: { 200: seedsSchema } },
       },
-      async () => plain<SeedListed[]>(await listSeeds(ctx, { folder: config.seeds, today: dateOf(await now()) })),
+      async () => plain<SeedListed[]>(await listSeeds(ctx, { ...config.seeds, today: dateOf(await now()) })),
     );
     server.get(
       '/api/seeds/:name/launch',
@@ -24,7 +24,7 @@ export function seedRoutes({ ctx, config, now }: Api): FastifyPluginAsyncZod {
         schema: { tags, summary: '启动预览', params: seedParams, response: { 200: launchPreviewSchema } },
       },
       async ({ params }) =>
-        plain<LaunchPreview>(await launchPreview(ctx, { folder: config.seeds, name: params.name, now: await now() })),
+        plain<LaunchPreview>(await launchPreview(ctx, { ...config.seeds, name: params.name, now: await now() })),
     );
   };
 }

@@ -13,7 +13,7 @@ export const seedsSchema = z.array(
       issued: dayField.nullable(),
       offices: z.number().int(),
       requirements: z.number().int(),
-      /** Where the dates come to lie when it is launched today: moved by whole quarters. */
+      /** Where the dates come to lie when it is launched today: a notice of the program is moved by whole quarters, the bureau's own campaign is not. */
       redated: z.object({ campaign: z.string(), issued: dayField.nullable(), quarters: z.number().int() }),
       /** The campaign that this launch would make exists already. */
       running: z.boolean(),

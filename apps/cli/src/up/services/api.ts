@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apiEnvironment, entry } from '@duban/api';
 import { answers, forkReady, repoRoot, type Service } from '@duban/runtime';
+import { programSeeds } from '../../seeds-folder.js';
 import { type Installation, withoutSecrets } from '../installation.js';
 import { mailDomainOf } from './worker.js';
 
@@ -29,7 +30,7 @@ export function api(installation: Installation): Service {
               mailDomain: mailDomainOf(settings.sender.address),
               webAddress: settings.webAddress ?? own,
               webRoot: join(root, 'apps/web/dist'),
-              seeds: join(root, 'seeds'),
+              seeds: { folder: programSeeds(), own: settings.seeds },
               dataFolder: settings.folder,
               mailFolder: settings.mailServer === null ? mailFolder : null,
               temporalUi: temporal.known?.ui ?? null,

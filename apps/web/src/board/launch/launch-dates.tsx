@@ -6,9 +6,10 @@ import { movedInWords } from '../logic/launch-count.js';
 type Phase = LaunchPreview['phases'][number];
 const day = (value: string | null): string => (value === null ? '未注明' : longDay(value));
 
-/** The dates of the notice as they were, and where they come to lie. */
+/** The dates of the notice; where a launch moves it, as they were and where they come to lie. */
 export function LaunchDates({ preview }: { readonly preview: LaunchPreview }) {
   const { notice, quarters, phases } = preview;
+  const moved = quarters === 0 ? '' : '（移后）';
   return (
     <div className="stack">
       <dl className="facts">
@@ -16,12 +17,16 @@ export function LaunchDates({ preview }: { readonly preview: LaunchPreview }) {
         <dd>
           {notice.title}（{notice.number}）
         </dd>
-        <dt>原印发日期</dt>
+        <dt>{quarters === 0 ? '印发日期' : '原印发日期'}</dt>
         <dd>{day(notice.originallyIssued)}</dd>
-        <dt>启动后的印发日期</dt>
-        <dd>
-          {day(notice.issued)}（{movedInWords(quarters)}）
-        </dd>
+        {quarters !== 0 && (
+          <>
+            <dt>启动后的印发日期</dt>
+            <dd>
+              {day(notice.issued)}（{movedInWords(quarters)}）
+            </dd>
+          </>
+        )}
       </dl>
       <Table<Phase>
         size="small"
@@ -31,8 +36,8 @@ export function LaunchDates({ preview }: { readonly preview: LaunchPreview }) {
         columns={[
           { title: '阶段', dataIndex: 'title' },
           { title: '通知原文', dataIndex: 'phrase' },
-          { title: '开始（移后）', dataIndex: 'start', render: day },
-          { title: '结束（移后）', dataIndex: 'end', render: day },
+          { title: `开始${moved}`, dataIndex: 'start', render: day },
+          { title: `结束${moved}`, dataIndex: 'end', render: day },
         ]}
       />
     </div>

@@ -45,7 +45,7 @@ function Preview({ preview }: { readonly preview: LaunchPreview }) {
         <div>
           <h1>启动预览：{preview.title}</h1>
           <div>
-            {preview.notice.number}　
+            {`${preview.notice.number}　`}
             {preview.questions.length > 0 ? '答复完问题才能启动' : launchSentence(preview.messages)}
             。确认前不会发送任何邮件。
           </div>

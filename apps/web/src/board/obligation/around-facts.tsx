@@ -25,8 +25,8 @@ export function AroundFacts({ view }: { readonly view: ObligationView }) {
       ))}
       {nils.map((n) => (
         <Fact key={n.id} name="零报告">
-          {n.state === 'standing' ? '有效' : `已退回：${n.returnReason ?? ''}`}　{n.signerTitle}（{n.signedAs}）签发　
-          {n.reason}
+          {n.state === 'standing' ? '有效' : `已退回：${n.returnReason ?? ''}`}　{n.signerTitle}（{n.signedAs}）签发
+          {`　${n.reason}`}
         </Fact>
       ))}
       {(cell.paperDue || cell.paperArrivedAt !== null) && (

@@ -35,8 +35,9 @@ export function SubmissionCard({ submission, form, children }: Card) {
           <>
             <dt>代收登记</dt>
             <dd>
-              {registration.label}　{registration.wayLabel}　{minuteText(registration.arrivedAt)}到达　
-              {registration.registeredBy}登记{registration.decidedBy ? `　${registration.decidedBy}复核` : ''}
+              {registration.label}　{registration.wayLabel}　{minuteText(registration.arrivedAt)}到达
+              {`　${registration.registeredBy}登记`}
+              {registration.decidedBy ? `　${registration.decidedBy}复核` : ''}
               {registration.note !== '' && `　凭证：${registration.note}`}
               {registration.evidenceName !== null && (
                 <Download href={urls.registrationEvidence(registration.id)} testId={`evidence-${id}`}>
