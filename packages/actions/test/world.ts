@@ -83,7 +83,7 @@ async function worldOf(template: string): Promise<World> {
   const copies = await server;
   // One copy after another: worlds may be asked for at once, and the connection takes one statement at a time. File by file: through the
   // log, which is PostgreSQL's default, a copy costs four times as much.
-  const copied = copying.then(() => copies.query(`create database ${name} template ${template} strategy file_copy`));
+  const copied = copying.then(() => copies.query(`create database ${name} template ${template} ${inject('copying')}`));
   copying = copied.catch(() => undefined);
   await copied;
   url.pathname = `/${name}`;
