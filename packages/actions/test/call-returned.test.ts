@@ -6,7 +6,7 @@ import type { LocalDate } from '@duban/base';
 import { localDate } from '@duban/base/time';
 import { describe, expect, it } from 'vitest';
 import { drive } from './drive.ts';
-import { send, sendAndAccept } from './sheets.ts';
+import { filledReport, registered, send, sendAndAccept } from './sheets.ts';
 import { CAMPAIGN, jiningWorld, messages, moment, operator, owes, roundOf, type World } from './world.ts';
 
 const TABLE = '2023年第三季度统计表';
@@ -127,5 +127,18 @@ describe('a call that is over', () => {
     const [made] = await callList(world.db, CAMPAIGN, moment('2023-10-12 10:00'));
     expect(made).toMatchObject({ state: 'done', due: '10月12日（星期四）' });
     expect(made?.script).toContain('已退回修改，重新报送时限是10月12日（星期四），目前还没有重新报来。');
+  });
+
+  it('names what was asked for then: not what had come before it, but a paper that was registered only after it', async () => {
+    const world = await reportDue(localDate('2023-10-10'));
+    await listed(world, '2023-10-09 14:00', '2023-10-09 15:10');
+    await sendAndAccept(world, { office: 'yanzhou', at: '2023-10-09 15:30' });
+    await call(world, '2023-10-09 16:00');
+    const file = { name: '总结.docx', bytes: await filledReport('兖州区') };
+    const paper = { office: 'yanzhou', period: 'final', at: '2023-10-09 15:40', on: '2023-10-09 17:00', file };
+    await registered(world, paper);
+    const [made] = await callList(world.db, CAMPAIGN, moment('2023-10-10 09:00'));
+    expect(made).toMatchObject({ state: 'done', what: expect.not.stringContaining(TABLE), due: '10月10日（星期二）' });
+    expect(made?.what).toContain('总结报告');
   });
 });

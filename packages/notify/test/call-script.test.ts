@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { callAddition, callScript } from '../src/index.js';
+import { type CallFacts, callAddition, callScript } from '../src/index.js';
 
-const facts = {
+const facts: CallFacts = {
   bureau: '某市医保局',
   office: '兖州区',
   what: '第三季度统计表',
@@ -12,13 +12,13 @@ const facts = {
   returned: 'none',
   returnedWhat: '',
   returnedDue: '',
-} as const;
-const allReturned = { ...facts, returned: 'all', returnedWhat: facts.what, returnedDue: facts.due } as const;
-const someReturned = {
+};
+const allReturned: CallFacts = { ...facts, returned: 'all', returnedWhat: facts.what, returnedDue: facts.due };
+const someReturned: CallFacts = {
   ...facts,
   ...{ what: '第三季度统计表、总结报告', due: '10月10日（星期二）、10月12日（星期四）' },
   ...{ returned: 'some', returnedWhat: '总结报告', returnedDue: '10月12日（星期四）' },
-} as const;
+};
 const keys = Object.keys(
   parse(readFileSync(new URL('../templates/call-scripts.yaml', import.meta.url), 'utf8')) as object,
 );

@@ -1,8 +1,9 @@
-import type { Instant, LocalDate } from '@duban/base';
+import type { Instant } from '@duban/base';
 import { isOwed } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { CalledFor } from './call-words.js';
+import { type Came, type Decided, standingThen } from './standing-then.js';
 
 /** One debt that a call is, or was, about. */
 export interface CallLine extends CalledFor {
@@ -18,64 +19,92 @@ export interface CallLine extends CalledFor {
  * over what was owed when it was made, or taken off the list, as it stood then.
  */
 export async function callLines(db: Db, campaign: string): Promise<ReadonlyMap<string, readonly CallLine[]>> {
-  const rows = await selectLines(db, campaign).execute();
-  const all = new Map<string, (CallLine & { readonly counts: boolean })[]>();
-  for (const { task, state, returned, ...row } of rows) {
-    const line = { ...row, owed: isOwed(state), returned: row.over ? returned : state === 'returned' };
-    all.set(task, [...(all.get(task) ?? []), line]);
-  }
-  return new Map(
-    [...all].map(([task, lines]) => {
-      const some = lines.filter(({ counts }) => counts);
-      return [task, some.length > 0 ? some : lines];
-    }),
-  );
+  const all = new Map<string, Standing[]>();
+  for (const row of await selectLines(db, campaign).execute())
+    all.set(row.task, [...(all.get(row.task) ?? []), standingOf(row)]);
+  return new Map([...all].map(([task, lines]) => [task, spokenOf(lines)]));
+}
+
+interface Standing {
+  readonly line: CallLine;
+  /** It is, or was, still to be asked for. */
+  readonly asked: boolean;
+}
+
+function spokenOf(lines: readonly Standing[]): CallLine[] {
+  const asked = lines.filter((line) => line.asked);
+  return (asked.length > 0 ? asked : lines).map(({ line }) => line).sort(byUrgency);
+}
+
+/** The order is kept where dues are the same: that of hours, then of ids. */
+function byUrgency(a: CallLine, b: CallLine): number {
+  return a.due < b.due ? -1 : a.due > b.due ? 1 : 0;
+}
+
+type LineRow = Awaited<ReturnType<ReturnType<typeof selectLines>['execute']>>[number];
+
+function standingOf({ state, chaseDue, closed, doneAt, ...row }: LineRow): Standing {
+  const { obligation, requirement, periodLabel, dueTime, step, cameAt } = row;
+  const common = { obligation, requirement, periodLabel, dueTime, step, cameAt, owed: isOwed(state) };
+  if (doneAt === null)
+    return { line: { ...common, due: chaseDue, returned: state === 'returned' }, asked: common.owed && !closed };
+  const then = standingThen({ decisions: row.decisions ?? [], came: row.came ?? [] }, doneAt);
+  // Where nothing has given it a new due since, the one in force was in force then.
+  const due = row.sameArm ? chaseDue : (then.due ?? row.originalDue);
+  return { line: { ...common, due, returned: then.returned }, asked: then.owed };
 }
 
 function selectLines(db: Db, campaign: string) {
-  return (
-    db
-      .selectFrom('task_line as l')
-      .innerJoin('obligation as o', 'o.id', 'l.obligation')
-      .innerJoin('round as r', 'r.id', 'o.round')
-      .innerJoin('task as t', 't.id', 'l.task')
-      .leftJoin('call as c', 'c.task', 'l.task')
-      .select(['l.task', 'l.obligation', 'l.step', 'o.state', 'o.requirement', 'r.period_label as periodLabel'])
-      .select(['r.due_time as dueTime', dueThen.as('due'), returnedThen.as('returned'), countedThen.as('counts')])
-      .select(sql<boolean>`t.state <> 'open'`.as('over'))
-      .select((eb) =>
-        eb
-          .selectFrom('submission as s')
-          .select((min) => min.fn.min('s.received_at').as('at'))
-          .whereRef('s.obligation', '=', 'o.id')
-          .whereRef('s.received_at', '>=', 'c.at')
-          .as('cameAt'),
-      )
-      .where('t.kind', '=', 'call')
-      .where('o.campaign', '=', campaign)
-      // The most urgent first.
-      .orderBy('due')
-      .orderBy('r.due_time', (order) => order.asc().nullsLast())
-      .orderBy('o.id')
-  );
+  const called = db
+    .selectFrom('task_line as x')
+    .innerJoin('task as y', 'y.id', 'x.task')
+    .select('x.obligation')
+    .where('y.campaign', '=', campaign)
+    .where('y.kind', '=', 'call');
+  // Gathered once for all lines: a country's calls are too many to ask for each.
+  const decided = db
+    .selectFrom('decision as d')
+    .leftJoin('submission as v', 'v.id', 'd.submission')
+    .select(['d.obligation', DECISIONS.as('decisions')])
+    .where('d.obligation', 'in', called)
+    .groupBy('d.obligation')
+    .as('d');
+  const came = db
+    .selectFrom('submission as s')
+    .leftJoin('registration as g', 'g.submission', 's.id')
+    .select(['s.obligation', VERSIONS.as('came')])
+    .where('s.obligation', 'in', called)
+    .groupBy('s.obligation')
+    .as('s');
+  return db
+    .selectFrom('task_line as l')
+    .innerJoin('obligation as o', 'o.id', 'l.obligation')
+    .innerJoin('round as r', 'r.id', 'o.round')
+    .innerJoin('task as t', 't.id', 'l.task')
+    .leftJoin('call as c', 'c.task', 'l.task')
+    .leftJoin(decided, 'd.obligation', 'l.obligation')
+    .leftJoin(came, 's.obligation', 'l.obligation')
+    .select(['l.task', 'l.obligation', 'l.step', 'o.state', 'o.requirement', 'r.period_label as periodLabel'])
+    .select(['o.chase_due as chaseDue', 'o.original_due as originalDue', 'r.due_time as dueTime'])
+    .select(['t.done_at as doneAt', 'd.decisions', 's.came'])
+    .select((eb) => [eb('r.merged_at', 'is not', null).as('closed'), eb('l.arm', '=', eb.ref('o.arm')).as('sameArm')])
+    .select((eb) =>
+      eb
+        .selectFrom('submission as n')
+        .select((min) => min.fn.min('n.received_at').as('at'))
+        .whereRef('n.obligation', '=', 'o.id')
+        .whereRef('n.received_at', '>=', 'c.at')
+        .as('cameAt'),
+    )
+    .where('t.kind', '=', 'call')
+    .where('o.campaign', '=', campaign)
+    .orderBy('r.due_time', (order) => order.asc().nullsLast())
+    .orderBy('o.id');
 }
 
-/** Of a call that is over another due may be in force by now: then it was what had been decided last, else the notice's own. */
-const dueThen = sql<LocalDate>`case when t.state = 'open' or l.arm = o.arm then o.chase_due else coalesce(
-  (select d.due from decision d where d.obligation = o.id and d.due is not null and d.decided_at < t.done_at
-    order by d.decided_at desc, d.id desc limit 1), o.original_due) end`;
+const DECISIONS = sql<readonly Decided[] | null>`json_agg(json_build_object(
+  'kind', d.kind, 'at', d.decided_at, 'due', d.due, 'voidedAt', v.voided_at) order by d.decided_at, d.id)`;
 
-/** A decision that sent something back, made before the call was over. What took a call off the list came at that very moment. */
-const sentBackThen = (after: RawBuilder<unknown> = sql`true`) => sql<boolean>`exists (select from decision d
-  left join submission v on v.id = d.submission
-  where d.obligation = o.id and d.kind in ('return', 'reopen') and d.decided_at < t.done_at
-    and (v.voided_at is null or v.voided_at >= t.done_at) and ${after})`;
-
-const returnedThen = sentBackThen();
-
-/** Whether the debt was, or is, to be spoken of: not what came in and was not sent back since, nor what was exempted. */
-const countedThen = sql<boolean>`case when t.state = 'open' then o.state in ('expected', 'returned') and r.merged_at is null
-  else not exists (select from submission s where s.obligation = o.id and s.received_at < t.done_at
-      and (s.voided_at is null or s.voided_at >= t.done_at) and not ${sentBackThen(sql`d.decided_at >= s.received_at`)})
-    and not exists (select from decision e
-      where e.obligation = o.id and e.kind = 'exempt' and e.decided_at < t.done_at) end`;
+/** Of a paper that was registered: the moment from which it was known, not that of its arrival. */
+const VERSIONS = sql<readonly Came[] | null>`json_agg(json_build_object(
+  'at', coalesce(g.registered_at, s.received_at), 'voidedAt', s.voided_at))`;

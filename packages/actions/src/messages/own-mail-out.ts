@@ -25,7 +25,7 @@ export async function tellOwnMailOut(tx: Tx, { message, lastSentAt, reason }: Ma
   if ((await statusOf(tx, campaign)) === 'closed') return;
   const id = `${campaign}/own-mail/${lastSentAt ?? 'never'}`;
   const last = lastSentAt === null ? '一封也没有送出过' : `最后一封是${chineseDate(dateOf(lastSentAt))}送出的`;
-  const title = `本局邮件发不出去：${last}，截至${chineseDate(dateOf(now))}已超过五天，各单位都没有收到邮件。请检查发信服务器；急事请电话告知`;
+  const title = `本局邮件发不出去：${last}，截至${chineseDate(dateOf(now))}已超过五天，其间各单位都没有收到邮件。请检查发信服务器；急事请电话告知`;
   const opened = await tx
     .insertInto('task')
     .values({
