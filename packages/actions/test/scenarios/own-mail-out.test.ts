@@ -5,6 +5,7 @@ import type { Envelope, Mailer } from '@duban/notify';
 import { describe, expect, it } from 'vitest';
 import { drive } from '../drive.ts';
 import { jiningWorld, LAUNCH, moment, operator, owes, tasks, type World } from '../world.ts';
+import { SECOND, twoCampaigns } from './two-campaigns.ts';
 
 const OFFICES = ['rencheng', 'yanzhou', 'weishan'] as const;
 const mailboxOf = (office: string): string => `jg-a@${office}.example`;
@@ -12,8 +13,8 @@ const mailboxOf = (office: string): string => `jg-a@${office}.example`;
 const TOLD = '2023-10-07 10:40';
 
 /** Each of these offices owes the quarter's table and nothing else; the launch mails left on the day of the launch. */
-async function owing(): Promise<World> {
-  const world = await jiningWorld();
+async function owing(launched?: World): Promise<World> {
+  const world = launched ?? (await jiningWorld());
   await world.db.updateTable('message').set({ state: 'sent', sent_at: LAUNCH }).execute();
   const ids = OFFICES.map((office) => owes(office));
   await world.db.updateTable('obligation').set({ state: 'exempt' }).where('id', 'not in', ids).execute();
@@ -115,6 +116,17 @@ describe('A mail server of our own that takes mail for others', () => {
       .set({ sent_at: moment('2023-10-05 09:00') })
       .where('kind', '=', 'launch-info')
       .execute();
+    await play(world, nothing, ['2023-09-27 08:00', TOLD]);
+    expect((await listed(world)).map((line) => line.slice(12))).toEqual(OFFICES.map(() => 'undelivered open'));
+  });
+
+  it('for people of another campaign has no part in it either: it is the same server', async () => {
+    const world = await owing(await twoCampaigns());
+    const information = world.db
+      .updateTable('message')
+      .where('kind', '=', 'launch-info')
+      .where('campaign', '=', SECOND);
+    await information.set({ sent_at: moment('2023-10-05 09:00') }).execute();
     await play(world, nothing, ['2023-09-27 08:00', TOLD]);
     expect((await listed(world)).map((line) => line.slice(12))).toEqual(OFFICES.map(() => 'undelivered open'));
   });
