@@ -1,15 +1,9 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
-import {
-  type CampaignDefinition,
-  type ContactRole,
-  isOwed,
-  type ObligationState,
-  onDuty,
-  type People,
-} from '@duban/campaign';
+import { type CampaignDefinition, type ContactRole, onDuty, type People } from '@duban/campaign';
 import { contactsOf, type Db } from '@duban/ledger';
 import { callScript } from '@duban/notify';
+import { callLines } from './chase/call-lines.js';
 import { type CallWords, callWords } from './chase/call-words.js';
 import { peopleByOffice, peopleFrom } from './chase/circles.js';
 import { type PromiseState, promiseState } from './chase/promise-state.js';
@@ -103,8 +97,7 @@ export async function callsOf(db: Db, { definition, directory, said }: Calling, 
     .orderBy('t.id')
     .execute();
   const bureau = `${definition.bureau.name}${definition.bureau.section}`;
-  const linesOf = new Map<string, CallLine[]>();
-  for (const line of await callLines(db, campaign)) linesOf.set(line.task, [...(linesOf.get(line.task) ?? []), line]);
+  const linesOf = await callLines(db, campaign);
   const own = await ownCalls(db, definition, tasks);
   return tasks.map((t): CallItem => {
     const mine = linesOf.get(t.id) ?? [];
@@ -118,7 +111,7 @@ export async function callsOf(db: Db, { definition, directory, said }: Calling, 
           { definition, office: t.office ?? '', script: t.script, slot: t.slot, debts: mine },
           t.done_at ?? now,
         );
-    const promised = t.promise_until === null ? null : { until: t.promise_until, about: mine.map(received) };
+    const promised = t.promise_until === null ? null : { until: t.promise_until, about: mine };
     return {
       task: t.id,
       office,
@@ -147,13 +140,16 @@ export async function callsOf(db: Db, { definition, directory, said }: Calling, 
   });
 }
 
+/** Nobody hands anything in: nothing was sent back. */
+const WHOLE = { partly: false, returned: 'none', returnedWhat: '', returnedDue: '' } as const;
+
 const NUMBER_ELSEWHERE = '号码见值班表';
 
 function ownWords(duty: Duty, said: { key: string; bureau: string; office: string }): CallWords {
   const about = { what: duty.what, due: duty.dueText };
   return {
     ...about,
-    script: callScript(said.key, { bureau: said.bureau, office: said.office, ...about, partly: false }),
+    script: callScript(said.key, { bureau: said.bureau, office: said.office, ...about, ...WHOLE }),
   };
 }
 
@@ -166,40 +162,6 @@ async function ownCalls(
   if (tasks.every(({ office }) => office !== null)) return new Map();
   const majors = await selectMajors(db, definition.id).execute();
   return new Map(majorDuties(majors, definition).map((duty) => [duty.id, duty]));
-}
-
-type CallLine = Awaited<ReturnType<typeof callLines>>[number];
-
-function callLines(db: Db, campaign: string) {
-  return (
-    db
-      .selectFrom('task_line as l')
-      .innerJoin('obligation as o', 'o.id', 'l.obligation')
-      .innerJoin('round as r', 'r.id', 'o.round')
-      .leftJoin('task as t', 't.id', 'l.task')
-      .leftJoin('call as c', 'c.task', 'l.task')
-      .select(['l.task', 'l.obligation', 'l.step', 'o.state', 'o.requirement', 'r.period_label as periodLabel'])
-      .select(['o.chase_due as due', 'r.due_time as dueTime'])
-      .select((eb) =>
-        eb
-          .selectFrom('submission as s')
-          .select((min) => min.fn.min('s.received_at').as('at'))
-          .whereRef('s.obligation', '=', 'o.id')
-          .whereRef('s.received_at', '>=', 'c.at')
-          .as('came_at'),
-      )
-      .where('t.kind', '=', 'call')
-      .where('o.campaign', '=', campaign)
-      // The most urgent first.
-      .orderBy('o.chase_due')
-      .orderBy('r.due_time', (order) => order.asc().nullsLast())
-      .orderBy('o.id')
-      .execute()
-  );
-}
-
-function received(line: { readonly state: ObligationState; readonly came_at: Instant | null }) {
-  return { cameAt: line.came_at, owed: isOwed(line.state) };
 }
 
 /** Who is reached under which number, and who is there on a day. */

@@ -3,6 +3,7 @@ import { maskIdNumbers } from '@duban/base/mask';
 import type { MessageRow, Tx } from '@duban/ledger';
 import { chaseContent, type MailCampaign } from './chase/chase-content.js';
 import type { Context } from './context.js';
+import { dutyWords } from './duties/duty-words.js';
 import { type CampaignFacts, factsOf } from './facts/campaign-facts.js';
 import { hiddenLink, linkOf } from './link-for.js';
 import { attachmentNames } from './messages/attachment-names.js';
@@ -34,8 +35,8 @@ export interface Composing {
 }
 
 /**
- * Puts a message into words at the moment of its claim: a chase from the lines that are still owed, every other kind from the facts
- * it was planned with. Throws when they do not fit the kind: an error, not an empty mail.
+ * Puts a message into words at the moment of its claim: a chase from the lines that are still owed, a reminder of the bureau's own duties
+ * from their dues, every other kind from the facts it was planned with. Throws when they do not fit the kind: an error, not an empty mail.
  */
 export async function composeMessage(tx: Tx, composing: Composing, now: Instant): Promise<Composed> {
   const { ctx, message } = composing;
@@ -45,10 +46,14 @@ export async function composeMessage(tx: Tx, composing: Composing, now: Instant)
   if (!own) throw new RangeError(`no message ${message.id}`);
   const facts = await factsIn(tx, own);
   const campaigns = await campaignsOf(tx, { ...composing, own, messages: mail.messages });
+  const { calendar } = ctx;
   const { content, attachments } =
     kind === 'chase'
-      ? chaseContent({ to: titleOf(own), calendar: ctx.calendar, campaigns, lines: mail.lines }, now)
-      : { content: message.facts, attachments: message.attachments };
+      ? chaseContent({ to: titleOf(own), calendar, campaigns, lines: mail.lines }, now)
+      : {
+          content: kind === 'duty' ? dutyWords(message.facts, calendar, now) : message.facts,
+          attachments: message.attachments,
+        };
   const forms = new Map([...mail.forms, ...mail.lines].map((duty) => [duty.id, duty]));
   const names = attachmentNames(attachments, { campaigns, forms });
   const enclosures = attachments.map((ref, at): Enclosure => ({ ref, name: names[at] ?? '' }));

@@ -100,7 +100,9 @@ describe('the words of a chase', () => {
     const held = { state: 'planned' as const, send_after: moment('2023-10-13 09:00') };
     await drive(world, { offices: ['yanzhou'], from: '2023-10-12 09:00', until: '2023-10-12 10:02' });
     await world.db.updateTable('message').set(held).where('state', '=', 'planned').execute();
-    expect(await lastMail(world, '2023-10-13 09:00', '2023-10-13 10:00')).toContain('说明：退回修改后尚未重新报送');
+    const after = await lastMail(world, '2023-10-13 09:00', '2023-10-13 10:00');
+    expect(after).toContain('已退回修改，超过时限仍未重新报送。');
+    expect(after).not.toContain('仍未收到');
   });
 });
 

@@ -10,6 +10,11 @@ export interface CallFacts {
   readonly due: string;
   /** What the script says of the due holds for some of it only. */
   readonly partly: boolean;
+  /** How much of it was sent back and has not come again. */
+  readonly returned: 'none' | 'some' | 'all';
+  /** What was sent back, and by when it is to come again; empty when nothing was. */
+  readonly returnedWhat: string;
+  readonly returnedDue: string;
 }
 
 /** The words for a call, by the key the ladder names; null when there are none (a letter or a check has no script). */

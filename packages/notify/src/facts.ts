@@ -28,6 +28,8 @@ const debt = owed.extend({
   ]),
   /** The due falls on a rest day and the steps were counted from the working day before it: then neither 今日 nor 明日到期 would be true. */
   dueOnRestDay: z.boolean().default(false),
+  /** A sheet came and was sent back: what is asked for is that it comes again. */
+  returned: z.boolean().default(false),
   /** The county's own progress (practice.md 1): changes the wording only. */
   stage: maybe(z.enum(['filling', 'approving', 'sealing'])),
   /** The 口径说明 that hold, where a period is about to end, e.g. `第1号、第3号`. */

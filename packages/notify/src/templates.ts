@@ -50,10 +50,20 @@ export function callAdditions(): Readonly<Record<string, string>> {
   return additions;
 }
 
-/** What to say on the telephone, by the script's key (templates/call-scripts.yaml). */
+/** What to say on the telephone, by the script's key (templates/call-scripts.yaml, with what its scripts share). */
 export function callScripts(): Readonly<Record<string, string>> {
-  scripts ??= z.record(z.string(), z.string()).parse(read('call-scripts'));
+  scripts ??= loadScripts();
   return scripts;
+}
+
+function loadScripts(): Readonly<Record<string, string>> {
+  const texts = z.record(z.string(), z.string());
+  const standings = Object.entries(texts.parse(read('call-standings')));
+  const complete = (text: string): string =>
+    standings.reduceRight((all, [name, standing]) => all.replaceAll(`{{ ${name} }}`, standing), text);
+  return Object.fromEntries(
+    Object.entries(texts.parse(read('call-scripts'))).map(([key, text]) => [key, complete(text)]),
+  );
 }
 
 function read(name: string): unknown {

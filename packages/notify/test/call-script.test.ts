@@ -1,14 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { callAddition, callScript } from '../src/index.js';
+import { type CallFacts, callAddition, callScript } from '../src/index.js';
 
-const facts = {
+const facts: CallFacts = {
   bureau: '某市医保局',
   office: '兖州区',
   what: '第三季度统计表',
   due: '10月10日（星期二）',
   partly: false,
+  returned: 'none',
+  returnedWhat: '',
+  returnedDue: '',
+};
+const allReturned: CallFacts = { ...facts, returned: 'all', returnedWhat: facts.what, returnedDue: facts.due };
+const someReturned: CallFacts = {
+  ...facts,
+  ...{ what: '第三季度统计表、总结报告', due: '10月10日（星期二）、10月12日（星期四）' },
+  ...{ returned: 'some', returnedWhat: '总结报告', returnedDue: '10月12日（星期四）' },
 };
 const keys = Object.keys(
   parse(readFileSync(new URL('../templates/call-scripts.yaml', import.meta.url), 'utf8')) as object,
@@ -24,6 +33,22 @@ describe('a call script', () => {
     for (const said of [facts.bureau, facts.office, facts.what]) expect(script).toContain(said);
     expect(script).toMatch(/？/);
     expect(script).not.toMatch(/[{}\n]/);
+  });
+
+  const toOffices = keys.filter((key) => key !== 'major-phone');
+
+  it.each(toOffices)('%s says of a sheet that was sent back that it is to come again, not that nothing came', (key) => {
+    const script = callScript(key, allReturned) ?? '';
+    expect(script).toContain('已退回修改');
+    expect(script).toContain(facts.due);
+    expect(script).not.toMatch(/未收到|没有收到|退回修改.*退回修改|[{}\n]/);
+  });
+
+  it.each(toOffices)('%s tells apart what was sent back from what never came', (key) => {
+    const script = callScript(key, someReturned) ?? '';
+    expect(script).toMatch(/[，：的]总结报告已退回修改/);
+    expect(script).toContain('重新报送时限是10月12日（星期四）');
+    expect(script).not.toMatch(/统计表已退回|[{}\n]/);
   });
 
   it('says of several dues that some of them are over', () => {

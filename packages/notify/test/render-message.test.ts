@@ -153,6 +153,14 @@ describe('the wording of a chase', () => {
     expect(`${text}${short}`).not.toMatch(/逾期|仍未收到|立即/);
   });
 
+  it('says of a sheet that was sent back and is overdue that it did not come again, not that nothing came', () => {
+    for (const standing of ['subordinate', 'peer'] as const) {
+      const { text } = chase([{ ...table, step: 'overdue', returned: true }], standing);
+      expect(text).toContain('退回修改');
+      expect(text).not.toMatch(/仍未收到|如已备妥/);
+    }
+  });
+
   it('speaks of the leader’s signature, not of filling in, once the county says 待审签', () => {
     expect(chase([{ ...table, step: 'T', stage: 'approving' }]).text).toContain('协助提请分管负责同志审签');
   });

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate, LocalTime } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import { type CampaignDefinition, lateFrom } from '@duban/campaign';
-import { callScript } from '@duban/notify';
+import { type CallFacts, callScript } from '@duban/notify';
 import { ladderOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { shortDueText } from '../facts/days.js';
 
@@ -13,6 +13,8 @@ export interface CalledFor {
   readonly dueTime: LocalTime | null;
   /** The step of the ladder that asks for the call. */
   readonly step: string;
+  /** It came and was sent back, and has not come again. */
+  readonly returned: boolean;
 }
 
 export interface Called {
@@ -36,12 +38,27 @@ export interface CallWords {
 /** What a call is about, and what is said in it at this moment. */
 export function callWords(call: Called, at: Instant): CallWords {
   const { definition, office, debts } = call;
-  const what = debts.map((d) => whatIsOwed(requirementOf(definition, d.requirement), d.periodLabel)).join('、');
-  const due = [...new Set(debts.map((d) => shortDueText(d.due, d.dueTime)))].join('、');
+  const { what, due } = naming(definition, debts);
   const { key, partly } = scriptAt(call, at);
   const { name, section } = definition.bureau;
   const shortName = definition.offices.find(({ id }) => id === office)?.shortName ?? office;
-  return { what, due, script: callScript(key, { bureau: `${name}${section}`, office: shortName, what, due, partly }) };
+  const said = { bureau: `${name}${section}`, office: shortName, what, due, partly, ...sentBack(call) };
+  return { what, due, script: callScript(key, said) };
+}
+
+function naming(definition: CampaignDefinition, debts: readonly CalledFor[]): { what: string; due: string } {
+  return {
+    what: debts.map((d) => whatIsOwed(requirementOf(definition, d.requirement), d.periodLabel)).join('、'),
+    due: [...new Set(debts.map((d) => shortDueText(d.due, d.dueTime)))].join('、'),
+  };
+}
+
+/** “还没有收到” would puzzle a clerk who has a receipt: what came and was sent back is to come again. */
+function sentBack({ definition, debts }: Called): Pick<CallFacts, 'returned' | 'returnedWhat' | 'returnedDue'> {
+  const back = debts.filter(({ returned }) => returned);
+  const { what, due } = naming(definition, back);
+  const returned = back.length === 0 ? 'none' : back.length < debts.length ? 'some' : 'all';
+  return { returned, returnedWhat: what, returnedDue: due };
 }
 
 /** Those that say how long there is left. */

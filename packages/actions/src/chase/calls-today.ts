@@ -37,7 +37,7 @@ export async function callsToday(
       const steps = planChase(mine, office.id, rules, closing).now.filter((s) => s.slot > now && isCall(s));
       const about = steps.flatMap((step) => {
         const fact = mine.find((f) => f.id === step.obligation);
-        return fact ? [{ ...fact, step: step.step }] : [];
+        return fact ? [{ ...fact, step: step.step, returned: fact.state === 'returned' }] : [];
       });
       return lineOf(calling, { office: office.id, steps, about });
     });

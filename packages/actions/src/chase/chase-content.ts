@@ -84,7 +84,8 @@ function debtOf({ line, definition, several, calendar }: Naming, now: Instant) {
       what: whatIsOwed(requirement, line.period_label),
       due: dueText(line.chase_due, line.due_time),
       asOf: line.as_of && `数据截至${chineseDate(line.as_of, true)}`,
-      note: noteOf(line, now),
+      returned: line.state === 'returned',
+      note: line.until && `延期至${chineseDate(line.until)}的申请已收到，答复前仍按上述时限`,
       guidance: step === 'before-period-end' ? guidanceText(line) : null,
       promised: line.promised === null ? null : chineseDate(dateOf(line.promised)),
       stage: line.progress,
@@ -106,15 +107,6 @@ function byOffice(debts: readonly ReturnType<typeof debtOf>[]) {
 /** What changed in 口径 since the form went out (practice.md, ladder): by its numbers, each was sent when it was published. */
 function guidanceText({ guidance }: MailLine): string | null {
   return guidance?.map((number) => `第${number}号`).join('、') ?? null;
-}
-
-function noteOf({ state, chase_due, due_time, until }: MailLine, now: Instant): string | null {
-  const notes = [
-    // “仍未收到” alone would puzzle a clerk who has a receipt.
-    ...(state === 'returned' && now >= lateFrom(chase_due, due_time) ? ['退回修改后尚未重新报送'] : []),
-    ...(until ? [`延期至${chineseDate(until)}的申请已收到，答复前仍按上述时限`] : []),
-  ];
-  return notes.join('；') || null;
 }
 
 interface CarriedLine {

@@ -5,6 +5,7 @@ import { type Context, SYSTEM } from '../context.js';
 import { messageIdOf } from '../messages/message-ids.js';
 import type { Duties } from './duties-of.js';
 import { type Duty, type DutyStep, dueOf, type KnownTasks, nextOf } from './duty.js';
+import { reminderLine } from './duty-words.js';
 import { reminderId } from './reminder-id.js';
 
 /** What one look at the duties came to. */
@@ -89,12 +90,7 @@ async function remind(
       sendAfter: now,
       facts: {
         to: person.title,
-        duties: reminder.lines.map(({ duty, step }) => ({
-          // Read again when it leaves: a duty that was done meanwhile is not in it.
-          id: duty.id,
-          ...{ heading: duty.heading, what: duty.what, due: duty.dueText, standing: step.standing },
-          ...{ toWhom: duty.toWhom, missing: duty.missing },
-        })),
+        duties: reminder.lines.map(({ duty, step }) => reminderLine(duty, step)),
       },
       attachments: [],
       messageId: messageIdOf(ctx, reminder.id),

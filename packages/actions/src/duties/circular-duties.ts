@@ -124,9 +124,11 @@ function factCheck(quarter: Quarter): Duty {
       // Once: what was withdrawn and is there again was asked then.
       ...(quarter.asked ? {} : { tell: (tx, ctx, now) => askForFacts(tx, { ctx, ...asking }, now) }),
     },
-    steps: [{ at: draftedAt(quarter), to: 'operator', standing: '核实期已满：请办结核实，办结后才拟稿送签。' }],
+    steps: [{ at: draftedAt(quarter), to: 'operator', standing: CHECKED, over: CHECKED }],
   };
 }
+
+const CHECKED = '核实期已满：请办结核实，办结后才拟稿送签。';
 
 /** The morning after the days of fact-check. */
 function draftedAt({ definition, calendar, check }: Quarter): Instant {

@@ -62,8 +62,11 @@ export function clueDuties(
         ...{ by: 'operator', script: 'clue-clock', office, from: remind },
       },
       steps: [
-        { at: notBefore(remind), to: 'operator', standing: '还没有作出：请催办核查，到期前登记结果。' },
-        { at: notBefore(expired), to: 'chief', standing: '已经超过期限：请过问。' },
+        {
+          ...{ at: notBefore(remind), to: 'operator', standing: '还没有作出：请催办核查，到期前登记结果。' },
+          over: '已经超过时限，还没有作出：请催办核查，尽快登记结果。',
+        },
+        { at: notBefore(expired), to: 'chief', standing: '还没有作出：请过问。' },
       ],
     };
   });

@@ -45,8 +45,10 @@ export interface DutyTask {
 export interface DutyStep {
   readonly at: Instant;
   readonly to: BureauRole;
-  /** One sentence: how it stands, and what is to be done. */
+  /** One sentence: how it stands, and what is to be done. How far the due is by then is put before it when it leaves (duty-words.ts). */
   readonly standing: string;
+  /** What is said instead once the due is over; left out: the same, and that it is over. */
+  readonly over?: string;
 }
 
 /** Every id of a duty's task begins so, whatever it is about. */

@@ -73,8 +73,8 @@ function reportOf({ definition, major, to, phone, way, verb, within }: Report): 
   const dueText = `${chineseDate(dateOf(due))}${timeOf(due)}`;
   const steps: DutyStep[] = [
     { at: plus(due, -WARN_MS), to: 'operator', standing: `还没有${verb}：请立即办理。` },
-    { at: due, to: 'chief', standing: `已经到时限，还没有${verb}：请督促。` },
-    { at: plus(due, HOUR), to: 'leader', standing: `已经超过时限1小时，还没有${verb}：请过问。` },
+    { at: due, to: 'chief', standing: `还没有${verb}：请督促。` },
+    { at: plus(due, HOUR), to: 'leader', standing: `还没有${verb}：请过问。` },
   ];
   return {
     id: dutyId(definition.id, `major/${kind}/${number}/${way}`),

@@ -84,8 +84,8 @@ function partsOf({ definition, calendar, known }: Omit<Asking, 'answers'>, round
         },
         steps: [
           { at: at(before(3), '09:00'), to: 'operator', standing: ask },
-          { at: at(before(1), '15:00'), to: 'operator', standing: `明天到期，还没有收到。${ask}` },
-          { at: at(last, '10:00'), to: 'chief', standing: `今天到期，还没有收到${department}的部分：请协调。` },
+          { at: at(before(1), '15:00'), to: 'operator', standing: `还没有收到。${ask}` },
+          { at: at(last, '10:00'), to: 'chief', standing: `还没有收到${department}的部分：请协调。` },
         ],
       };
       if (known.get(part.id) === 'done') return [part];

@@ -44,9 +44,9 @@ function upwardDuty(
   const after = onOrAfter(calendar, addDays(due, 1));
   const steps: DutyStep[] = [
     { at: at(before(2), '09:00'), to: 'operator', standing: '还没有办结：请定稿送签，留出审签时间。' },
-    { at: at(before(1), '15:00'), to: 'operator', standing: '明天到期，还没有办结：请抓紧送签上报。' },
-    { at: at(last, '10:00'), to: 'chief', standing: '今天到期，经办人还没有办结：请督促上报。' },
-    { at: at(after, '09:00'), to: 'leader', standing: '已经超过上报时限，还没有办结：请过问。' },
+    { at: at(before(1), '15:00'), to: 'operator', standing: '还没有办结：请抓紧送签上报。' },
+    { at: at(last, '10:00'), to: 'chief', standing: '经办人还没有办结：请督促上报。' },
+    { at: at(after, '09:00'), to: 'leader', standing: '还没有办结：请过问。' },
   ];
   return {
     id: dutyId(definition.id, `upward/${plan.requirement}/${plan.period}`),

@@ -6,11 +6,13 @@ import { type Context, SYSTEM } from '../context.js';
 import { ENCLOSURE_FAILED } from './attachments.js';
 import type { Claim, Claimed } from './claim-message.js';
 import type { Delivery } from './end-message.js';
-import { silentSince } from './silent-mailbox.js';
+import { tellOwnMailOut } from './own-mail-out.js';
+import { silentSince, whoseSilence } from './silent-mailbox.js';
 import { tellUndelivered } from './undelivered.js';
 
 /** Back-off of deferred mail: minutes after each failed attempt; the last repeats until five days have passed. */
 const BACK_OFF_MINUTES = [1, 5, 15, 60, 240];
+const LONGEST_BACK_OFF_MS = Math.max(...BACK_OFF_MINUTES) * MINUTE;
 const GIVE_UP_MS = 5 * DAY;
 
 export interface Attempted {
@@ -85,7 +87,10 @@ async function recordOne(
   return delivery;
 }
 
-/** A chase gets through all its back-off on its day: what puts it off then, five days after the first, is no server that is busy. */
+/**
+ * A chase gets through all its back-off on its day: what puts it off then, five days after the first, is no server that is busy. It is told of
+ * the mailbox, or once of our own mail, where that gets to nobody.
+ */
 async function tellSilent(
   tx: Tx,
   {
@@ -100,7 +105,10 @@ async function tellSilent(
   if (kind !== 'chase' || attempts < BACK_OFF_MINUTES.length || outcome.reason.startsWith(ENCLOSURE_FAILED)) return;
   const since = await silentSince(tx, message);
   if (since === null || now - since <= GIVE_UP_MS) return;
-  await tellUndelivered(tx, { ctx, message, reason: outcome.reason, dead: false, since, told }, now);
+  const { reason } = outcome;
+  const silence = await whoseSilence(tx, { address: message.address, since, turnMs: LONGEST_BACK_OFF_MS }, now);
+  if (silence.of === 'bureau') await tellOwnMailOut(tx, { message, lastSentAt: silence.lastSentAt, reason }, now);
+  if (silence.of === 'mailbox') await tellUndelivered(tx, { ctx, message, reason, dead: false, since, told }, now);
 }
 
 async function lockRecipients(tx: Tx, messages: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Instant } from '@duban/base';
+import { type Instant, plus } from '@duban/base';
 import type { MessageRow, Tx } from '@duban/ledger';
 import { sql } from 'kysely';
 import { mailboxOf } from '../chase/same-people.js';
@@ -30,3 +30,56 @@ export async function silentSince(
     .executeTakeFirstOrThrow();
   return since;
 }
+
+/** Whose silence it is, of a mailbox that has taken nothing for so long. */
+export type Silence =
+  /** Others' mailboxes take their mail. */
+  | { readonly of: 'mailbox' }
+  /** No mailbox of the installation has taken any mail since, and it was tried elsewhere too. `lastSentAt`: the last that left; null: none ever did. */
+  | { readonly of: 'bureau'; readonly lastSentAt: Instant | null }
+  /** Mail gets out again, but so recently that this mailbox may not have had its turn. */
+  | { readonly of: 'unclear' };
+
+interface Silent {
+  readonly address: string;
+  readonly since: Instant;
+  /** Within so long every message that waits is tried. */
+  readonly turnMs: number;
+}
+
+/** Tells a mailbox that takes nothing from a bureau whose mail does not get out. Asks of all campaigns: they share the server. */
+export async function whoseSilence(tx: Tx, { address, since, turnMs }: Silent, now: Instant): Promise<Silence> {
+  const { lastSentAt, othersHadTheirTurn, elsewhere } = await tx
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom('message')
+        .select((last) => last.fn.max('sent_at').as('at'))
+        .as('lastSentAt'),
+      eb
+        .exists(
+          eb
+            .selectFrom('message')
+            .select('id')
+            .where('sent_at', '>=', since)
+            .where('sent_at', '<=', plus(now, -turnMs)),
+        )
+        .as('othersHadTheirTurn'),
+      eb
+        .exists(
+          eb
+            .selectFrom('message')
+            .select('id')
+            .where('created_at', '>=', since)
+            .where(TRIED_IN_VAIN)
+            .where(sql<string>`lower(address)`, '<>', mailboxOf(address)),
+        )
+        .as('elsewhere'),
+    ])
+    .executeTakeFirstOrThrow();
+  if (lastSentAt !== null && lastSentAt >= since) return { of: othersHadTheirTurn ? 'mailbox' : 'unclear' };
+  return elsewhere ? { of: 'bureau', lastSentAt } : { of: 'mailbox' };
+}
+
+/** Not one that is under way for the first time, nor one that was refused: a server that refuses is there. */
+const TRIED_IN_VAIN = sql<boolean>`(attempts > 1 or (attempts = 1 and state <> 'sending'))
+  and state in ('deferred', 'unknown', 'sending', 'cancelled')`;

@@ -1,12 +1,15 @@
 import { campaignTick } from '@duban/actions/campaign-tick';
 import { completeTask } from '@duban/actions/complete-task';
 import type { Actor } from '@duban/actions/context';
+import { deliverMessage } from '@duban/actions/deliver-message';
 import { launchCampaign } from '@duban/actions/launch-campaign';
 import { listTasks } from '@duban/actions/list-tasks';
 import { loadSeed } from '@duban/actions/load-seed';
 import { type Instant, plus } from '@duban/base';
 import { formatMinute, localDate } from '@duban/base/time';
+import type { Envelope } from '@duban/notify';
 import { answered } from '../answered.ts';
+import { recordingMailer } from '../drive.ts';
 import { emptyWorld, jiningWorld, LAUNCH, moment, operator, SEEDS, type World } from '../world.ts';
 
 interface Act {
@@ -65,4 +68,23 @@ export async function jiningQuiet(): Promise<World> {
   const world = await jiningWorld();
   await world.db.updateTable('message').set({ state: 'sent', sent_at: LAUNCH }).execute();
   return world;
+}
+
+/** The reminders planned by a moment, to be sent only after something has happened. */
+export async function planned(world: World, campaign: string, at: string): Promise<readonly string[]> {
+  await play(world, campaign, [`${at.slice(0, 10)} 00:30`, at]);
+  await campaignTick(world.ctx, { campaign, now: moment(at) });
+  const rows = await world.db
+    .selectFrom('message')
+    .select('id')
+    .where('kind', '=', 'duty')
+    .where('state', '=', 'planned')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function send(world: World, messages: readonly string[], at: string): Promise<Envelope[]> {
+  const { mailer, sent } = recordingMailer();
+  for (const message of messages) await deliverMessage({ ...world.ctx, mailer }, { message, now: moment(at) });
+  return sent;
 }

@@ -1,33 +1,10 @@
-import { campaignTick } from '@duban/actions/campaign-tick';
-import { deliverMessage } from '@duban/actions/deliver-message';
 import { moveClue } from '@duban/actions/move-clue';
 import { registerClue } from '@duban/actions/register-clue';
 import { plus } from '@duban/base';
 import { localDate } from '@duban/base/time';
-import type { Envelope } from '@duban/notify';
 import { describe, expect, it } from 'vitest';
-import { recordingMailer } from '../drive.ts';
 import { CAMPAIGN, moment, operator, type World } from '../world.ts';
-import { jiningQuiet, launched, play, tick } from './duties.ts';
-
-/** What is planned by a moment, and sent only after something has happened. */
-async function planned(world: World, campaign: string, at: string): Promise<readonly string[]> {
-  await play(world, campaign, [`${at.slice(0, 10)} 00:30`, at]);
-  await campaignTick(world.ctx, { campaign, now: moment(at) });
-  const rows = await world.db
-    .selectFrom('message')
-    .select('id')
-    .where('kind', '=', 'duty')
-    .where('state', '=', 'planned')
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
-async function send(world: World, messages: readonly string[], at: string): Promise<Envelope[]> {
-  const { mailer, sent } = recordingMailer();
-  for (const message of messages) await deliverMessage({ ...world.ctx, mailer }, { message, now: moment(at) });
-  return sent;
-}
+import { jiningQuiet, launched, planned, play, send, tick } from './duties.ts';
 
 const states = async ({ db }: World) =>
   (await db.selectFrom('message').select('state').where('kind', '=', 'duty').execute()).map((m) => m.state);
