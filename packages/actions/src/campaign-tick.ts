@@ -160,7 +160,7 @@ async function morning(tx: Tx, about: Omit<Morning, 'owed'> & { marks: Marks }, 
   const owed = await chaseFacts(tx, definition.id, offices);
   const poked = await sweep(tx, { ctx, definition, owed }, now);
   // What came in over a weekend or a long holiday is news on the first morning after it.
-  const digest = await planDigest(tx, { ctx, definition, owed, duties, since: last?.at ?? null }, now);
+  const digest = await planDigest(tx, { ctx, definition, owed, duties, lastMorning: last?.at ?? null }, now);
   await recordEvent(tx, {
     campaign: definition.id,
     at: now,

@@ -144,6 +144,7 @@ describe('the morning digest', () => {
     await look(world, '2023-10-16 08:30');
     const received = (await messages(world, 'digest')).at(-1)?.facts.received;
     expect(received).toMatchObject([{ office: '兖州区' }, { office: '任城区' }]);
+    await world.db.updateTable('message').set({ state: 'sent' }).where('kind', '=', 'digest').execute();
     await look(world, '2023-10-17 08:30');
     expect((await messages(world, 'digest')).at(-1)?.facts.received).toEqual([]);
   });

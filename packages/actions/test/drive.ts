@@ -20,6 +20,12 @@ export function recordingMailer(): { mailer: Mailer; sent: Envelope[] } {
   return { mailer, sent };
 }
 
+/** A mail server that takes nothing. */
+export const downMailer: Mailer = {
+  send: async () => ({ kind: 'deferred', reason: '451 try again later' }),
+  close: async () => undefined,
+};
+
 export interface Act {
   readonly at: string;
   run(): Promise<unknown>;

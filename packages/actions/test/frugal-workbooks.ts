@@ -14,15 +14,22 @@ export function frugalWorkbooks(folder: string): WorkbookPool {
     pool ??= createWorkbookPool({ size: 1 });
     return pool;
   };
-  const once = async (method: 'template' | 'fill', input: object, make: () => Promise<Uint8Array>) => {
-    const file = path.join(folder, createHash('sha256').update(method).update(serialize(input)).digest('hex'));
+  /** What is being made now: several at once may ask for the same. */
+  const making = new Map<string, Promise<Uint8Array>>();
+  const keep = async (file: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> => {
     const made = await readFile(file).catch(() => null);
-    if (made !== null) return new Uint8Array(made);
+    if (made !== null) return made;
     const bytes = await make();
     // Under another name first: a file of another worker may look for it now.
     await writeFile(`${file}.${process.pid}`, bytes);
     await rename(`${file}.${process.pid}`, file);
     return bytes;
+  };
+  const once = async (method: 'template' | 'fill', input: object, make: () => Promise<Uint8Array>) => {
+    const file = path.join(folder, createHash('sha256').update(method).update(serialize(input)).digest('hex'));
+    const underWay = making.get(file) ?? keep(file, make).finally(() => making.delete(file));
+    making.set(file, underWay);
+    return new Uint8Array(await underWay);
   };
   return {
     template: (input) => once('template', input, () => real().template(input)),

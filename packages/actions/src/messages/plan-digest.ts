@@ -7,9 +7,10 @@ import { callsToday } from '../chase/calls-today.js';
 import type { Context } from '../context.js';
 import type { Duties } from '../duties/duties-of.js';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
-import { shortDueText } from '../facts/days.js';
+import { dueText, shortDueText } from '../facts/days.js';
 import { HORIZON_DAYS, isFirstOfWeek, milestonesAhead, standingDuties } from './digest-duties.js';
 import { messageIdOf } from './message-ids.js';
+import { untoldSince } from './waiting-digests.js';
 
 /** What a morning looks at, read once. */
 export interface Morning {
@@ -20,8 +21,12 @@ export interface Morning {
   readonly duties: Duties;
 }
 
-/** The officer's morning: due today, overdue, calls on the list, received since yesterday, what comes next. Returns false when there is nothing to say. */
-export async function planDigest(tx: Tx, about: Morning & { since: Instant | null }, now: Instant): Promise<boolean> {
+/** The officer's morning: due today, overdue, calls on the list, received since the last one, what comes next. Returns false when there is nothing to say. */
+export async function planDigest(
+  tx: Tx,
+  about: Morning & { readonly lastMorning: Instant | null },
+  now: Instant,
+): Promise<boolean> {
   const { ctx, definition } = about;
   const operator = definition.bureau.officers.find((o) => o.role === 'operator');
   if (!operator) return false;
@@ -59,7 +64,8 @@ export async function planDigest(tx: Tx, about: Morning & { since: Instant | nul
   const dueToday = open.filter((o) => workdayOf(o.chase_due) === today && !isOver(o)).map(line);
   const overdue = open.filter(isOver).map((o) => ({ ...line(o), note: o.state === 'returned' ? '退回修改' : null }));
   const calls = await callsToday(tx, about, now);
-  const received = await receivedSince(tx, definition, about.since);
+  const since = await untoldSince(tx, definition.id, about.lastMorning);
+  const received = await receivedSince(tx, definition, since);
   const soon = open.filter((o) => workdayOf(o.chase_due) > today && o.chase_due <= addDays(today, HORIZON_DAYS));
   const next = [...new Map(soon.map((o) => [`${o.requirement} ${o.period_label} ${o.chase_due}`, o])).values()].map(
     (o) => {
@@ -93,7 +99,8 @@ export async function planDigest(tx: Tx, about: Morning & { since: Instant | nul
       address: operator.email,
       kind: 'digest',
       sendAfter: now,
-      facts: { to: operator.title, ...lists, audit: await auditHead(tx) },
+      // Its own day stands above it, whenever it leaves.
+      facts: { to: operator.title, sentOn: dueText(today), since, ...lists, audit: await auditHead(tx) },
       attachments: [],
       messageId: messageIdOf(ctx, id),
     },

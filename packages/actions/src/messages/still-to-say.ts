@@ -7,6 +7,7 @@ import type { ComposeContext } from '../compose-message.js';
 import { dropDoneDuties } from '../duties/drop-done-duties.js';
 import { redirect } from '../people/reroute.js';
 import { cancel, note, takeBack } from './end-message.js';
+import { newerDigest } from './waiting-digests.js';
 
 /**
  * What was tried before, or waits since another day, may be for somebody who has left meanwhile, moved to other offices or is away: a change
@@ -61,7 +62,8 @@ async function officesOf(
 
 /**
  * What is left of a message when everything settled is dropped; null when nothing is, and the message is cancelled then. A chase is its
- * lines, a reminder of the bureau's own duties those that nobody has done meanwhile; any other message stands as it is.
+ * lines, a reminder of the bureau's own duties those that nobody has done meanwhile, a digest gives way to a newer one; any other message
+ * stands as it is.
  */
 export async function stillOwed(
   tx: Tx,
@@ -74,6 +76,11 @@ export async function stillOwed(
     if (left && dropped.length > 0) await trimmed({ duties: dropped });
     if (!left) await cancel(tx, { message }, now);
     return left;
+  }
+  if (message.kind === 'digest') {
+    const newer = await newerDigest(tx, message);
+    if (newer !== null) await cancel(tx, { message, data: { supersededBy: [newer] } }, now);
+    return newer === null ? message : null;
   }
   if (message.kind !== 'chase') return message;
   const { left, dropped, supersededBy } = await dropSettledLines(tx, message);

@@ -3,9 +3,9 @@ import { messageText } from '@duban/actions/message-text';
 import { openCase } from '@duban/actions/open-case';
 import { registerClue } from '@duban/actions/register-clue';
 import { localDate } from '@duban/base/time';
-import type { Mailer } from '@duban/notify';
 import { describe, expect, it } from 'vitest';
 import { change } from '../change-status.ts';
+import { downMailer } from '../drive.ts';
 import { CAMPAIGN, moment, operator, type World } from '../world.ts';
 import { jiningQuiet, launched, planned, send } from './duties.ts';
 
@@ -18,14 +18,8 @@ const upward = () => launched(JINAN, '2019-04-24', '2019-06-10');
 const said = async (world: World, ids: readonly string[], at: string) =>
   (await send(world, ids, at)).map((m) => m.text);
 
-/** A mail server that takes nothing. */
-const down: Mailer = {
-  send: async () => ({ kind: 'deferred', reason: '451 try again later' }),
-  close: async () => undefined,
-};
-
 async function putOff(world: World, ids: readonly string[], at: string): Promise<void> {
-  for (const message of ids) await deliverMessage({ ...world.ctx, mailer: down }, { message, now: moment(at) });
+  for (const message of ids) await deliverMessage({ ...world.ctx, mailer: downMailer }, { message, now: moment(at) });
 }
 
 describe('A duty’s reminder says what is true at the minute at which it leaves', () => {
