@@ -59,6 +59,7 @@ export const eventLabels: Readonly<Record<string, string>> = {
   'provisional-logged': '登记快报数',
   'figures-stale': '汇总数据待更新',
   'task-created': '列出待办',
+  'task-reworded': '更新待办',
   'task-done': '办结待办',
   'call-logged': '登记电话',
   'chase-planned': '安排催报',
