@@ -101,6 +101,7 @@ export const eventLabels: Readonly<Record<string, string>> = {
   'institutions-imported': '导入定点医药机构',
   'clue-registered': '登记线索',
   'clue-moved': '线索进展',
+  'clue-extended': '延长线索办理期限',
   'case-opened': '立案',
   'backup-made': '备份',
   'ledger-restored': '从备份恢复',
