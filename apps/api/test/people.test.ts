@@ -188,6 +188,40 @@ describe('clues and cases', () => {
     const leader = await officer(made, 'leader');
     expect((await leader.get(at('clues'))).statusCode).toBe(403);
   });
+
+  it('have more time once a leader approved it: extended by whoever saw the clue as it is, and the list says why', async () => {
+    const made = await house();
+    const me = await officer(made);
+    const clue = { source: '省局交办', level: 'province', receivedOn: '2023-09-13', about: '疑似虚假住院' };
+    const { clue: id } = (await me.send('POST', at('clues'), clue)).json<{ clue: string }>();
+    const url = '/api/clues/extension';
+    const more = { clue: id, until: '2023-12-14', reason: '等待司法鉴定意见', approvedBy: '分管副局长' };
+    const ordinary = await me.send('POST', url, more);
+    expect([ordinary.statusCode, problemIn(ordinary).code]).toEqual([409, 'clue-not-complex']);
+    const complex = { clue: id, state: 'registered', complex: true };
+    expect((await me.send('POST', '/api/clues/state', complex)).statusCode).toBe(204);
+    const far = await me.send('POST', url, more);
+    expect([far.statusCode, problemIn(far).code]).toEqual([400, 'clue-extension-first']);
+    expect((await me.send('POST', url, { ...more, approvedBy: ' ' })).statusCode).toBe(400);
+    const [seen] = (await me.get(at('clues'))).json<ClueListed[]>();
+    expect(seen).toMatchObject({
+      decideBasis: '收到后30个工作日',
+      extendable: { first: '2023-12-13' },
+      extensions: [],
+    });
+    const approved = { ...more, until: '2023-12-13' };
+    const { revision = 0 } = seen ?? {};
+    expect((await me.seeing(revision + 1).send('POST', url, approved)).statusCode).toBe(412);
+    expect((await me.seeing(revision).send('POST', url, approved)).statusCode).toBe(204);
+    expect((await me.get(at('clues'))).json<ClueListed[]>()).toMatchObject([
+      {
+        ...{ decideBy: '2023-12-13', decideBasis: '经批准延长至2023年12月13日', revision: revision + 1 },
+        extensions: [{ until: '2023-12-13', approvedBy: '分管副局长', beyondPrinciple: false }],
+      },
+    ]);
+    const leader = await officer(made, 'leader');
+    expect((await leader.send('POST', url, approved)).statusCode).toBe(403);
+  });
 });
 
 describe('a document', () => {

@@ -66,6 +66,8 @@ describe('a clue', () => {
     expect(view(TODAY)).toEqual({ text: '今天是立案时限', tone: 'warn' });
     expect(view('2023-10-30')).toEqual({ text: '10月30日（周一）前决定是否立案', tone: 'warn' });
     expect(view('2023-11-10')?.tone).toBe('quiet');
+    expect(view('2024-03-13')?.text).toBe('2024年3月13日（周三）前决定是否立案');
+    expect(view('2022-12-30')?.text).toBe('已超过2022年12月30日的立案时限');
   });
 
   it('that waits comes before one that is decided, the soonest due first', () => {

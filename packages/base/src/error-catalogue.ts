@@ -418,6 +418,29 @@ const entries = {
     message: '{what}现在是“{state}”，不能{verb}。请刷新页面后再看。',
     details: { what: 'what was to be changed', state: 'where it stands', verb: 'what was tried' },
   },
+  'clue-not-complex': {
+    kind: 'conflict',
+    message:
+      '{what}按收到后15个工作日办理，不能延长，请在{due}前决定是否立案。属上级交办、情况复杂的，请先改为“上级交办、情况复杂（30个工作日）”，仍不够的再延长。',
+    details: { what: 'the clue', due: 'the last day to decide it' },
+  },
+  'clue-extension-day': {
+    kind: 'bad-input',
+    message: '{what}的新期限{until}不能用：最早为{from}，须晚于现在的期限{due}，也不早于今天。请重新填写。',
+    details: { what: 'the clue', until: 'the day asked for', from: 'the earliest day', due: 'its last day so far' },
+  },
+  'clue-extension-first': {
+    kind: 'bad-input',
+    message:
+      '{what}是第一次延长，最晚到收到后3个月的{limit}，不能到{until}。请改为{limit}或以前；届时仍办不完、情况特别复杂的，再报批延长一次。',
+    details: { what: 'the clue', until: 'the day asked for', limit: 'three months after receipt' },
+  },
+  'clue-extension-principle': {
+    kind: 'conflict',
+    message:
+      '{what}延长到{until}，超过收到后6个月的{limit}，原则上不允许。请改为{limit}或以前；领导确已同意超过的，请勾选“超过6个月”后再办。',
+    details: { what: 'the clue', until: 'the day asked for', limit: 'six months after receipt' },
+  },
   'office-without-contact': {
     kind: 'conflict',
     message: '这样{office}就没有可以联系的人了。请先为它添加联系人，或办理交接。',

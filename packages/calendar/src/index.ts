@@ -6,6 +6,7 @@ export {
   type WatchedCalendar,
   watched,
 } from './installation.js';
+export { addMonths } from './months.js';
 export { isOfficeTime, nextOfficeTime, type OfficeHours } from './office-hours.js';
 export { type Frequency, type Period, periodAt, periodsWithin, type Unit } from './periods.js';
 export { dayFlags } from './phrases/day-flags.js';

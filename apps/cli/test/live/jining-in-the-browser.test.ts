@@ -290,7 +290,7 @@ describe('Jining, in real time and in the browser', () => {
     await second.context().close();
   });
 
-  it('the officer sees what an extra request would do and leaves it; notes an absence and a progress, answers a question, closes a clue', {
+  it('the officer sees what an extra request would do and leaves it; notes an absence and a progress, answers a question, closes a clue and has another one’s time extended', {
     timeout: 60_000,
   }, async () => {
     const { length } = (await look()).rounds;
@@ -341,6 +341,34 @@ describe('Jining, in real time and in the browser', () => {
     await board.getByTestId('move-outcome').fill('查无此事');
     await board.getByTestId('save-move').click();
     await board.getByTestId('clue-1').getByText('已办结').waitFor();
+    // One with 15 working days is called complex first; then a leader's approval is noted down.
+    await board.getByTestId('add-clue').click();
+    await board.getByTestId('clue-source').fill('省局交办');
+    await board.getByTestId('clue-about').fill('疑似虚假住院');
+    await board.getByTestId('save-clue').click();
+    await board.getByTestId('clue-2').getByText('收到后15个工作日').waitFor();
+    await board.getByTestId('extend-2').click();
+    await board.getByTestId('make-complex').click();
+    await board.getByTestId('clue-2').getByText('收到后30个工作日').waitFor();
+    await board.getByTestId('make-complex').waitFor({ state: 'detached' });
+    await board.getByTestId('extend-2').click();
+    await board.getByTestId('extend-until').fill('2099-01-01');
+    await board.getByTestId('extend-reason').fill('等待司法鉴定意见');
+    await board.getByTestId('extend-approved-by').fill('分管副局长');
+    await board.keyboard.press('Enter');
+    await board.getByText('第一次延长最晚到收到后3个月').waitFor();
+    const [, limit] = /最晚(\d{4}年\d+月\d+日)/.exec((await board.getByText(/^最晚/).textContent()) ?? '') ?? [];
+    const [year, month = '', day = ''] = limit?.match(/\d+/g) ?? [];
+    await board.getByTestId('extend-until').fill(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+    await shot(board, '10c-extend');
+    await board.keyboard.press('Enter');
+    await board.getByTestId('extension-2-1').getByText(`第1次延长至${limit}，分管副局长批准`).waitFor();
+    await board.getByTestId('clue-2').getByText(`经批准延长至${limit}`).waitFor();
+    await shot(board, '10c-extended');
+    await board.getByTestId('closed-2').click();
+    await board.getByTestId('move-outcome').fill('经查不实');
+    await board.getByTestId('save-move').click();
+    await board.getByTestId('clue-2').getByText('已办结').waitFor();
     await shot(board, '10c-cases');
     const sishui = obligation.replace('yanzhou', 'sishui');
     await tab(`progress?obligation=${encodeURIComponent(sishui)}`);

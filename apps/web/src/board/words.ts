@@ -144,10 +144,14 @@ export const clueLevelWords: Readonly<Record<ClueListed['level'], string>> = {
 
 /** What the register of clues and cases explains. */
 export const caseWords = {
-  clue: '收到之日起15个工作日内（上级交办、情况复杂的30个工作日内）决定是否立案，到期前3个工作日列入待办。身份证号会自动遮盖。',
+  clue: '收到之日起15个工作日内（上级交办、情况复杂的30个工作日内）决定是否立案，到期前3个工作日列入待办；情况复杂的，经领导批准可以延长。身份证号会自动遮盖。',
   major: '重大的，登记即开始计时上报（电话、书面），夜间和休息日照常；时限见“接下来”和“待办”。',
-  file: '由线索立案的，该线索转为“已立案”，不再计15个工作日。',
+  file: '由线索立案的，该线索转为“已立案”，不再计办理期限。',
   closed: '办结后不能再改。',
+  extend:
+    '情况复杂、30个工作日办不完的，经领导批准可以延长：第一次最晚到收到后3个月；特别复杂的再延长，原则上不超过收到后6个月。登记后按新的期限提醒，原来的待办撤下。',
+  ordinary:
+    '这件线索按收到后15个工作日办理，不能延长。属上级交办、情况复杂的，先改为30个工作日；仍不够的，再报批延长。',
 } as const;
 
 /** How a file came when the office did not hand it in itself. */

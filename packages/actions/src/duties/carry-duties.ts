@@ -4,8 +4,9 @@ import { planMessage, recordEvent, type Tx } from '@duban/ledger';
 import { type Context, SYSTEM } from '../context.js';
 import { messageIdOf } from '../messages/message-ids.js';
 import type { Duties } from './duties-of.js';
-import { type Duty, type DutyStep, dueOf, type KnownTasks, nextOf } from './duty.js';
+import { type Duty, type DutyStep, dueOf, nextOf } from './duty.js';
 import { reminderLine } from './duty-words.js';
+import { refreshTasks } from './refresh-tasks.js';
 import { reminderId } from './reminder-id.js';
 
 /** What one look at the duties came to. */
@@ -22,15 +23,15 @@ export interface OfCampaign {
 }
 
 /**
- * Carries out what is due of the bureau's own duties: puts their tasks on the list, reminds whoever's turn it is, and takes off the list
- * what is no duty any more (the clue was decided, the due was withdrawn).
+ * Carries out what is due of the bureau's own duties: puts their tasks on the list, reminds whoever's turn it is, takes off the list
+ * what is no duty any more (the clue was decided, the due was withdrawn), and words anew what has another due by now.
  */
 export async function carryDuties(
   tx: Tx,
   { ctx, definition, duties }: OfCampaign & { readonly duties: Duties },
   now: Instant,
 ): Promise<Carried> {
-  const { known, all, running } = duties;
+  const { known, running } = duties;
   const reminders = new Map<string, Reminder>();
   for (const duty of running) {
     const { task, step } = dueOf(duty, now);
@@ -41,7 +42,7 @@ export async function carryDuties(
     reminders.set(id, { id, to: step.to, lines: [...lines, { duty, step }] });
   }
   for (const reminder of reminders.values()) await remind(tx, { ctx, definition, reminder }, now);
-  await withdraw(tx, { definition, known, duties: all }, now);
+  await refreshTasks(tx, { definition, duties }, now);
   const ahead = running.flatMap((duty) => nextOf(duty, now) ?? []);
   return { next: ahead.length === 0 ? null : (Math.min(...ahead) as Instant), open: running.length > 0 };
 }
@@ -101,28 +102,4 @@ async function remind(
   const data = { duties: reminder.lines.map(({ duty }) => duty.id) };
   const event = { campaign: definition.id, at: now, kind: 'duty-chased', actor: SYSTEM.name, subject: person.role };
   await recordEvent(tx, { ...event, data });
-}
-
-interface Known {
-  readonly definition: CampaignDefinition;
-  readonly known: KnownTasks;
-  readonly duties: readonly Duty[];
-}
-
-async function withdraw(tx: Tx, { definition, known, duties }: Known, now: Instant): Promise<void> {
-  const { id: campaign } = definition;
-  const still = new Set(duties.map(({ id }) => id));
-  const gone = [...known].filter(([id, state]) => state === 'open' && !still.has(id)).map(([id]) => id);
-  if (gone.length === 0) return;
-  const withdrawn = await tx
-    .updateTable('task')
-    .set({ state: 'cancelled', done_at: now })
-    .where('id', 'in', gone)
-    // Ticked off meanwhile, it stays so.
-    .where('state', '=', 'open')
-    .returning('id')
-    .execute();
-  if (withdrawn.length === 0) return;
-  const event = { campaign, at: now, kind: 'task-cancelled', actor: SYSTEM.name, subject: campaign };
-  await recordEvent(tx, { ...event, data: { tasks: withdrawn.map(({ id }) => id) } });
 }

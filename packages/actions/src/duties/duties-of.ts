@@ -20,6 +20,8 @@ interface AboutDuties {
 export interface Duties {
   /** What became of their tasks so far. */
   readonly known: KnownTasks;
+  /** How their open tasks are worded. */
+  readonly titles: ReadonlyMap<string, string>;
   readonly all: readonly Duty[];
   /** Those that nobody has ticked off. One that was withdrawn and is there again (a clue that was sent back) runs again. */
   readonly running: readonly Duty[];
@@ -42,7 +44,8 @@ export async function campaignDuties(db: Db, { ctx, definition }: AboutDuties, n
     ...majorDuties(majors, definition),
     ...(await circularDuties(db, { definition, calendar, known, launchedAt, checks, reported }, now)),
   ];
-  return { known, all, running: all.filter(({ id }) => known.get(id) !== 'done') };
+  const titles = new Map(tasks.flatMap(({ id, state, title }) => (state === 'open' ? [[id, title] as const] : [])));
+  return { known, titles, all, running: all.filter(({ id }) => known.get(id) !== 'done') };
 }
 
 /** What of them runs on while the campaign is paused. */

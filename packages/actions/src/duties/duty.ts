@@ -63,11 +63,11 @@ export function isDutyTask({ id, campaign }: { readonly id: string; readonly cam
 /** What became of tasks, by id. */
 export type KnownTasks = ReadonlyMap<string, 'open' | 'done' | 'cancelled'>;
 
-/** What became of the tasks of a campaign's duties. */
+/** What became of the tasks of a campaign's duties, and how they are worded. */
 export function selectDutyTasks(db: Db, campaign: string) {
   return db
     .selectFrom('task')
-    .select(['id', 'state'])
+    .select(['id', 'state', 'title'])
     .where('campaign', '=', campaign)
     .where('id', 'like', `${campaign}/duty/%`);
 }

@@ -28,6 +28,25 @@ describe('The bureau’s upward duties chase the officer, then the leader', () =
     ]);
   });
 
+  it('given a later day by its superior: it leaves the list until its draft has to be ready, and nobody is reminded of the old day', async () => {
+    const world = await launched('jinan-2019', '2019-04-24', '2019-06-10');
+    const put = (due: string) => async () => {
+      const { definition } = await world.db.selectFrom('campaign').select('definition').executeTakeFirstOrThrow();
+      const requirements = definition.requirements.map((r) => (r.id === 'city-report' ? { ...r, due } : r));
+      const later = JSON.stringify({ ...definition, requirements });
+      await world.db.updateTable('campaign').set({ definition: later, facts_hash: 'put off' }).execute();
+    };
+    await play(world, 'jinan-2019', [
+      '2019-11-11 09:00',
+      '2019-11-25 00:00',
+      { at: '2019-11-18 10:00', run: put('2019-12-10') },
+    ]);
+    expect(await listed(world, 'jinan-2019', /upward/)).toEqual([expect.stringContaining(' cancelled ')]);
+    expect(await reminders(world)).toEqual(['11-18 09:00 operator']);
+    await play(world, 'jinan-2019', ['2019-11-25 00:00', '2019-12-12 00:00']);
+    expect(await listed(world, 'jinan-2019', /upward/)).toEqual([expect.stringMatching(/ open .*12月10日到期/)]);
+  });
+
   it('stops at once when it is ticked off, and does not keep the campaign from ending', async () => {
     const world = await launched('jinan-2019', '2019-04-24', '2019-06-10');
     await play(world, 'jinan-2019', [

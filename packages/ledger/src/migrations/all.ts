@@ -13,6 +13,7 @@ import * as dueTime from './0012-due-time.js';
 import * as duties from './0013-duties.js';
 import * as oneMail from './0015-one-mail.js';
 import * as complexClue from './0016-complex-clue.js';
+import * as clueExtension from './0017-clue-extension.js';
 
 /** The steps of the schema, in order; one that has been released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-duties': duties,
   '0015-one-mail': oneMail,
   '0016-complex-clue': complexClue,
+  '0017-clue-extension': clueExtension,
 };

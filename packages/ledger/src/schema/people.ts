@@ -109,6 +109,21 @@ export interface PeopleTables {
     registered_at: Instant;
     changed_at: Instant;
   };
+  /** Each time a leader gave a complex clue more time; the last one holds. */
+  clue_extension: {
+    clue: string;
+    /** 1 is the first. */
+    seq: number;
+    /** The new last day. */
+    until: LocalDate;
+    reason: string;
+    /** The leader, as named: `张副局长`. */
+    approved_by: string;
+    /** Later than six months after receipt, said expressly. */
+    beyond_principle: boolean;
+    recorded_by: string;
+    recorded_at: Instant;
+  };
   case_file: {
     revision: Generated<number>;
     id: string;

@@ -1,3 +1,4 @@
+import { extendClue } from '@duban/actions/extend-clue';
 import { importInstitutions } from '@duban/actions/import-institutions';
 import { listCases } from '@duban/actions/list-cases';
 import { listClues } from '@duban/actions/list-clues';
@@ -22,6 +23,7 @@ import {
   casesSchema,
   clueMadeSchema,
   cluesSchema,
+  extendClueSchema,
   type Institutions,
   importedSchema,
   institutionsQuery,
@@ -93,6 +95,19 @@ export function caseRoutes({ ctx, now }: Api): FastifyPluginAsyncZod {
       async (request, reply) => {
         const revision = ifMatch(request);
         await moveClue(ctx, { ...request.body, revision, actor: bureauActor(request), now: await now() });
+        return reply.code(204).send();
+      },
+    );
+    server.post(
+      '/api/clues/extension',
+      {
+        config: { ...config, edits: true },
+        schema: { tags, summary: '延长线索办理期限', body: extendClueSchema, response: { 204: z.undefined() } },
+      },
+      async (request, reply) => {
+        const { until, ...body } = request.body;
+        const extension = { ...body, until: localDate(until), revision: ifMatch(request) };
+        await extendClue(ctx, { ...extension, actor: bureauActor(request), now: await now() });
         return reply.code(204).send();
       },
     );

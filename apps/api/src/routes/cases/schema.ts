@@ -59,6 +59,21 @@ export const cluesSchema = z.array(
     complex: z.boolean(),
     /** The last day on which whether to file a case may be decided; null once it was. */
     decideBy: dayField.nullable(),
+    /** What that day rests on, e.g. `收到后30个工作日`; null once it was decided. */
+    decideBasis: z.string().nullable(),
+    /** The last days to which it may be extended, the first time and in principle; null of one that may not. */
+    extendable: z.object({ first: dayField, principle: dayField }).nullable(),
+    /** 延长办理期限, the first one first. */
+    extensions: z.array(
+      z.object({
+        until: dayField,
+        reason: z.string(),
+        approvedBy: z.string(),
+        beyondPrinciple: z.boolean(),
+        recordedBy: z.string(),
+        recordedAt: instantField,
+      }),
+    ),
     state: clueState,
     stateLabel: z.string(),
     outcome: z.string(),
@@ -74,6 +89,17 @@ export const moveClueSchema = z.object({
   state: clueState,
   outcome: words.default(''),
   recheck: words.nullable().default(null),
+  /** Handed down and complex after all: 30 working days instead of 15; null: as before. */
+  complex: z.boolean().nullable().default(null),
+});
+/** POST /api/clues/extension — 204. If-Match: the clue's revision. */
+export const extendClueSchema = z.object({
+  clue: z.string().min(1),
+  until: dayField,
+  reason: words.min(1, '请写明延长的理由'),
+  approvedBy: z.string().trim().min(1, '请写明批准的领导').max(200),
+  /** Beyond the six months that hold in principle. */
+  beyondPrinciple: z.boolean().default(false),
 });
 
 /** POST /api/campaigns/:id/cases — 201. */

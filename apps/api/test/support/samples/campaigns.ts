@@ -89,6 +89,11 @@ export const campaignSamples: Samples = {
     about: '重复收费',
   }),
   'POST /api/clues/state': post('/api/clues/state', { clue: 'none', state: 'verifying' }, [404]),
+  'POST /api/clues/extension': post(
+    '/api/clues/extension',
+    { clue: 'none', until: '2023-12-08', reason: '案情复杂', approvedBy: '分管副局长' },
+    [404],
+  ),
   'GET /api/campaigns/:id/cases': get(of('cases')),
   'POST /api/campaigns/:id/cases': post(of('cases'), { about: '重复收费', openedOn: '2023-10-09' }),
 

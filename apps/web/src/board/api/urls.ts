@@ -76,6 +76,7 @@ export const urls = {
   guidanceVerb: (verb: 'revise' | 'withdraw') => `/api/guidance/${verb}`,
   clues: (id: string) => `${campaign(id)}/clues`,
   moveClue: '/api/clues/state',
+  extendClue: '/api/clues/extension',
   cases: (id: string) => `${campaign(id)}/cases`,
   archive: (id: string) => `${campaign(id)}/archive`,
   messages: (id: string) => `${campaign(id)}/messages?limit=500`,

@@ -7,11 +7,13 @@ import { CaseForm } from './case-form.js';
 import { CaseTable } from './case-table.js';
 import { ClueForm } from './clue-form.js';
 import { ClueTable } from './clue-table.js';
+import { ExtendForm } from './extend-form.js';
 import { MoveForm } from './move-form.js';
 
 type Doing =
   | { readonly what: 'clue' }
   | { readonly what: 'case'; readonly clue: ClueListed | null }
+  | { readonly what: 'extend'; readonly clue: ClueListed }
   | { readonly what: 'move'; readonly clue: ClueListed; readonly to: ClueListed['state'] };
 
 /** 线索和案件: each with its clock. */
@@ -38,6 +40,7 @@ export function Cases({ board }: { readonly board: Board }) {
             clues={list}
             onMove={(clue, to) => setDoing({ what: 'move', clue, to })}
             onFile={(clue) => setDoing({ what: 'case', clue })}
+            onExtend={(clue) => setDoing({ what: 'extend', clue })}
           />
         )}
       </Loaded>
@@ -52,6 +55,7 @@ export function Cases({ board }: { readonly board: Board }) {
       <Loaded query={cases}>{(list) => <CaseTable cases={list} clues={clues.data ?? []} />}</Loaded>
       {doing?.what === 'clue' && <ClueForm board={board} onClose={end} />}
       {doing?.what === 'case' && <CaseForm board={board} clue={doing.clue} onClose={end} />}
+      {doing?.what === 'extend' && <ExtendForm clue={doing.clue} onClose={end} />}
       {doing?.what === 'move' && <MoveForm clue={doing.clue} to={doing.to} onClose={end} />}
     </div>
   );

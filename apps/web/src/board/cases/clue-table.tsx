@@ -2,18 +2,20 @@ import type { Board, ClueListed } from '@duban/api/types';
 import { Button, Table } from 'antd';
 import { dayOf, dayWithWeekday } from '../../shared/china-time.js';
 import { Mark } from '../frame/mark.js';
-import { clueMoves, decideView, inWaitingOrder, mayFile, moveWords, yuanText } from '../logic/cases.js';
+import { clueMoves, inWaitingOrder, mayFile, moveWords, yuanText } from '../logic/cases.js';
 import { clueLevelWords } from '../words.js';
+import { ClueStanding, Extensions } from './clue-standing.js';
 
 interface Clues {
   readonly board: Board;
   readonly clues: readonly ClueListed[];
   readonly onMove: (clue: ClueListed, to: ClueListed['state']) => void;
   readonly onFile: (clue: ClueListed) => void;
+  readonly onExtend: (clue: ClueListed) => void;
 }
 
 /** What waits for a decision first. */
-export function ClueTable({ board, clues, onMove, onFile }: Clues) {
+export function ClueTable({ board, clues, onMove, onFile, onExtend }: Clues) {
   const today = dayOf(board.now);
   if (clues.length === 0) return <p className="quiet">还没有线索。收到的线索逐条登记，到期前自动提醒。</p>;
   return (
@@ -51,12 +53,13 @@ export function ClueTable({ board, clues, onMove, onFile }: Clues) {
                 <span>{c.about}</span>
               </span>
               <div className="quiet">{yuanText(c.amount)}</div>
+              <Extensions of={c} />
               {c.outcome && <div className="quiet">结果：{c.outcome}</div>}
             </>
           ),
         },
         { title: '收到日期', dataIndex: 'receivedOn', width: 130, render: dayWithWeekday },
-        { title: '进展', key: 'state', width: 190, render: (_, c) => <Standing clue={c} today={today} /> },
+        { title: '进展', key: 'state', width: 190, render: (_, c) => <ClueStanding clue={c} today={today} /> },
         {
           title: '操作',
           key: 'act',
@@ -86,21 +89,20 @@ export function ClueTable({ board, clues, onMove, onFile }: Clues) {
                     {moveWords[to]}
                   </Button>
                 ))}
+                {c.decideBy !== null && (
+                  <Button
+                    size="small"
+                    aria-label={`延长期限：线索第${c.number}号`}
+                    data-testid={`extend-${c.number}`}
+                    onClick={() => onExtend(c)}
+                  >
+                    延长期限
+                  </Button>
+                )}
               </span>
             ),
         },
       ]}
     />
-  );
-}
-
-function Standing({ clue, today }: { readonly clue: ClueListed; readonly today: string }) {
-  const due = decideView(clue, today);
-  return (
-    <span className="row">
-      <Mark tone={clue.state === 'closed' ? 'quiet' : 'work'}>{clue.stateLabel}</Mark>
-      {clue.cases.length > 0 && <span className="quiet">案件第{clue.cases.join('、')}号</span>}
-      {due && <span className={`tone-${due.tone} bare`}>{due.text}</span>}
-    </span>
   );
 }

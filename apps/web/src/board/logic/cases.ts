@@ -1,5 +1,5 @@
 import type { ClueListed } from '@duban/api/types';
-import { dayWithWeekday, shortDay } from '../../shared/china-time.js';
+import { dayFrom, longDay, shortDay } from '../../shared/china-time.js';
 import type { Tone } from './cell-view.js';
 
 /** Places behind the point that make 分. */
@@ -89,16 +89,20 @@ export function missingFromMove(state: State, outcome: string): string | null {
   return label !== null && outcome.trim() === '' ? `请写明${label}。` : null;
 }
 
-/** How long there is until it must be decided whether a case is filed: 15 working days from receipt. */
+/** How long there is until it must be decided whether a case is filed. */
 export function decideView(
   { decideBy }: Pick<ClueListed, 'decideBy'>,
   today: string,
 ): { readonly text: string; readonly tone: Tone } | null {
   if (decideBy === null) return null;
-  if (decideBy < today) return { text: `已超过${shortDay(decideBy)}的立案时限`, tone: 'late' };
+  if (decideBy < today) return { text: `已超过${nameOf(decideBy, today)}的立案时限`, tone: 'late' };
   if (decideBy === today) return { text: '今天是立案时限', tone: 'warn' };
-  return { text: `${dayWithWeekday(decideBy)}前决定是否立案`, tone: daysTo(today, decideBy) <= 3 ? 'warn' : 'quiet' };
+  return { text: `${dayFrom(today, decideBy)}前决定是否立案`, tone: daysTo(today, decideBy) <= 3 ? 'warn' : 'quiet' };
 }
+
+/** With its year where that is not this one: an extended clue may have half a year. */
+const nameOf = (day: string, today: string): string =>
+  day.slice(0, 4) === today.slice(0, 4) ? shortDay(day) : longDay(day);
 
 const daysTo = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
