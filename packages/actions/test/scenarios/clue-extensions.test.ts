@@ -194,7 +194,7 @@ describe('Nobody is chased for what was extended', () => {
       .where('kind', '=', 'duty')
       .orderBy('created_at', 'desc')
       .executeTakeFirstOrThrow();
-    expect(JSON.stringify(facts)).toContain('已经超过期限（经批准延长至2023年12月13日）');
+    expect(JSON.stringify(facts)).toContain('还没有作出（经批准延长至2023年12月13日）：请过问。');
   });
 
   it('extended twice, it goes by the later day', async () => {

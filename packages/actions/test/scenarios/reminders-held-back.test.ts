@@ -89,7 +89,7 @@ describe('A duty’s reminder says what is true at the minute at which it leaves
     const reminders = await planned(world, CAMPAIGN, '2023-09-20 09:00');
     await putOff(world, reminders, '2023-09-20 09:01');
     const [text] = await said(world, reminders, '2023-09-26 08:00');
-    expect(text).toContain('已经超过时限，还没有作出：请催办核查，尽快登记结果。');
+    expect(text).toContain('已经超过时限，还没有作出（收到后15个工作日）：请催办核查，尽快登记结果。');
     expect(text).not.toContain('到期前');
   });
 
