@@ -145,6 +145,11 @@ export const factSchemas = {
     overdue: list(dueLine),
     calls: list(call),
     received: list(z.object({ office: line, what: line, at: line, note: maybe(line) })),
+    /** Handed in, and the bureau has not decided: by when it must, and whose. */
+    pending: list(z.object({ what: line, due: line, note: line })),
+    pendingCount: z.number().int().nonnegative().default(0),
+    /** Of merged rounds, where nobody is chased any more. */
+    left: list(z.object({ what: line, due: line, note: line })),
     next: list(z.object({ what: line, due: line, note: maybe(line) })),
     /** What the bureau itself has to do: reports upward, other departments' parts, clues, major cases. */
     own: list(z.object({ what: line, due: line, note: maybe(line) })),
