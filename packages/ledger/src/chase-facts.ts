@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { type ChaseObligation, type DoneStep, owedStates, type Progress } from '@duban/campaign';
 import { type RawBuilder, sql } from 'kysely';
+import { closedByMerge } from './closed-by-merge.js';
 import { hasLapsed } from './lapses.js';
 import type { Db } from './ledger.js';
 
@@ -35,7 +36,8 @@ function obligationsOf(db: Db, campaign: string, offices: readonly string[]) {
       .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
       .leftJoin('extension_request as e', (join) => join.onRef('e.obligation', '=', 'o.id').on('e.state', '=', 'asked'))
       .select(['o.id', 'o.office', 'o.requirement', 'f.standing', 'o.state', 'r.as_of', 'o.due', 'o.chase_due'])
-      .select(['o.arm', 'o.armed_at', 'o.progress', 'r.due_time', 'r.merged_at', 'r.period_label', 'e.lapses_at'])
+      .select(['o.arm', 'o.armed_at', 'o.progress', 'r.due_time', 'r.period_label', 'e.lapses_at'])
+      .select(closedByMerge.as('closed'))
       .select([hasLapsed.as('lapsed'), ofWhatIsOwed(carriedSteps).as('done'), ofWhatIsOwed(calls).as('calls')])
       .where('o.campaign', '=', campaign)
       // An array, not a list of parameters: a country has more offices than a statement may have parameters.
@@ -76,7 +78,7 @@ function fact(o: ObligationRow, earlierLapses: number): ChaseFact {
     dueTime: o.due_time,
     arm: o.arm,
     armedAt: o.armed_at,
-    closed: o.merged_at !== null,
+    closed: o.closed,
     done: o.done ?? [],
     promise: last?.until ? { madeAt: last.at, until: last.until } : null,
     callsWithoutPromise: calls.filter((call) => call.until === null).length,

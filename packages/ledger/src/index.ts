@@ -24,6 +24,7 @@ export { getBlob, putBlob, sha256 } from './blobs.js';
 export { campaignTime, isAccelerated, setAccelerated, setCampaignTime } from './campaign-time.js';
 export { type ChaseFact, chaseFacts } from './chase-facts.js';
 export { circleAcross, circleOf, holdCircle, lockCircle, type OfficeIn } from './circles.js';
+export { closedByMerge } from './closed-by-merge.js';
 export { eventsOf, type NewEvent, recordEvent } from './events.js';
 export { figuresOf, openPokes } from './figures.js';
 export { claimCall, giveBack, keepAnswer } from './kept-answers.js';

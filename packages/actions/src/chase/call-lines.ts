@@ -1,6 +1,6 @@
 import type { Instant } from '@duban/base';
 import { isOwed } from '@duban/campaign';
-import type { Db } from '@duban/ledger';
+import { closedByMerge, type Db } from '@duban/ledger';
 import { sql } from 'kysely';
 import type { CalledFor } from './call-words.js';
 import { type Came, type Decided, standingThen } from './standing-then.js';
@@ -87,7 +87,7 @@ function selectLines(db: Db, campaign: string) {
     .select(['l.task', 'l.obligation', 'l.step', 'o.state', 'o.requirement', 'r.period_label as periodLabel'])
     .select(['o.chase_due as chaseDue', 'o.original_due as originalDue', 'r.due_time as dueTime'])
     .select(['t.done_at as doneAt', 'd.decisions', 's.came'])
-    .select((eb) => [eb('r.merged_at', 'is not', null).as('closed'), eb('l.arm', '=', eb.ref('o.arm')).as('sameArm')])
+    .select((eb) => [closedByMerge.as('closed'), eb('l.arm', '=', eb.ref('o.arm')).as('sameArm')])
     .select((eb) =>
       eb
         .selectFrom('submission as n')

@@ -1,5 +1,5 @@
 import type { Instant } from '@duban/base';
-import type { Tx } from '@duban/ledger';
+import { closedByMerge, type Tx } from '@duban/ledger';
 
 /**
  * Takes an office's calls and letters off the list when nothing they are about is owed any more: nobody is called for what they
@@ -30,7 +30,7 @@ export async function cancelSettledTasks(
             .whereRef('l.task', '=', eb.ref('task.id'))
             .whereRef('o.arm', '=', 'l.arm')
             .where('o.state', 'in', ['expected', 'returned'])
-            .where('r.merged_at', 'is', null),
+            .where((of) => of.not(closedByMerge)),
         ),
       ),
     )

@@ -2,7 +2,7 @@ import type { Instant, LocalDate } from '@duban/base';
 import { addDays, dateOf } from '@duban/base/time';
 import { onOrBefore, type WorkCalendar } from '@duban/calendar';
 import { type CampaignDefinition, isOwed, lateFrom } from '@duban/campaign';
-import type { Tx } from '@duban/ledger';
+import { closedByMerge, type Tx } from '@duban/ledger';
 import { officeOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { shortDueText } from '../facts/days.js';
 import { HORIZON_DAYS, isFirstOfWeek } from './digest-duties.js';
@@ -45,14 +45,14 @@ export async function digestDebts(tx: Tx, about: Digesting, now: Instant): Promi
   const { calendar, definition, lastMorning } = about;
   const today = dateOf(now);
   const rows = await selectUnsettled(tx, definition.id).execute();
-  const asked = rows.filter((o) => isOwed(o.state) && isAskedFor(o));
+  const asked = rows.filter((o) => isOwed(o.state) && !o.closed);
   // T is the due moved back to a working day: on Friday 12-08 the officer must read that Sunday's due falls to today.
   const workdayOf = (due: LocalDate): LocalDate => onOrBefore(calendar, due);
   // 明早上班前 is over when the morning is held.
   const isOver = (o: Unsettled): boolean => now >= lateFrom(o.chase_due, o.due_time);
   const soon = asked.filter((o) => workdayOf(o.chase_due) > today && o.chase_due <= addDays(today, HORIZON_DAYS));
   const waiting = rows.filter((o) => !isOwed(o.state));
-  const given = rows.filter((o) => isOwed(o.state) && !isAskedFor(o));
+  const given = rows.filter((o) => isOwed(o.state) && o.closed);
   const isTold = (o: Unsettled): boolean =>
     isFirstOfWeek(calendar, today) || o.merged_at === null || o.merged_at > (lastMorning ?? 0);
   return {
@@ -75,18 +75,13 @@ function selectUnsettled(tx: Tx, campaign: string) {
     .innerJoin('round as r', 'r.id', 'o.round')
     .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
     .select(['o.office', 'o.requirement', 'o.state', 'o.chase_due', 'r.due_time', 'r.period_label', 'r.merged_at'])
-    .select('r.cut_off')
+    .select(['r.cut_off', closedByMerge.as('closed')])
     .where('o.campaign', '=', campaign)
     .where('o.state', 'in', ['expected', 'returned', 'received', 'checked'])
     .orderBy('o.chase_due')
     .orderBy('r.due_time', (order) => order.asc().nullsLast())
     .orderBy('f.position')
     .orderBy('o.id');
-}
-
-/** A merged round asks nobody any more, but for who was given a day after it: a sheet that was sent back then. */
-function isAskedFor({ state, chase_due, merged_at }: Unsettled): boolean {
-  return merged_at === null || (state === 'returned' && chase_due > dateOf(merged_at));
 }
 
 function whatOf(definition: CampaignDefinition, { requirement, period_label }: Unsettled): string {

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
 import { isOwed } from '@duban/campaign';
-import { addressees, type MessageRow, type Tx } from '@duban/ledger';
+import { addressees, closedByMerge, type MessageRow, type Tx } from '@duban/ledger';
 import { type RawBuilder, sql } from 'kysely';
 import type { ComposeContext } from '../compose-message.js';
 import { dropDoneDuties } from '../duties/drop-done-duties.js';
@@ -105,15 +105,14 @@ async function dropSettledLines(tx: Tx, message: MessageRow): Promise<Dropped> {
     .selectFrom('message_line as l')
     .innerJoin('obligation as o', 'o.id', 'l.obligation')
     .innerJoin('round as r', 'r.id', 'o.round')
-    .select(['l.obligation', 'l.arm', 'o.state', 'o.arm as current', 'r.merged_at', laterChase(message).as('later')])
+    .select(['l.obligation', 'l.arm', 'o.state', 'o.arm as current'])
+    .select([closedByMerge.as('closed'), laterChase(message).as('later')])
     .where('l.message', '=', message.id)
     .where('l.dropped', '=', false)
     .orderBy('o.id')
     .forNoKeyUpdate('o')
     .execute();
-  const settled = lines.filter(
-    (l) => !isOwed(l.state) || l.arm !== l.current || l.merged_at !== null || l.later !== null,
-  );
+  const settled = lines.filter((l) => !isOwed(l.state) || l.arm !== l.current || l.closed || l.later !== null);
   for (const l of settled) {
     await tx
       .updateTable('message_line')

@@ -56,7 +56,9 @@ describe('The morning digest forgets nobody when a round is merged', () => {
   it('who still owes is named on the first morning after the merge, then once a week; no day of theirs is called due', async () => {
     const world = await mergedWithOne();
     const first = await morning(world, '2023-10-19');
-    expect(first?.text).toContain('已汇总、不再自动催报：2023年第三季度统计表（时限10月10日（星期二）），仍欠14家：任城区、');
+    expect(first?.text).toContain(
+      '已汇总、不再自动催报：2023年第三季度统计表（时限10月10日（星期二）），仍欠14家：任城区、',
+    );
     expect(first?.facts.overdue).toEqual([]);
     expect(await morning(world, '2023-10-20')).toBeNull();
     const monday = await morning(world, '2023-10-23');
