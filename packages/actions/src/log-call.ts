@@ -1,5 +1,4 @@
-import { DubanError, type Instant } from '@duban/base';
-import { dateOf } from '@duban/base/time';
+import { DubanError, type Instant, MINUTE } from '@duban/base';
 import { poke, recordEvent, type Tx } from '@duban/ledger';
 import { closeTask } from './chase/close-task.js';
 import type { Actor, Context } from './context.js';
@@ -74,6 +73,9 @@ function refuseUntold({ answeredBy, promiseUntil }: LogCall): void {
 /** The longest that anybody may promise ahead: more is a mistyped year. */
 const LONGEST_PROMISE_MS = 366 * 86_400_000;
 
+/** A call noted down so long after it still brings the hour that was promised in it, as the check of the promise waits so long. */
+const NOTED_LATER_MS = 30 * MINUTE;
+
 function refuseIncomplete({ answeredBy, promiseUntil, now }: LogCall): void {
   const refuse = (problem: string): never => {
     throw new DubanError('entry-invalid', { what: '电话', problem });
@@ -81,7 +83,7 @@ function refuseIncomplete({ answeredBy, promiseUntil, now }: LogCall): void {
   if (answeredBy !== null && answeredBy.trim() === '') refuse('没有写明接听人；无人接听的，请选“无人接听”');
   if (promiseUntil === null) return;
   if (answeredBy === null) refuse('无人接听，却登记了承诺的时间');
-  // Until a moment of today that has just passed is still today.
-  if (dateOf(promiseUntil) < dateOf(now)) refuse('承诺的时间已经过去');
+  if (promiseUntil + NOTED_LATER_MS < now)
+    refuse('承诺的时间已经过去；请与对方另约时间，没有约到的不填承诺，写在记录里');
   if (promiseUntil - now > LONGEST_PROMISE_MS) refuse('承诺的时间在一年以后');
 }

@@ -43,7 +43,8 @@ export async function requestExtra(ctx: Context, input: RequestExtra): Promise<E
     const document = (running: Running) => {
       const { definition } = running;
       refuseUnknown(running, offices);
-      const urgent = ownId(running, urgentRequest(definition, { title, offices, due: input.due, now, by: actor.name }));
+      const said = { title, offices, due: input.due, now, by: actor.name, calendar: ctx.calendar };
+      const urgent = ownId(running, urgentRequest(definition, said));
       made.urgent = urgent;
       return { definition: urgentDocument(definition, urgent), answers: urgent.answers, tables: [] };
     };

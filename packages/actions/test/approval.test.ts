@@ -109,6 +109,11 @@ describe('a call', () => {
     ['a promise that nobody gave', { answeredBy: null }, '无人接听'],
     ['nobody’s name for somebody', { answeredBy: ' ' }, '接听人'],
     ['a promise for a day that is over', { promiseUntil: moment('2023-10-08 17:30') }, '已经过去'],
+    [
+      'a promise for an hour of that day that is over',
+      { promiseUntil: moment('2023-10-09 14:49') },
+      '请与对方另约时间',
+    ],
     ['a promise for the year after next', { promiseUntil: moment('2025-10-11 17:30') }, '一年以后'],
   ])('is not logged with %s', async (_, change, problem) => {
     const { world, log } = await withCall();
@@ -117,6 +122,17 @@ describe('a call', () => {
     await expect(attempt).rejects.toThrow(problem);
     expect((await tasks(world))[0]?.state).toBe('open');
   });
+});
+
+it('a call noted down within half an hour of the promised hour is logged with it', async () => {
+  const world = await jiningWorld();
+  await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-09 15:10' });
+  const [task] = await tasks(world);
+  await logCall(world.ctx, {
+    ...{ task: task?.id ?? '', answeredBy: '经办人', promiseUntil: moment('2023-10-09 14:50'), note: '' },
+    ...{ actor: operator, now: moment('2023-10-09 15:20') },
+  });
+  expect((await tasks(world))[0]?.state).toBe('done');
 });
 
 describe('sending a document back is refused', () => {

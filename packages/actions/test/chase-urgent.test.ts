@@ -2,6 +2,7 @@ import { amendCampaign } from '@duban/actions/amend-campaign';
 import { callList } from '@duban/actions/call-list';
 import { decide } from '@duban/actions/decide';
 import { handIn } from '@duban/actions/hand-in';
+import { logCall } from '@duban/actions/log-call';
 import { obligationView } from '@duban/actions/obligation-view';
 import { requestExtension } from '@duban/actions/request-extension';
 import { roundTick } from '@duban/actions/round-tick';
@@ -26,12 +27,12 @@ const urgent = urgentRequest(jining.definition, {
 const owesUrgent = (office: string) =>
   obligationId(CAMPAIGN, { requirement: urgent.requirement.id, period: 'final' }, office);
 
-async function asked(): Promise<World> {
-  const world = await jiningWorld();
+async function asked(seed = jining): Promise<World> {
+  const world = await jiningWorld(seed);
   await world.db.updateTable('message').set({ state: 'sent' }).execute();
   await amendCampaign(world.ctx, {
     campaign: CAMPAIGN,
-    document: { definition: urgentDocument(jining.definition, urgent), answers: urgent.answers, tables: [] },
+    document: { definition: urgentDocument(seed.definition, urgent), answers: urgent.answers, tables: [] },
     effective: urgent.requirement.due ?? ('2023-09-16' as never),
     actor: operator,
     now: moment('2023-09-16 14:00'),
@@ -53,6 +54,40 @@ const afternoon = (world: World, acts: readonly Act[] = []) =>
   drive(world, { offices: OFFICES, from: '2023-09-16 14:00', until: '2023-09-18 00:00', acts });
 
 describe('an urgent request on a Saturday', () => {
+  it('is not over at midnight: whom the call did not reach the chief calls on Monday, and the round waits until that day is over', async () => {
+    const world = await asked();
+    const round = { campaign: CAMPAIGN, requirement: urgent.requirement.id, period: 'final' };
+    const nobody = {
+      at: '2023-09-16 17:10',
+      run: async () => {
+        for (const { id } of await tasks(world))
+          await logCall(world.ctx, {
+            ...{ task: id, answeredBy: null, promiseUntil: null, note: '无人接听' },
+            ...{ actor: operator, now: moment('2023-09-16 17:10') },
+          });
+      },
+    };
+    const sunday = {
+      at: '2023-09-17 00:00',
+      run: () => roundTick(world.ctx, { ...round, now: moment('2023-09-17 00:00') }),
+    };
+    await drive(world, {
+      offices: OFFICES,
+      from: '2023-09-16 14:00',
+      until: '2023-09-18 10:00',
+      acts: [nobody, sunday],
+    });
+    const open = (await callList(world.db, CAMPAIGN, moment('2023-09-18 10:00'))).filter(
+      ({ state }) => state === 'open',
+    );
+    expect(open.map(({ office, by }) => [office, by])).toEqual(
+      ['兖州区', '太白湖新区', '济宁经开区'].map((office) => [office, '基金监管科科长']),
+    );
+    const tick = async (at: string) => (await roundTick(world.ctx, { ...round, now: moment(at) })).summary;
+    expect(await tick('2023-09-18 23:59')).toBe('骨科耗材排查情况：还有3家未了结，最迟汇总9月18日');
+    expect(await tick('2023-09-19 00:00')).toBe('骨科耗材排查情况已汇总');
+  });
+
   it('is not chased once it came, and calls nobody for it', async () => {
     const world = await asked();
     const came = { at: '2023-09-16 14:40', run: () => send(world, 'yanzhou', '2023-09-16 14:40') };
@@ -85,7 +120,32 @@ describe('an urgent request on a Saturday', () => {
     expect(call?.script).toContain(
       '临时加报的骨科耗材排查情况时限是9月16日（星期六）17:00，已经到点，兖州区的还没有收到',
     );
-    expect(summaries.get('yanzhou')).toContain('期末提醒');
+    expect(summaries.get('yanzhou')).toContain('9月18日 09:00 T+1 科长电话');
+  });
+
+  it('asks an enterprise by telephone for an hour, not for a day, and once it is over says so', async () => {
+    const offices = jining.definition.offices.map((o) =>
+      o.id === 'yanzhou' ? { ...o, standing: 'outside' as const } : o,
+    );
+    const world = await asked({ ...jining, definition: { ...jining.definition, offices } });
+    const scripts: (string | null)[] = [];
+    for (const [from, until] of [
+      ['2023-09-16 14:00', '2023-09-16 14:10'],
+      ['2023-09-16 14:10', '2023-09-16 17:01'],
+      ['2023-09-16 17:01', '2023-09-18 09:01'],
+    ] as const) {
+      await drive(world, { offices: ['yanzhou'], from, until });
+      const open = (await callList(world.db, CAMPAIGN, moment(until))).filter(({ state }) => state === 'open');
+      scripts.push(...open.map(({ script }) => script));
+    }
+    expect(scripts.map((script) => script?.replace(/^.*。临时/, ''))).toEqual([
+      '商请提供的骨科耗材排查情况，烦请兖州区在9月16日（星期六）17:00前协助提供。请问几点方便？有不便之处，请告诉我们。',
+      ...Array.from(
+        { length: 2 },
+        () =>
+          '商请兖州区协助提供的骨科耗材排查情况，时限9月16日（星期六）17:00已经过了，目前还没有收到。请问大约几点能提供？有不便之处，请告诉我们。',
+      ),
+    ]);
   });
 
   it('is frozen at its hour: what comes at 17:05 is late', async () => {

@@ -46,6 +46,7 @@ describe('an extra request is refused, and changes nothing', () => {
       [{ offices: [] }, 'entry-invalid'],
       [{ offices: ['atlantis'] }, 'entry-unknown'],
       [{ due: '尽快' }, 'urgent-unclear'],
+      [{ due: '12月3日' }, 'urgent-unclear'],
       [{ due: '今日8:00前' }, 'urgent-past'],
     ] as const)
       await expect(requestExtra(world.ctx, { ...asked, ...change, only: 'do' })).rejects.toMatchObject({ code });
@@ -68,9 +69,11 @@ describe('an extra request', () => {
     const before = await facts(world);
     const shown = await requestExtra(world.ctx, { ...asked, only: 'show' });
     expect(shown).toMatchObject({ offices: 2, due: moment('2023-11-15 17:00') });
-    expect(shown.steps.map(({ at }) => at)).toEqual(
-      ['09:00', '15:00', '16:30', '17:00'].map((time) => moment(`2023-11-15 ${time}`)),
-    );
+    expect(shown.steps.map(({ at }) => at)).toEqual([
+      ...['09:00', '15:00', '16:30', '17:00'].map((time) => moment(`2023-11-15 ${time}`)),
+      // Thursday.
+      moment('2023-11-16 09:00'),
+    ]);
     expect(shown.next.some(({ what }) => what.includes('骨科耗材排查数'))).toBe(true);
     expect(await facts(world)).toEqual(before);
     expect(await requestExtra(world.ctx, { ...asked, only: 'do' })).toEqual(shown);

@@ -9,6 +9,13 @@ import type { ChaseObligation } from './plan-chase.js';
 const LONG_HOLIDAY_DAYS = 5;
 /** With no more working days than these between a long holiday and the due, it is spoken of before the holiday. */
 const DAYS_LEFT = 5;
+/** So soon after it was asked for, or given back, nobody is reminded of an urgent request. */
+const JUST_ASKED_MS = 30 * MINUTE;
+
+/** What the slots of an obligation hang on. */
+export type Dated = Pick<ChaseObligation, 'due' | 'dueTime' | 'periodEnd' | 'arm' | 'armedAt'>;
+
+type SlotRules = Pick<ChaseRules, 'calendar' | 'hours'>;
 
 /**
  * The instants of all steps of a ladder; null where the obligation has no such anchor. They hang on the obligation's dates alone, and a whole
@@ -16,8 +23,8 @@ const DAYS_LEFT = 5;
  */
 export function slotsOf(
   ladder: readonly LadderStep[],
-  obligation: ChaseObligation,
-  rules: ChaseRules,
+  obligation: Dated,
+  rules: SlotRules,
 ): readonly (Instant | null)[] {
   const { calendar } = rules;
   const ofCalendar = known.get(calendar) ?? new WeakMap<readonly LadderStep[], Map<string, (Instant | null)[]>>();
@@ -34,13 +41,13 @@ export function slotsOf(
 const known = new WeakMap<WorkCalendar, WeakMap<readonly LadderStep[], Map<string, (Instant | null)[]>>>();
 const MOST_KNOWN = 2_000;
 
-function keyOf(ladder: readonly LadderStep[], o: ChaseObligation, { hours }: ChaseRules): string {
+function keyOf(ladder: readonly LadderStep[], o: Dated, { hours }: SlotRules): string {
   const days = `${o.due} ${o.periodEnd} ${o.arm > 0}`;
   return ladder.some(isHourStep) ? `${days} ${o.dueTime ?? hours.close} ${o.armedAt}` : days;
 }
 
 /** The instant of a step; null when the obligation has no such anchor (a final report has no period, a returned sheet needs no 开始填报). */
-function slotOf(rung: LadderStep, obligation: ChaseObligation, rules: ChaseRules): Instant | null {
+function slotOf(rung: LadderStep, obligation: Dated, rules: SlotRules): Instant | null {
   if (isHourStep(rung)) {
     if (rung.anchor === 'due-time') return plus(dueMoment(obligation, rules), rung.minutes * MINUTE);
     return obligation.arm > 0 ? null : plus(obligation.armedAt, rung.minutes * MINUTE);
@@ -50,11 +57,11 @@ function slotOf(rung: LadderStep, obligation: ChaseObligation, rules: ChaseRules
 }
 
 /** What hours are counted from: the hour that was said, else the close of business (practice.md: 下班前). */
-function dueMoment({ due, dueTime }: ChaseObligation, { hours }: ChaseRules): Instant {
+function dueMoment({ due, dueTime }: Dated, { hours }: SlotRules): Instant {
   return at(due, dueTime ?? hours.close);
 }
 
-function dayOf(rung: DayStep, obligation: ChaseObligation, calendar: WorkCalendar): LocalDate | null {
+function dayOf(rung: DayStep, obligation: Dated, calendar: WorkCalendar): LocalDate | null {
   const { due, periodEnd, arm } = obligation;
   // T−n counts from the due moved back to a working day (Sunday 12-10: T = Friday 12-08); T+n from the due itself.
   if (rung.anchor === 'due')
@@ -87,7 +94,12 @@ function beforeHoliday(calendar: WorkCalendar, day: LocalDate): LocalDate | null
 }
 
 /** The day of a step; null as {@link slotOf}. */
-export function stepDay(rung: LadderStep, obligation: ChaseObligation, rules: ChaseRules): LocalDate | null {
+export function stepDay(rung: LadderStep, obligation: Dated, rules: SlotRules): LocalDate | null {
   const slot = slotOf(rung, obligation, rules);
   return slot === null ? null : dateOf(slot);
+}
+
+/** Whether a reminder of an urgent request falls so soon behind its being asked for that nobody needs it. */
+export function isJustAsked(rung: LadderStep, slot: Instant, armedAt: Instant): boolean {
+  return rung.anchor === 'due-time' && 'message' in rung.action && slot < armedAt + JUST_ASKED_MS;
 }

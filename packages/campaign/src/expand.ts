@@ -5,7 +5,7 @@ import { type Asked, Asking, periodContext } from './asking.js';
 import { readDate } from './dates/read-date.js';
 import type { Answer, CampaignDefinition, DateReading, Requirement } from './definition.js';
 import { framesOf, issuedOf } from './frames.js';
-import { CUT_OFF_DAYS } from './ladder.js';
+import { CUT_OFF_DAYS, URGENT_WAIT } from './ladder.js';
 import { later } from './later.js';
 import { NOT_LATE, type Question } from './question.js';
 
@@ -198,9 +198,10 @@ function cutOffQuestion(
 ): Question {
   const upward = definition.requirements.find((r) => r.backward?.from === requirement.id && r.due !== null);
   const before = upward?.due ? addWorkdays(calendar, upward.due, -CUT_OFF_DAYS) : null;
-  const usual = due && addWorkdays(calendar, due, USUAL_WAIT);
+  const wait = isUrgent(requirement) ? URGENT_WAIT : USUAL_WAIT;
+  const usual = due && addWorkdays(calendar, due, wait);
   const meanings: Record<string, string> = {};
-  if (usual) meanings[usual] = `时限后${USUAL_WAIT}个工作日`;
+  if (usual) meanings[usual] = `时限后${wait}个工作日`;
   if (before && due && before > due) meanings[before] = `“${upward?.title ?? ''}”上报前${CUT_OFF_DAYS}个工作日`;
   return {
     id: `${id}/cut-off`,

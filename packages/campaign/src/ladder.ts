@@ -59,6 +59,9 @@ export const BROKEN_PROMISE_STEP = 'promise-broken';
 /** So many working days before its own upward due the bureau stops waiting; who has not filed then stands as 未报, never as zero (practice.md). */
 export const CUT_OFF_DAYS = 2;
 
+/** Working days for which the bureau still waits after the day of an urgent request, so that its last step is done before the merge. */
+export const URGENT_WAIT = 1;
+
 const nineOClock = '09:00' as LocalTime;
 
 const announcements: readonly LadderStep[] = [
@@ -235,9 +238,20 @@ const courtesyCalls: readonly LadderStep[] = [
     minutes: 0,
     action: { task: 'call', by: 'operator', script: 'courtesy' },
   },
+  {
+    key: 'T+1-call',
+    label: 'T+1 电话',
+    anchor: 'due',
+    offset: 1,
+    at: nineOClock,
+    action: { task: 'call', by: 'operator', script: 'courtesy' },
+  },
 ];
 
-/** practice.md 13: said at once, −2 h, −30 min, then the telephone at the hour itself; weekends and nights are no hindrance. */
+/**
+ * practice.md 13: said at once, −2 h, −30 min, then the telephone at the hour itself; weekends and nights are no hindrance. Who has not filed
+ * by the next working day is not forgotten: then the chief calls.
+ */
 export const urgentLadder: Ladder = {
   subordinate: [
     { key: 'asked', label: '加报通知', anchor: 'asked', minutes: 0, action: { message: 'urgent', to: ['A', 'B'] } },
@@ -261,6 +275,14 @@ export const urgentLadder: Ladder = {
       anchor: 'due-time',
       minutes: 0,
       action: { task: 'call', by: 'operator', script: 'urgent' },
+    },
+    {
+      key: 'T+1-call',
+      label: 'T+1 科长电话',
+      anchor: 'due',
+      offset: 1,
+      at: nineOClock,
+      action: { task: 'call', by: 'chief', script: 'overdue-chief' },
     },
   ],
   outside: courtesyCalls,

@@ -2,7 +2,7 @@ import { type Instant, type LocalDate, type LocalTime, MINUTE, plus } from '@dub
 import { at, dateOf, endOfDay } from '@duban/base/time';
 import { nextOfficeTime } from '@duban/calendar';
 import { type ChaseRules, ladderFor } from './chase-rules.js';
-import { slotsOf } from './chase-slots.js';
+import { isJustAsked, slotsOf } from './chase-slots.js';
 import type { Standing } from './definition.js';
 import { isHourStep, type LadderAction, type LadderStep } from './ladder.js';
 import { later } from './later.js';
@@ -127,9 +127,6 @@ function pendingOf(obligations: readonly ChaseObligation[], rules: ChaseRules, n
   return obligations.filter((o) => isOwed(o.state) && !o.closed).flatMap((o) => pendingSteps(o, rules, now));
 }
 
-/** So soon after it was asked for, or given back, nobody is reminded of an urgent request. */
-const JUST_ASKED_MS = 30 * MINUTE;
-
 /** Every step of this arm that is not done or overtaken, with its slot; a promise takes the place of the steps before it. */
 function pendingSteps(obligation: ChaseObligation, rules: ChaseRules, now: Instant): PlannedStep[] {
   const ladder = ladderFor(rules, obligation.requirement)[obligation.standing];
@@ -150,7 +147,7 @@ function pendingSteps(obligation: ChaseObligation, rules: ChaseRules, now: Insta
     if (promised && slot <= promised.slot) continue;
     if (rung.only === 'lapse' && !formal) continue;
     const hourly = isHourStep(rung);
-    if (hourly && rung.anchor !== 'asked' && kind === 'message' && slot < obligation.armedAt + JUST_ASKED_MS) continue;
+    if (isJustAsked(rung, slot, obligation.armedAt)) continue;
     // Written out: a spread here was three quarters of the cost of a look at a whole country.
     const { id, office, arm } = obligation;
     const { key: step, label, action } = rung;

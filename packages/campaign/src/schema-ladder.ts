@@ -114,13 +114,13 @@ const ANCHORS = ['holiday', 'period-end', 'period-start', 'due', 'asked', 'due-t
 
 /** Of two steps on one slot the later in the ladder is the higher: steps of one's own stand where their time puts them. */
 function inOrder(steps: readonly LadderStep[]): readonly LadderStep[] {
+  // The working days after an urgent request come after its hours.
+  const place = (step: LadderStep): number =>
+    step.anchor === 'due' && step.offset > 0 ? ANCHORS.length : ANCHORS.indexOf(step.anchor);
   const distance = (step: LadderStep): number => (isHourStep(step) ? step.minutes : step.offset);
   const time = (step: LadderStep): string => (isHourStep(step) ? '' : step.at);
   return steps.toSorted(
-    (a, b) =>
-      ANCHORS.indexOf(a.anchor) - ANCHORS.indexOf(b.anchor) ||
-      distance(a) - distance(b) ||
-      (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : 0),
+    (a, b) => place(a) - place(b) || distance(a) - distance(b) || (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : 0),
   );
 }
 

@@ -18,6 +18,10 @@ function urgent(part: Partial<ChaseObligation> = {}): ChaseObligation {
   });
 }
 
+function doneAt(slot: string, step: string): ChaseObligation['done'] {
+  return [{ step, kind: 'task', slot: moment(slot) }];
+}
+
 function dayOf(facts: readonly ChaseObligation[], course: Partial<Course> = {}): string[] {
   const from = facts[0]?.armedAt ?? moment('2023-09-16 14:00');
   return diary(live(facts, { from, until: moment('2023-09-20 00:00'), ...course }).performed);
@@ -41,6 +45,7 @@ describe('an urgent request is not chased', () => {
     expect(dayOf([urgent({ armedAt: moment('2023-09-16 16:10') })])).toEqual([
       '2023-09-16 16:10 asked',
       '2023-09-16 17:00 due-call',
+      '2023-09-18 09:00 T+1-call',
     ]);
   });
 
@@ -50,27 +55,38 @@ describe('an urgent request is not chased', () => {
       '2023-09-16 14:00 asked',
       '2023-09-18 08:30 due-30m',
       '2023-09-18 08:30 due-call',
+      '2023-09-18 09:00 T+1-call',
     ]);
   });
 });
 
 describe('an urgent request', () => {
-  it('is said at once, then −2 h, −30 min and a call, on a Saturday as well (practice.md 13)', () => {
+  it('is said at once, then −2 h, −30 min and a call, on a Saturday as well (practice.md 13); on Monday the chief calls', () => {
     expect(dayOf([urgent()])).toEqual([
       '2023-09-16 14:00 asked',
       '2023-09-16 15:00 due-2h',
       '2023-09-16 16:30 due-30m',
       '2023-09-16 17:00 due-call',
+      '2023-09-18 09:00 T+1-call',
     ]);
+  });
+
+  it('is not forgotten when its call reached nobody: the chief’s call of the next working day is the next step', () => {
+    const called = { callsWithoutPromise: 1, done: doneAt('2023-09-16 17:00', 'due-call') };
+    expect(planChase([urgent(called)], 'yanzhou', rules, moment('2023-09-16 17:05')).next).toMatchObject({
+      ...{ step: 'T+1-call', slot: moment('2023-09-18 09:00'), urgent: false },
+      action: { task: 'call', by: 'chief', script: 'overdue-chief' },
+    });
   });
 
   it('of 明早上班前 is chased before the office opens', () => {
     const facts = [urgent({ armedAt: moment('2023-09-19 20:00'), due: day('2023-09-20'), dueTime: '08:30' as never })];
-    expect(dayOf(facts, { until: moment('2023-09-21 00:00') })).toEqual([
+    expect(dayOf(facts, { until: moment('2023-09-22 00:00') })).toEqual([
       '2023-09-19 20:00 asked',
       '2023-09-20 06:30 due-2h',
       '2023-09-20 08:00 due-30m',
       '2023-09-20 08:30 due-call',
+      '2023-09-21 09:00 T+1-call',
     ]);
   });
 
@@ -79,22 +95,28 @@ describe('an urgent request', () => {
       '2023-09-16 15:30 due-2h',
       '2023-09-16 17:00 due-30m',
       '2023-09-16 17:30 due-call',
+      '2023-09-18 09:00 T+1-call',
     ]);
   });
 
   it('makes up for what was missed at once and once: the highest of its kind', () => {
     const outage = { from: moment('2023-09-16 13:00'), until: moment('2023-09-16 16:45') };
-    expect(dayOf([urgent()], { outage })).toEqual(['2023-09-16 16:45 due-30m', '2023-09-16 17:00 due-call']);
+    expect(dayOf([urgent()], { outage })).toEqual([
+      '2023-09-16 16:45 due-30m',
+      '2023-09-16 17:00 due-call',
+      '2023-09-18 09:00 T+1-call',
+    ]);
   });
 
   it('leaves a peer to the telephone, with courtesy', () => {
     const { performed } = live([urgent({ standing: 'peer' })], {
       from: moment('2023-09-16 14:00'),
-      until: moment('2023-09-17 00:00'),
+      until: moment('2023-09-20 00:00'),
     });
     expect(performed.map(({ step }) => [step.step, step.action])).toEqual([
       ['asked-call', { task: 'call', by: 'operator', script: 'courtesy' }],
       ['due-call', { task: 'call', by: 'operator', script: 'courtesy' }],
+      ['T+1-call', { task: 'call', by: 'operator', script: 'courtesy' }],
     ]);
   });
 
@@ -102,6 +124,7 @@ describe('an urgent request', () => {
     const promise = { madeAt: moment('2023-09-16 16:40'), until: moment('2023-09-16 18:30') };
     expect(dayOf([urgent()], { happenings: [happens('2023-09-16 16:40', { promise })] }).slice(3)).toEqual([
       `2023-09-16 18:30 promise-broken@${promise.madeAt}`,
+      '2023-09-18 09:00 T+1-call',
     ]);
   });
 

@@ -159,7 +159,7 @@ describe('the ladder is refused', () => {
       /^campaign\.yaml:38:30 requirements\[0\]\.ladder\.subordinate\.due-2h：不认识这个字段/,
     );
     expect(inLadder('{ urgent: { subordinate: { T-3: off } } }')).toEqual([
-      'campaign.yaml:38:40 requirements[0].ladder.urgent.subordinate.T-3：不认识这个字段，允许的字段：asked、due-2h、due-30m、due-call、extra',
+      'campaign.yaml:38:40 requirements[0].ladder.urgent.subordinate.T-3：不认识这个字段，允许的字段：asked、due-2h、due-30m、due-call、T+1-call、extra',
     ]);
     expect(inLadder("{ subordinate: { T-1: { at: '18:00' } } }")).toEqual([
       'campaign.yaml:38:41 requirements[0].ladder.subordinate.T-1.at：T-1 在 18:00，应在上班时间 08:30 至 17:30 之内',

@@ -69,6 +69,7 @@ const BEFORE_DUE: ReadonlySet<string> = new Set(['due-tomorrow', 'due-today']);
  * whether a due is over (a noon at 16:00), falls to today, or lies on the rest days behind its last working day.
  */
 function scriptAt({ definition, office, script, slot, debts }: Called, at: Instant): { key: string; partly: boolean } {
+  if (script === 'courtesy') return { key: courtesyAt({ definition, office, debts }, at), partly: false };
   if (!BEFORE_DUE.has(script)) return { key: script, partly: false };
   const partOf = (key: string, some: readonly CalledFor[]) => ({ key, partly: some.length < debts.length });
   const over = debts.filter((d) => at >= lateFrom(d.due, d.dueTime));
@@ -77,6 +78,17 @@ function scriptAt({ definition, office, script, slot, debts }: Called, at: Insta
   if (today.length > 0) return partOf('due-today', today);
   const lastDay = dateOf(slot) !== dateOf(at) ? [] : debts.filter((d) => isCountedAsDue(definition, { office, ...d }));
   return lastDay.length > 0 ? partOf('last-workday', lastDay) : { key: 'due-tomorrow', partly: false };
+}
+
+/** Who was asked for something by the hour is not asked for a day, nor to keep an hour that is over. */
+function courtesyAt(
+  { definition, office, debts }: Pick<Called, 'definition' | 'office' | 'debts'>,
+  at: Instant,
+): string {
+  const hourly = (debt: CalledFor) =>
+    ladderOf(definition, { office, ...debt }).some(({ anchor }) => anchor === 'due-time');
+  if (debts.length === 0 || !debts.every(hourly)) return 'courtesy';
+  return debts.every((d) => at >= lateFrom(d.due, d.dueTime)) ? 'courtesy-over' : 'courtesy-urgent';
 }
 
 /** The step's day is the due itself, moved back to a working day (practice.md: T). */

@@ -1,11 +1,13 @@
-import { DubanError, type Instant, MINUTE, plus } from '@duban/base';
-import { dateOf, endOfDay, timeOf } from '@duban/base/time';
-import { readPhrase } from '@duban/calendar';
-import { noticeContext, readingOf } from '../dates/read-date.js';
+import type { Instant } from '@duban/base';
+import { dateOf, timeOf } from '@duban/base/time';
+import { addWorkdays, stateCouncilCalendar, type WorkCalendar } from '@duban/calendar';
+import { type Dated, isJustAsked, slotsOf } from '../chase-slots.js';
+import { readingOf } from '../dates/read-date.js';
 import type { Answer, CampaignDefinition, Requirement } from '../definition.js';
 import { ONCE } from '../frames.js';
-import { isHourStep, urgentLadder } from '../ladder.js';
+import { URGENT_WAIT, urgentLadder } from '../ladder.js';
 import { emptyMatter } from '../matter.js';
+import { readHour } from './read-hour.js';
 
 /** 加报: what an officer says in two minutes. */
 export interface UrgentInput {
@@ -17,6 +19,8 @@ export interface UrgentInput {
   readonly now: Instant;
   /** Who asks. */
   readonly by: string;
+  /** By which the working day after it is counted. */
+  readonly calendar?: WorkCalendar;
 }
 
 /** One step of chasing in hours, at weekends too (practice.md 13). */
@@ -39,21 +43,14 @@ export interface UrgentRequest {
 }
 
 /**
- * An ad-hoc request with hours instead of days, ready to be put into a running campaign (`withUrgent`).
- * @throws DubanError `urgent-unclear` with the readings when the words have several or no hour, `urgent-past`, and those of `readPhrase`.
+ * An ad-hoc request with hours instead of days, ready to be put into a running campaign (`urgentDocument`).
+ * @throws DubanError as `readHour`.
  */
 export function urgentRequest(definition: CampaignDefinition, input: UrgentInput): UrgentRequest {
-  const { title, offices, due: words, now } = input;
+  const { title, offices, due: words, now, calendar = stateCouncilCalendar } = input;
+  const { hours } = definition;
   const today = dateOf(now);
-  const context = noticeContext(today, { officeHours: definition.hours, events: { call: now, issue: now } });
-  const phrase = readPhrase(words, context);
-  const [reading] = phrase.readings;
-  const due = phrase.kind === 'certain' ? reading?.dues.at(-1) : undefined;
-  if (reading === undefined || due === undefined) {
-    const readings = phrase.readings.map((r) => r.name || r.derivation).join('；');
-    throw new DubanError('urgent-unclear', { phrase: words, readings });
-  }
-  if (due.at <= now) throw new DubanError('urgent-past', { phrase: words, due: `${due.date} ${timeOf(due.at)}` });
+  const { phrase, date, time, at, derivation } = readHour(words, { hours, now });
   const id = `urgent-${today.replaceAll('-', '')}-${timeOf(now).replace(':', '')}`;
   return {
     requirement: {
@@ -64,9 +61,8 @@ export function urgentRequest(definition: CampaignDefinition, input: UrgentInput
       offices,
       frequency: 'once',
       phrase: words,
-      due: due.date,
-      // 明日前 names no hour: it is late when the day is over.
-      ...(due.at < endOfDay(due.date) ? { dueTime: timeOf(due.at) } : {}),
+      due: date,
+      dueTime: time,
       ladder: urgentLadder,
       duePhrase: null,
       rolling: 'stay',
@@ -84,24 +80,26 @@ export function urgentRequest(definition: CampaignDefinition, input: UrgentInput
     answers: [
       {
         question: `${id}/${ONCE}/cut-off`,
-        value: due.date,
+        value: addWorkdays(calendar, date, URGENT_WAIT),
         by: input.by,
         on: today,
-        reason: '临时加报，到点即汇总',
+        reason: `临时加报，到点未报的再催${URGENT_WAIT}个工作日后汇总`,
       },
     ],
-    due: due.at,
-    steps: stepsOf({ now, due: due.at }),
-    derivation: reading.derivation,
+    due: at,
+    steps: stepsOf({ due: date, dueTime: time, periodEnd: null, arm: 0, armedAt: now }, { hours, calendar }),
+    derivation,
   };
 }
 
-/** For subordinate offices; what `planChase` will do, as `urgentLadder` has it. */
-function stepsOf({ now, due }: { readonly now: Instant; readonly due: Instant }): UrgentStep[] {
-  return urgentLadder.subordinate.filter(isHourStep).flatMap(({ anchor, minutes, action, label }) => {
-    const at = plus(anchor === 'asked' ? now : due, minutes * MINUTE);
-    const kind = 'message' in action ? 'message' : 'call';
-    return at < now ? [] : [{ at, kind, name: label } as const];
+/** For subordinate offices: what `planChase` will do when nobody files. */
+function stepsOf(asked: Dated, rules: Parameters<typeof slotsOf>[2]): UrgentStep[] {
+  const ladder = urgentLadder.subordinate;
+  const slots = slotsOf(ladder, asked, rules);
+  return ladder.flatMap((rung, i) => {
+    const at = slots[i] ?? null;
+    if (at === null || at < asked.armedAt || isJustAsked(rung, at, asked.armedAt)) return [];
+    return [{ at, kind: 'message' in rung.action ? 'message' : 'call', name: rung.label } as const];
   });
 }
 

@@ -71,6 +71,11 @@ const planted: readonly { readonly fault: string; readonly built: Fault; readonl
     breaks: 'lost',
   },
   {
+    fault: 'an urgent request is forgotten when its call brought nothing',
+    built: { steps: (steps) => steps.filter((s) => !(s.obligation.startsWith('urgent/') && s.step === 'T+1-call')) },
+    breaks: 'lost',
+  },
+  {
     fault: 'a step that was missed is done at every hour it asked for',
     built: { without: 'clock' },
     breaks: 'volley',

@@ -83,7 +83,7 @@ function fateOf(
   if (dice.chance(12))
     acts.push({ kind: dice.pick(['nil', 'exempt', 'withdraw']), at: about(dice.between(-5, 4)), id });
   if (dice.chance(15)) acts.push({ kind: 'extend', at: about(dice.between(-3, 0)), id, days: dice.between(1, 6) });
-  acts.push({ kind: 'close', at: at(addDays(due, urgent ? 2 : dice.between(8, 16)), '00:00'), id });
+  acts.push({ kind: 'close', at: at(addDays(due, urgent ? dice.pick([2, 5]) : dice.between(8, 16)), '00:00'), id });
   return acts;
 }
 

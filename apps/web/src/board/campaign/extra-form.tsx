@@ -1,13 +1,19 @@
 import type { Board, ExtraRequested } from '@duban/api/types';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { shortMinute } from '../../shared/china-time.js';
 import { urls } from '../api/urls.js';
 import { useShownFirst } from '../api/use-shown-first.js';
 import { TextLine } from '../frame/fields.js';
 import { FormDialog } from '../frame/form-dialog.js';
 import { type Chosen, OfficesChoice } from '../frame/office-choice.js';
-import { extraBody, extraSentence, missingFromExtra, thenSentence, usualDues } from '../logic/plan-changes.js';
+import {
+  extraBody,
+  extraSentence,
+  missingFromExtra,
+  stepsSentence,
+  thenSentence,
+  usualDues,
+} from '../logic/plan-changes.js';
 import { WhatNext } from './what-next.js';
 
 interface Asking {
@@ -58,7 +64,7 @@ export function ExtraForm({ board, onClose }: Asking) {
       {shown && (
         <WhatNext sentence={extraSentence(shown)} next={shown.next}>
           <p className="quiet">{shown.derivation}</p>
-          <p>催报：{shown.steps.map(({ at, name }) => `${shortMinute(at)} ${name}`).join('；') || '不催报'}</p>
+          <p>{stepsSentence(shown.steps)}</p>
         </WhatNext>
       )}
     </FormDialog>

@@ -1,5 +1,5 @@
 import type { Board, DueMoved, ExtraBody, ExtraRequested, MoveDueBody } from '@duban/api/types';
-import { dayWithWeekday, minuteText, shortMinute } from '../../shared/china-time.js';
+import { dayOf, dayWithWeekday, longDay, minuteText, weekdayText } from '../../shared/china-time.js';
 
 /** Dues as they are said for an urgent request (practice.md 13). */
 export const usualDues = ['今日17:00前', '接电后2小时内', '明日12:00前'] as const;
@@ -22,9 +22,15 @@ export function extraBody({ title, due, offices }: ExtraForm): Omit<ExtraBody, '
   return { title: title.trim(), due: due.trim(), offices: offices?.map(({ id }) => id) ?? null };
 }
 
-/** `2 家须在 11月15日 17:00 前报送` */
+/** `2 家须在 2023年11月15日（周三）17:00 前报送`: with its year, since hours may be counted into the next one. */
 export function extraSentence({ offices, due }: Pick<ExtraRequested, 'offices' | 'due'>): string {
-  return `${offices} 家须在 ${shortMinute(due)} 前报送`;
+  const day = dayOf(due);
+  return `${offices} 家须在 ${longDay(day)}（${weekdayText(day)}）${minuteText(due).slice(11)} 前报送`;
+}
+
+/** `2023-11-15 09:00 加报通知；2023-11-15 15:00 截止前2小时`, or that nobody is chased. */
+export function stepsSentence(steps: ExtraRequested['steps']): string {
+  return `催报：${steps.map(({ at, name }) => `${minuteText(at)} ${name}`).join('；') || '不催报'}`;
 }
 
 export interface DueForm {
