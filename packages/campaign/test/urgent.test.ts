@@ -50,7 +50,7 @@ describe('今日17:00前, said on a Saturday at 14:00', () => {
     expect(ask('今日17:00前', moment('16:10')).steps.map(({ name }) => name)).toEqual([
       '加报通知',
       '截止前30分钟',
-      '到点未报电话',
+      '到点电话',
     ]);
   });
 

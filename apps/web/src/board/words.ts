@@ -145,7 +145,7 @@ export const clueLevelWords: Readonly<Record<ClueListed['level'], string>> = {
 /** What the register of clues and cases explains. */
 export const caseWords = {
   clue: '收到之日起15个工作日内（上级交办、情况复杂的30个工作日内）决定是否立案，到期前3个工作日列入待办；情况复杂的，经领导批准可以延长。身份证号会自动遮盖。',
-  major: '重大的，登记即开始计时上报（电话、书面），夜间和休息日照常；时限见“接下来”和“待办”。',
+  major: '重大的，登记即开始计时上报（电话、书面），夜间和休息日照常；时限写在“待办”里（“接下来”列的是提醒的时间）。',
   file: '由线索立案的，该线索转为“已立案”，不再计办理期限。',
   closed: '办结后不能再改。',
   extend:
