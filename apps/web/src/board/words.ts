@@ -124,7 +124,7 @@ export const contactRoleWords: Readonly<Record<ContactListed['serves'][number]['
 export const contactWords = {
   add: '从下一封邮件起发给此人；报送链接随邮件送达。',
   change: '还没发出的邮件改发新邮箱；换了邮箱的，旧邮箱里的报送链接失效。换人请办“交接”。',
-  absent: '这几天的邮件和电话改由代办人接；不选代办人，由本单位另一位联系人接。',
+  absent: '这几天的邮件和电话改由代办人接；不选代办人，由本单位另一位联系人接；另一位也外出的，由本单位负责人接。',
   handOver: '到这一天起由接任人接手全部单位，原联系人的报送链接失效。',
   serves:
     '换了单位或职责的，从下一封邮件起按新的安排发；原单位还没发出的改发该单位其他联系人。一个单位至少留一位 A角 或 B角。',
