@@ -111,17 +111,18 @@ export async function callsOf(db: Db, { definition, directory, said }: Calling, 
           { definition, office: t.office ?? '', script: t.script, slot: t.slot, debts: mine },
           t.done_at ?? now,
         );
+    const { person, leads } =
+      t.office === null
+        ? { person: { title: '值班电话', phone: duty?.task.phone ?? NUMBER_ELSEWHERE }, leads: false }
+        : whoIsCalled(directory, { office: t.office, by: t.assigned_to, leader: waitsForLeader(said, about) });
     const promised = t.promise_until === null ? null : { until: t.promise_until, about: mine };
     return {
       task: t.id,
       office,
-      person:
-        t.office === null
-          ? { title: '值班电话', phone: duty?.task.phone ?? NUMBER_ELSEWHERE }
-          : personToCall(directory, { office: t.office, by: t.assigned_to, leader: waitsForLeader(said, about) }),
+      person,
       what,
       due,
-      script: `${script ?? ''}${scriptBesides(said, about)}`,
+      script: `${script ?? ''}${scriptBesides(said, about, leads)}`,
       lastPromise: t.state === 'open' ? promisedFor(said, about) : null,
       by: definition.bureau.officers.find((o) => o.role === t.assigned_to)?.title ?? t.assigned_to,
       slot: t.slot,
@@ -189,12 +190,14 @@ async function callDirectory(db: Db, campaign: string, day: LocalDate): Promise<
  * The clerk calls the clerk, or whoever works for the leaders where the sheet waits for them; the section chief and the deputy director
  * call whoever leads the office's work (practice.md 1, ladder).
  */
-export function personToCall(
+export function whoIsCalled(
   { peopleOf, day, numbers }: CallDirectory,
   call: { readonly office: string; readonly by: string; readonly leader?: boolean },
-): PersonToCall | null {
+): { readonly person: PersonToCall | null; readonly leads: boolean } {
+  const people = peopleOf(call.office);
   const serving = (role: ContactRole): string | undefined =>
-    onDuty(peopleOf(call.office), { office: call.office, roles: [role] }, day)[0];
+    onDuty(people, { office: call.office, roles: [role] }, day)[0];
   const contact = serving(call.by === 'operator' && !call.leader ? 'A' : 'leader') ?? serving('A');
-  return (contact !== undefined && numbers.get(contact)) || null;
+  const leads = people.serving.some((each) => each.contact === contact && each.role === 'leader');
+  return { person: (contact !== undefined && numbers.get(contact)) || null, leads };
 }

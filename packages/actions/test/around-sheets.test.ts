@@ -74,7 +74,7 @@ describe('the county’s own progress', () => {
     await stage(world, 'sealing', '2023-12-07 10:00');
     const mails = await reminders(world, '2023-12-07 10:00', '2023-12-07 16:00');
     expect(mails.map(({ to }) => to)).toEqual(['fg@yanzhou.example']);
-    expect(mails[0]?.text).toContain('当前进度：待用印。请协助办理用印。');
+    expect(mails[0]?.text).toContain('当前进度：待用印。请安排用印。');
   });
 
   it('leaves the reminder with the clerk while the sheet is being filled in', async () => {
@@ -95,7 +95,7 @@ describe('the county’s own progress', () => {
     await ask(world, { at: '2023-12-07 15:50' });
     const { person, script } = (await call()) ?? {};
     expect(person?.title).toBe('兖州区医保局分管负责人');
-    expect(script).toContain('贵单位已标注“待审签”，烦请协助提请分管负责同志审签。');
+    expect(script).toContain('贵单位已标注“待审签”，烦请您审签。');
     expect(script).toContain('贵单位申请延期至12月13日');
   });
 });

@@ -113,8 +113,10 @@ describe('an urgent request on a Saturday', () => {
     expect(shared).toEqual(['14:00', '15:00', '16:30'].map((time) => ({ id: key + time, state: 'sent' })));
     expect(mails[0]?.subject).toContain('【急件】');
     expect(mails[0]?.text).toContain('时限：2023年9月16日（星期六）17:00');
+    const ofYanzhou = mails.filter((mail) => mail.to === 'jg-a@yanzhou.example').map(({ text }) => text);
+    expect(ofYanzhou.map((text) => /抓紧办理|如已报送/.test(text))).toEqual([false, true, true]);
     expect((await tasks(world)).map((t) => `${formatMinute(t.created_at)} ${t.title}`)).toContain(
-      '2023-09-16 17:00 到点未报电话：兖州区，骨科耗材排查情况（9月16日17:00到期）',
+      '2023-09-16 17:00 到点电话：兖州区，骨科耗材排查情况（9月16日17:00到期）',
     );
     const call = (await callList(world.db, CAMPAIGN, moment('2023-09-16 17:00'))).find((c) => c.office === '兖州区');
     expect(call?.script).toContain(
@@ -146,6 +148,22 @@ describe('an urgent request on a Saturday', () => {
           '商请兖州区协助提供的骨科耗材排查情况，时限9月16日（星期六）17:00已经过了，目前还没有收到。请问大约几点能提供？有不便之处，请告诉我们。',
       ),
     ]);
+  });
+
+  it('is called for at its hour as what was sent back, where it came and was returned', async () => {
+    const world = await asked();
+    const obligation = owesUrgent('yanzhou');
+    const verdict = { obligation, submission: `${obligation}#1`, kind: 'return', reason: '缺附件' } as const;
+    const due = localDate('2023-09-16');
+    await afternoon(world, [
+      { at: '2023-09-16 14:40', run: () => send(world, 'yanzhou', '2023-09-16 14:40') },
+      {
+        at: '2023-09-16 14:50',
+        run: () => decide(world.ctx, { ...verdict, due, actor: operator, now: moment('2023-09-16 14:50') }),
+      },
+    ]);
+    const titles = (await tasks(world)).filter((t) => t.office === 'yanzhou').map((t) => t.title);
+    expect(titles).toEqual(['到点电话：兖州区，骨科耗材排查情况（已退回修改，9月16日17:00到期）']);
   });
 
   it('is frozen at its hour: what comes at 17:05 is late', async () => {

@@ -1,6 +1,7 @@
 import { callList } from '@duban/actions/call-list';
 import { campaignTick } from '@duban/actions/campaign-tick';
 import { decide } from '@duban/actions/decide';
+import { setProgress } from '@duban/actions/set-progress';
 import type { LocalTime } from '@duban/base';
 import { localDate } from '@duban/base/time';
 import { describe, expect, it } from 'vitest';
@@ -95,7 +96,9 @@ describe('the words of a chase', () => {
     const filling = { change: { 'chkInst.current': 31 } } as const;
     await send(world, { office: 'yanzhou', at: '2023-10-09 10:00', filling });
     const before = await lastMail(world, '2023-10-11 14:00', '2023-10-11 16:00');
-    expect(before).toContain('已退回修改，请按审核提示更正后在上述时限前重新报送。');
+    // Returned on the 9th with three working days: due on the 12th, and the subject says both.
+    expect(before).toContain('【退回修改，明日到期】兖州区医疗保障局');
+    expect(before).toContain('已退回修改，明日到期，请按审核提示更正后在上述时限前重新报送。');
     expect(before).not.toContain('尚未收到');
     const held = { state: 'planned' as const, send_after: moment('2023-10-13 09:00') };
     await drive(world, { offices: ['yanzhou'], from: '2023-10-12 09:00', until: '2023-10-12 10:02' });
@@ -103,6 +106,32 @@ describe('the words of a chase', () => {
     const after = await lastMail(world, '2023-10-13 09:00', '2023-10-13 10:00');
     expect(after).toContain('已退回修改，超过时限仍未重新报送。');
     expect(after).not.toContain('仍未收到');
+  });
+});
+
+describe('where a sheet waits for the office’s leader', () => {
+  const told = async (progress: 'approving' | 'sealing') => {
+    const world = await jiningWorld();
+    const stage = { obligation: owes('yanzhou'), progress, revision: null, actor: operator };
+    await setProgress(world.ctx, { ...stage, now: moment('2023-10-08 10:00') });
+    const { mails } = await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-09 18:00' });
+    const [call] = await callList(world.db, CAMPAIGN, moment('2023-10-09 15:30'));
+    return { mail: mails.find((m) => m.to === 'fg@yanzhou.example')?.text, call };
+  };
+
+  it('the leader is asked to sign, in mail and call, not to help ask the leader', async () => {
+    const { mail, call } = await told('approving');
+    expect(mail).toContain('当前进度：待审签。请审签。');
+    expect(mail).not.toContain('协助提请');
+    expect(call?.person?.title).toBe('兖州区医保局分管负责人');
+    expect(call?.script).toContain('烦请您审签');
+    expect(call?.script).not.toContain('协助提请');
+  });
+
+  it('the leader is asked to have it sealed', async () => {
+    const { mail, call } = await told('sealing');
+    expect(mail).toContain('当前进度：待用印。请安排用印。');
+    expect(call?.script).toContain('烦请您安排用印');
   });
 });
 

@@ -176,7 +176,7 @@ describe('a sheet with E findings', () => {
       newDue: '2023年10月12日（星期四）',
       originalDue: '2023年10月10日（星期二）',
       version: 1,
-      handIn: ['更正后直接回复本邮件并附上文件', '或由市局代收登记（OA、纸质件）'],
+      handIn: ['更正后经 OA 等渠道或以纸质件报我局，由我局代收登记', '有困难的，请致电我局'],
     });
     const [decision] = await decisions(world);
     expect(decision).toMatchObject({ kind: 'return', due: '2023-10-12', decided_by: '系统' });

@@ -104,7 +104,7 @@ describe('mails of an installation with a page', () => {
     const mails = await everyKind(await onlineWorld());
     for (const kind of ['部署', '明日到期'])
       expect(mails.get(kind)?.text).toMatch(
-        /1\. 打开本单位报送页面（链接见文中，无需注册），上传填好的表\n　　2\. 网页确实打不开/,
+        /1\. 打开本单位报送页面（链接见文中，无需注册），上传填好的文件\n　　2\. 网页确实打不开/,
       );
     expect(mails.get('退回修改')?.text).toMatch(/1\. 打开本单位报送页面（链接见文中，无需注册），上传更正后的文件/);
     for (const mail of mails.values()) expect(mail.text).not.toContain('回复本邮件');

@@ -233,7 +233,7 @@ const courtesyCalls: readonly LadderStep[] = [
   },
   {
     key: 'due-call',
-    label: '到点未报电话',
+    label: '到点电话',
     anchor: 'due-time',
     minutes: 0,
     action: { task: 'call', by: 'operator', script: 'courtesy' },
@@ -271,7 +271,7 @@ export const urgentLadder: Ladder = {
     },
     {
       key: 'due-call',
-      label: '到点未报电话',
+      label: '到点电话',
       anchor: 'due-time',
       minutes: 0,
       action: { task: 'call', by: 'operator', script: 'urgent' },

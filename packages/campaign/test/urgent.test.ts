@@ -64,8 +64,8 @@ describe('今日17:00前, said on a Saturday at 14:00', () => {
 
   it('leaves out a step whose moment has passed, and a reminder within half an hour of its being said', () => {
     const names = (time: string) => ask('今日17:00前', moment(time)).steps.map(({ name }) => name);
-    expect(names('15:30')).toEqual(['加报通知', '截止前30分钟', '到点未报电话', 'T+1 科长电话']);
-    expect(names('16:10')).toEqual(['加报通知', '到点未报电话', 'T+1 科长电话']);
+    expect(names('15:30')).toEqual(['加报通知', '截止前30分钟', '到点电话', 'T+1 科长电话']);
+    expect(names('16:10')).toEqual(['加报通知', '到点电话', 'T+1 科长电话']);
   });
 
   it.each(['14:00', '15:30', '16:40'])('announces, asked at %s, what will be done and nothing else', (time) => {
@@ -128,7 +128,7 @@ describe('接电后2小时内', () => {
     expect(ask('接电后2小时内').steps.map(({ name }) => name)).toEqual([
       '加报通知',
       '截止前30分钟',
-      '到点未报电话',
+      '到点电话',
       'T+1 科长电话',
     ]);
   });

@@ -25,7 +25,7 @@ export function callScript(key: string, facts: CallFacts): string | null {
 
 /** What a caller says besides: that the office's own word on its progress, its request until a day, or its last promise is known. Throws for an unknown key. */
 export function callAddition(
-  key: 'filling' | 'approving' | 'sealing' | 'extension-asked' | 'promised',
+  key: 'filling' | `${'approving' | 'sealing'}${'' | '-leader'}` | 'extension-asked' | 'promised',
   until = '',
 ): string {
   const template = callAdditions()[key];

@@ -23,7 +23,10 @@ const debt = owed.extend({
     'T-1',
     'T',
     'urgent',
+    'urgent-first',
     'returned',
+    'returned-today',
+    'returned-tomorrow',
     'overdue',
   ]),
   /** The due falls on a rest day and the steps were counted from the working day before it: then neither 今日 nor 明日到期 would be true. */
@@ -32,6 +35,8 @@ const debt = owed.extend({
   returned: z.boolean().default(false),
   /** The county's own progress (practice.md 1): changes the wording only. */
   stage: maybe(z.enum(['filling', 'approving', 'sealing'])),
+  /** Whoever reads it leads the office: 审签 is theirs. */
+  leads: z.boolean().default(false),
   /** The 口径说明 that hold, where a period is about to end, e.g. `第1号、第3号`. */
   guidance: maybe(line),
   /** What the clerk promised, formatted, e.g. `10月12日`. */

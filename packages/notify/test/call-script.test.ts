@@ -51,6 +51,15 @@ describe('a call script', () => {
     expect(script).not.toMatch(/统计表已退回|[{}\n]/);
   });
 
+  it.each(keys)('%s claims no earlier call: nobody may have been reached, or called at all', (key) => {
+    for (const said of [facts, allReturned, someReturned]) expect(callScript(key, said)).not.toMatch(/联系后|已.*联系/);
+  });
+
+  it('of a major case says once that it is a report by telephone', () => {
+    const script = callScript('major-phone', { ...facts, what: '重大案件第1号电话报告' }) ?? '';
+    expect(script.match(/电话报告/g)).toHaveLength(1);
+  });
+
   it('says of several dues that some of them are over', () => {
     const due = '10月10日（星期二）12:00、10月10日（星期二）';
     expect(callScript('overdue', { ...facts, due, partly: true })).toContain(`时限是${due}，其中有的已经超过时限`);
@@ -58,6 +67,12 @@ describe('a call script', () => {
 });
 
 describe('what is said besides a script', () => {
+  it('asks a leader to sign, and whoever works for the leader to help', () => {
+    expect(callAddition('approving-leader')).toBe('贵单位已标注“待审签”，烦请您审签。');
+    expect(callAddition('approving')).toBe('贵单位已标注“待审签”，烦请协助提请分管负责同志审签。');
+    expect(callAddition('sealing-leader')).toContain('烦请您安排用印');
+  });
+
   it('names the office’s own word on its progress, and the day it asks for', () => {
     expect(callAddition('sealing')).toContain('待用印');
     expect(callAddition('extension-asked', '10月13日')).toBe(

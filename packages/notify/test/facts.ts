@@ -26,7 +26,7 @@ export const samples: { readonly [K in MessageKind]: MessageFacts[K] } = {
     ...notice,
     office: '任城区医疗保障局',
     owes: [{ what: table, due: '2023年10月10日（星期二）', asOf: '数据截至2023年9月30日' }],
-    handIn: ['直接回复本邮件，附填好的统计表'],
+    handIn: ['填写模板，经 OA 等渠道报我局，由我局代收登记'],
   },
   'launch-info': { ...common, ...notice },
   chase: {

@@ -96,7 +96,7 @@ describe('the link to the own page', () => {
   const toOffices = ['launch', 'chase', 'return', 'refusal', 'receipt', 'guidance', 'answer'] as const;
 
   it.each(toOffices)('stands at the end of a line of a %s, so that a mail program can open it', (kind) => {
-    const facts = { ...samples[kind], handIn: ['打开本单位报送页面，上传填好的表'], link };
+    const facts = { ...samples[kind], handIn: ['打开本单位报送页面，上传填好的文件'], link };
     const { text, short, subject } = renderMessage(kind, facts as MessageFacts[typeof kind]);
     expect(text).toContain(`打开报送页面（无需注册）：${link}\n`);
     expect(short + subject).not.toContain('desk#');
@@ -121,7 +121,10 @@ describe('the wording of a chase', () => {
     ['T-1', '【明日到期】', '明日到期'],
     ['T', '【今日到期】', '请在上述时限前报送'],
     ['urgent', '【急件】', '临时加报'],
+    ['urgent-first', '【急件】', '现临时加报以下事项'],
     ['returned', '【退回修改】', '按审核提示更正'],
+    ['returned-tomorrow', '【退回修改，明日到期】', '已退回修改，明日到期'],
+    ['returned-today', '【退回修改，今日到期】', '已退回修改，今日到期'],
     ['overdue', '【已逾期】', '来电说明原因'],
   ] as const)('says at step %s how pressing it is: %s', (step, tag, sentence) => {
     const { subject, text } = chase([{ ...table, step }]);
@@ -165,6 +168,29 @@ describe('the wording of a chase', () => {
     expect(chase([{ ...table, step: 'T', stage: 'approving' }]).text).toContain('协助提请分管负责同志审签');
   });
 
+  it('asks the leader who reads it to sign, not to help ask the leader', () => {
+    const approving = chase([{ ...table, step: 'T', stage: 'approving', leads: true }]).text;
+    expect(approving).toContain('当前进度：待审签。请审签。');
+    const sealing = chase([{ ...table, step: 'T', stage: 'sealing', leads: true }]).text;
+    expect(sealing).toContain('当前进度：待用印。请安排用印。');
+    expect(approving + sealing).not.toContain('协助');
+  });
+
+  it.each(['T-3', 'before-holiday'] as const)('at step %s does not ask for what 待用印 says is done', (step) => {
+    expect(chase([{ ...table, step, stage: 'sealing' }]).text).not.toMatch(/安排填报|审签/);
+    expect(chase([{ ...table, step, stage: 'approving' }]).text).not.toMatch(/安排填报/);
+  });
+
+  it('presses nobody in the first word of an urgent request', () => {
+    const first = chase([{ ...table, step: 'urgent-first' }]);
+    expect(first.text).toContain('现临时加报以下事项，请任城区医疗保障局按时限报送：');
+    expect(first.text + first.short).not.toMatch(/抓紧|如已报送|已报请忽略|\n{3}/);
+    expect(first.text).toContain('\n\n');
+    const again = chase([{ ...table, step: 'urgent' }]);
+    expect(again.text).toContain('抓紧办理');
+    expect(again.text).toContain('如已报送，请忽略本提醒。');
+  });
+
   it('groups the debts of one clerk by office', () => {
     const debts: [Debt] = [{ ...table, step: 'T-1' }];
     const { subject, text } = renderMessage('chase', {
@@ -191,6 +217,13 @@ describe('receipts and returns', () => {
     ]) {
       expect(text).toContain(part);
     }
+  });
+
+  it('a receipt of a 代收登记 says that its time is the registered arrival, not the server’s', () => {
+    const { text } = renderMessage('receipt', { ...samples.receipt, registeredBy: '综合科' });
+    expect(text).toContain('收到时间：2023-10-09 10:31（代收登记的送达时间）');
+    expect(text).not.toContain('服务器');
+    expect(renderMessage('receipt', samples.receipt).text).toContain('（以服务器时间为准）');
   });
 
   it('a refusal says that nothing was filed', () => {

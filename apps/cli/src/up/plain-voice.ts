@@ -21,7 +21,10 @@ export function plainVoice(say: (line: string) => void, { steps, log, option }: 
         ready.code === null
           ? ['登录', `用账户登录；管理员也进不去时：npx duban code${option} --account 登录名`]
           : ['登录码', `${pc.bold(ready.code)}（30 分钟内有效，只能用一次；再要一个：npx duban code${option}）`],
-        ['邮件', ready.mailFolder === null ? '经外部邮件服务器发出' : '只存在本机，不会发给任何人；在网页“邮箱”里看'],
+        [
+          '邮件',
+          ready.mailFolder === null ? '经外部邮件服务器发出' : '只存在本机，不会发给任何人；在网页“本地邮箱”里看',
+        ],
         ...(ready.temporal.ui === null ? [] : [['流程', `${ready.temporal.ui}（Temporal 页面）`] as [string, string]]),
         ...(ready.accelerated ? [['演示', '时间可以快进，只用于测试和演示'] as [string, string]] : []),
         ['数据', ready.folder],

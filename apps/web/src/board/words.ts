@@ -124,7 +124,7 @@ export const contactRoleWords: Readonly<Record<ContactListed['serves'][number]['
 export const contactWords = {
   add: '从下一封邮件起发给此人；报送链接随邮件送达。',
   change: '还没发出的邮件改发新邮箱；换了邮箱的，旧邮箱里的报送链接失效。换人请办“交接”。',
-  absent: '这几天的邮件和电话改由代办人接；不选代办人，由本单位另一位联系人接。',
+  absent: '这几天的邮件和电话改由代办人接；不选代办人，由本单位另一位联系人接；另一位也外出的，由本单位负责人接。',
   handOver: '到这一天起由接任人接手全部单位，原联系人的报送链接失效。',
   serves:
     '换了单位或职责的，从下一封邮件起按新的安排发；原单位还没发出的改发该单位其他联系人。一个单位至少留一位 A角 或 B角。',
@@ -145,7 +145,7 @@ export const clueLevelWords: Readonly<Record<ClueListed['level'], string>> = {
 /** What the register of clues and cases explains. */
 export const caseWords = {
   clue: '收到之日起15个工作日内（上级交办、情况复杂的30个工作日内）决定是否立案，到期前3个工作日列入待办；情况复杂的，经领导批准可以延长。身份证号会自动遮盖。',
-  major: '重大的，登记即开始计时上报（电话、书面），夜间和休息日照常；时限见“接下来”和“待办”。',
+  major: '重大的，登记即开始计时上报（电话、书面），夜间和休息日照常；时限写在“待办”里（“接下来”列的是提醒的时间）。',
   file: '由线索立案的，该线索转为“已立案”，不再计办理期限。',
   closed: '办结后不能再改。',
   extend:

@@ -59,7 +59,7 @@ function Owed({ reading, trouble, reread, leave }: OwedProps) {
         <footer>
           <p>
             有疑问请与{desk.bureau.name}
-            {desk.bureau.section}联系，电话 {desk.bureau.phone}。也可以直接回复督办邮件并附上填好的文件。
+            {desk.bureau.section}联系，电话 {desk.bureau.phone}。督办邮件的回复没有人看，填好的文件请在本页上传。
           </p>
         </footer>
       </main>

@@ -2,7 +2,7 @@ import { type Instant, MINUTE, plus } from '@duban/base';
 import { at, dateOf } from '@duban/base/time';
 import { type CampaignDefinition, chaseRules, lateFrom, type PlannedStep, planChase } from '@duban/campaign';
 import type { ChaseFact, Db } from '@duban/ledger';
-import { type Calling, callingFor, callsOf, personToCall } from '../call-list.js';
+import { type Calling, callingFor, callsOf, whoIsCalled } from '../call-list.js';
 import type { Context } from '../context.js';
 import { officeOf } from '../facts/campaign-facts.js';
 import { type CalledFor, callWords } from './call-words.js';
@@ -60,7 +60,7 @@ function lineOf({ definition, directory, said }: Calling, { office, steps, about
   const [first] = steps;
   if (!first || !('task' in first.action)) return [];
   const { by, script: named } = first.action;
-  const person = personToCall(directory, { office, by, leader: waitsForLeader(said, ids) });
+  const { person, leads } = whoIsCalled(directory, { office, by, leader: waitsForLeader(said, ids) });
   const debts = about.toSorted((a, b) => lateFrom(a.due, a.dueTime) - lateFrom(b.due, b.dueTime));
   // What is to be said at its hour, not in the morning.
   const { what, due, script } = callWords({ definition, office, script: named, slot: first.slot, debts }, first.slot);
@@ -71,7 +71,7 @@ function lineOf({ definition, directory, said }: Calling, { office, steps, about
       name: person?.title ?? '',
       phone: person?.phone ?? '',
       about: `${what}，时限${due}（${caller}）`,
-      script: withBesides(script, scriptBesides(said, ids)),
+      script: withBesides(script, scriptBesides(said, ids, leads)),
     },
   ];
 }

@@ -89,7 +89,8 @@ function debtOf({ line, definition, several, calendar }: Naming, now: Instant) {
       guidance: step === 'before-period-end' ? guidanceText(line) : null,
       promised: line.promised === null ? null : chineseDate(dateOf(line.promised)),
       stage: line.progress,
-      step: wordingOf({ ...line, step }, calendar, now),
+      leads: line.leads,
+      step: wordingOf({ ...line, step, first: isFirstWord(definition, line) }, calendar, now),
       dueOnRestDay: line.chase_due !== dateOf(now) && !calendar.isWorkday(line.chase_due),
     },
   };
@@ -120,7 +121,13 @@ function stepOf(definition: CampaignDefinition, line: CarriedLine): MessageStep 
   return rung && 'message' in rung.action ? rung.action.message : 'reminder';
 }
 
+/** Of an urgent request: it was not spoken of before. */
+function isFirstWord(definition: CampaignDefinition, line: CarriedLine): boolean {
+  return ladderOf(definition, line).find(({ key }) => key === line.step)?.anchor === 'asked';
+}
+
 interface Debt {
+  readonly first: boolean;
   readonly step: MessageStep;
   readonly state: ObligationState;
   readonly chase_due: LocalDate;
@@ -135,8 +142,9 @@ function wordingOf(debt: Debt, calendar: WorkCalendar, now: Instant): string {
   const today = dateOf(now);
   const { step, state, chase_due: due, due_time } = debt;
   if (now >= lateFrom(due, due_time)) return 'overdue';
-  if (state === 'returned') return 'returned';
-  if (!isRung(step)) return step;
+  if (state === 'returned')
+    return due === today ? 'returned-today' : due === addDays(today, 1) ? 'returned-tomorrow' : 'returned';
+  if (!isRung(step)) return step === 'urgent' && debt.first ? 'urgent-first' : step;
   if (due === today) return 'T';
   // For a due on a rest day notify has words of its own for both steps.
   if (!calendar.isWorkday(due)) return RUNGS[step];

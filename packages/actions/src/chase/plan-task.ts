@@ -91,7 +91,8 @@ async function supersedeCalls(
 }
 
 function withDue(item: OwedItem): string {
-  return `${item.what}（${chineseDate(item.chaseDue)}${item.dueTime ?? ''}到期）`;
+  const back = item.state === 'returned' ? '已退回修改，' : '';
+  return `${item.what}（${back}${chineseDate(item.chaseDue)}${item.dueTime ?? ''}到期）`;
 }
 
 /** Who signs must read what: a letter that a broken promise brought is called by its name as well. */

@@ -73,13 +73,13 @@ export function rolesFor<R extends string>(roles: readonly R[], waits: boolean):
   return waits ? ['leader'] : roles;
 }
 
-/** What a call says besides its script: that we know how far the office is, what it asked for and what it promised. Empty when it has said nothing. */
-export function scriptBesides(said: AllSaid, obligations: readonly string[]): string {
+/** What a call says besides its script: that we know how far the office is, what it asked for and what it promised; `leads`: to its leader. Empty when it has said nothing. */
+export function scriptBesides(said: AllSaid, obligations: readonly string[], leads: boolean): string {
   const stages = [...new Set(obligations.flatMap((id) => said.get(id)?.progress ?? []))];
   const until = obligations.flatMap((id) => said.get(id)?.until ?? [])[0];
   const promised = promisedFor(said, obligations);
   return [
-    ...stages.map((stage) => callAddition(stage)),
+    ...stages.map((stage) => callAddition(leads && stage !== 'filling' ? `${stage}-leader` : stage)),
     ...(until ? [callAddition('extension-asked', chineseDate(until))] : []),
     ...(promised === null ? [] : [callAddition('promised', `${chineseDate(dateOf(promised))}${timeOf(promised)}`)]),
   ].join('');

@@ -14,6 +14,10 @@ export type MailLine = MailFacts['lines'][number];
 const lastPromise = sql<Instant | null>`(select c.promise_until from task_line t join call c on c.task = t.task
   where t.obligation = o.id and t.arm = o.arm and c.promise_until is not null order by c.at desc, c.id desc limit 1)`;
 
+/** Whether the recipient of `m` leads the office of `o`. */
+const toLeader = sql<boolean>`exists (select 1 from contact_office co where co.campaign = o.campaign and co.office = o.office
+  and co.contact = m.recipient and co.role = 'leader')`;
+
 /** The numbers of the 口径说明 that hold for `o`; null without any. */
 const guidanceInForce = sql<readonly number[] | null>`(select json_agg(g.number order by g.number) from guidance g
   where g.campaign = o.campaign and g.state <> 'withdrawn' and (g.requirement is null or g.requirement = o.requirement))`;
@@ -30,6 +34,7 @@ export function mailFacts(tx: Tx, mail: readonly string[], forms: readonly strin
     .orderBy('m.id');
   const lines = tx
     .selectFrom('message_line as l')
+    .innerJoin('message as m', 'm.id', 'l.message')
     .innerJoin('obligation as o', 'o.id', 'l.obligation')
     .innerJoin('round as r', 'r.id', 'o.round')
     .innerJoin('office as f', (join) => join.onRef('f.campaign', '=', 'o.campaign').onRef('f.id', '=', 'o.office'))
@@ -42,6 +47,7 @@ export function mailFacts(tx: Tx, mail: readonly string[], forms: readonly strin
       'e.until',
       lastPromise.as('promised'),
       guidanceInForce.as('guidance'),
+      toLeader.as('leads'),
     ])
     .where('l.message', 'in', ids)
     .where('l.dropped', '=', false)

@@ -158,7 +158,7 @@ describe('Immediate report of a major case: its own clock from registration', ()
       '10-14 20:00 open 省医保局 0531-86111111 重大案件第1号电话报告 10月14日23:00',
     ]);
     const [call] = await callList(world.db, CAMPAIGN, moment('2023-10-14 20:01'));
-    expect(call?.script).toContain('现在电话报告重大案件第1号');
+    expect(call?.script).toContain('现在作重大案件第1号电话报告。');
     expect(call?.by).toBe('基金监管科经办人');
   });
 

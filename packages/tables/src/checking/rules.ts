@@ -4,8 +4,8 @@ import { recordsOf } from '../language/tallies.js';
 import { cellKey, cellLabel, columnFor } from '../measures.js';
 import { labelOfRecord } from '../parts.js';
 import type { Check, Column, Finding, TableDefinition } from '../types.js';
-import { type Compiled, compile } from './compiled.js';
-import { filledIn, sidesOf } from './print.js';
+import { compile } from './compiled.js';
+import { demanded, filledIn, pointedBy, standing } from './print.js';
 
 interface Applied {
   readonly table: TableDefinition;
@@ -19,7 +19,9 @@ export function figureFindings(checks: readonly Check[], { table, facts }: Appli
   return checks.flatMap((check) =>
     check.columns.flatMap((column) => {
       const found = verdict(check, byColumn[column]);
-      return found === null ? [] : [{ ...found, ...pointed(compile(check), { table, facts: byColumn[column] }) }];
+      if (found === null) return [];
+      const { pointed, said } = found;
+      return [{ ...said, ...cellOf(pointed, { rule: compile(check).rule, table, facts: byColumn[column] }) }];
     }),
   );
 }
@@ -34,26 +36,35 @@ export function rowFindings(checks: readonly Check[], { table, facts }: Applied)
       return own.flatMap((check) => {
         const found = verdict(check, at);
         if (found === null) return [];
-        const place = { ledger: ledger.key, row, column: compile(check).pointed };
-        return [{ ...found, key: null, record: place, label: labelOfRecord(table, place) }];
+        const place = { ledger: ledger.key, row, column: found.pointed };
+        return [{ ...found.said, key: null, record: place, label: labelOfRecord(table, place) }];
       });
     });
   });
 }
 
-function verdict(check: Check, facts: Facts): Omit<Finding, 'key' | 'label'> | null {
-  const { rule, message } = compile(check);
-  const failed = failing(rule, facts);
-  if (failed === null) return null;
-  const { id, severity } = check;
-  const sides = sidesOf(failed, { rule, facts });
-  return { check: id, severity, place: null, ...sides, message: filledIn(message, facts) };
+interface Verdict {
+  /** The measure or column it points at. */
+  readonly pointed: string | null;
+  readonly said: Omit<Finding, 'key' | 'label'>;
 }
 
-/** The first cell a rule names; a rule that names none points at its ledger or at the whole table. */
-function pointed(
-  { rule, pointed: name }: Compiled,
-  { table, facts }: { table: TableDefinition; facts: Facts },
+/** A note asks that somebody looks, and demands nothing: what it would rather see is no 应为. */
+function verdict(check: Check, facts: Facts): Verdict | null {
+  const { rule, message, pointed: first } = compile(check);
+  if (failing(rule, facts) === null) return null;
+  const { id, severity } = check;
+  const { name, demand } = pointedBy(rule, { first, facts });
+  const found = standing(name, facts);
+  const expected = demand === null || severity === 'I' ? '' : demanded(demand, facts);
+  const said = { check: id, severity, place: null, found, expected, message: filledIn(message, facts) };
+  return { pointed: name, said };
+}
+
+/** The cell of that measure; a rule that names none points at its ledger or at the whole table. */
+function cellOf(
+  name: string | null,
+  { rule, table, facts }: { rule: Expression; table: TableDefinition; facts: Facts },
 ): Pick<Finding, 'key' | 'label'> {
   const named = facts.measures.get(name ?? '') ?? groupIn(rule, facts);
   if (named === undefined) return { key: null, label: ledgerTitle(rule, facts) ?? table.title };

@@ -1,3 +1,4 @@
+import { BETWEEN } from '../checking/compiled.js';
 import { type ExpressionError, parseExpression } from '../expression.js';
 import { columnNamed, named } from '../language/names.js';
 import type { Check, Column, Ledger } from '../types.js';
@@ -74,19 +75,33 @@ interface Message {
   readonly refuse: (error: ExpressionError, before: number) => void;
 }
 
-/** Every `{…}` must come to something: an amount, in a rule on rows also a text, or `{label:x}`. */
+/** Every `{…}` must come to something: an amount, in a rule on rows also a text, `{label:x}`, or the two ends of `{between:a;b}`. */
 function checkMessage(message: string, { rules, refuse }: Message): void {
+  const figure = (text: string, before: number) =>
+    attempt(
+      () => unitOf(parseExpression(text), { ...rules, mixedUnits: true }),
+      (error) => refuse(error, before),
+    );
   for (const match of message.matchAll(/\{([^}]*)\}/g)) {
     const [, inner = ''] = match;
+    const [, from, to] = BETWEEN.exec(inner) ?? [];
+    if (from !== undefined && to !== undefined) {
+      const start = match.index + '{between:'.length;
+      figure(from, start);
+      figure(to, start + from.length + 1);
+      continue;
+    }
     const label = /^label:(\w+)$/.exec(inner)?.[1];
-    const before = match.index + (label === undefined ? 1 : '{label:'.length);
+    if (label === undefined) {
+      figure(inner, match.index + 1);
+      continue;
+    }
     attempt(
       () => {
-        if (label === undefined) unitOf(parseExpression(inner), { ...rules, mixedUnits: true });
-        else if (rules.row === null) named(label, rules.measures, { at: 0, what: '指标' });
+        if (rules.row === null) named(label, rules.measures, { at: 0, what: '指标' });
         else columnNamed(rules.row, { key: label, at: 0 });
       },
-      (error) => refuse(error, before),
+      (error) => refuse(error, match.index + '{label:'.length),
     );
   }
 }

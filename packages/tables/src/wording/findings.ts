@@ -13,6 +13,7 @@ export const ruleTexts = {
   filled: '填写',
   oneOf: (choices: readonly string[]) => choices.map((choice) => `“${choice}”`).join('或'),
   near: (percent: number, amount: string) => `与 ${amount} 相差不超过 ${percent}%`,
+  between: (low: string, high: string) => (low === high ? `应为 ${low}` : `应在 ${low} 与 ${high} 之间`),
 } as const;
 
 export const findingTexts = {

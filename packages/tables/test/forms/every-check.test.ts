@@ -5,8 +5,13 @@ import {
   checkMerged,
   cumulate,
   type Finding,
+  formatWithUnit,
+  measuresOf,
   mergeSheets,
+  type Printed,
+  splitKey,
   type TableDefinition,
+  type Value,
   withCounts,
 } from '../../src/index.js';
 import { loadTable } from '../../src/schema.js';
@@ -74,6 +79,22 @@ function findingsOf(table: TableDefinition, sheet: Sheet, scope: string | undefi
 
 const placeOf = ({ key, record }: Finding) => (record === undefined ? key : [record.ledger, record.row]);
 
+/** The figure in the cell of a finding, as a person reads it off the sheet. */
+function entered({ table, sheet }: { table: TableDefinition; sheet: Sheet }, { key, record }: Finding): string {
+  if (record !== undefined) {
+    const ledger = table.ledgers.find((each) => each.key === record.ledger);
+    const column = ledger?.columns.find((each) => each.key === record.column);
+    return column === undefined ? '' : shown(column, sheet.ledgers?.[record.ledger]?.[record.row]?.[column.key]);
+  }
+  const measure = measuresOf(table).find((each) => key !== null && splitKey(key).measure === each.key);
+  return measure === undefined || key === null ? '' : shown(measure, sheet.grid?.[key]);
+}
+
+const shown = (unit: Printed, value: Value | undefined): string =>
+  value === null || value === undefined || value === '' ? '空白' : formatWithUnit(unit, value);
+
+const lineOf = (place: unknown) => (typeof place === 'string' ? place.slice(place.lastIndexOf('.')) : place);
+
 describe.each(forms)('$file', ({ file, options = {}, clean, checks }) => {
   const written: Written['written'] = parse(textOf(file));
 
@@ -103,14 +124,25 @@ describe.each(forms)('$file', ({ file, options = {}, clean, checks }) => {
     const own = (change: Sheet) =>
       findingsOf(alone, laidOver(alone, clean, change), check.scope).filter((finding) => finding.check === check.id);
     expect(own(example.passes)).toEqual([]);
-    // It passes because the rule holds, not because a blank keeps the rule silent: its contrary speaks in the same place.
+    // It passes because the rule holds, not because a blank keeps the rule silent: its contrary speaks in the same column
+    // or row (of a condition's two sides the finding points at the one that has to give way).
     const contrary = withOnly({ file, written }, { ...check, expr: `(${check.expr}) => 1 == 2` }, chosen);
     const denied = findingsOf(contrary, laidOver(contrary, clean, example.passes), check.scope);
-    expect(denied.filter((finding) => finding.check === check.id).map(placeOf)).toContainEqual(example.at);
+    expect(
+      denied
+        .filter((finding) => finding.check === check.id)
+        .map(placeOf)
+        .map(lineOf),
+    ).toContainEqual(lineOf(example.at));
     const failed = own(example.fails);
     expect(failed.map((finding) => [finding.severity, placeOf(finding)])).toEqual([[check.severity, example.at]]);
     expect(failed[0]?.message).toContain(example.says ?? '请');
     expect(failed[0]?.message).not.toMatch(/undefined|null|NaN|[{}]/);
+    // 所填 is what stands in the cell it points at, never what the rule made of it.
+    for (const finding of failed)
+      expect(finding.found, finding.check).toBe(
+        entered({ table: alone, sheet: laidOver(alone, clean, example.fails) }, finding),
+      );
     // Among all checks of the form it is said too.
     const whole = formOf(file, chosen);
     const ids = findingsOf(whole, laidOver(whole, clean, example.fails), check.scope).map((finding) => finding.check);

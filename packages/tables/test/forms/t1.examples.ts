@@ -92,7 +92,7 @@ export const t1Examples: FormExamples = {
       {
         passes: grid({ 'amtFine.current': 0, 'admCases.current': 0 }),
         fails: grid({ 'amtFine.current': 1, 'admCases.current': 0 }),
-        at: 'amtFine.current',
+        at: 'admCases.current',
       },
       {
         passes: grid({ 'amtFine.current': 0, 'note.current': '2 件均为警告，没有罚款' }),

@@ -50,7 +50,7 @@ export const t2aExamples: FormExamples = {
       {
         passes: grid({ 'r20Cnt.current': 0, 'r20Amt.current': 0 }),
         fails: grid({ 'r20Cnt.current': 0 }),
-        at: 'r20Amt.current',
+        at: 'r20Cnt.current',
         says: '药品超限用范围纳入医保',
       },
     ],
@@ -140,7 +140,7 @@ export const t2bExamples: FormExamples = {
       {
         passes: grid({ 'cases.current': 0, 'amtFound.current': 0 }),
         fails: grid({ 'cases.current': 0 }),
-        at: 'amtFound.current',
+        at: 'cases.current',
       },
     ],
   },

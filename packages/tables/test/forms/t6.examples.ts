@@ -39,7 +39,7 @@ export const t6Examples: FormExamples = {
         options: { june: true },
         passes: grid({ 'stageResult.current': '追回 300 万元', 'stageLack.current': '人手不足' }),
         fails: grid({ 'stageResult.current': '追回 300 万元' }),
-        at: 'stageResult.current',
+        at: 'stageLack.current',
       },
     ],
     'T6-4': [limit('hdlTerminate.current', [12, 13])],
@@ -50,7 +50,7 @@ export const t6Examples: FormExamples = {
       {
         passes: grid({ 'amtFine.cumulative': 0, 'hdlAdmin.cumulative': 0 }),
         fails: grid({ 'amtFine.cumulative': WAN, 'hdlAdmin.cumulative': 0 }),
-        at: 'amtFine.cumulative',
+        at: 'hdlAdmin.cumulative',
       },
     ],
     'T6-8': [

@@ -47,7 +47,7 @@ export function CallForm({ call, today, onClose }: Logging) {
           {call.what}，时限 {call.due}
         </div>
         <div>
-          <label htmlFor={`${id}-who`}>接听人（不填记为“无人接听”）</label>
+          <label htmlFor={`${id}-who`}>接听人（无人接听的不填；向上级电话报告的，须写明接听人）</label>
           <Input
             id={`${id}-who`}
             data-testid="call-answered-by"

@@ -20,7 +20,7 @@ export function OpenCall({ call, onLog }: ToCall) {
             <>
               <span>{person.title}</span>
               <strong className="phone">{person.phone}</strong>
-              <CopyButton text={person.phone} label="复制号码" />
+              {/\d/.test(person.phone) && <CopyButton text={person.phone} label="复制号码" />}
             </>
           ) : (
             <span className="tone-late bare">通讯录里没有联系人，请先补充</span>

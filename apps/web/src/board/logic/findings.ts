@@ -28,3 +28,9 @@ export function findingsInWords(findings: readonly FindingView[]): string {
 export function placeOf(finding: FindingView): string {
   return finding.place === null ? '整张表' : `${finding.place.sheet} ${finding.place.cell}`;
 }
+
+/** What stands in the cell, and what it has to be where one thing is right; nothing where no single cell is meant. */
+export function figuresIn({ found, expected }: FindingView): string {
+  const said = [...(found ? [`填报 ${found}`] : []), ...(expected ? [`应为 ${expected}`] : [])];
+  return said.length === 0 ? '' : `（${said.join('，')}）`;
+}

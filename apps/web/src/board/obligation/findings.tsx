@@ -2,7 +2,7 @@ import type { FindingView } from '@duban/api/types';
 import { Mark } from '../frame/mark.js';
 import { useRight } from '../frame/signed-in.js';
 import type { Tone } from '../logic/cell-view.js';
-import { groupFindings, placeOf } from '../logic/findings.js';
+import { figuresIn, groupFindings, placeOf } from '../logic/findings.js';
 import { hidesNumber } from '../logic/officer-acts.js';
 import { Reveal } from './reveal.js';
 
@@ -27,7 +27,8 @@ export function Findings({ findings, submission }: FindingsOf) {
           <li key={`${f.check} ${placeOf(f)} ${f.message}`}>
             <strong>{placeOf(f)}</strong>　{f.message}
             <div className="quiet">
-              {f.label}（填报 {f.found || '空'}，应为 {f.expected}）
+              {f.label}
+              {figuresIn(f)}
             </div>
             {f.place && hidesNumber(`${f.found} ${f.message}`) && may('personal.reveal') && (
               <Reveal submission={submission} place={f.place} />

@@ -1,11 +1,12 @@
 import type { Board, ContactListed } from '@duban/api/types';
 import { Button, Input, Table } from 'antd';
 import { useState } from 'react';
-import { dayOf, dayWithWeekday } from '../../shared/china-time.js';
+import { dayOf } from '../../shared/china-time.js';
 import { useContacts } from '../api/queries.js';
 import { Loaded } from '../frame/loaded.js';
 import { Mark } from '../frame/mark.js';
 import { ReasonDialog } from '../frame/reason-dialog.js';
+import { absenceInWords } from '../logic/absences.js';
 import type { Act } from '../logic/act.js';
 import { contactMarks, findContacts, isServing, removal, servesInWords, withdrawal } from '../logic/contacts.js';
 import { AbsenceForm } from './absence-form.js';
@@ -111,7 +112,6 @@ interface Situated {
 }
 
 function Situation({ contact, people, today, onWithdraw }: Situated) {
-  const titleOf = (id: string): string => people.find((p) => p.id === id)?.title ?? id;
   return (
     <div className="stack tight">
       <span className="row">
@@ -124,8 +124,7 @@ function Situation({ contact, people, today, onWithdraw }: Situated) {
       {contact.refused && <span className="quiet">{contact.refused.reason}　请核对邮箱后修改。</span>}
       {contact.absences.map((a) => (
         <span key={a.id} className="row">
-          {dayWithWeekday(a.from)}至{dayWithWeekday(a.until)}外出，由
-          {a.standIn === null ? '本单位另一位联系人' : titleOf(a.standIn)}代办
+          {absenceInWords(a, contact, people)}
           {onWithdraw && (
             <Button size="small" data-testid={`withdraw-${a.id}`} onClick={() => onWithdraw(withdrawal(a))}>
               撤销
