@@ -60,10 +60,17 @@ describe('调整时限', () => {
   });
 
   it('says what moves and what stays', () => {
-    expect(movedSentence({ redated: 14, untouched: 1 }, '2023-12-20')).toBe(
-      '14 项改按 12月20日（周三） 催报；1 项已了结，不变',
+    const all = { redated: 14, later: 0, handedIn: 0, untouched: 1 };
+    expect(movedSentence(all, '2023-12-20')).toBe('14 项改按 12月20日（周三） 催报；1 项已了结，不变');
+    expect(movedSentence({ ...all, redated: 0, untouched: 15 }, '2023-12-20')).toMatch(/^没有要改的/);
+  });
+
+  it('counts only what is chased by the new due: an extension that reaches further and what waits for review are said apart', () => {
+    const moved = { redated: 6, later: 2, handedIn: 3, untouched: 4 };
+    expect(movedSentence(moved, '2024-01-12')).toBe(
+      '6 项改按 1月12日（周五） 催报，另有 2 项按各自更晚的时限，3 项已报待审核；4 项已了结，不变',
     );
-    expect(movedSentence({ redated: 0, untouched: 15 }, '2023-12-20')).toMatch(/^没有要改的/);
+    expect(movedSentence({ ...moved, later: 0 }, '2024-01-12')).toContain('催报，另有 3 项已报待审核；');
   });
 });
 

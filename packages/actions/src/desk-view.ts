@@ -7,7 +7,7 @@ import { campaignFacts, requirementOf, whatIsOwed } from './facts/campaign-facts
 import { standingInFor } from './people/standing-in.js';
 import { type ExtensionView, extensionViews, type NilView, nilViews } from './sheets/around-views.js';
 import { type DecisionView, decisionViews, type SubmissionView, submissionViews } from './sheets/submission-views.js';
-import { CELL_COLUMNS, type Cell, cellOf } from './views/cell-of.js';
+import { CELL_COLUMNS, type Cell, type CellRow, cellOf } from './views/cell-of.js';
 import { marksOf, NO_MARKS, paperDues } from './views/marks.js';
 
 export interface DeskItem {
@@ -28,7 +28,7 @@ export interface DeskItem {
   readonly nil: NilView | null;
   /** The version that came last, of those that count, with its findings; null when nothing was handed in. */
   readonly latest: SubmissionView | null;
-  /** The bureau's last word on it. */
+  /** The bureau's last word on it; the due that it set is the one that holds now, also where that was moved since. */
   readonly decision: DecisionView | null;
 }
 
@@ -85,7 +85,7 @@ export async function deskView(ctx: Context, { campaign, contact, now }: DeskOf)
         extension: extensions.get(row.id)?.at(-1) ?? null,
         nil: nils.get(row.id)?.at(-1) ?? null,
         latest: submissions.get(row.id)?.findLast((version) => !version.voided) ?? null,
-        decision: decisions.get(row.id)?.at(-1) ?? null,
+        decision: withDueInForce(decisions.get(row.id)?.at(-1), row),
       },
     };
   });
@@ -102,6 +102,15 @@ export async function deskView(ctx: Context, { campaign, contact, now }: DeskOf)
       items: items.filter((i) => i.office === office.id).map((i) => i.item),
     })),
   };
+}
+
+/** What came after the decision may have moved its due: a page that says both days says one that no longer holds. */
+function withDueInForce(
+  decision: DecisionView | undefined,
+  { chase_due: due }: Pick<CellRow, 'chase_due'>,
+): DecisionView | null {
+  if (decision === undefined) return null;
+  return decision.due === null ? decision : { ...decision, due };
 }
 
 /** Whether it still takes anything: a paused campaign does. */

@@ -1,10 +1,12 @@
 import { DubanError, type Instant, type LocalDate } from '@duban/base';
 import { dateOf } from '@duban/base/time';
-import { type Answer, allQuestions, type CampaignDefinition, emptyMatter } from '@duban/campaign';
+import { type Answer, allQuestions, type CampaignDefinition, emptyMatter, isOwed, isSettled } from '@duban/campaign';
 import type { Tx } from '@duban/ledger';
 import { shownOrDone } from './amend/taken-back.js';
 import { type Amended, amendWithin, type Running } from './amend-campaign.js';
 import type { Actor, Context } from './context.js';
+import { lockCampaign } from './facts/campaign-status.js';
+import { type DueChange, tellChange } from './messages/tell-change.js';
 
 export interface MoveDue {
   readonly campaign: string;
@@ -24,13 +26,19 @@ export interface MoveDue {
 
 /** Counts are of obligations (项). */
 export interface DueMoved extends Pick<Amended, 'campaign' | 'next'> {
+  /** Chased by the new due from now on. */
   readonly redated: number;
+  /** Chased by a later due of their own: an extension, or the time for a correction. */
+  readonly later: number;
+  /** Handed in and waiting for the bureau's word: nobody is chased for them. */
+  readonly handedIn: number;
   /** Settled already: they stay as they are. */
   readonly untouched: number;
 }
 
 /**
- * 调整时限: one round is due on another day, for every office that still owes it; an extension that reaches further stays.
+ * 调整时限: one round is due on another day, for every office that still owes it; an extension that reaches further stays. Whose due is
+ * another one now is told.
  * @throws DubanError `entry-invalid`, `entry-unknown`, `entry-state` for a round that is merged, and as `amendCampaign`.
  */
 export async function moveDue(ctx: Context, input: MoveDue): Promise<DueMoved> {
@@ -41,7 +49,10 @@ export async function moveDue(ctx: Context, input: MoveDue): Promise<DueMoved> {
   if (input.cutOff < input.due) throw invalid('最迟汇总日早于新的时限');
   if (reason === '') throw invalid('没有写理由');
   return shownOrDone(ctx.ledger, { only }, async (tx) => {
+    // From here on no hand-in and no decision comes between the dues that are read and those that are set.
+    await lockCampaign(tx, campaign);
     const round = await openRound(tx, input);
+    const before = await obligationsOf(tx, input.round);
     const by = { by: actor.name, on: today, reason };
     const { due, cutOff } = input;
     const document = (running: Running) => ({
@@ -50,13 +61,47 @@ export async function moveDue(ctx: Context, input: MoveDue): Promise<DueMoved> {
     });
     const amending = { campaign, document, effective: today, revision, reason, actor, now };
     const { redated, next } = await amendWithin(tx, ctx, amending);
-    const settled = await tx
-      .selectFrom('obligation')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where('round', '=', input.round)
-      .executeTakeFirstOrThrow();
-    return { campaign, next, redated: redated.length, untouched: Number(settled.n) - redated.length };
+    const after = await obligationsOf(tx, input.round);
+    const moved = after.filter(({ id }) => redated.includes(id));
+    const owed = moved.filter(({ state }) => isOwed(state));
+    const cause = `${input.round}/due/${await revisionOf(tx, campaign)}`;
+    const change = { campaign, cause, heading: '时限已调整', reason, changes: changesOf(before, owed) };
+    await tellChange(tx, { ctx, change }, now);
+    const later = owed.filter((o) => o.chase_due > due).length;
+    return {
+      ...{ campaign, next, later },
+      redated: owed.length - later,
+      handedIn: moved.length - owed.length,
+      untouched: after.filter(({ state }) => isSettled(state)).length,
+    };
   });
+}
+
+/** Whose day is another one now: an extension that reaches further than both dues leaves it as it was. */
+function changesOf(before: readonly Dated[], owed: readonly Dated[]): readonly DueChange[] {
+  const known = new Map(before.map((o) => [o.id, o.chase_due]));
+  return owed.flatMap(({ id: obligation, chase_due: to }) => {
+    const from = known.get(obligation);
+    return from === undefined || from === to ? [] : [{ obligation, from, to }];
+  });
+}
+
+type Dated = Awaited<ReturnType<typeof obligationsOf>>[number];
+
+/** Every one of a round, in whatever state. */
+function obligationsOf(tx: Tx, round: string) {
+  return tx
+    .selectFrom('obligation')
+    .select(['id', 'state', 'chase_due'])
+    .where('round', '=', round)
+    .orderBy('id')
+    .execute();
+}
+
+/** Another one after each change: it tells one act from the next. */
+async function revisionOf(tx: Tx, campaign: string): Promise<number> {
+  const row = await tx.selectFrom('campaign').select('revision').where('id', '=', campaign).executeTakeFirstOrThrow();
+  return row.revision;
 }
 
 async function openRound(tx: Tx, { campaign, round }: MoveDue): Promise<{ requirement: string; period: string }> {

@@ -9,7 +9,7 @@ const calls = async (world: World) =>
   (await tasks(world)).map((t) => `${formatMinute(t.created_at)} ${t.kind} ${t.assigned_to} ${t.office}`);
 
 /** Lines of the chases of an office that never files. */
-const chases = (sent: readonly string[]) => sent.filter((line) => !line.includes('【部署】'));
+const chases = (sent: readonly string[]) => sent.filter((line) => !/【(部署|已延期)】/.test(line));
 
 /** Jingkai gets longer. */
 const extension = (world: World, { at, due }: { at: string; due: string }): Act => ({

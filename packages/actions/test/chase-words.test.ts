@@ -46,7 +46,9 @@ describe('the words of a chase', () => {
       from: '2023-10-10 09:00',
       until: '2023-10-10 18:00',
     });
-    const shared = mails.filter((mail) => mail.to === 'jg-a@taibaihu.example' && !mail.subject.startsWith('【部署】'));
+    const shared = mails.filter(
+      (mail) => mail.to === 'jg-a@taibaihu.example' && !/^【(部署|已延期)】/.test(mail.subject),
+    );
     expect(shared.map(({ text }) => text.match(/时限：2023年10月\d+日|【[^】]+】/g)?.slice(0, 4))).toEqual([
       [
         '【济宁经济技术开发区人力资源部】',

@@ -184,7 +184,7 @@ describe('a return by an officer', () => {
 });
 
 describe('an exemption', () => {
-  it('ends the chase: no message, no call, and the open calls are taken back', async () => {
+  it('ends the chase: the office is told, no other message, no call, and the open calls are taken back', async () => {
     const world = await jiningWorld();
     const act = { at: '2023-10-09 16:00', run: () => decided(world, {}, '2023-10-09 16:00') };
     const { sent } = await drive(world, {
@@ -193,7 +193,11 @@ describe('an exemption', () => {
       until: '2023-10-18 00:00',
       acts: [act],
     });
-    expect(sent.filter((line) => line > '2023-10-09 16:00')).toEqual([]);
+    // A and B, at once.
+    expect(sent.filter((line) => line > '2023-10-09 16:00')).toEqual([
+      '2023-10-09 16:00 jg-a@yanzhou.example 【已免报】兖州区医疗保障局：2023年第三季度统计表',
+      '2023-10-09 16:00 jg-b@yanzhou.example 【已免报】兖州区医疗保障局：2023年第三季度统计表',
+    ]);
     expect((await tasks(world)).map((t) => t.state)).toEqual(['cancelled']);
     expect((await obligation(world, YANZHOU)).state).toBe('exempt');
   });
@@ -228,6 +232,8 @@ describe('an extension', () => {
       acts: [{ at: '2023-10-10 09:30', run: extend }],
     });
     expect(sent.filter((line) => line.includes('-a@') && line > '2023-10-10 09:30')).toEqual([
+      // That it was given, at once: nobody had asked.
+      '2023-10-10 09:30 jg-a@yanzhou.example 【已延期】兖州区医疗保障局：2023年第三季度统计表',
       '2023-10-11 09:05 jg-a@yanzhou.example 【提醒】兖州区医疗保障局：2023年第三季度统计表',
       // T−1 of Monday 10-16 is Friday 10-13: not “明日”.
       '2023-10-13 15:05 jg-a@yanzhou.example 【提醒】兖州区医疗保障局：2023年第三季度统计表',

@@ -116,7 +116,7 @@ describe('a due that is moved', () => {
     const change = { ...moved, round: roundOf(period) };
     const before = await facts(world);
     const shown = await moveDue(world.ctx, { ...change, only: 'show' });
-    expect(shown).toMatchObject({ redated: 15, untouched: 0 });
+    expect(shown).toMatchObject({ redated: 15, later: 0, handedIn: 0, untouched: 0 });
     expect(await facts(world)).toEqual(before);
     await moveDue(world.ctx, { ...change, only: 'do' });
     expect(await round(world, period)).toMatchObject({ due: '2023-12-20', cut_off: '2023-12-28' });

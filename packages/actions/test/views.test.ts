@@ -5,8 +5,9 @@ import { listEvents } from '@duban/actions/list-events';
 import { listMessages } from '@duban/actions/list-messages';
 import { listTasks } from '@duban/actions/list-tasks';
 import { messageText } from '@duban/actions/message-text';
+import { moveDue } from '@duban/actions/move-due';
 import { obligationView } from '@duban/actions/obligation-view';
-import { formatMinute } from '@duban/base/time';
+import { formatMinute, localDate } from '@duban/base/time';
 import { describe, expect, it } from 'vitest';
 import { eventLabels } from '../src/views/event-labels.js';
 import { drive } from './drive.ts';
@@ -147,6 +148,24 @@ describe('the clerk’s page', () => {
       decision: null,
       open: true,
     });
+  });
+
+  it('says one due of what was sent back, the one in force, also where the round was moved since', async () => {
+    const world = await jiningWorld();
+    const REPORT = owes('yanzhou', 'final');
+    const { submission } = await send(world, { office: 'yanzhou', period: 'final', at: '2023-12-08 10:00' });
+    await decide(world.ctx, {
+      ...{ obligation: REPORT, submission, kind: 'return', reason: '缺附件', due: localDate('2023-12-11') },
+      ...{ actor: operator, now: moment('2023-12-08 11:00') },
+    });
+    await moveDue(world.ctx, {
+      ...{ campaign: CAMPAIGN, round: roundOf('final'), due: localDate('2023-12-20'), cutOff: localDate('2023-12-28') },
+      ...{ reason: '省局推迟验收', only: 'do', revision: null, actor: operator, now: moment('2023-12-08 12:00') },
+    });
+    const item = (await desk(world, 'yanzhou-a', '2023-12-08 13:00')).offices[0]?.items.find(
+      ({ obligation }) => obligation === REPORT,
+    );
+    expect(item).toMatchObject({ cell: { state: 'returned', due: '2023-12-20' }, decision: { due: '2023-12-20' } });
   });
 });
 

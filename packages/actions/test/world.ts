@@ -121,7 +121,7 @@ export const round = ({ db }: World, period = '2023Q3') =>
 /** Messages of a kind in the order of their ids. */
 export const messages = (
   { db }: World,
-  kind: 'receipt' | 'return' | 'refusal' | 'answer' | 'chase' | 'digest' | 'round-merged' | 'report-draft',
+  kind: 'receipt' | 'return' | 'refusal' | 'answer' | 'change' | 'chase' | 'digest' | 'round-merged' | 'report-draft',
 ) => db.selectFrom('message').selectAll().where('kind', '=', kind).orderBy('created_at').orderBy('id').execute();
 
 export const tasks = ({ db }: World) => db.selectFrom('task').selectAll().orderBy('created_at').orderBy('id').execute();

@@ -29,6 +29,7 @@ export type MessageKind =
   | 'refusal'
   | 'return'
   | 'answer'
+  | 'change'
   | 'digest'
   | 'round-merged'
   | 'report-draft'

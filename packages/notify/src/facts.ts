@@ -144,6 +144,25 @@ export const factSchemas = {
     due: maybe(line),
     originalDue: maybe(line),
   }),
+  /** What the bureau changed by itself of what offices owe: another due, or nothing to hand in any more. One line per office. */
+  change: z.object({
+    ...toOffice,
+    /** What the subject line says, e.g. `时限已调整`. */
+    heading: line,
+    what: line,
+    reason: prose,
+    changes: z
+      .array(
+        z.object({
+          office: line,
+          was: line,
+          /** By when it is due now; null when nothing is owed. */
+          due: maybe(line),
+        }),
+      )
+      .nonempty()
+      .readonly(),
+  }),
   digest: z.object({
     ...common,
     dueToday: list(dueLine),

@@ -91,6 +91,13 @@ export const samples: { readonly [K in MessageKind]: MessageFacts[K] } = {
     ],
     attachments: ['任城区（标注）.xlsx'],
   },
+  change: {
+    ...common,
+    heading: '时限已调整',
+    what: table,
+    reason: '省局推迟验收',
+    changes: [{ office: '任城区医疗保障局', was: '2023年10月10日（星期二）', due: '2023年10月12日（星期四）' }],
+  },
   digest: {
     ...common,
     dueToday: [{ office: '任城区', what: table, due: '今日24时' }],

@@ -93,7 +93,7 @@ it('a name with half a million blanks in it costs no more than its length', () =
 
 describe('the link to the own page', () => {
   const link = 'http://127.0.0.1:8080/desk#jining-2023~yanzhou-a~1~abc';
-  const toOffices = ['launch', 'chase', 'return', 'refusal', 'receipt', 'guidance', 'answer'] as const;
+  const toOffices = ['launch', 'chase', 'return', 'refusal', 'receipt', 'guidance', 'answer', 'change'] as const;
 
   it.each(toOffices)('stands at the end of a line of a %s, so that a mail program can open it', (kind) => {
     const facts = { ...samples[kind], handIn: ['打开本单位报送页面，上传填好的文件'], link };

@@ -20,6 +20,7 @@ const MACHINERY = new Set([
   'task-joined',
   'task-cancelled',
   'message-trimmed',
+  'message-reworded',
 ]);
 
 /** What a timeline is made of. */

@@ -9,6 +9,7 @@ export const messageKindLabels: Readonly<Record<MessageKind, string>> = {
   refusal: '未能接收',
   return: '退回修改',
   answer: '办理答复',
+  change: '变更告知',
   digest: '晨报',
   'round-merged': '期次汇总',
   'report-draft': '总结报告送审',

@@ -47,5 +47,6 @@ const LINKED: ReadonlySet<MessageKind> = new Set<MessageKind>([
   'receipt',
   'guidance',
   'answer',
+  'change',
   'fact-check',
 ]);

@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ComposeContext } from '../compose-message.js';
 import { dropDoneDuties } from '../duties/drop-done-duties.js';
 import { redirect } from '../people/reroute.js';
+import { dropUndoneChanges } from './drop-undone-changes.js';
 import { cancel, note, takeBack } from './end-message.js';
 import { newerDigest } from './waiting-digests.js';
 
@@ -62,8 +63,8 @@ async function officesOf(
 
 /**
  * What is left of a message when everything settled is dropped; null when nothing is, and the message is cancelled then. A chase is its
- * lines, a reminder of the bureau's own duties those that nobody has done meanwhile, a digest gives way to a newer one; any other message
- * stands as it is.
+ * lines, a reminder of the bureau's own duties those that nobody has done meanwhile, what is told of changed dues those that still are so, a
+ * digest gives way to a newer one; any other message stands as it is.
  */
 export async function stillOwed(
   tx: Tx,
@@ -75,6 +76,13 @@ export async function stillOwed(
     const { left, dropped } = await dropDoneDuties(tx, { ctx, message }, now);
     if (left && dropped.length > 0) await trimmed({ duties: dropped });
     if (!left) await cancel(tx, { message }, now);
+    return left;
+  }
+  if (message.kind === 'change') {
+    const { left, dropped, reworded } = await dropUndoneChanges(tx, message);
+    if (left && left !== message)
+      await note(tx, message, { now, kind: 'message-reworded', data: { obligations: dropped, reworded } });
+    if (!left) await cancel(tx, { message, data: { obligations: dropped } }, now);
     return left;
   }
   if (message.kind === 'digest') {

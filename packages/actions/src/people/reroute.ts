@@ -59,7 +59,7 @@ export async function reroute(
   return offices;
 }
 
-const PASSED_ON: ReadonlySet<MessageKind> = new Set<MessageKind>(['launch', 'return', 'guidance']);
+const PASSED_ON: ReadonlySet<MessageKind> = new Set<MessageKind>(['launch', 'return', 'guidance', 'change']);
 
 /**
  * Has a message that waits go to who is there on that day instead of its recipient; as it is when that is the same, or nobody. Null when

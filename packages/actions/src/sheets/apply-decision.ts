@@ -5,6 +5,7 @@ import { cancelSettledTasks } from '../chase/cancel-settled-tasks.js';
 import type { Context } from '../context.js';
 import { type AboutObligation, settled } from '../facts/about-obligation.js';
 import { lockedObligation } from '../facts/locked-obligation.js';
+import { tellChange } from '../messages/tell-change.js';
 import { pokesOf } from '../next/pokes-of.js';
 import { type Decide, decisionVerbs, newDueOf, refuseStale } from './decision-rules.js';
 import { closeExtension, tellExtension } from './extension-requests.js';
@@ -48,24 +49,32 @@ export async function applyDecision(tx: Tx, ctx: Context, input: Decide): Promis
   await recordDecision(tx, { input, about }, due);
   if (input.kind === 'reopen' && obligation.merged_submission !== null)
     await markStale(tx, { about, input }, input.now);
-  await answerRequest(tx, ctx, { input, due });
+  await tellOffice(tx, ctx, { input, due, about, decision });
   await cancelSettledTasks(tx, { campaign: about.campaign, offices: [about.officeId] }, input.now);
   await poke(tx, pokesOf(obligation), input.now);
   return due;
 }
 
-/** An extension answers the request there may be; an exemption makes it needless. */
-async function answerRequest(
-  tx: Tx,
-  ctx: Context,
-  { input, due }: { readonly input: Decide; readonly due: LocalDate | null },
-): Promise<void> {
-  const { obligation, actor: by, reason: answer, now } = input;
-  if (input.kind === 'extend' && due !== null) {
-    const closed = await closeExtension(tx, { obligation, state: 'granted', by, answer, due }, now);
-    if (closed) await tellExtension(tx, ctx, { request: closed, now });
-  }
-  if (input.kind === 'exempt') await closeExtension(tx, { obligation, state: 'withdrawn', by, answer: '已免报' }, now);
+interface Decided {
+  readonly input: Decide;
+  readonly due: LocalDate | null;
+  /** As it was before. */
+  readonly about: AboutObligation;
+  readonly decision: string;
+}
+
+/** An extension answers the request there may be, an exemption makes it needless; what nobody asked for is told the office all the same. */
+async function tellOffice(tx: Tx, ctx: Context, { input, due, about, decision }: Decided): Promise<void> {
+  const { kind, obligation, actor: by, reason, now } = input;
+  if (kind !== 'extend' && kind !== 'exempt') return;
+  const closed =
+    kind === 'exempt'
+      ? await closeExtension(tx, { obligation, state: 'withdrawn', by, answer: '已免报' }, now)
+      : due && (await closeExtension(tx, { obligation, state: 'granted', by, answer: reason, due }, now));
+  if (kind === 'extend' && closed && closed.contact !== null) return tellExtension(tx, ctx, { request: closed, now });
+  const heading = kind === 'extend' ? '已延期' : '已免报';
+  const changes = [{ obligation, from: about.chaseDue, to: due }];
+  await tellChange(tx, { ctx, change: { campaign: about.campaign, cause: decision, heading, reason, changes } }, now);
 }
 
 async function insertDecision(tx: Tx, input: Decide, due: LocalDate | null): Promise<string> {

@@ -66,6 +66,7 @@ export const eventLabels: Readonly<Record<string, string>> = {
   'task-joined': '并入待办',
   'task-cancelled': '撤销待办',
   'message-trimmed': '提醒去掉已办的',
+  'message-reworded': '变更告知按现状改写',
   'personal-revealed': '查看证件号码',
   'message-sent': '邮件已发送',
   'message-deferred': '邮件稍后重发',

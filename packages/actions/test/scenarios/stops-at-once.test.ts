@@ -14,7 +14,7 @@ async function quiet(): Promise<World> {
 /** `10-10 10:05 jg-a@yanzhou.example 【…】` of the chases among what was sent. */
 const chases = async (world: World, [from, until]: readonly [string, string], office = 'yanzhou') =>
   (await drive(world, { offices: [office], from, until })).sent
-    .filter((line) => !/【(部署|回执|延期)|重报/.test(line))
+    .filter((line) => !/【(部署|回执|延期|已延期|已免报)|重报/.test(line))
     .map((line) => line.slice(5).split(' ').slice(0, 3).join(' '));
 const listed = async (world: World, kind: 'call' | 'sign') =>
   (await tasks(world))

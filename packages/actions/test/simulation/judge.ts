@@ -1,8 +1,8 @@
-import { type Instant, MINUTE, plus } from '@duban/base';
+import { type Instant, type LocalDate, MINUTE, plus } from '@duban/base';
 import { addDays, dateOf, endOfDay, formatMinute } from '@duban/base/time';
 import { onOrBefore, stateCouncilCalendar } from '@duban/calendar';
 import { chaseRules, isOwed, planChase } from '@duban/campaign';
-import { chaseFacts } from '@duban/ledger';
+import { chaseFacts, type MessageRow } from '@duban/ledger';
 import type { Envelope } from '@duban/notify';
 import { CAMPAIGN, jining, type World } from '../world.ts';
 import { UNTIL } from './machine.ts';
@@ -39,8 +39,9 @@ export function judgeOf({ db }: World, told: Told): Judge {
       if (times > 1 + (lost.get(messageId) ?? 0)) blame('发了两次');
       const message = await db.selectFrom('message').selectAll().where('message_id', '=', messageId).executeTakeFirst();
       if (!message) return blame('没有这条消息');
-      if (message.kind !== 'chase') return;
       const today = dateOf(now);
+      if (message.kind === 'change') return untrueChanges(told, { message, to, day: today }).forEach(blame);
+      if (message.kind !== 'chase') return;
       const day = `${message.recipient} ${today}`;
       if ((slots.get(day) ?? messageId) !== messageId && times === 1) blame('一天两封催报');
       slots.set(day, messageId);
@@ -73,6 +74,26 @@ export function judgeOf({ db }: World, told: Told): Judge {
       problems.push(...(await missed(db, offices)), ...(await neverAsked(db, told)), ...(await leftOver(db, told)));
     },
   };
+}
+
+/** A mail about a changed due says what is so when it leaves, to who is there, and none leaves during a pause. */
+function untrueChanges(
+  told: Told,
+  { message, to, day }: { readonly message: MessageRow; readonly to: string; readonly day: LocalDate },
+): string[] {
+  const lines = message.facts.changes as readonly { readonly obligation: string; readonly to: LocalDate | null }[];
+  return [
+    ...(told.paused ? ['暂停中告知变更'] : []),
+    ...lines.flatMap(({ obligation, to: due }) => {
+      const settled = told.settled.has(obligation);
+      const so = due === null ? settled : !settled && told.dues.get(obligation) === due;
+      const why = whyNot(told, { office: obligation.slice(obligation.lastIndexOf('/') + 1), address: to }, day);
+      return [
+        ...(so ? [] : [`告知的变更已不是现状（${obligation}）`]),
+        ...(why === null ? [] : [`${why}（${obligation}）`]),
+      ];
+    }),
+  ];
 }
 
 /** T−3 of the due that people know of: nobody is chased before. */

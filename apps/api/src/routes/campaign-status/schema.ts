@@ -94,6 +94,8 @@ export const moveDueSchema = z.object({
 export const dueMovedSchema = z.object({
   campaign: z.string(),
   redated: z.number().int(),
+  later: z.number().int(),
+  handedIn: z.number().int(),
   untouched: z.number().int(),
   next,
 });

@@ -57,10 +57,16 @@ export function dueBody({ round, due, cutOff, reason }: DueForm): Omit<MoveDueBo
   return { round: round ?? '', due, cutOff, reason: reason.trim() };
 }
 
-/** `15 项改按 12月20日（周三）催报；1 项已了结，不变` */
-export function movedSentence({ redated, untouched }: Pick<DueMoved, 'redated' | 'untouched'>, due: string): string {
+/** `9 项改按 12月20日（周三） 催报，另有 2 项按各自更晚的时限，3 项已报待审核；1 项已了结，不变` */
+export function movedSentence(
+  { redated, later, handedIn, untouched }: Pick<DueMoved, 'redated' | 'later' | 'handedIn' | 'untouched'>,
+  due: string,
+): string {
+  const chased = redated === 0 ? '没有要改的报送任务' : `${redated} 项改按 ${dayWithWeekday(due)} 催报`;
+  const own = later === 0 ? '' : `${later} 项按各自更晚的时限`;
+  const others = [own, handedIn === 0 ? '' : `${handedIn} 项已报待审核`].filter(Boolean).join('，');
   const stays = untouched === 0 ? '' : `；${untouched} 项已了结，不变`;
-  return redated === 0 ? `没有要改的报送任务${stays}` : `${redated} 项改按 ${dayWithWeekday(due)} 催报${stays}`;
+  return `${chased}${others === '' ? '' : `，另有 ${others}`}${stays}`;
 }
 
 /** The first thing that happens then, for the notice after it was done. */
