@@ -79,6 +79,7 @@ describe('the board', () => {
       version: 0,
       progress: null,
       extensionUntil: null,
+      extended: false,
       registered: null,
       paperDue: null,
       paperArrivedAt: null,
@@ -197,6 +198,7 @@ describe('a cell', () => {
       originalDue: '2023-10-10',
       days: 2,
       punctuality: 'on-time',
+      extended: false,
     });
   });
 
@@ -209,6 +211,7 @@ describe('a cell', () => {
       originalDue: '2023-10-10',
       days: 5,
       punctuality: 'pending',
+      extended: true,
     });
   });
 

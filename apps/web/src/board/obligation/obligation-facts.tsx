@@ -7,7 +7,7 @@ import { AroundFacts } from './around-facts.js';
 /** Who owes what by when, and what happens next. */
 export function ObligationFacts({ view }: { readonly view: ObligationView }) {
   const { cell, next } = view;
-  const { state, tone, days, mark, moved } = cellView(cell);
+  const { state, tone, days, mark, moved, extended, dueLabel } = cellView(cell);
   return (
     <section className="stack" aria-labelledby="owed">
       <div className="row">
@@ -21,11 +21,16 @@ export function ObligationFacts({ view }: { readonly view: ObligationView }) {
         {view.stale && <Mark tone="late">汇总数据待更新</Mark>}
       </div>
       <dl className="facts">
-        <dt>报送时限</dt>
+        <dt>{dueLabel}</dt>
         <dd>
           {dayWithWeekday(cell.due)}
           {cell.dueTime}
-          {moved && <span className="quiet">（原时限 {dayWithWeekday(cell.originalDue)}，已延期）</span>}
+          {moved && (
+            <span className="quiet">
+              （原时限 {dayWithWeekday(cell.originalDue)}
+              {extended && '，已延期'}）
+            </span>
+          )}
         </dd>
         <dt>最迟汇总</dt>
         <dd>{dayWithWeekday(view.cutOff)}</dd>
