@@ -95,7 +95,12 @@ export const factSchemas = {
     /** Server time, e.g. `2023-10-09 10:31`. */
     receivedAt: line,
     due: line,
+    /** It corrects what was returned: `due` is its 重报时限. */
+    correction: z.boolean().default(false),
+    /** The office's standing, by its first receipt. */
     punctuality: z.enum(['on-time', 'late', 'after-cut-off']),
+    /** What this version came too late for; it changes no standing. */
+    versionLateFor: z.enum(['due', 'cut-off']).nullable().default(null),
     /** Hand registration (代收登记): who registered it and by which way it came. */
     registeredBy: maybe(line),
     findings: list(finding),

@@ -197,6 +197,18 @@ describe('receipts and returns', () => {
     expect(renderMessage('refusal', samples.refusal).text).toContain('本次提交不算报送');
   });
 
+  it('a receipt of a late correction says that the version was late, not the office', () => {
+    const { text } = renderMessage('receipt', {
+      ...samples.receipt,
+      version: 2,
+      correction: true,
+      versionLateFor: 'due',
+    });
+    expect(text).toContain('重报时限：');
+    expect(text).toContain('时效：按时报送（以首次收到为准；本版晚于重报时限）');
+    expect(text).not.toContain('迟报');
+  });
+
   it('a return lists place, found, expected and how to mend', () => {
     const { text } = renderMessage('return', samples.return);
     for (const part of ['统计表 D5', '所填：120', '应为：118', '应等于医疗机构与零售药店之和', '2023年10月12日']) {
