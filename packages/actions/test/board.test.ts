@@ -102,10 +102,11 @@ describe('the board', () => {
     await send(world, { office: 'yutai', at: '2023-10-10 11:00', filling: { change: { 'chkInst.current': 31 } } });
     await judge(world, 'exempt', { office: 'gaoxin', at: '2023-10-10 12:00' });
     await judge(world, 'extend', { office: 'qufu', at: '2023-10-10 12:00', due: '2023-10-12' });
-    // 15 without the exempted zone; three came, one is accepted; not overdue are those three and the extended one.
+    // 15 without the exempted zone; three came, one waits, one is accepted; not overdue are those three and the extended one.
     expect((await look(world, '2023-10-11 09:00')).rounds[0]?.counts).toEqual({
       owed: 14,
       received: 3,
+      review: 1,
       settled: 1,
       overdue: 10,
     });

@@ -166,11 +166,18 @@ export const factSchemas = {
     cutOff: line,
     included: z.number().int().nonnegative(),
     offices: z.number().int().nonnegative(),
+    /** 未报: nothing came. */
     missing: list(line),
+    /** 已报待审核, 退回未重报, and accepted since: filed, and not in the figures. */
+    pending: list(line),
+    returned: list(line),
+    passed: list(line),
     late: list(line),
     afterCutOff: list(line),
     /** Of a round that is merged again: whose 补报 is in the figures now. */
     takenIn: list(line),
+    /** And who filed before the cut-off and was decided on after it. */
+    reviewed: list(line),
     attachments,
   }),
   'report-draft': z.object({

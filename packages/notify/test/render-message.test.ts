@@ -219,6 +219,20 @@ describe('receipts and returns', () => {
   it('a merged round names who is missing and says that they do not count as zero', () => {
     const { text } = renderMessage('round-merged', samples['round-merged']);
     expect(text).toContain('未报：微山县、鱼台县');
-    expect(text).toContain('未报单位不按零计');
+    expect(text).toContain('未计入的单位不按零计');
+  });
+
+  it('a merged round never calls 未报 who filed and was not decided on, nor 补报 what came before the cut-off', () => {
+    const facts = { ...samples['round-merged'], included: 0, missing: [], pending: ['兖州区'], returned: ['鱼台县'] };
+    const { subject, text, short } = renderMessage('round-merged', facts);
+    expect(subject).toContain('0/15个单位已汇总，另有1个已报待审核');
+    for (const part of ['未报：无', '已报待审核（未计入）：兖州区', '退回未重报（未计入）：鱼台县', '不算补报'])
+      expect(text).toContain(part);
+    expect(short).toContain('1个已报待审核');
+    const again = renderMessage('round-merged', { ...facts, takenIn: ['微山县'], reviewed: ['汶上县'] }).text;
+    expect(again).toContain('本次为重新汇总，计入微山县的补报，审核后计入汶上县（截止前已报）。');
+    const reviewed = renderMessage('round-merged', { ...facts, reviewed: ['汶上县'] }).text;
+    expect(reviewed).toContain('本次为重新汇总，审核后计入汶上县（截止前已报）。');
+    expect(reviewed).not.toContain('的补报');
   });
 });

@@ -100,6 +100,8 @@ export const boardSchema = z.object({
       counts: z.object({
         owed: z.number().int(),
         received: z.number().int(),
+        /** 待审核. */
+        review: z.number().int(),
         settled: z.number().int(),
         overdue: z.number().int(),
       }),
