@@ -215,6 +215,8 @@ export const factSchemas = {
       .array(z.object({ what: line, due: line, how: line }))
       .nonempty()
       .readonly(),
+    /** Lapses of earlier quarters are among them, and say so. */
+    earlier: z.boolean().default(false),
     answerBy: line,
   }),
   /** To the coordinator: somebody did not get a message, and will not. */
