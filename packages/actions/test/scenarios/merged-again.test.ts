@@ -1,6 +1,7 @@
 import { board } from '@duban/actions/board';
 import { decide } from '@duban/actions/decide';
 import { mergeRoundAgain } from '@duban/actions/merge-round-again';
+import { obligationView } from '@duban/actions/obligation-view';
 import { eventsOf, getBlob } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { nil } from '../around.ts';
@@ -14,6 +15,7 @@ import {
   deputy,
   eventKinds,
   jiningWorld,
+  LAUNCH,
   messages,
   moment,
   obligation,
@@ -203,6 +205,16 @@ describe('A 补报 that is accepted after its round was merged', () => {
     const both = await Promise.allSettled([mergeAgain(world), mergeAgain(world)]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await eventKinds(world)).filter((kind) => kind === 'round-merged-again')).toHaveLength(1);
+  });
+
+  it('reminds nobody of what was sent back after the merge: the drawer knows that the round is merged and nothing comes', async () => {
+    const world = await mergedWorld();
+    await onObligation(world, 'reopen');
+    const view = await obligationView(world.ctx, { obligation: owes('yanzhou'), now: moment('2024-01-10 09:00') });
+    expect(view).toMatchObject({ roundMerged: true, next: null, cell: { state: 'returned' } });
+    expect(view.cell.days).toBeLessThan(0);
+    const open = await obligationView((await jiningWorld()).ctx, { obligation: owes('yanzhou'), now: LAUNCH });
+    expect(open).toMatchObject({ roundMerged: false, next: expect.anything() });
   });
 
   it('of another quarter is not touched', async () => {
