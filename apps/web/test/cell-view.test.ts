@@ -32,7 +32,15 @@ describe('what a cell of the matrix says', () => {
   });
 
   it('gives no mark to what came on time, and shows that a due was moved', () => {
-    const view = cellView(cell({ state: 'accepted', days: null, punctuality: 'on-time', due: '2026-10-13' }));
-    expect(view).toMatchObject({ state: '已通过', mark: null, days: null, moved: true });
+    const view = cellView(
+      cell({ state: 'accepted', days: null, punctuality: 'on-time', due: '2026-10-13', extended: true }),
+    );
+    expect(view).toMatchObject({ state: '已通过', mark: null, days: null, moved: true, extended: true });
+  });
+
+  it('calls the day of a correction 重报时限, and nobody extended who never asked for it', () => {
+    const view = cellView(cell({ state: 'returned', days: 2, due: '2026-10-13' }));
+    expect(view).toMatchObject({ moved: true, extended: false, dueLabel: '重报时限' });
+    expect(cellView(cell({ extended: true })).extended).toBe(false);
   });
 });

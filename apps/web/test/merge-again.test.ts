@@ -18,11 +18,17 @@ describe('merging a round again', () => {
     expect(act).toMatchObject({ url: '/api/rounds/merge-again', needsReason: true });
     expect(act?.effect).toContain('汇总后通过的2家一并计入');
     expect(act?.body('省局要求')).toEqual({ round: merged.id, reason: '省局要求' });
-    expect(leftInWords({ left: 2, stale: null })).toBe('2家汇总后通过，未计入');
+    expect(leftInWords({ ...merged, left: 2, stale: null })).toBe('2家汇总后通过，未计入');
+  });
+
+  it('is awaited where sheets wait for their decision: the merged round names them, they are not 未报', () => {
+    const counts = { ...merged.counts, review: 3 };
+    expect(leftInWords({ ...merged, counts })).toBe('3家已报待审核');
+    expect(leftInWords({ ...merged, counts, left: 2 })).toBe('3家已报待审核；2家汇总后通过，未计入');
   });
 
   it('is offered where a sheet in the figures was taken back', () => {
     expect(mergingAgain({ ...merged, stale })?.effect).not.toContain('家一并计入');
-    expect(leftInWords({ left: 0, stale })).toBe('汇总数据待更新');
+    expect(leftInWords({ ...merged, left: 0, stale })).toBe('汇总数据待更新');
   });
 });

@@ -16,6 +16,8 @@ export interface OpenWork {
   readonly obligations: number;
   /** 期次 that are not merged. */
   readonly rounds: number;
+  /** Summary reports that every campaign owes and nobody has compiled: 1 or 0. */
+  readonly reports: number;
   /** Documents that are not issued. */
   readonly documents: number;
   /** The bureau's own: what is owed upward, clues without a decision, other departments' parts, immediate reports, a 通报. */
@@ -54,22 +56,27 @@ async function openWork(
     .where('campaign', '=', campaign)
     .where('merged_at', 'is', null)
     .execute();
-  const documents = await db.selectFrom('document').select('stage').where('campaign', '=', campaign).execute();
+  const documents = await db
+    .selectFrom('document')
+    .select(['kind', 'stage'])
+    .where('campaign', '=', campaign)
+    .execute();
   const { definition } = await campaignFacts(db, campaign);
   const { running } = await campaignDuties(db, { ctx, definition }, now);
   return {
     obligations: states.filter(({ state }) => !isSettled(state)).length,
     rounds: rounds.length,
-    // The summary report is owed by every campaign: not compiled it is not issued.
-    documents: Math.max(documents.length === 0 ? 1 : 0, documents.filter(({ stage }) => stage !== 'issued').length),
+    reports: documents.some(({ kind }) => kind === 'summary') ? 0 : 1,
+    documents: documents.filter(({ stage }) => stage !== 'issued').length,
     duties: running.length,
   };
 }
 
-function wordsOf({ obligations, rounds, documents, duties }: OpenWork): string {
+function wordsOf({ obligations, rounds, reports, documents, duties }: OpenWork): string {
   return [
     obligations > 0 ? `${obligations}项报送任务未了结` : '',
     rounds > 0 ? `${rounds}个期次未汇总` : '',
+    reports > 0 ? '总结报告未编制' : '',
     documents > 0 ? `${documents}份文稿未签发` : '',
     duties > 0 ? `${duties}件本局事项未办结` : '',
   ]

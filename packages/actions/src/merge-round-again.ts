@@ -4,7 +4,8 @@ import type { Actor, Context } from './context.js';
 import { requirementOf, whatIsOwed } from './facts/campaign-facts.js';
 import { requireRight } from './facts/guard.js';
 import { refuseCorrections } from './rounds/merge-again.js';
-import { roundFacts } from './rounds/round-facts.js';
+import { type RoundRow, roundFacts } from './rounds/round-facts.js';
+import { cameAfterCutOff } from './rounds/round-standing.js';
 import { type ToMerge, writeMerge } from './rounds/write-merge.js';
 
 export interface MergeRoundAgain {
@@ -46,8 +47,10 @@ async function factsWithLate(
   refuseCorrections(frozen);
   const anew = await roundFacts(db, id, 'as-if-open');
   const inFigures = new Set(frozen.rows.filter(({ counts }) => counts).map(({ obligation }) => obligation));
-  const offices = anew.rows.filter((row) => row.counts && !inFigures.has(row.obligation)).map((row) => row.shortName);
-  if (offices.length > 0) return { ...anew, takenIn: { offices, reason } };
+  const joining = anew.rows.filter((row) => row.counts && !inFigures.has(row.obligation));
+  const names = (which: (row: RoundRow) => boolean) => joining.filter(which).map((row) => row.shortName);
+  const takenIn = { late: names(cameAfterCutOff), reviewed: names((row) => !cameAfterCutOff(row)), reason };
+  if (joining.length > 0) return { ...anew, takenIn };
   if (round.stale_since === null)
     throw new DubanError('entry-state', { what, state: '没有汇总后通过的材料', verb: VERB });
   return anew;

@@ -28,6 +28,8 @@ export interface ObligationView {
   readonly form: 'table' | 'report';
   readonly cell: Cell;
   readonly cutOff: LocalDate;
+  /** Its round was merged: nothing is chased any more, and what is accepted counts only when it is merged again. */
+  readonly roundMerged: boolean;
   readonly acceptedSubmission: string | null;
   /** What the bureau may do now. */
   readonly open: DecisionKind[];
@@ -98,6 +100,7 @@ export async function obligationView(
     form: requirement.form.kind,
     cell: cellOf(row, { ...marks, paperDue: requirement.paperDue }, today),
     cutOff: row.cut_off,
+    roundMerged: row.merged_at !== null,
     acceptedSubmission: row.accepted_submission,
     open: row.status === 'closed' ? [] : KINDS.filter((kind) => isOpenTo(kind, row, today)),
     submissions: (await submissionViews(db, definition, [id])).get(id) ?? [],

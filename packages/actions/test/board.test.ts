@@ -79,6 +79,7 @@ describe('the board', () => {
       version: 0,
       progress: null,
       extensionUntil: null,
+      extended: false,
       registered: null,
       paperDue: null,
       paperArrivedAt: null,
@@ -101,10 +102,11 @@ describe('the board', () => {
     await send(world, { office: 'yutai', at: '2023-10-10 11:00', filling: { change: { 'chkInst.current': 31 } } });
     await judge(world, 'exempt', { office: 'gaoxin', at: '2023-10-10 12:00' });
     await judge(world, 'extend', { office: 'qufu', at: '2023-10-10 12:00', due: '2023-10-12' });
-    // 15 without the exempted zone; three came, one is accepted; not overdue are those three and the extended one.
+    // 15 without the exempted zone; three came, one waits, one is accepted; not overdue are those three and the extended one.
     expect((await look(world, '2023-10-11 09:00')).rounds[0]?.counts).toEqual({
       owed: 14,
       received: 3,
+      review: 1,
       settled: 1,
       overdue: 10,
     });
@@ -197,6 +199,7 @@ describe('a cell', () => {
       originalDue: '2023-10-10',
       days: 2,
       punctuality: 'on-time',
+      extended: false,
     });
   });
 
@@ -209,6 +212,7 @@ describe('a cell', () => {
       originalDue: '2023-10-10',
       days: 5,
       punctuality: 'pending',
+      extended: true,
     });
   });
 

@@ -20,7 +20,7 @@ describe('a campaign that ends', () => {
     const attempt = change(world, 'close', { reason: '' });
     await expect(attempt).rejects.toMatchObject({
       code: 'campaign-open',
-      details: { open: '45项报送任务未了结、3个期次未汇总、1份文稿未签发' },
+      details: { open: '45项报送任务未了结、3个期次未汇总、总结报告未编制' },
     });
     expect((await campaign(world)).status).toBe('running');
   });
@@ -48,6 +48,13 @@ describe('a campaign that ends', () => {
       .execute();
     return world;
   }
+
+  it('is refused without a reason while the report is not signed: a document is counted once there is one', async () => {
+    const world = await settledWorld();
+    await world.db.updateTable('document').set({ stage: 'draft', issued_at: null }).execute();
+    const attempt = change(world, 'close', { reason: '' });
+    await expect(attempt).rejects.toMatchObject({ details: { open: '1份文稿未签发' } });
+  });
 
   it('is refused without a reason while a clue waits for its decision (YY22-C1: 限期清零)', async () => {
     const world = await settledWorld();
@@ -88,7 +95,7 @@ describe('a campaign that ends', () => {
     const event = (await eventsOf(world.db, CAMPAIGN)).findLast(({ kind }) => kind === 'campaign-closed');
     expect(event).toMatchObject({
       actor: '基金监管科经办人',
-      data: { reason: '专项并入省级行动', left: { obligations: 45, rounds: 3, documents: 1, duties: 0 } },
+      data: { reason: '专项并入省级行动', left: { obligations: 45, rounds: 3, reports: 1, documents: 0, duties: 0 } },
     });
   });
 

@@ -1,8 +1,9 @@
+import { board } from '@duban/actions/board';
 import { getBlob, sha256 } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { drive } from './drive.ts';
 import { cleanGrid, filledSheet, send, sendAndAccept } from './sheets.ts';
-import { eventKinds, jiningWorld, messages, moment, obligation, owes, tasks, type World } from './world.ts';
+import { CAMPAIGN, eventKinds, jiningWorld, messages, moment, obligation, owes, tasks, type World } from './world.ts';
 
 const WHEN = '2023-10-09 10:00';
 const WRONG_SUM = { change: { 'chkInst.current': 31 } } as const;
@@ -245,10 +246,30 @@ describe('a sheet with E findings', () => {
     const receipt = await send(world, { office: 'yanzhou', at: '2023-10-12 10:00' });
     expect(receipt).toMatchObject({ outcome: 'checked', submission: `${owes('yanzhou')}#2` });
     const [message] = await messages(world, 'receipt');
-    expect(message?.facts).toMatchObject({ punctuality: 'on-time', due: '2023年10月13日（星期五）' });
+    expect(message?.facts).toMatchObject({
+      punctuality: 'on-time',
+      due: '2023年10月13日（星期五）',
+      correction: true,
+      versionLateFor: null,
+    });
     expect(await obligation(world, owes('yanzhou'))).toMatchObject({
       first_received_at: moment('2023-10-10 10:00'),
       first_valid_at: moment('2023-10-12 10:00'),
     });
+  });
+
+  it('makes no punctual office late that corrects it after the 重报时限, as on the board: the receipt says that this version was late', async () => {
+    const world = await jiningWorld();
+    const receiptOf = async (office: string, corrected: string) => {
+      await send(world, { office, at: '2023-10-10 10:00', filling: WRONG_SUM });
+      await send(world, { office, at: corrected });
+      return (await messages(world, 'receipt')).find((m) => m.office === office)?.facts;
+    };
+    const late = { punctuality: 'on-time', correction: true };
+    expect(await receiptOf('yanzhou', '2023-10-16 10:00')).toMatchObject({ ...late, versionLateFor: 'due' });
+    expect(await receiptOf('rencheng', '2023-10-19 10:00')).toMatchObject({ ...late, versionLateFor: 'cut-off' });
+    const shown = await board(world.ctx, { campaign: CAMPAIGN, now: moment('2023-10-19 11:00') });
+    const shownOf = (office: string) => shown.offices.find(({ id }) => id === office)?.cells[0]?.punctuality;
+    expect(['yanzhou', 'rencheng'].map(shownOf)).toEqual(['on-time', 'on-time']);
   });
 });

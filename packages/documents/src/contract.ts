@@ -13,6 +13,22 @@ export interface OfficeItem {
   readonly what: string;
 }
 
+/** So many offices in one place of a round: what it is called, and the snapshot key of how many. */
+export interface CountedPart {
+  readonly label: string;
+  readonly count: string;
+}
+
+/** How the offices of one round filed. */
+export interface PunctualityLine {
+  readonly label: string;
+  /** Snapshot key of 应报; the parts add up to it. */
+  readonly offices: string;
+  readonly parts: readonly CountedPart[];
+  /** Snapshot key of who was exempted, beside 应报; null: nobody. */
+  readonly exempt: string | null;
+}
+
 /** A measure as the report's tables and clauses need it. */
 export type ReportMeasure = Pick<Measure, 'key' | 'label' | 'unit' | 'semantics' | 'indent'> & {
   /** Title of the table's section, e.g. `检查情况`. */
@@ -28,9 +44,13 @@ export interface SummaryReportFacts {
   readonly offices: readonly { readonly id: string; readonly name: string; readonly standing: string }[];
   /** Offices that never filed something. */
   readonly missing: readonly OfficeItem[];
+  /** Filed and not in the figures, by the reason (已报待审核, 退回后未重报 …); groups without an office are left out. */
+  readonly unsettled: readonly { readonly label: string; readonly offices: readonly OfficeItem[] }[];
   readonly late: readonly OfficeItem[];
   /** Handed in after the cut-off (补报): not in the figures. */
   readonly afterCutOff: readonly OfficeItem[];
+  /** Of the latest period, who is not in the figures: with `count.included` they add up to `count.offices`. */
+  readonly left: readonly CountedPart[];
   /** The table's key prefix in the snapshot, e.g. `T1`; null: the campaign asks for reports only. */
   readonly table: string | null;
   /** The table's title, for the annex; empty without a table. */
@@ -41,8 +61,8 @@ export interface SummaryReportFacts {
   readonly latestPeriod: string;
   /** All measures of the table in its order. */
   readonly measures: readonly ReportMeasure[];
-  /** Obligations counted for punctuality: keys `count.<requirement>.<period>.onTime|late|missing`. */
-  readonly punctuality: readonly { readonly requirement: string; readonly period: string; readonly label: string }[];
+  /** Every round by how its offices filed. */
+  readonly punctuality: readonly PunctualityLine[];
   /** 口径说明 to print with the figures, one paragraph each; e.g. that 家 is not deduplicated across offices. */
   readonly notes: readonly string[];
   /** Paragraphs a person wrote or chose, by the template's section name (`lead`, `focus` …); they replace the 【待承办人补充】 of that section. */

@@ -1,6 +1,8 @@
 export type {
+  CountedPart,
   DocumentProof,
   OfficeItem,
+  PunctualityLine,
   ReadReport,
   ReportMeasure,
   SummaryReportFacts,

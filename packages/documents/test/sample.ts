@@ -1,4 +1,4 @@
-import type { ReportMeasure, SummaryReportInput } from '@duban/documents';
+import type { PunctualityLine, ReportMeasure, SummaryReportInput } from '@duban/documents';
 import type { Figure } from '@duban/tables';
 
 export const OFFICES = [
@@ -20,7 +20,7 @@ export const OFFICES = [
 ].map((name, i) => ({
   id: i < 11 ? `3708${String(i + 11)}` : `zone-${String.fromCharCode(97 + i - 11)}`,
   name,
-  standing: 'subordinate',
+  standing: name === '泗水县' ? '未报' : '按时',
 }));
 
 const count = (key: string, label: string, more: Partial<ReportMeasure> = {}): ReportMeasure => ({
@@ -92,6 +92,17 @@ const SMALL = new Set([
   'note',
 ]);
 
+/** 12 + 2 + 1 of 15. */
+function filedHow(period: string, label: string): PunctualityLine {
+  const key = (what: string) => `count.T1.${period}.${what}`;
+  const parts = [
+    { label: '按时报送', count: key('onTime') },
+    { label: '迟报', count: key('late') },
+    { label: '未报', count: key('missing') },
+  ];
+  return { label, offices: key('offices'), parts, exempt: null };
+}
+
 /** Fifteen offices, two quarters, one office that never filed: a realistic snapshot with every key the template wants. */
 export function sampleInput({ offices = OFFICES, measures = MEASURES } = {}): SummaryReportInput {
   const figures: Record<string, Figure> = {
@@ -123,8 +134,8 @@ export function sampleInput({ offices = OFFICES, measures = MEASURES } = {}): Su
         figures[`T1.${period}.total.${key}.${column}`] = print(filed.reduce((sum, _, o) => sum + of(o), 0));
       }
     }
-    for (const [i, what] of ['onTime', 'late', 'missing', 'included'].entries())
-      figures[`count.T1.${period}.${what}`] = number([12, 2, 1, 14][i] ?? 0, '个');
+    for (const [i, what] of ['onTime', 'late', 'missing', 'included', 'offices'].entries())
+      figures[`count.T1.${period}.${what}`] = number([12, 2, 1, 14, 15][i] ?? 0, '个');
   }
   figures['T1.2023Q4.total.trfDiscip.cumulative'] = { kind: 'count', value: null, unit: '件', display: '' };
   return {
@@ -138,7 +149,9 @@ export function sampleInput({ offices = OFFICES, measures = MEASURES } = {}): Su
         { name: '梁山县', what: '第四季度统计表' },
         { name: '金乡县', what: '第三季度统计表' },
       ],
+      unsettled: [],
       afterCutOff: [{ name: '鱼台县', what: '总结报告' }],
+      left: [{ label: '未报', count: 'count.missing' }],
       table: 'T1',
       tableTitle: '医保基金工作情况统计表',
       periods: [
@@ -147,10 +160,7 @@ export function sampleInput({ offices = OFFICES, measures = MEASURES } = {}): Su
       ],
       latestPeriod: '2023Q4',
       measures,
-      punctuality: [
-        { requirement: 'T1', period: '2023Q3', label: '第三季度统计表' },
-        { requirement: 'T1', period: '2023Q4', label: '第四季度统计表' },
-      ],
+      punctuality: [filedHow('2023Q3', '第三季度统计表'), filedHow('2023Q4', '第四季度统计表')],
       notes: ['检查、处理家数按各单位填报数相加，未跨单位去重。'],
       narrative: {},
     },

@@ -141,7 +141,34 @@ describe('what the report says', () => {
   it('lists the late ones and those after the cut-off apart', () => {
     expect(whole).toContain('迟报单位：梁山县（第四季度统计表）、金乡县（第三季度统计表）。');
     expect(whole).toContain('汇总截止后补报的单位：鱼台县（总结报告）。补报的数不计入该期本期数');
-    expect(whole).toContain('第三季度统计表：按时报送12个，迟报2个，截至汇总时未报1个。');
+    expect(whole).toContain('第三季度统计表：应报15个，其中按时报送12个，迟报2个，未报1个。');
+  });
+
+  it('names who filed and is not in the figures apart from 未报, in the counts, by name and in the annex', async () => {
+    const small = smallInput();
+    const key = 'count.T1.2023Q4.pending';
+    const figure: Figure = { kind: 'count', value: 1, unit: '个', display: '1' };
+    const { offices, punctuality } = small.facts;
+    const said = paragraphsOf(
+      await compileSummaryReport({
+        snapshot: { ...small.snapshot, figures: { ...small.snapshot.figures, [key]: figure } },
+        facts: {
+          ...small.facts,
+          missing: [],
+          unsettled: [{ label: '已报待审核', offices: [{ name: '泗水县', what: '第四季度统计表' }] }],
+          left: [{ label: '已报待审核', count: key }],
+          punctuality: punctuality.map((each) => ({ ...each, exempt: key })),
+          offices: offices.map((each) => (each.name === '泗水县' ? { ...each, standing: '已报待审核' } : each)),
+        },
+      }),
+    ).join('\n');
+    expect(said).toContain('已报送并计入汇总14个，已报待审核1个；计入汇总的单位中迟报2个。');
+    expect(said).toContain(
+      '已报待审核的单位：泗水县（第四季度统计表）。上述单位已经报送，所报材料未计入汇总，也不按零计。',
+    );
+    expect(said).toContain('未报1个；另有免报1个，不计入应报。');
+    expect(said).not.toContain('未报单位：');
+    expect(said.split('\n')).toContain('已报待审核');
   });
 
   it('leaves what nobody reported to the officer instead of inventing it', () => {

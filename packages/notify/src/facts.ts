@@ -100,7 +100,12 @@ export const factSchemas = {
     /** Server time, e.g. `2023-10-09 10:31`. */
     receivedAt: line,
     due: line,
+    /** It corrects what was returned: `due` is its 重报时限. */
+    correction: z.boolean().default(false),
+    /** The office's standing, by its first receipt. */
     punctuality: z.enum(['on-time', 'late', 'after-cut-off']),
+    /** What this version came too late for; it changes no standing. */
+    versionLateFor: z.enum(['due', 'cut-off']).nullable().default(null),
     /** Hand registration (代收登记): who registered it and by which way it came. */
     registeredBy: maybe(line),
     findings: list(finding),
@@ -190,11 +195,18 @@ export const factSchemas = {
     cutOff: line,
     included: z.number().int().nonnegative(),
     offices: z.number().int().nonnegative(),
+    /** 未报: nothing came. */
     missing: list(line),
+    /** 已报待审核, 退回未重报, and accepted since: filed, and not in the figures. */
+    pending: list(line),
+    returned: list(line),
+    passed: list(line),
     late: list(line),
     afterCutOff: list(line),
     /** Of a round that is merged again: whose 补报 is in the figures now. */
     takenIn: list(line),
+    /** And who filed before the cut-off and was decided on after it. */
+    reviewed: list(line),
     attachments,
   }),
   'report-draft': z.object({
@@ -232,6 +244,8 @@ export const factSchemas = {
       .array(z.object({ what: line, due: line, how: line }))
       .nonempty()
       .readonly(),
+    /** Lapses of earlier quarters are among them, and say so. */
+    earlier: z.boolean().default(false),
     answerBy: line,
   }),
   /** To the coordinator: somebody did not get a message, and will not. */

@@ -230,6 +230,18 @@ describe('receipts and returns', () => {
     expect(renderMessage('refusal', samples.refusal).text).toContain('本次提交不算报送');
   });
 
+  it('a receipt of a late correction says that the version was late, not the office', () => {
+    const { text } = renderMessage('receipt', {
+      ...samples.receipt,
+      version: 2,
+      correction: true,
+      versionLateFor: 'due',
+    });
+    expect(text).toContain('重报时限：');
+    expect(text).toContain('时效：按时报送（以首次收到为准；本版晚于重报时限）');
+    expect(text).not.toContain('迟报');
+  });
+
   it('a return lists place, found, expected and how to mend', () => {
     const { text } = renderMessage('return', samples.return);
     for (const part of ['统计表 D5', '所填：120', '应为：118', '应等于医疗机构与零售药店之和', '2023年10月12日']) {
@@ -240,6 +252,20 @@ describe('receipts and returns', () => {
   it('a merged round names who is missing and says that they do not count as zero', () => {
     const { text } = renderMessage('round-merged', samples['round-merged']);
     expect(text).toContain('未报：微山县、鱼台县');
-    expect(text).toContain('未报单位不按零计');
+    expect(text).toContain('未计入的单位不按零计');
+  });
+
+  it('a merged round never calls 未报 who filed and was not decided on, nor 补报 what came before the cut-off', () => {
+    const facts = { ...samples['round-merged'], included: 0, missing: [], pending: ['兖州区'], returned: ['鱼台县'] };
+    const { subject, text, short } = renderMessage('round-merged', facts);
+    expect(subject).toContain('0/15个单位已汇总，另有1个已报待审核');
+    for (const part of ['未报：无', '已报待审核（未计入）：兖州区', '退回未重报（未计入）：鱼台县', '不算补报'])
+      expect(text).toContain(part);
+    expect(short).toContain('1个已报待审核');
+    const again = renderMessage('round-merged', { ...facts, takenIn: ['微山县'], reviewed: ['汶上县'] }).text;
+    expect(again).toContain('本次为重新汇总，计入微山县的补报，审核后计入汶上县（截止前已报）。');
+    const reviewed = renderMessage('round-merged', { ...facts, reviewed: ['汶上县'] }).text;
+    expect(reviewed).toContain('本次为重新汇总，审核后计入汶上县（截止前已报）。');
+    expect(reviewed).not.toContain('的补报');
   });
 });

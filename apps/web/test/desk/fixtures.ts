@@ -23,6 +23,7 @@ export function item(obligation: string, cell: Partial<DeskItem['cell']> = {}): 
       version: 0,
       progress: null,
       extensionUntil: null,
+      extended: false,
       registered: null,
       paperDue: null,
       paperArrivedAt: null,

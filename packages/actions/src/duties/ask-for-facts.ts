@@ -14,6 +14,8 @@ export interface Asked {
   readonly quarter: string;
   /** `2023Q4` */
   readonly id: string;
+  /** Its first day. */
+  readonly start: LocalDate;
   readonly lapses: readonly Lapse[];
   /** The days on which the facts may be put right. */
   readonly from: LocalDate;
@@ -42,7 +44,7 @@ export function selectFactChecks(db: Db, campaign: string) {
 /** Asks each office that is about to be named whether what will be said of it is true; the officer telephones those without an address. */
 export async function askForFacts(
   tx: Tx,
-  { ctx, definition, quarter, id, lapses, from, until }: Asked,
+  { ctx, definition, quarter, id, start, lapses, from, until }: Asked,
   now: Instant,
 ): Promise<void> {
   const campaign = definition.id;
@@ -63,8 +65,9 @@ export async function askForFacts(
             lapses: mine.map((lapse) => ({
               what: whatIsOwed(requirementOf(definition, lapse.requirement), lapse.periodLabel),
               due: chineseDate(lapse.due, true),
-              how: howText(lapse),
+              how: howText(lapse, start),
             })),
+            earlier: mine.some(({ due }) => due < start),
             answerBy: dueText(until),
           },
           attachments: [],
@@ -81,7 +84,14 @@ export async function askForFacts(
   await poke(tx, wake, now);
 }
 
-/** `10月12日收到`, `未收到` */
-export function howText({ receivedAt }: Lapse): string {
-  return receivedAt === null ? '未收到' : `${chineseDate(dateOf(receivedAt))}收到`;
+/** `10月12日收到`, `未收到`; of a due before the quarter, which alone was no pattern then, also in which one it was. */
+export function howText({ receivedAt, due }: Lapse, start: LocalDate): string {
+  const how = receivedAt === null ? '未收到' : `${chineseDate(dateOf(receivedAt))}收到`;
+  return due < start ? `${how}（此前逾期，时限在${quarterLabel(due)}）` : how;
+}
+
+/** The quarter of a day: `2023年第四季度` */
+export function quarterLabel(day: LocalDate): string {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return `${year}年第${'一二三四'[Math.ceil(month / 3) - 1]}季度`;
 }

@@ -10,7 +10,7 @@ import { dueText } from '../facts/days.js';
 import { type CircularState, circularState, REDRAFT_KEY } from '../report/circular-chain.js';
 import { DRAFTER, STAGES } from '../report/document-chain.js';
 import { recordStep } from '../report/document-steps.js';
-import { askForFacts, type FactCheck, howText } from './ask-for-facts.js';
+import { askForFacts, type FactCheck, howText, quarterLabel } from './ask-for-facts.js';
 import { type Duty, dutyId, type KnownTasks } from './duty.js';
 
 /** Working days those named have to put the facts right. */
@@ -32,6 +32,7 @@ export interface Circulars {
 interface Quarter extends Circulars {
   readonly id: string;
   readonly label: string;
+  readonly start: LocalDate;
   readonly check: FactCheck;
   /** Whether they were asked already. */
   readonly asked: boolean;
@@ -60,7 +61,7 @@ async function endedQuarter(db: Db, about: Circulars, now: Instant): Promise<Dut
   if (lapses.length === 0) return [];
   const from = onOrAfter(calendar, today);
   const check = asked ?? { offices: [], from, until: addWorkdays(calendar, from, CHECK_WORKDAYS) };
-  const quarter: Quarter = { ...about, id, label, check, asked: asked !== undefined, lapses };
+  const quarter: Quarter = { ...about, id, label, start, check, asked: asked !== undefined, lapses };
   return [factCheck(quarter), ...stageOf(quarter, await circularState(db, circular))];
 }
 
@@ -73,7 +74,7 @@ async function runningQuarter(db: Db, about: Circulars, now: Instant): Promise<D
   const lapses = repeated(await lapsesUntil(db, { campaign: definition.id, day: end }), start);
   if (lapses.length === 0) return [];
   const check = { offices: [], from, until: addWorkdays(calendar, from, CHECK_WORKDAYS) };
-  return [factCheck({ ...about, id, label, check, asked: false, lapses })];
+  return [factCheck({ ...about, id, label, start, check, asked: false, lapses })];
 }
 
 /** When the circular of the quarter that runs may be begun: the morning of the first working day after it. */
@@ -97,8 +98,7 @@ function quarterBefore(day: LocalDate): { id: string; label: string; start: Loca
   const end = addDays(localDate(`${year}-${String(first).padStart(2, '0')}-01`), -1);
   const [endYear = 0, endMonth = 12] = end.split('-').map(Number);
   const start = localDate(`${endYear}-${String(endMonth - 2).padStart(2, '0')}-01`);
-  const number = endMonth / 3;
-  return { id: `${endYear}Q${number}`, label: `${endYear}年第${'一二三四'[number - 1]}季度`, start, end };
+  return { id: `${endYear}Q${endMonth / 3}`, label: quarterLabel(end), start, end };
 }
 
 /** One lapse is no pattern: those of offices with two or more, the last of them in this quarter. */
@@ -108,12 +108,12 @@ function repeated(lapses: readonly Lapse[], start: LocalDate): Lapse[] {
 }
 
 function factCheck(quarter: Quarter): Duty {
-  const { definition, label, check, lapses, id } = quarter;
+  const { definition, label, start, check, lapses, id } = quarter;
   const { from, until } = check;
   const named = [...new Set(lapses.map(({ office }) => officeOf(definition, office).shortName))];
   const what = `${label}报送情况通报的事实`;
   const due = at(until, definition.hours.close);
-  const asking = { definition, quarter: label, id, lapses, from, until };
+  const asking = { definition, quarter: label, id, start, lapses, from, until };
   return {
     id: dutyId(definition.id, `circular/${id}/facts`),
     heading: '通报核实',
@@ -178,7 +178,7 @@ async function paperOf(tx: Tx, circular: string): Promise<string> {
   return blob ?? '';
 }
 
-async function draft(tx: Tx, { definition, id, label, check, lapses }: Quarter, now: Instant): Promise<string> {
+async function draft(tx: Tx, { definition, id, label, start, check, lapses }: Quarter, now: Instant): Promise<string> {
   const operator = definition.bureau.officers.find(({ role }) => role === 'operator');
   const docx = await writeCircular({
     bureau: definition.bureau.name,
@@ -189,8 +189,9 @@ async function draft(tx: Tx, { definition, id, label, check, lapses }: Quarter, 
       office: officeOf(definition, lapse.office).name,
       what: whatIsOwed(requirementOf(definition, lapse.requirement), lapse.periodLabel),
       due: chineseDate(lapse.due, true),
-      how: howText(lapse),
+      how: howText(lapse, start),
     })),
+    earlier: lapses.some(({ due }) => due < start),
     checkedFrom: chineseDate(check.from, true),
     checkedUntil: chineseDate(check.until, true),
     drafter: operator?.title ?? definition.bureau.section,

@@ -1,10 +1,11 @@
 import { formatMinute } from '@duban/base/time';
-import type { SummaryReportFacts } from '@duban/documents';
+import type { OfficeItem, SummaryReportFacts } from '@duban/documents';
 import { isUpperBound, measuresOf } from '@duban/tables';
 import type { MergeInput, SummaryInput } from '@duban/workbook';
 import { mergeInput } from '../rounds/merge-input.js';
-import type { RoundFacts, RoundRow } from '../rounds/round-facts.js';
-import { isMissing, standingInRound } from '../rounds/round-standing.js';
+import type { RoundFacts } from '../rounds/round-facts.js';
+import { type Place, placeInRound, standingInRound, UNSETTLED } from '../rounds/round-standing.js';
+import { leftOut, placeWords, punctualityOf } from './report-places.js';
 import { latestTableRound, plainLabel, whatOf } from './report-rounds.js';
 
 /** What the summary report's template runs over: names and labels, no figures. */
@@ -12,20 +13,22 @@ export function reportFacts(rounds: readonly RoundFacts[]): SummaryReportFacts {
   const latest = latestTableRound(rounds);
   const { definition } = latest;
   const { table } = latest;
-  const named = (label: string, note = '', which: (row: RoundRow) => boolean = () => true) =>
+  const named = (place: Place): OfficeItem[] =>
     rounds.flatMap((r) =>
-      r.rows
-        .filter((row) => standingInRound(row) === label && which(row))
-        .map((row) => ({ name: row.shortName, what: `${whatOf(r)}${note}` })),
+      r.rows.filter((row) => placeInRound(row) === place).map((row) => ({ name: row.shortName, what: whatOf(r) })),
     );
   const tableRounds = table === null ? [] : rounds.filter((r) => r.table?.id === table.id);
   return {
     bureau: definition.bureau.name,
     issuers: definition.notice.issuers,
     offices: latest.rows.map((row) => ({ id: row.office, name: row.shortName, standing: standingInRound(row) })),
-    missing: [...named('未报'), ...named('退回未改', '，退回后未重报'), ...named('待审核', '，已报未审结')],
-    late: named('迟报'),
-    afterCutOff: named('补报', '', isMissing),
+    missing: named('missing'),
+    unsettled: UNSETTLED.map((place) => ({ label: placeWords[place], offices: named(place) })).filter(
+      ({ offices }) => offices.length > 0,
+    ),
+    late: named('late'),
+    afterCutOff: named('afterCutOff'),
+    left: leftOut(latest),
     table: table?.id ?? null,
     tableTitle: table?.title ?? '',
     periods: tableRounds.map((r) => ({
@@ -46,13 +49,13 @@ export function reportFacts(rounds: readonly RoundFacts[]): SummaryReportFacts {
           section: section.title,
         })),
     ),
-    punctuality: rounds.map((r) => ({ requirement: r.round.requirement, period: r.round.period, label: whatOf(r) })),
+    punctuality: rounds.map(punctualityOf),
     notes: [
       ...(table !== null && measuresOf(table).some(isUpperBound)
         ? ['“家”“人”类指标为各单位数之和，未按机构编码跨单位去重，是上限。']
         : []),
-      ...nilNote(named('零报告')),
-      ...lateNote(named('补报', '', ({ counts }) => counts)),
+      ...nilNote(named('nil')),
+      ...lateNote(named('takenIn')),
       ...(countedAlike(tableRounds) ? [] : ['各期计入汇总的单位不同（见附表首行），各期本期数之和不等于累计数。']),
     ],
     narrative: {},

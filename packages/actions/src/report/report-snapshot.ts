@@ -1,11 +1,10 @@
 import { chineseDate } from '@duban/base/time';
-import { punctuality } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import type { Snapshot } from '@duban/tables';
 import type { RoundFacts, RoundRow } from '../rounds/round-facts.js';
-import { isExpected, isMissing } from '../rounds/round-standing.js';
+import { isExpected, LEFT_OUT, type Place, placeInRound } from '../rounds/round-standing.js';
 import { latestTableRound } from './report-rounds.js';
-import { count, text } from './snapshot-figures.js';
+import { count, placeFigures, text } from './snapshot-figures.js';
 
 /** What the report is bound to: the frozen figures of its rounds, and the facts it prints about notice, dates and offices. */
 export async function reportSnapshot(db: Db, about: { id: string; rounds: readonly RoundFacts[] }): Promise<Snapshot> {
@@ -36,6 +35,8 @@ export async function reportSnapshot(db: Db, about: { id: string; rounds: readon
     'meta.asOf': text(latest.round.as_of ? chineseDate(latest.round.as_of, true) : ''),
     'meta.end': text(end ? chineseDate(end, true) : ''),
     ...officeCounts(latest.rows),
+    // As they stand now, like the names beside them; a figure that went upward is in its frozen snapshot.
+    ...Object.assign({}, ...rounds.map(placeFigures)),
     ...Object.fromEntries(
       rounds.map((r) => [`meta.due.${r.round.requirement}.${r.round.period}`, text(chineseDate(r.round.due, true))]),
     ),
@@ -43,15 +44,14 @@ export async function reportSnapshot(db: Db, about: { id: string; rounds: readon
   return { id: about.id, figures };
 }
 
-/** 应报 = 计入 + 未报 + 补报; of those that count, how many came late. */
-function officeCounts(rows: readonly RoundRow[]): Snapshot['figures'] {
-  const late = (row: RoundRow): boolean => punctuality(row).standing === 'late';
-  const afterCutOff = (row: RoundRow): boolean => punctuality(row).standing === 'after-cut-off';
+/** 应报 = 计入 + who is not in the figures, by the reason; of those that count, how many came late. */
+export function officeCounts(rows: readonly RoundRow[]): Snapshot['figures'] {
+  const at = (counts: boolean, place: Place) =>
+    count(rows.filter((row) => row.counts === counts && placeInRound(row) === place).length);
   return {
     'count.offices': count(rows.filter(isExpected).length),
     'count.included': count(rows.filter((row) => row.counts).length),
-    'count.missing': count(rows.filter((row) => isMissing(row) && !afterCutOff(row)).length),
-    'count.afterCutOff': count(rows.filter((row) => isMissing(row) && afterCutOff(row)).length),
-    'count.late': count(rows.filter((row) => row.counts && late(row)).length),
+    'count.late': at(true, 'late'),
+    ...Object.fromEntries(LEFT_OUT.map((place) => [`count.${place}`, at(false, place)])),
   };
 }

@@ -1,5 +1,4 @@
 import { chineseDate } from '@duban/base/time';
-import { punctuality } from '@duban/campaign';
 import {
   cellKey,
   columnsOf,
@@ -12,7 +11,7 @@ import {
   type TableDefinition,
 } from '@duban/tables';
 import { gridOf, type RoundFacts } from '../rounds/round-facts.js';
-import { isExpected } from '../rounds/round-standing.js';
+import { EXPECTED, isExpected, type Place, placeInRound } from '../rounds/round-standing.js';
 
 type Figures = Record<string, Figure>;
 
@@ -31,18 +30,27 @@ export function roundFigures(facts: RoundFacts): Snapshot['figures'] {
     for (const { office, grid } of sheets)
       addGrid(figures, { table, prefix: `${prefix}.${office}`, blanks: false }, grid);
   }
-  const counted = `count.${round.requirement}.${round.period}`;
-  const standings = rows.filter(isExpected).map((row) => punctuality(row).standing);
-  const standing = (...any: string[]): Figure => count(standings.filter((s) => any.includes(s)).length);
-  figures[`${counted}.offices`] = count(standings.length);
-  figures[`${counted}.included`] = count(rows.filter((row) => row.counts).length);
-  // By receipt, so that the three add up: a sheet that came in time and was not yet accepted is neither late nor missing.
-  figures[`${counted}.onTime`] = standing('on-time');
-  figures[`${counted}.late`] = standing('late');
-  figures[`${counted}.nil`] = standing('nil');
-  figures[`${counted}.missing`] = standing('never', 'after-cut-off');
+  Object.assign(figures, placeFigures(facts));
   if (round.as_of) figures[`meta.asOf.${round.period}`] = text(chineseDate(round.as_of, true));
   return figures;
+}
+
+/** How many offices are in each place of a round, e.g. `count.T1.2023Q3.late`: those of who is 应报 add up to `offices`. */
+export function placeFigures({ round, rows }: Pick<RoundFacts, 'round' | 'rows'>): Snapshot['figures'] {
+  const at = rows.map(placeInRound);
+  const figure = (place: Place) => [placeKey(round, place), count(at.filter((each) => each === place).length)] as const;
+  return {
+    [placeKey(round, 'offices')]: count(rows.filter(isExpected).length),
+    [placeKey(round, 'included')]: count(rows.filter((row) => row.counts).length),
+    ...Object.fromEntries([...EXPECTED, 'exempt' as const].map(figure)),
+  };
+}
+
+export function placeKey(
+  { requirement, period }: Pick<RoundFacts['round'], 'requirement' | 'period'>,
+  what: Place | 'offices' | 'included',
+): string {
+  return `count.${requirement}.${period}.${what}`;
 }
 
 export function count(value: number, unit = '家'): Figure {

@@ -19,8 +19,27 @@ export interface Merging {
 
 /** A round as it is to be merged. */
 export interface ToMerge extends RoundFacts {
-  /** Short names of offices whose 补报 an officer takes into figures that went upward without it, and why; null: nobody's. */
-  readonly takenIn?: { readonly offices: readonly string[]; readonly reason: string };
+  /** Whom an officer takes into figures that went upward without them, and why; absent: nobody. */
+  readonly takenIn?: TakenIn;
+}
+
+/** Short names of offices that come into the figures of a round that is merged again. */
+export interface TakenIn {
+  /** 补报: it came after the cut-off. */
+  readonly late: readonly string[];
+  /** 审核后计入: it came before the cut-off, and was not decided on by then. */
+  readonly reviewed: readonly string[];
+  readonly reason: string;
+}
+
+/** `计入微山县补报，审核后计入汶上县` */
+function takenInWords({ late, reviewed }: TakenIn): string {
+  return [
+    late.length > 0 ? `计入${late.join('、')}补报` : '',
+    reviewed.length > 0 ? `审核后计入${reviewed.join('、')}` : '',
+  ]
+    .filter((words) => words !== '')
+    .join('，');
 }
 
 /** What is to be merged, or null when there is nothing left to merge; throws what forbids it. */
@@ -54,7 +73,7 @@ async function tryMerge(ctx: Context, merging: Merging, look: Look): Promise<boo
     const blob = workbook ? await putBlob(tx, workbook, merging.now) : null;
     const ids = idsOf(facts.round);
     await close(tx, { facts, blob, snapshot: ids.snapshot }, merging);
-    await tellMerged(tx, { ctx, facts, takenIn: facts.takenIn?.offices ?? [], blob, id: ids.message }, merging.now);
+    await tellMerged(tx, { ctx, facts, takenIn: facts.takenIn ?? null, blob, id: ids.message }, merging.now);
     return true;
   });
 }
@@ -115,7 +134,7 @@ async function close(tx: Tx, { facts, blob, snapshot }: Merged, { round, actor, 
       of: facts.rows.length,
       workbook: blob,
       ...(replaces === null ? {} : { replaces, replacesWorkbook: facts.round.workbook }),
-      ...(facts.takenIn ?? {}),
+      ...(facts.takenIn ? takenInData(facts.takenIn) : {}),
     },
   });
   await poke(
@@ -130,12 +149,16 @@ async function close(tx: Tx, { facts, blob, snapshot }: Merged, { round, actor, 
   );
 }
 
+function takenInData({ late, reviewed, reason }: TakenIn): Record<string, unknown> {
+  return { offices: [...late, ...reviewed], late, reviewed, reason };
+}
+
 /** What was made from the figures before a 补报 was taken in says so: whoever signs it must not send upward what no longer adds up. */
 async function replaceFigures(tx: Tx, { definition, round, takenIn }: ToMerge, { actor, now }: Merging): Promise<void> {
   if (!takenIn || round.merged_at === null) return;
   const { id: campaign } = definition;
   const what = whatIsOwed(requirementOf(definition, round.requirement), round.period_label);
-  const reason = `${what}重新汇总，计入${takenIn.offices.join('、')}补报：${takenIn.reason}`;
+  const reason = `${what}重新汇总，${takenInWords(takenIn)}：${takenIn.reason}`;
   const stale = { stale_since: now, stale_reason: reason };
   const documents = await markDocuments(tx, { campaign, since: round.merged_at, stale });
   const data = { round: round.id, documents, reason };

@@ -39,7 +39,9 @@ export async function planReceipt(tx: Tx, ctx: Context, { submission, input, fin
       sha256: row.blob,
       receivedAt: formatMinute(arrival(input)),
       due: dueText(dueOfVersion(about), about.dueTime),
-      punctuality: punctualityOfVersion(about, arrival(input)),
+      correction: row.version > 1 && (await isCorrection(tx, about.id)),
+      punctuality: standingOf(about, arrival(input)),
+      versionLateFor: versionLateFor(about, arrival(input)),
       registeredBy: input.channel === 'registered' ? input.actor.name : null,
       findings: findings.map(findingFact),
       next: '如审核后需要修改，将另行通知；没有通知即无需再做什么。',
@@ -52,12 +54,30 @@ function dueOfVersion(about: AboutObligation): LocalDate {
   return about.version > 1 ? laterDay(about.due, about.chaseDue) : about.due;
 }
 
-/** A return makes no punctual office late: a correction in its time is on time when the first receipt was. */
-function punctualityOfVersion(about: AboutObligation, now: Instant): 'on-time' | 'late' | 'after-cut-off' {
-  if (!isOnTime(now, about.cutOff)) return 'after-cut-off';
+/** One truth: the obligation's standing, by its first receipt. A return makes no punctual office late, nor does a correction that comes late. */
+function standingOf(about: AboutObligation, now: Instant): 'on-time' | 'late' | 'after-cut-off' {
   const first = about.firstReceivedAt ?? now;
-  const { due, dueTime } = about;
-  return isOnTime(first, due, dueTime) && isOnTime(now, dueOfVersion(about), dueTime) ? 'on-time' : 'late';
+  if (isOnTime(first, about.due, about.dueTime)) return 'on-time';
+  return isOnTime(first, about.cutOff) ? 'late' : 'after-cut-off';
+}
+
+/** What a further version came too late for, where the office's standing does not say it already. */
+function versionLateFor(about: AboutObligation, now: Instant): 'due' | 'cut-off' | null {
+  if (about.version === 1) return null;
+  if (!isOnTime(now, about.cutOff)) return standingOf(about, now) === 'after-cut-off' ? null : 'cut-off';
+  return isOnTime(now, dueOfVersion(about), about.dueTime) ? null : 'due';
+}
+
+/** It was returned, or reopened, before: what comes now is a correction. */
+async function isCorrection(tx: Tx, obligation: string): Promise<boolean> {
+  const back = await tx
+    .selectFrom('decision')
+    .select('id')
+    .where('obligation', '=', obligation)
+    .where('kind', 'in', ['return', 'reopen'])
+    .limit(1)
+    .executeTakeFirst();
+  return back !== undefined;
 }
 
 /** Why the file could not be taken, to the one who sent it. */

@@ -53,16 +53,19 @@ const BEFORE = '0001-01-01' as LocalDate;
 export interface RoundCounts {
   readonly owed: number;
   readonly received: number;
+  /** 待审核: it waits for the bureau. */
+  readonly review: number;
   readonly settled: number;
   readonly overdue: number;
 }
 
-/** 家 of one round: 应报 (without who was exempted); of those, ever received, settled, overdue today. */
+/** 家 of one round: 应报 (without who was exempted); of those, ever received, waiting for a decision, settled, overdue today. */
 export function roundCounts(tallies: readonly Tally[], round: string): RoundCounts {
   const expected = tallies.filter((t) => t.round === round && isExpected(t));
   return {
     owed: sum(expected),
     received: sum(expected.filter((t) => t.received)),
+    review: sum(expected.filter((t) => statesOf.review?.includes(t.state))),
     settled: sum(expected.filter((t) => isSettled(t.state))),
     overdue: sum(expected.filter((t) => t.overdue)),
   };

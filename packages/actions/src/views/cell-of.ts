@@ -45,6 +45,8 @@ export interface Cell {
   readonly progress: Progress | null;
   /** The day an unanswered request asks for. */
   readonly extensionUntil: LocalDate | null;
+  /** The day that counts is an extension's, not only that of a correction. */
+  readonly extended: boolean;
   /** 代收登记, 待复核 while pending. */
   readonly registered: Marks['registered'];
   readonly paperDue: LocalDate | null;
@@ -84,6 +86,7 @@ export function cellOf(row: CellRow, beside: Beside, today: LocalDate): Cell {
     version: row.version,
     progress: row.progress,
     extensionUntil: beside.extensionUntil,
+    extended: beside.extended,
     registered: beside.registered,
     paperDue: beside.paperDue,
     paperArrivedAt: row.paper_arrived_at,

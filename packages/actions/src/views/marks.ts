@@ -6,13 +6,15 @@ import type { Db } from '@duban/ledger';
 export interface Marks {
   /** The day an unanswered request asks for. */
   readonly extensionUntil: LocalDate | null;
+  /** An extension was granted: another day may also come of a return, which is none. */
+  readonly extended: boolean;
   /** A version came by hand registration: 待复核 until a second person has confirmed it. */
   readonly registered: 'pending' | 'confirmed' | null;
 }
 
-export const NO_MARKS: Marks = { extensionUntil: null, registered: null };
+export const NO_MARKS: Marks = { extensionUntil: null, extended: false, registered: null };
 
-/** The marks of a campaign's obligations, or of these only; whoever is not in it has none. Two queries, however many there are. */
+/** The marks of a campaign's obligations, or of these only; whoever is not in it has none. Three queries, however many there are. */
 export async function marksOf(
   db: Db,
   where: { readonly campaign: string; readonly obligations?: readonly string[] },
@@ -30,6 +32,16 @@ export async function marksOf(
     .$if(obligations !== undefined, (q) => q.where('o.id', 'in', obligations ?? []))
     .execute();
   for (const { id, until } of requests) put(id, { extensionUntil: until });
+  const extensions = await db
+    .selectFrom('decision as d')
+    .innerJoin('obligation as o', 'o.id', 'd.obligation')
+    .select('o.id')
+    .distinct()
+    .where('d.kind', '=', 'extend')
+    .where('o.campaign', '=', campaign)
+    .$if(obligations !== undefined, (q) => q.where('o.id', 'in', obligations ?? []))
+    .execute();
+  for (const { id } of extensions) put(id, { extended: true });
   const registrations = await db
     .selectFrom('registration as r')
     .innerJoin('obligation as o', 'o.id', 'r.obligation')

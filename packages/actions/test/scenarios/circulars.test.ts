@@ -4,11 +4,12 @@ import { documentSteps } from '@duban/actions/document-steps';
 import { listTasks } from '@duban/actions/list-tasks';
 import { redraftDocument } from '@duban/actions/redraft-document';
 import { returnDocument } from '@duban/actions/return-document';
+import { localDate } from '@duban/base/time';
 import { readReport } from '@duban/documents';
 import { getBlob } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { change } from '../change-status.ts';
-import { CAMPAIGN, chief, deputy, LAUNCH, leader, moment, operator, type World } from '../world.ts';
+import { CAMPAIGN, chief, deputy, LAUNCH, leader, moment, operator, owes, type World } from '../world.ts';
 import { jiningQuiet, listed, play, tick } from './duties.ts';
 
 describe('Circulars only for repeated lapses, after fact-check', () => {
@@ -87,6 +88,29 @@ describe('Circulars only for repeated lapses, after fact-check', () => {
       .values({ ...document, ...at, stage: 'issued', issued_at: moment('2023-12-20 09:00') })
       .execute();
   }
+
+  it('says of a lapse of an earlier quarter that it is one: alone it was no pattern then, and it stands there because of the next', async () => {
+    const world = await lapsed({ yanzhou: ['final-report', 'quarterly-table'] });
+    await world.db
+      .updateTable('obligation')
+      .set({ due: localDate('2023-09-28') })
+      .where('id', '=', owes('yanzhou'))
+      .execute();
+    await play(world, CAMPAIGN, ['2024-01-02 08:30', '2024-01-03 08:00']);
+    const [asked] = await facts(world);
+    expect(asked?.facts).toMatchObject({ quarter: '2023年第四季度', earlier: true });
+    const mine = asked?.facts.lapses as { due: string; how: string }[];
+    expect(mine.map(({ due, how }) => `${due} ${how}`)).toEqual([
+      '2023年9月28日 12月29日收到（此前逾期，时限在2023年第三季度）',
+      '2023年12月10日 12月29日收到',
+      '2023年12月10日 12月29日收到',
+    ]);
+    await tick(world, `${CIRCULAR}/facts`)(moment('2024-01-04 17:00'));
+    await play(world, CAMPAIGN, ['2024-01-05 08:30', '2024-01-05 09:00']);
+    const text = await drafted(world);
+    expect(text).toContain('2023年第四季度及此前多次逾期报送的情况');
+    expect(text).toContain('此前逾期，时限在2023年第三季度');
+  });
 
   it('what was put right meanwhile is not in it: nobody left, no circular', async () => {
     const world = await lapsed({ yanzhou: BOTH });

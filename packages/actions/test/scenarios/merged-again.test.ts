@@ -1,11 +1,13 @@
 import { board } from '@duban/actions/board';
+import { decide } from '@duban/actions/decide';
 import { mergeRoundAgain } from '@duban/actions/merge-round-again';
+import { obligationView } from '@duban/actions/obligation-view';
 import { eventsOf, getBlob } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { nil } from '../around.ts';
 import { mergedWorld } from '../merged-world.ts';
-import { CHECKED, figures } from '../rounds.ts';
-import { cleanGrid, sendAndAccept } from '../sheets.ts';
+import { CHECKED, figures, merge } from '../rounds.ts';
+import { cleanGrid, send, sendAndAccept } from '../sheets.ts';
 import { advance, again, compile, correct, documents, ID, onObligation } from '../stale-report.ts';
 import {
   CAMPAIGN,
@@ -13,6 +15,7 @@ import {
   deputy,
   eventKinds,
   jiningWorld,
+  LAUNCH,
   messages,
   moment,
   obligation,
@@ -119,6 +122,36 @@ describe('A 补报 that is accepted after its round was merged', () => {
     expect(told?.facts).toMatchObject({ included: 3, takenIn: ['微山县'], afterCutOff: [] });
   });
 
+  it('is not what was filed in time and decided on after the cut-off: that is 审核后计入, and on time', async () => {
+    const world = await jiningWorld();
+    await sendAndAccept(world, { office: 'yanzhou', at: '2023-10-09 10:00' });
+    const { submission } = await send(world, { office: 'wenshang', at: '2023-10-09 11:00' });
+    await send(world, { office: 'yutai', at: '2023-10-09 12:00', filling: { change: { 'chkInst.current': 31 } } });
+    await merge(world, '2023-10-19 00:00');
+    const told = async (which: string) =>
+      (await messages(world, 'round-merged')).find(({ id }) => id === `${roundOf()}/${which}`)?.facts;
+    expect(await told('merged')).toMatchObject({ included: 1, pending: ['汶上县'], returned: ['鱼台县'] });
+    await decide(world.ctx, {
+      ...{ obligation: owes('wenshang'), submission, kind: 'accept', reason: '', due: null },
+      ...{ actor: operator, now: moment('2023-10-19 09:00') },
+    });
+    await sendAndAccept(world, { office: 'weishan', at: '2023-10-19 10:00' });
+    await mergeAgain(world, { now: moment('2023-10-20 09:00') });
+    expect(await told('merged/2')).toMatchObject({
+      ...{ included: 3, takenIn: ['微山县'], reviewed: ['汶上县'] },
+      ...{ pending: [], returned: ['鱼台县'], afterCutOff: [] },
+    });
+    const event = (await eventsOf(world.db, CAMPAIGN)).findLast(({ kind }) => kind === 'round-merged-again');
+    expect(event?.data).toMatchObject({ offices: ['微山县', '汶上县'], late: ['微山县'], reviewed: ['汶上县'] });
+    const stale = (await eventsOf(world.db, CAMPAIGN)).findLast(({ kind }) => kind === 'figures-stale');
+    expect(stale?.data).toMatchObject({
+      reason: '2023年第三季度统计表重新汇总，计入微山县补报，审核后计入汶上县：省局同意补报',
+    });
+    const counts = await figures(world, `${roundOf()}/merge/2`);
+    const count = (what: string) => counts[`count.quarterly-table.2023Q3.${what}`]?.value;
+    expect(['onTime', 'takenIn', 'returned', 'missing', 'offices'].map(count)).toEqual([2, 1, 1, 11, 15]);
+  });
+
   it('makes the report stale that was compiled without it, which takes no further stage until it is compiled again', async () => {
     const world = await mergedWorld();
     await compile(world);
@@ -172,6 +205,16 @@ describe('A 补报 that is accepted after its round was merged', () => {
     const both = await Promise.allSettled([mergeAgain(world), mergeAgain(world)]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await eventKinds(world)).filter((kind) => kind === 'round-merged-again')).toHaveLength(1);
+  });
+
+  it('reminds nobody of what was sent back after the merge: the drawer knows that the round is merged and nothing comes', async () => {
+    const world = await mergedWorld();
+    await onObligation(world, 'reopen');
+    const view = await obligationView(world.ctx, { obligation: owes('yanzhou'), now: moment('2024-01-10 09:00') });
+    expect(view).toMatchObject({ roundMerged: true, next: null, cell: { state: 'returned' } });
+    expect(view.cell.days).toBeLessThan(0);
+    const open = await obligationView((await jiningWorld()).ctx, { obligation: owes('yanzhou'), now: LAUNCH });
+    expect(open).toMatchObject({ roundMerged: false, next: expect.anything() });
   });
 
   it('of another quarter is not touched', async () => {

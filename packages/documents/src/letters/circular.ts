@@ -16,6 +16,8 @@ export interface Circular {
   readonly quarter: string;
   /** Office by office, each lapse a row: no ranking and no count. */
   readonly named: readonly NamedLapse[];
+  /** Lapses of earlier quarters are among them, marked 此前逾期. */
+  readonly earlier: boolean;
   /** From when until when those named could put the facts right. */
   readonly checkedFrom: string;
   readonly checkedUntil: string;

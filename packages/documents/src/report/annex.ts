@@ -81,11 +81,11 @@ function officesTable({ snapshot, facts, annex }: AnnexInput): Table {
   const key = (owner: string, measure: ReportMeasure) => `${prefix}.${owner}.${measure.key}.${columnOf(measure)}`;
   const value = (at: string): Cell =>
     isFilled(snapshot, at) ? number({ key: at, display: figureAt(snapshot, at).display }) : { pieces: [annex.absent] };
-  const rows = facts.offices.map(({ id, name }): Cell[] => {
+  const rows = facts.offices.map(({ id, name, standing }): Cell[] => {
     const keys = measures.map((measure) => key(id, measure));
-    const never = keys.every((each) => !Object.hasOwn(snapshot.figures, each));
+    const none = keys.every((each) => !Object.hasOwn(snapshot.figures, each));
     const first: Cell = { pieces: [name], align: 'left' };
-    if (never) return [first, { pieces: [annex.never], span: measures.length }];
+    if (none) return [first, { pieces: [standing], span: measures.length }];
     return [first, ...keys.map(value)];
   });
   const totals = measures.map((each) => value(key('total', each)));

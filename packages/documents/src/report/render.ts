@@ -1,7 +1,7 @@
 import { DubanError } from '@duban/base';
 import type { Snapshot } from '@duban/tables';
 import { Liquid } from 'liquidjs';
-import type { ReportMeasure, SummaryReportInput } from '../contract.js';
+import type { CountedPart, ReportMeasure, SummaryReportInput } from '../contract.js';
 import type { Inline } from '../layout/inline.js';
 import { FigureRef, isFilled, piecesOf } from './figure-ref.js';
 
@@ -17,16 +17,20 @@ export function rendererFor({ snapshot, facts }: SummaryReportInput, blank: stri
     figure instanceof FigureRef ? figure.print(otherwise) : figure,
   );
   engine.registerFilter('clauses', (keys: string) => clauses(keys, { source, facts, latest }));
+  const part = ({ label, count }: CountedPart) => ({ label, count: new FigureRef(source, count) });
   const scope = {
     ...facts,
     narrative: { ...noNarrative, ...facts.narrative },
     meta: new FigureRef(source, 'meta'),
     count: new FigureRef(source, 'count'),
     latest: new FigureRef(source, latest),
-    punctuality: facts.punctuality.map(({ requirement, period, label }) => {
-      const counted = (what: string) => new FigureRef(source, `count.${requirement}.${period}.${what}`);
-      return { label, onTime: counted('onTime'), late: counted('late'), missing: counted('missing') };
-    }),
+    left: facts.left.map(part),
+    punctuality: facts.punctuality.map(({ label, offices, parts, exempt }) => ({
+      label,
+      offices: new FigureRef(source, offices),
+      parts: parts.map(part),
+      exempt: exempt && new FigureRef(source, exempt),
+    })),
   };
   return (text) =>
     unwrapped(() => String(engine.parseAndRenderSync(text, scope)))

@@ -12,13 +12,13 @@ import { reportTemplate } from './template.js';
  *
  * Snapshot keys the template wants (table `T`, latest period `L` from the facts):
  * - `meta.campaign`, `meta.noticeNumber`, `meta.noticeDate`, `meta.asOf` — texts printed as they are;
- * - `count.offices`, `count.included`, `count.missing`, `count.late` — numbers; their unit (else 个) is printed behind them;
+ * - `count.offices`, `count.included`, `count.late` and those of `facts.left` — numbers; their unit (else 个) is printed behind them;
  * - `T.L.total.M.cumulative` for M = chkInst, hdlInst, hdlTerminate, hdlAdmin, trfPoliceInst, persHandled, amtRecover (the
  *   sentence of W3); every other measure of the facts is mentioned in its section when the snapshot has it filled;
  * - `T.P.total.M.current` for each period P of the facts and every measure M that is no text, and `T.L.total.M.cumulative` for
  *   every flow measure: the annex; a value of `null` (nobody filled it) prints as —;
- * - `T.L.<office>.M.cumulative` (`current` for stocks and ratios) for the offices' table; an office without any of them is 未报;
- * - `count.<requirement>.<period>.onTime|late|missing` for each entry of `facts.punctuality`.
+ * - `T.L.<office>.M.cumulative` (`current` for stocks and ratios) for the offices' table; an office without any of them has its standing there;
+ * - the counts that `facts.punctuality` names.
  *
  * A campaign whose form lacks these measures, or that has none, gets the plain report (templates/plain-report.yaml): punctuality, the totals there
  * are, and what is to be written.

@@ -24,7 +24,6 @@ export interface ReportTemplate {
     readonly columns: Readonly<
       Record<'measure' | 'unit' | 'current' | 'cumulative' | 'office' | 'total' | 'included', string>
     >;
-    readonly never: string;
     readonly absent: string;
     readonly note: string;
     /** Measures of the table by office. */

@@ -81,7 +81,9 @@ export const mergeTexts = {
 export const markedStandings = {
   未报: 'error',
   迟报: 'warning',
-  退回未改: 'warning',
+  已报待审核: 'warning',
+  退回未重报: 'warning',
+  审核通过未计入: 'warning',
   待修改: 'warning',
   '已报（待修改）': 'warning',
 } as const;

@@ -43,6 +43,8 @@ export const cellSchema = z.object({
   progress: progressField.nullable(),
   /** The day an unanswered request asks for. */
   extensionUntil: dayField.nullable(),
+  /** An extension was granted; a return moves the day as well and is none. */
+  extended: z.boolean(),
   /** 代收登记; pending: 待复核. */
   registered: z.enum(['pending', 'confirmed']).nullable(),
   paperDue: dayField.nullable(),
@@ -98,6 +100,8 @@ export const boardSchema = z.object({
       counts: z.object({
         owed: z.number().int(),
         received: z.number().int(),
+        /** 待审核. */
+        review: z.number().int(),
         settled: z.number().int(),
         overdue: z.number().int(),
       }),

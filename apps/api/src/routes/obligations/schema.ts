@@ -51,6 +51,7 @@ export const obligationSchema = z.object({
   form: z.enum(['table', 'report']),
   cell: cellSchema,
   cutOff: dayField,
+  roundMerged: z.boolean(),
   acceptedSubmission: z.string().nullable(),
   /** What the bureau may do now. */
   open: z.array(z.enum(['accept', 'return', 'exempt', 'extend', 'reopen'])),

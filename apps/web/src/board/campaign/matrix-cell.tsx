@@ -12,9 +12,9 @@ interface Cell {
 
 /** One obligation: state, days, and whether it came late. */
 export function MatrixCell({ cell, about, faint, onOpen }: Cell) {
-  const { state, tone, days, mark, moved } = cellView(cell);
+  const { state, tone, days, mark, extended } = cellView(cell);
   const version = cell.version > 1 ? `第${cell.version}版` : null;
-  const words = [state, days?.text, mark, moved ? '已延期' : null, version].filter((w) => w != null).join('，');
+  const words = [state, days?.text, mark, extended ? '已延期' : null, version].filter((w) => w != null).join('，');
   return (
     <button
       type="button"
@@ -27,7 +27,7 @@ export function MatrixCell({ cell, about, faint, onOpen }: Cell) {
       <Mark tone={tone}>{state}</Mark>
       {days && <span className={`days tone-${days.tone} bare`}>{days.text}</span>}
       {mark && <Mark tone="late">{mark}</Mark>}
-      {moved && <Mark tone="quiet">已延期</Mark>}
+      {extended && <Mark tone="quiet">已延期</Mark>}
       {version && <span className="quiet">{version}</span>}
     </button>
   );

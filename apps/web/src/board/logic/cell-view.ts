@@ -11,8 +11,12 @@ export interface CellView {
   readonly days: { readonly text: string; readonly tone: Tone } | null;
   /** 迟报, 补报, 未报: said in words, never by colour alone. */
   readonly mark: string | null;
-  /** The notice's due was moved by an extension. */
+  /** Another day than the notice's counts: by an extension, or for the correction of what was returned. */
   readonly moved: boolean;
+  /** It was moved by an extension. */
+  readonly extended: boolean;
+  /** `报送时限`, or `重报时限` of what was returned. */
+  readonly dueLabel: string;
 }
 
 const TONES: Readonly<Record<BoardCell['state'], Tone>> = {
@@ -29,12 +33,15 @@ const TONES: Readonly<Record<BoardCell['state'], Tone>> = {
 
 /** What one cell of the matrix shows. */
 export function cellView(cell: BoardCell): CellView {
+  const moved = cell.due !== cell.originalDue;
   return {
     state: stateWords[cell.state],
     tone: TONES[cell.state],
     days: daysView(cell),
     mark: punctualityWords[cell.punctuality],
-    moved: cell.due !== cell.originalDue,
+    moved,
+    extended: moved && cell.extended,
+    dueLabel: cell.state === 'returned' ? '重报时限' : '报送时限',
   };
 }
 

@@ -27,9 +27,19 @@ const FORMS: Readonly<Record<DecideBody['kind'], DecisionForm>> = {
   },
 };
 
-/** What the officer must fill in for each 审核意见. */
-export function decisionForm(kind: DecideBody['kind']): DecisionForm {
-  return FORMS[kind];
+const NO_CHASE = '本期已经汇总，系统不再催报，请电话跟进。';
+/** What happens instead once the round was merged: nobody is reminded any more, and no figure changes by itself. */
+const MERGED: Readonly<Partial<Record<DecideBody['kind'], string>>> = {
+  accept: '本期已经汇总：通过后不自动计入，须在“期次汇总”中重新汇总。',
+  return: `退回后邮件告知报送人。${NO_CHASE}不填新的时限，按规则给出更正时限。`,
+  exempt: '免报后本期不再要求报送。本期已经汇总，汇总的数字不会自动改变。',
+  reopen: `解锁后本单位须重新报送；已经汇总上报的数字不会自动改变。${NO_CHASE}`,
+};
+
+/** What the officer must fill in for each 审核意见, in a round that was merged or was not. */
+export function decisionForm(kind: DecideBody['kind'], roundMerged = false): DecisionForm {
+  const form = FORMS[kind];
+  return roundMerged ? { ...form, effect: MERGED[kind] ?? form.effect } : form;
 }
 
 /** What is still missing, in words; null when it may be sent. The API decides in the end. */

@@ -23,7 +23,7 @@ export function DecideForm({ view, kind, onEnd }: Deciding) {
   const [refusal, setRefusal] = useState<string | null>(null);
   // The version that was on screen when the form opened: a newer one that comes meanwhile must not be decided on unseen.
   const [seen] = useState(view);
-  const form = decisionForm(kind);
+  const form = decisionForm(kind, seen.roundMerged);
   const latest = kind === 'accept' || kind === 'return' ? latestOf(seen.submissions) : undefined;
   const send = useAction({
     url: urls.decisions,

@@ -2,12 +2,13 @@ import type { ObligationView } from '@duban/api/types';
 import { dayWithWeekday, minuteText } from '../../shared/china-time.js';
 import { Mark } from '../frame/mark.js';
 import { cellView } from '../logic/cell-view.js';
+import { nextInWords } from '../logic/next-in-words.js';
 import { AroundFacts } from './around-facts.js';
 
 /** Who owes what by when, and what happens next. */
 export function ObligationFacts({ view }: { readonly view: ObligationView }) {
-  const { cell, next } = view;
-  const { state, tone, days, mark, moved } = cellView(cell);
+  const { cell } = view;
+  const { state, tone, days, mark, moved, extended, dueLabel } = cellView(cell);
   return (
     <section className="stack" aria-labelledby="owed">
       <div className="row">
@@ -21,11 +22,16 @@ export function ObligationFacts({ view }: { readonly view: ObligationView }) {
         {view.stale && <Mark tone="late">汇总数据待更新</Mark>}
       </div>
       <dl className="facts">
-        <dt>报送时限</dt>
+        <dt>{dueLabel}</dt>
         <dd>
           {dayWithWeekday(cell.due)}
           {cell.dueTime}
-          {moved && <span className="quiet">（原时限 {dayWithWeekday(cell.originalDue)}，已延期）</span>}
+          {moved && (
+            <span className="quiet">
+              （原时限 {dayWithWeekday(cell.originalDue)}
+              {extended && '，已延期'}）
+            </span>
+          )}
         </dd>
         <dt>最迟汇总</dt>
         <dd>{dayWithWeekday(view.cutOff)}</dd>
@@ -33,7 +39,7 @@ export function ObligationFacts({ view }: { readonly view: ObligationView }) {
         <dd>{cell.firstReceivedAt === null ? '尚未报送' : minuteText(cell.firstReceivedAt)}</dd>
         <AroundFacts view={view} />
         <dt>下一步</dt>
-        <dd>{next === null ? '没有后续催报' : `${minuteText(next.at)}　${next.step}`}</dd>
+        <dd>{nextInWords(view)}</dd>
       </dl>
     </section>
   );
