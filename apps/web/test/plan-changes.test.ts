@@ -32,7 +32,7 @@ describe('加报', () => {
 
   it('says how many offices owe it by when, and what happens first', () => {
     expect(extraSentence({ offices: 2, due: at })).toBe('2 家须在 2023年11月15日（周三）17:00 前报送');
-    expect(stepsSentence([{ at, kind: 'call', name: '到点未报电话' }])).toBe('催报：2023-11-15 17:00 到点未报电话');
+    expect(stepsSentence([{ at, kind: 'call', name: '到点电话' }])).toBe('催报：2023-11-15 17:00 到点电话');
     expect(stepsSentence([])).toBe('催报：不催报');
     expect(thenSentence([])).toBe('接下来没有安排');
     expect(thenSentence([{ at, office: '兖州区', what: '骨科耗材排查数', step: '加报通知' }])).toBe(
