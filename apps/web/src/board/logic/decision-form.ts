@@ -14,9 +14,13 @@ const FORMS: Readonly<Record<DecideBody['kind'], DecisionForm>> = {
     reason: 'required',
     due: 'optional',
   },
-  exempt: { effect: '免报后本期不再要求报送，停止催报，期次汇总中记为免报。', reason: 'required', due: 'none' },
+  exempt: {
+    effect: '免报后邮件告知单位，本期不再要求报送，停止催报，期次汇总中记为免报。',
+    reason: 'required',
+    due: 'none',
+  },
   extend: {
-    effect: '延期后按新的时限催报；不得晚于本期最迟汇总日。原时限保留在记录中。',
+    effect: '延期后邮件告知单位，按新的时限催报；不得晚于本期最迟汇总日。原时限保留在记录中。',
     reason: 'required',
     due: 'required',
   },
