@@ -11,7 +11,7 @@ describe('what the drawer says of the next step', () => {
     expect(nextInWords({ next: null, roundMerged: false, cell: cell() })).toBe('没有后续催报');
   });
 
-  it('says that nobody is reminded of what was returned after its round was merged, overdue or not', () => {
+  it('says of what is still owed after its round was merged that no reminder comes any more, and what to do instead', () => {
     const returned = cell({ state: 'returned', days: -2, due: '2026-10-30' });
     const said = nextInWords({ next: null, roundMerged: true, cell: returned });
     expect(said).toContain('系统不再催报，请电话跟进');
@@ -20,12 +20,9 @@ describe('what the drawer says of the next step', () => {
     expect(nextInWords({ next: null, roundMerged: true, cell: cell({ state: 'merged' }) })).toBe('没有后续催报');
   });
 
-  it('and a decision promises no reminder, and no figure, of a round that was merged', () => {
-    expect(decisionForm('return').effect).toContain('重新催报');
-    for (const kind of ['return', 'reopen'] as const) {
-      expect(decisionForm(kind, true).effect).toContain('系统不再催报');
-      expect(decisionForm(kind, true).effect).not.toContain('重新催报');
-    }
+  it('and a decision promises no figure of a round that was merged, but reminders by the new day', () => {
+    expect(decisionForm('return', true).effect).toContain('按新的时限重新催报');
+    expect(decisionForm('reopen', true).effect).toContain('照常催报');
     expect(decisionForm('accept', true).effect).toContain('不自动计入');
   });
 });

@@ -28,7 +28,7 @@ export interface ObligationView {
   readonly form: 'table' | 'report';
   readonly cell: Cell;
   readonly cutOff: LocalDate;
-  /** Its round was merged: nothing is chased any more, and what is accepted counts only when it is merged again. */
+  /** Its round was merged: what is accepted counts only when it is merged again. */
   readonly roundMerged: boolean;
   readonly acceptedSubmission: string | null;
   /** What the bureau may do now. */

@@ -15,7 +15,6 @@ import {
   deputy,
   eventKinds,
   jiningWorld,
-  LAUNCH,
   messages,
   moment,
   obligation,
@@ -207,14 +206,17 @@ describe('A 补报 that is accepted after its round was merged', () => {
     expect((await eventKinds(world)).filter((kind) => kind === 'round-merged-again')).toHaveLength(1);
   });
 
-  it('reminds nobody of what was sent back after the merge: the drawer knows that the round is merged and nothing comes', async () => {
+  it('is known to the drawer of what was reopened after the merge, with the next reminder by its new day', async () => {
     const world = await mergedWorld();
     await onObligation(world, 'reopen');
-    const view = await obligationView(world.ctx, { obligation: owes('yanzhou'), now: moment('2024-01-10 09:00') });
-    expect(view).toMatchObject({ roundMerged: true, next: null, cell: { state: 'returned' } });
-    expect(view.cell.days).toBeLessThan(0);
-    const open = await obligationView((await jiningWorld()).ctx, { obligation: owes('yanzhou'), now: LAUNCH });
-    expect(open).toMatchObject({ roundMerged: false, next: expect.anything() });
+    const now = moment('2023-12-20 10:30');
+    const { chase_due } = await obligation(world, owes('yanzhou'));
+    expect(await obligationView(world.ctx, { obligation: owes('yanzhou'), now })).toMatchObject({
+      ...{ roundMerged: true, cell: { state: 'returned', due: chase_due } },
+      next: { at: expect.any(Number) },
+    });
+    const never = await obligationView(world.ctx, { obligation: owes('qufu'), now });
+    expect(never).toMatchObject({ roundMerged: true, next: null, cell: { state: 'expected' } });
   });
 
   it('of another quarter is not touched', async () => {

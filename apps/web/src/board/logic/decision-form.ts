@@ -31,13 +31,13 @@ const FORMS: Readonly<Record<DecideBody['kind'], DecisionForm>> = {
   },
 };
 
-const NO_CHASE = '本期已经汇总，系统不再催报，请电话跟进。';
-/** What happens instead once the round was merged: nobody is reminded any more, and no figure changes by itself. */
+/** What happens instead once the round was merged: no figure changes by itself; who is given a day of its own is reminded by that day. */
 const MERGED: Readonly<Partial<Record<DecideBody['kind'], string>>> = {
   accept: '本期已经汇总：通过后不自动计入，须在“期次汇总”中重新汇总。',
-  return: `退回后邮件告知报送人。${NO_CHASE}不填新的时限，按规则给出更正时限。`,
+  return:
+    '退回后邮件告知报送人，按新的时限重新催报。本期已经汇总：重报通过后不自动计入，须重新汇总。不填新的时限，按规则给出更正时限。',
   exempt: '免报后本期不再要求报送。本期已经汇总，汇总的数字不会自动改变。',
-  reopen: `解锁后本单位须重新报送；已经汇总上报的数字不会自动改变。${NO_CHASE}`,
+  reopen: '解锁后本单位须在新的时限前重新报送，到时照常催报；已经汇总上报的数字不会自动改变。',
 };
 
 /** What the officer must fill in for each 审核意见, in a round that was merged or was not. */
