@@ -103,10 +103,10 @@ describe('the ladder of the third quarter, counted by hand', () => {
       until: '2023-10-13 00:00',
       acts: [{ at: '2023-10-09 14:00', run: () => send(world, wrong) }],
     });
-    // Due 10-12: T−1 is 10-11 at 15:00, T is 10-12 at 10:00; T−3 fell before the return.
+    // Due 10-12: T−1 is 10-11 at 15:00, T is 10-12 at 10:00; T−3 fell before the return. The 11th is the day before, the 12th the day.
     expect(sent.filter((line) => line > '2023-10-09 15').filter((line) => line.includes('-a@'))).toEqual([
-      '2023-10-11 15:05 jg-a@yanzhou.example 【退回修改】兖州区医疗保障局：2023年第三季度统计表',
-      '2023-10-12 10:05 jg-a@yanzhou.example 【退回修改】兖州区医疗保障局：2023年第三季度统计表',
+      '2023-10-11 15:05 jg-a@yanzhou.example 【退回修改，明日到期】兖州区医疗保障局：2023年第三季度统计表',
+      '2023-10-12 10:05 jg-a@yanzhou.example 【退回修改，今日到期】兖州区医疗保障局：2023年第三季度统计表',
     ]);
   });
 });
