@@ -22,8 +22,11 @@ interface Stage {
 const REVIEW: Stage = { from: 'draft', to: 'reviewed', verb: '核稿' };
 const ISSUE: Stage = { from: 'reviewed', to: 'issued', verb: '签发' };
 const ISSUE_SCRIPT = 'letter-issue';
+/** The script of a 商请函 to a department about its part of a report: the one letter that is about no office. */
+export const PART_LETTER = 'part-letter';
 /** A letter that was sent back to its drafter is put right there, then comes through both stages again. */
 const REDRAFT = 'letter-redraft';
+const OF_CHAIN = new Set([PART_LETTER, ISSUE_SCRIPT, REDRAFT]);
 const AFTER = /\/(issue|again|redraft)\/\d+$/;
 /** How the titles of its stages begin; 送签: of those that were put up before the stages were told apart. */
 const HEADING = /^(催报单|商请函)(?:送签|核稿|签发)/;
@@ -39,7 +42,8 @@ export function isLetter({
   blob,
   script,
 }: Pick<TaskRow, 'kind' | 'office' | 'blob' | 'script'>): boolean {
-  return office !== null && blob !== null && (kind === 'sign' || script === REDRAFT);
+  if (blob === null) return false;
+  return OF_CHAIN.has(script) || (office !== null && kind === 'sign');
 }
 
 /** `催报单核稿`: what the title of its first task begins with. */
