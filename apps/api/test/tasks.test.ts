@@ -56,7 +56,7 @@ describe('a task', () => {
     expect((await me.get('/api/tasks/file?task=none')).statusCode).toBe(404);
   });
 
-  it('to sign a letter carries its draft, and is ticked off once', async () => {
+  it('to review a letter carries its draft, and is ticked off once; then the deputy issues it', async () => {
     const { made, me, calls } = await withCalls();
     const [call] = await calls();
     await me.send('POST', '/api/calls', { ...said, task: call?.task, promiseUntil: moment('2023-10-10 17:30') });
@@ -76,5 +76,18 @@ describe('a task', () => {
     expect((await chief.send('POST', '/api/tasks/done', { task: id })).statusCode).toBe(204);
     expect((await tasks()).find((task) => task.id === id)).toMatchObject({ state: 'done' });
     expect((await chief.send('POST', '/api/tasks/done', { task: id })).statusCode).toBe(409);
+    // Reviewed is not issued: that is the deputy's.
+    const issue = (await tasks()).find((task) => task.state === 'open' && task.hasFile);
+    expect(issue).toMatchObject({ assignedTo: 'deputy', acts: ['done', 'return'] });
+    const refused = await chief.send('POST', '/api/tasks/done', { task: issue?.id });
+    expect([refused.statusCode, problemIn(refused).code]).toEqual([403, 'task-not-yours']);
+    const deputy = await officer(made, 'deputy');
+    expect((await deputy.send('POST', '/api/tasks/done', { task: issue?.id })).statusCode).toBe(204);
+    const steps = await deputy.get(`/api/documents/steps?document=${encodeURIComponent(id)}`);
+    expect(steps.json<{ action: string; to: string }[]>().map(({ action, to }) => `${action} ${to}`)).toEqual([
+      'drafted draft',
+      'approved reviewed',
+      'approved issued',
+    ]);
   });
 });

@@ -98,7 +98,20 @@ describe('a promise', () => {
     });
     expect((await listed(world)).at(-1)).toBe('2023-10-13 09:00 sign chief chase-letter');
     expect((await letterOf(world)).task.title).toBe(
-      '催报单送签（承诺未兑现）：兖州区，2023年第三季度统计表（10月10日到期）',
+      '催报单核稿（承诺未兑现）：兖州区，2023年第三季度统计表（10月10日到期）',
+    );
+  });
+
+  it('that was broken before T+3 is named by the letter of T+3 just as one that was broken on that day', async () => {
+    const world = await jiningWorld();
+    await drive(world, {
+      offices: ['yanzhou'],
+      from: '2023-10-09 14:00',
+      until: '2023-10-14 00:00',
+      acts: [callAll(world, '2023-10-09 15:20', '2023-10-10 17:30'), callAll(world, '2023-10-11 09:20', null)],
+    });
+    expect((await letterOf(world)).task.title).toBe(
+      '催报单核稿（承诺未兑现）：兖州区，2023年第三季度统计表（10月10日到期）',
     );
   });
 });
@@ -193,7 +206,7 @@ describe('the letter', () => {
       });
       const { task, text } = await letterOf(world);
       expect(task).toMatchObject({ script: 'request-letter', assigned_to: 'chief' });
-      expect(task.title).toMatch(/^商请函送签：兖矿能源/);
+      expect(task.title).toMatch(/^商请函核稿（约定时间已到）：兖矿能源/);
       for (const words of ['商请函', '商请贵单位', '2023年第三季度统计表', '烦请于2023年10月18日前提供'])
         expect(text).toContain(words);
       for (const words of ['催报', '逾期', '超过时限', '电话联系', '正在审签']) expect(text).not.toContain(words);

@@ -76,6 +76,7 @@ export {
   type StepKind,
   sendAfter,
 } from './plan-chase.js';
+export { isBrokenPromise, promiseOverLabel } from './promise-check.js';
 export {
   isOnTime,
   lateFrom,

@@ -3,6 +3,7 @@ import { addDays, at, dateOf, endOfDay } from '@duban/base/time';
 import { onOrAfter } from '@duban/calendar';
 import { type ChaseRules, ladderFor } from './chase-rules.js';
 import { stepDay } from './chase-slots.js';
+import type { Standing } from './definition.js';
 import { BROKEN_PROMISE_STEP, isHourStep, type LadderAction } from './ladder.js';
 import { later } from './later.js';
 import type { ChaseObligation, DoneStep, PlannedStep } from './plan-chase.js';
@@ -11,8 +12,13 @@ import type { ChaseObligation, DoneStep, PlannedStep } from './plan-chase.js';
 const AT_LEAST_MS = 30 * MINUTE;
 
 /** Whether a step that was done was a promise found broken. */
-export function isBrokenPromise({ step }: DoneStep): boolean {
+export function isBrokenPromise({ step }: Pick<DoneStep, 'step'>): boolean {
   return step.startsWith(`${BROKEN_PROMISE_STEP}@`);
+}
+
+/** How a promise whose day is over is called: only subordinates are reproached with one (practice.md 5). */
+export function promiseOverLabel(standing: Standing): string {
+  return standing === 'subordinate' ? '承诺未兑现' : '约定时间已到';
 }
 
 /**
@@ -35,7 +41,7 @@ export function promiseCheck(obligation: ChaseObligation, rules: ChaseRules, now
     arm: obligation.arm,
     // The promise's own time makes the key unique: a second promise is checked again.
     step: `${BROKEN_PROMISE_STEP}@${promise.madeAt}`,
-    label: obligation.standing === 'subordinate' ? '承诺未兑现' : '约定时间已到',
+    label: promiseOverLabel(obligation.standing),
     kind: 'task',
     slot: hourly ? instant(Math.max(promise.until, hour)) : at(day, '09:00'),
     urgent: hourly && now < endOfDay(due),

@@ -274,7 +274,8 @@ export async function recordPlay(stage: Stage, campaign: string): Promise<Record
     calls: await callList(db, campaign, events.at(-1)?.at ?? instant(0)),
     letters: await Promise.all(
       tasks
-        .filter((t) => t.office !== null && t.blob !== null)
+        // A letter that passes several stages is one letter.
+        .filter((t, i, all) => t.office !== null && t.blob !== null && all.findIndex((o) => o.blob === t.blob) === i)
         .map(async (t) => ({ task: t.title, bytes: await getBlob(db, t.blob ?? '') })),
     ),
     document: {

@@ -31,7 +31,8 @@ describe('from launch to signed report, with one office that never answers', () 
       const { rehearsed } = await rehearseInto('jinan', { name: 'jinan-2019', number: 1, behaviour: silent('lixia') });
       // Counted by hand. Launch 2019-04-24: A and B, 2.
       // 自查整改情况 (the phase ends Wednesday 05-15, assumed): T−3 Friday 05-10 A; T−1 Tuesday 05-14 A and B; T 05-15 A: 4 messages.
-      //   Calls T−1, T, T+1 (05-16), T+2 by the chief (05-17), nobody answers → letter T+3 (05-20), deputy T+5 (05-22): before the cut-off 05-23.
+      //   Calls T−1, T, T+1 (05-16), T+2 by the chief (05-17), nobody answers → letter T+3 (05-20; the chief
+      //   reviews it that morning, the deputy issues it that afternoon: one task more of each letter), deputy T+5 (05-22): before the cut-off 05-23.
       // 总结 due Sunday 11-10: T is Friday 11-08, T−1 Thursday 11-07, T−3 Tuesday 11-05: 4 messages. T+1 counts from the Sunday: 11-11, T+2 11-12,
       //   letter 11-13, deputy 11-15; the cut-off is 11-18.
       expect(counted(rehearsed, 'lixia')).toEqual({
@@ -53,6 +54,7 @@ describe('from launch to signed report, with one office that never answers', () 
           overdue: 2,
           'overdue-chief': 2,
           'chase-letter': 2,
+          'letter-issue': 2,
           'overdue-deputy': 2,
         },
       });
@@ -67,7 +69,7 @@ describe('from launch to signed report, with one office that never answers', () 
       const { rehearsed } = await sharedRun('weihai');
       // Counted by hand. Launch 2024-05-10: A and B, 2.
       // 自查自纠情况 (2024年5月前, taken as 05-31, a Friday): T−3 Tuesday 05-28 A; T−1 Thursday 05-30 A and B; T A: 4. Calls T−1, T, T+1 (06-03), chief
-      //   06-04, letter 06-05, deputy 06-07: before the cut-off 06-11 (06-10 is 端午).
+      //   06-04, letter 06-05 (reviewed and issued that day: two tasks), deputy 06-07: before the cut-off 06-11 (06-10 is 端午).
       // 总结报告 due Tuesday 12-10: T−3 Thursday 12-05, T−1 Monday 12-09, T: 4. T+1 12-11, T+2 12-12, letter 12-13, deputy 12-17; cut-off 12-18.
       expect(counted(rehearsed, 'rongcheng')).toEqual({
         unproven: [],
@@ -88,6 +90,7 @@ describe('from launch to signed report, with one office that never answers', () 
           overdue: 2,
           'overdue-chief': 2,
           'chase-letter': 2,
+          'letter-issue': 2,
           'overdue-deputy': 2,
         },
       });
@@ -102,12 +105,12 @@ describe('from launch to signed report, with one office that never answers', () 
       const { rehearsed } = await rehearseInto('wushen', { name: 'wushen-2025', number: 1, behaviour: silent('wj') });
       // Counted by hand. Launch: A and B, 2. Due Saturday 05-31, 端午: T is Friday 05-30. A peer gets no mail about a report that has no period
       // (practice.md 5): one courteous call on T−1, Thursday 05-29, and on T+3, Thursday 06-05 (06-02 is still 端午), the draft of a
-      // 商请函: before the cut-off 06-10.
+      // 商请函, reviewed and issued that day: before the cut-off 06-10.
       expect(counted(rehearsed, 'wj')).toEqual({
         unproven: [],
         messages: { launch: 2 },
         days: [],
-        tasks: { courtesy: 1, 'request-letter': 1 },
+        tasks: { courtesy: 1, 'request-letter': 1, 'letter-issue': 1 },
       });
       expect(rehearsed.basis.tasks.find((t) => t.office === 'wj')?.slot).toBe('2025-05-29T15:00:00+08:00');
     },
@@ -130,12 +133,13 @@ describe('from launch to signed report, with one office that never answers', () 
       // Counted by hand. Launch on 2022-01-04: A and B, 2. Each month is due on its own last day (assumed).
       // On that day, and after it, nobody is told any more that the month ends or that filling begins, and a peer gets no other mail: 0.
       // Courteous calls on T−1: the interim report's (due 06-30) on 06-29; November's on 11-29, December's on 12-29, 12-31 being a holiday, with
-      //   the final report's: 3. A 商请函 on T+3 of each: 07-05, 12-05, and 2023-01-05 for both: 3.
+      //   the final report's: 3. A 商请函 on T+3 of each: 07-05, 12-05, and 2023-01-05 for both: 3, each reviewed
+      //   by the chief and then issued by the deputy: 3 more.
       expect(counted(rehearsed, 'wj')).toEqual({
         unproven: [],
         messages: { launch: 2 },
         days: [],
-        tasks: { courtesy: 3, 'request-letter': 3 },
+        tasks: { courtesy: 3, 'request-letter': 3, 'letter-issue': 3 },
       });
       expect(rehearsed.basis.sheets.filter((s) => s.counted && s.period === '2022-11').length).toBe(2);
     },

@@ -79,6 +79,7 @@ describe('Jining 2023 rehearsed', () => {
     //   day, 09:00: one message, A; T−1 10-09 A and B; T A: 5. Calls T−1, T, T+1 (10-11), chief 10-12, letter 10-13, deputy 10-17; cut-off 10-18.
     // Fourth quarter (data until 11-30) and 总结, both due Sunday 12-10: 期末提醒 11-30 A, 开始填报 12-01 A; T is Friday 12-08, so T−3 Tuesday 12-05 A,
     //   T−1 Thursday 12-07 A and B, T A, each about both: 6. Calls 12-07, 12-08, 12-11, chief 12-12, one letter 12-13, deputy 12-15, each about both.
+    // Of each letter two tasks: the chief reviews it on the morning of its day, the deputy issues it that afternoon.
     expect(counted(first, 'qufu')).toEqual({
       unproven: [],
       messages: { launch: 2, chase: 11 },
@@ -92,6 +93,7 @@ describe('Jining 2023 rehearsed', () => {
         overdue: 2,
         'overdue-chief': 2,
         'chase-letter': 2,
+        'letter-issue': 2,
         'overdue-deputy': 2,
       },
     });

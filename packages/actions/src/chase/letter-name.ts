@@ -4,9 +4,14 @@ import { officeOf } from '../facts/campaign-facts.js';
 import { CIRCULAR_SCRIPTS } from '../report/circular-chain.js';
 import { documentTitle } from '../report/document-title.js';
 
-/** `催报单-兖州区`; whoever is no subordinate is asked, not pressed (practice.md 5). */
+/** Whoever is no subordinate is asked, not pressed (practice.md 5). */
+export function paperOf({ standing }: Pick<Office, 'standing'>): '催报单' | '商请函' {
+  return standing === 'subordinate' ? '催报单' : '商请函';
+}
+
+/** `催报单-兖州区` */
 function letterName(office: Pick<Office, 'standing' | 'shortName'>): string {
-  return `${office.standing === 'subordinate' ? '催报单' : '商请函'}-${office.shortName}`;
+  return `${paperOf(office)}-${office.shortName}`;
 }
 
 /** What the paper of a task is called: a letter, a department's 商请函, a 通报, or the report's draft. */

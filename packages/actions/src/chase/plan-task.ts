@@ -1,10 +1,12 @@
 import { chineseDate } from '@duban/base/time';
-import type { Office, PlannedStep } from '@duban/campaign';
+import type { PlannedStep } from '@duban/campaign';
 import { putBlob, recordEvent, type Tx } from '@duban/ledger';
 import { SYSTEM } from '../context.js';
 import { type CampaignFacts, officeOf } from '../facts/campaign-facts.js';
 import type { OfficeAt } from '../people/office-at.js';
+import { recordDraft } from '../report/letter-chain.js';
 import { draftLetter } from './draft-letter.js';
+import { letterHeading } from './letter-heading.js';
 import { type OwedItem, owedItems } from './owed-items.js';
 
 /** Writes one task for steps that share person, kind and moment; a letter to be signed comes with its draft. */
@@ -23,7 +25,7 @@ export async function planTask(
   const letter =
     kind === 'sign' ? await draftLetter(tx, { facts: work.facts, office, items, obligations }, where) : null;
   const blob = letter && (await putBlob(tx, letter, where.now));
-  const heading = kind === 'sign' ? signHeading(office, first.label) : first.label;
+  const heading = kind === 'sign' ? await letterHeading(tx, { office, steps: work.steps }, where) : first.label;
   const inserted = await tx
     .insertInto('task')
     .values({
@@ -54,6 +56,7 @@ export async function planTask(
     if (joined.length > 0) await recordEvent(tx, { ...told, kind: 'task-joined', data: { obligations } });
     return;
   }
+  if (letter) await recordDraft(tx, { id, campaign: where.campaign }, where.now);
   if (kind === 'call') await supersedeCalls(tx, { id, obligations }, where);
   await recordEvent(tx, {
     ...told,
@@ -93,10 +96,4 @@ async function supersedeCalls(
 function withDue(item: OwedItem): string {
   const back = item.state === 'returned' ? '已退回修改，' : '';
   return `${item.what}（${back}${chineseDate(item.chaseDue)}${item.dueTime ?? ''}到期）`;
-}
-
-/** Who signs must read what: a letter that a broken promise brought is called by its name as well. */
-function signHeading(office: Office, label: string): string {
-  if (label.endsWith('送签')) return label;
-  return `${office.standing === 'subordinate' ? '催报单' : '商请函'}送签（${label}）`;
 }

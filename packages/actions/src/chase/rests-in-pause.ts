@@ -1,5 +1,4 @@
 import { isDutyTask } from '../duties/duty.js';
-import { PART_LETTER } from '../duties/part-letter.js';
 import { isCircular } from '../report/circular-chain.js';
 import { isLetter } from '../report/letter-chain.js';
 import type { TaskRow } from './close-task.js';
@@ -10,5 +9,5 @@ import type { TaskRow } from './close-task.js';
  */
 export function restsInPause(task: Omit<TaskRow, 'title' | 'assigned_to'>): boolean {
   if (task.kind === 'call') return !isDutyTask(task);
-  return isLetter(task) || isCircular(task) || task.script === PART_LETTER;
+  return isLetter(task) || isCircular(task);
 }

@@ -3,6 +3,7 @@ import type { CampaignDefinition } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Context } from '../context.js';
+import { letterOf } from '../report/letter-chain.js';
 import { selectNewestReport } from '../report/newest-report.js';
 import { selectFactChecks } from './ask-for-facts.js';
 import { circularDuties } from './circular-duties.js';
@@ -45,7 +46,9 @@ export async function campaignDuties(db: Db, { ctx, definition }: AboutDuties, n
     ...(await circularDuties(db, { definition, calendar, known, launchedAt, checks, reported }, now)),
   ];
   const titles = new Map(tasks.flatMap(({ id, state, title }) => (state === 'open' ? [[id, title] as const] : [])));
-  return { known, titles, all, running: all.filter(({ id }) => known.get(id) !== 'done') };
+  // A letter that went on to its next stage, or back to its drafter, is not put up anew.
+  const wentOn = new Set([...known.keys()].flatMap((id) => (letterOf({ id }) === id ? [] : [letterOf({ id })])));
+  return { known, titles, all, running: all.filter(({ id }) => known.get(id) !== 'done' && !wentOn.has(id)) };
 }
 
 /** What of them runs on while the campaign is paused. */

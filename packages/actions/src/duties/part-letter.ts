@@ -3,27 +3,27 @@ import type { CampaignDefinition } from '@duban/campaign';
 import { writeRequestLetter } from '@duban/documents';
 import { putBlob } from '@duban/ledger';
 import { dueText } from '../facts/days.js';
+import { PART_LETTER, recordDraft, reviewHeading } from '../report/letter-chain.js';
 import { type Duty, dutyId } from './duty.js';
 import type { Part } from './part-duties.js';
 
-/** The script of its task, and what its id says it is about. */
-export const PART_LETTER = 'part-letter';
-
 /**
- * The 商请函 by which a department is asked for its part, drafted when the part comes onto the list and laid before the section chief. It
- * is taken off the list once the part is there: nobody signs a request for what came.
+ * The 商请函 by which a department is asked for its part, drafted when the part comes onto the list and laid before the section chief; then
+ * it goes the way of every letter. It is taken off the list once the part is there: nobody signs a request for what came.
  */
 export function partLetter({ definition, requirement, period, department, what, due, from }: Part): Duty {
+  const id = dutyId(definition.id, `${PART_LETTER}/${requirement.id}/${period}/${department.id}`);
+  const heading = reviewHeading('商请函');
   return {
-    id: dutyId(definition.id, `${PART_LETTER}/${requirement.id}/${period}/${department.id}`),
-    heading: '商请函送签',
+    id,
+    heading,
     what: `${what}：${department.name}部分的商请函`,
     due: at(due, definition.hours.close),
     dueText: dueText(due),
     toWhom: null,
     missing: [],
     task: {
-      title: `商请函送签：请${department.name}提供${what}的部分（${chineseDate(due)}到期）。签发后由人发出；收齐后自动撤下。`,
+      title: `${heading}：请${department.name}提供${what}的部分（${chineseDate(due)}到期）。签发后由人发出；收齐后自动撤下。`,
       ...{ by: 'chief', script: PART_LETTER, office: null, from },
       paper: async (tx, now) => {
         const operator = definition.bureau.officers.find(({ role }) => role === 'operator');
@@ -38,6 +38,7 @@ export function partLetter({ definition, requirement, period, department, what, 
           drafter: operator?.title ?? definition.bureau.section,
           draftedOn: chineseDate(dateOf(now), true),
         });
+        await recordDraft(tx, { id, campaign: definition.id }, now);
         return putBlob(tx, letter, now);
       },
     },

@@ -2,6 +2,7 @@ import type { Instant } from '@duban/base';
 import type { CampaignDefinition } from '@duban/campaign';
 import { recordEvent, type Tx } from '@duban/ledger';
 import { SYSTEM } from '../context.js';
+import { letterOf } from '../report/letter-chain.js';
 import type { Duties } from './duties-of.js';
 import type { Duty } from './duty.js';
 
@@ -24,7 +25,9 @@ const isPaper = ({ task }: Duty): boolean => task.paper !== undefined;
 async function withdraw(tx: Tx, { definition, duties: { known, all } }: Listed, now: Instant): Promise<void> {
   const { id: campaign } = definition;
   const still = new Set(all.filter((duty) => isPaper(duty) || duty.task.from <= now).map(({ id }) => id));
-  const gone = [...known].filter(([id, state]) => state === 'open' && !still.has(id)).map(([id]) => id);
+  // A letter at a later stage stands and falls with what was first put up.
+  const stands = (id: string): boolean => still.has(id) || still.has(letterOf({ id }));
+  const gone = [...known].filter(([id, state]) => state === 'open' && !stands(id)).map(([id]) => id);
   if (gone.length === 0) return;
   const withdrawn = await tx
     .updateTable('task')

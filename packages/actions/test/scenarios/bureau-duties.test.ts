@@ -1,13 +1,15 @@
 import { campaignTick } from '@duban/actions/campaign-tick';
+import { documentSteps } from '@duban/actions/document-steps';
 import { listTasks } from '@duban/actions/list-tasks';
 import { nextDutyTask } from '@duban/actions/next-duty-task';
 import { nextSteps } from '@duban/actions/next-steps';
+import { returnDocument } from '@duban/actions/return-document';
 import { taskFile } from '@duban/actions/stored-files';
 import { formatMinute } from '@duban/base/time';
 import { readReport } from '@duban/documents';
 import { describe, expect, it } from 'vitest';
 import { change } from '../change-status.ts';
-import { moment, type World } from '../world.ts';
+import { chief, deputy, moment, type World } from '../world.ts';
 import { launched, listed, play, reminders, tick } from './duties.ts';
 
 describe('The bureau’s upward duties chase the officer, then the leader', () => {
@@ -168,7 +170,7 @@ describe('Horizontal reports chase each department for its part', () => {
     const letters = await listed(world, 'weihai-2024', /\/part-letter\//);
     expect(letters.map((line) => line.replace(/提供.*/, ''))).toEqual(
       ['人民检察院', '人民法院', '公安局', '卫生健康局', '财政局']
-        .map((name) => `12-03 09:00 chief ${name === '人民法院' ? 'cancelled' : 'open'} 商请函送签：请${name}`)
+        .map((name) => `12-03 09:00 chief ${name === '人民法院' ? 'cancelled' : 'open'} 商请函核稿：请${name}`)
         .sort(),
     );
     const police = await taskFile(world.ctx, { task: part('police').replace('/part/', '/part-letter/') });
@@ -191,6 +193,60 @@ describe('Horizontal reports chase each department for its part', () => {
       ['12-10 10:00', 'chief', 4],
     ]);
     expect(JSON.stringify(sent.map((m) => m.facts))).not.toContain('人民法院');
+  });
+
+  it('the 商请函 to one is reviewed by the section chief and issued by the deputy, and leaves the list at either stage once the part is there', async () => {
+    const world = await launched('weihai-2024', '2024-05-10', '2024-06-10');
+    const letter = (id: string) => part(id).replace('/part/', '/part-letter/');
+    const back = { task: `${letter('court')}/issue/1`, reason: '称谓有误', actor: deputy };
+    await play(world, 'weihai-2024', [
+      '2024-12-02 09:00',
+      '2024-12-05 20:00',
+      { at: '2024-12-03 10:00', run: tick(world, letter('court'), chief) },
+      { at: '2024-12-03 11:00', run: (now) => returnDocument(world.ctx, { ...back, now }) },
+      { at: '2024-12-03 14:00', run: tick(world, `${letter('court')}/redraft/1`) },
+      { at: '2024-12-03 15:00', run: tick(world, `${letter('court')}/again/1`, chief) },
+      { at: '2024-12-04 09:30', run: tick(world, `${letter('court')}/issue/2`, deputy) },
+      { at: '2024-12-04 10:00', run: tick(world, letter('police'), chief) },
+      { at: '2024-12-05 10:00', run: tick(world, part('police')) },
+    ]);
+    const of = async (name: string) =>
+      (await listed(world, 'weihai-2024', /\/part-letter\//))
+        .filter((line) => line.includes(name))
+        .map((line) => line.replace(/：.*/, ''));
+    expect(await of('人民法院')).toEqual([
+      '12-03 09:00 chief done 商请函核稿',
+      '12-03 10:00 deputy cancelled 商请函签发',
+      '12-03 11:00 operator done 修改后重新送核',
+      '12-03 14:00 chief done 商请函核稿',
+      '12-03 15:00 deputy done 商请函签发',
+    ]);
+    expect(await of('公安局')).toEqual([
+      '12-03 09:00 chief done 商请函核稿',
+      '12-04 10:00 deputy cancelled 商请函签发',
+    ]);
+    const steps = await documentSteps(world.ctx, { document: letter('court') });
+    expect(steps.map(({ action, by, at }) => `${formatMinute(at).slice(5)} ${action} ${by}`)).toEqual([
+      '12-03 09:00 drafted 系统',
+      '12-03 10:00 approved 基金监管科科长',
+      '12-03 11:00 returned 分管副局长',
+      '12-03 14:00 drafted 基金监管科经办人',
+      '12-03 15:00 approved 基金监管科科长',
+      '12-04 09:30 approved 分管副局长',
+    ]);
+  });
+
+  it('a 商请函 that its reviewer sent back is not put up anew beside its draft', async () => {
+    const world = await launched('weihai-2024', '2024-05-10', '2024-06-10');
+    const task = part('court').replace('/part/', '/part-letter/');
+    const back = { task, reason: '称谓有误', actor: chief };
+    await play(world, 'weihai-2024', [
+      '2024-12-02 09:00',
+      '2024-12-05 20:00',
+      { at: '2024-12-03 10:00', run: (now) => returnDocument(world.ctx, { ...back, now }) },
+    ]);
+    const open = (await listed(world, 'weihai-2024', /\/part-letter\/.*court/)).filter((l) => l.includes(' open '));
+    expect(open.map((line) => line.replace(/：.*/, ''))).toEqual(['12-03 10:00 operator open 修改后重新送核']);
   });
 
   it('while the campaign is paused the letters to them are off the list; what the officer has asked for stays on it', async () => {
