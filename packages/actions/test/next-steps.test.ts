@@ -105,6 +105,31 @@ describe('what happens next', () => {
     ]);
   });
 
+  it('marks what ends a day: the due without an hour, the cut-off and the end of a phase, not what begins one', async () => {
+    const world = await jiningWorld();
+    await world.db.updateTable('message').set({ state: 'sent' }).execute();
+    const ends = (steps: readonly NextStep[], now: string) =>
+      steps.filter((s) => s.endsDay && s.at > moment(now)).map((s) => `${formatMinute(plus(s.at, -1))} ${s.step}`);
+    const quiet = '2023-09-30 09:00';
+    // The fourth quarter and the summary are due on one day.
+    expect(ends(await next(world, quiet), quiet)).toEqual([
+      '2023-10-10 23:59 报送截止',
+      '2023-10-18 23:59 最迟汇总',
+      '2023-11-30 23:59 阶段结束',
+      '2023-12-10 23:59 报送截止',
+      '2023-12-10 23:59 报送截止',
+      '2023-12-10 23:59 阶段结束',
+      '2023-12-18 23:59 最迟汇总',
+      '2023-12-18 23:59 最迟汇总',
+    ]);
+    await world.db
+      .updateTable('round')
+      .set({ due_time: '11:00' as never })
+      .where('period', '=', '2023Q3')
+      .execute();
+    expect(ends(await next(world, quiet), quiet)[0]).toBe('2023-10-18 23:59 最迟汇总');
+  });
+
   it('is one line for the messages of one kind that leave together', async () => {
     const world = await jiningWorld();
     const now = await next(world, LAUNCH);

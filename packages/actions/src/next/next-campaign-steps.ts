@@ -34,7 +34,10 @@ export async function nextCampaignSteps(db: Db, about: About, now: Instant): Pro
   const compile = report || merged.length === 0 || merged.includes(null) ? [] : [latest(merged)];
   return [
     ...[...(held ? [] : [today]), nextMorning(ctx.calendar, definition, now)].map((m) => ahead(m, '晨报', '发送')),
-    ...bounds.map((b) => ahead(b.at, title(b.phase), eventLabels[b.kind] ?? b.kind)),
+    ...bounds.map((b) => ({
+      ...ahead(b.at, title(b.phase), eventLabels[b.kind] ?? b.kind),
+      endsDay: b.kind === 'phase-ended',
+    })),
     ...nextDutySteps(running, now),
     ...compile.map((c) => ahead(c, '总结报告', '编制')),
   ];

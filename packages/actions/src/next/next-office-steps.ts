@@ -4,7 +4,7 @@ import { type Db, officesByNext } from '@duban/ledger';
 import type { Context } from '../context.js';
 import { type OwedLabels, obligationParts } from '../views/owed-labels.js';
 import { comingByOffice } from './coming-by-office.js';
-import type { Ahead, NextStep } from './step-ahead.js';
+import type { Ahead, StepWords } from './step-ahead.js';
 
 interface About {
   readonly ctx: Pick<Context, 'calendar'>;
@@ -28,7 +28,7 @@ export async function nextOfficeSteps(db: Db, about: About, now: Instant): Promi
   );
 }
 
-function wordsOf(office: string, labels: OwedLabels, steps: readonly PlannedStep[]): Omit<NextStep, 'at'> {
+function wordsOf(office: string, labels: OwedLabels, steps: readonly PlannedStep[]): StepWords {
   const what = steps.map(({ obligation }) => labels.get(obligationParts(obligation)?.round ?? '') ?? obligation);
   return { office, what: joined(what), step: joined(steps.map((s) => s.label)) };
 }

@@ -129,7 +129,15 @@ export const boardSchema = z.object({
     }),
   ),
   /** What happens next, in order, at most 40 entries. */
-  next: z.array(z.object({ at: instantField, office: z.string().nullable(), what: z.string(), step: z.string() })),
+  next: z.array(
+    z.object({
+      at: instantField,
+      endsDay: z.boolean(),
+      office: z.string().nullable(),
+      what: z.string(),
+      step: z.string(),
+    }),
+  ),
   counts: z.object({
     sent: z.number().int(),
     waiting: z.number().int(),

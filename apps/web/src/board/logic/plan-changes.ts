@@ -1,5 +1,5 @@
 import type { Board, DueMoved, ExtraBody, ExtraRequested, MoveDueBody } from '@duban/api/types';
-import { dayWithWeekday, minuteText, shortMinute } from '../../shared/china-time.js';
+import { dayWithWeekday, readMoment, shortDay } from '../../shared/china-time.js';
 
 /** Dues as they are said for an urgent request (practice.md 13). */
 export const usualDues = ['今日17:00前', '接电后2小时内', '明日12:00前'] as const;
@@ -24,7 +24,8 @@ export function extraBody({ title, due, offices }: ExtraForm): Omit<ExtraBody, '
 
 /** `2 家须在 11月15日 17:00 前报送` */
 export function extraSentence({ offices, due }: Pick<ExtraRequested, 'offices' | 'due'>): string {
-  return `${offices} 家须在 ${shortMinute(due)} 前报送`;
+  const { day, time } = readMoment({ at: due, endsDay: true });
+  return `${offices} 家须在 ${shortDay(day)} ${time} 前报送`;
 }
 
 export interface DueForm {
@@ -61,5 +62,6 @@ export function movedSentence({ redated, untouched }: Pick<DueMoved, 'redated' |
 export function thenSentence(next: Board['next']): string {
   const [first] = next;
   if (first === undefined) return '接下来没有安排';
-  return `接下来：${minuteText(first.at)} ${[first.step, first.office, first.what].filter(Boolean).join(' ')}`;
+  const { day, time } = readMoment(first);
+  return `接下来：${day} ${time} ${[first.step, first.office, first.what].filter(Boolean).join(' ')}`;
 }
