@@ -68,7 +68,6 @@ export async function deskView(ctx: Context, { campaign, contact, now }: DeskOf)
   const nils = await nilViews(db, ids);
   const marks = await marksOf(db, { campaign, obligations: ids });
   const papers = paperDues(definition);
-  const today = dateOf(now);
   const items = rows.map((row) => {
     const requirement = requirementOf(definition, row.requirement);
     return {
@@ -78,7 +77,7 @@ export async function deskView(ctx: Context, { campaign, contact, now }: DeskOf)
         what: whatIsOwed(requirement, row.period_label),
         form: requirement.form.kind,
         asOf: row.as_of,
-        cell: cellOf(row, { ...(marks.get(row.id) ?? NO_MARKS), paperDue: papers.get(row.requirement) ?? null }, today),
+        cell: cellOf(row, { ...(marks.get(row.id) ?? NO_MARKS), paperDue: papers.get(row.requirement) ?? null }, now),
         revision: row.revision,
         open: running && mayHandIn(row.state),
         owed: running && isOwed(row.state),

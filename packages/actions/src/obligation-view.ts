@@ -96,7 +96,7 @@ export async function obligationView(
     officeName: officeOf(definition, row.office).name,
     what: whatIsOwed(requirement, row.period_label),
     form: requirement.form.kind,
-    cell: cellOf(row, { ...marks, paperDue: requirement.paperDue }, today),
+    cell: cellOf(row, { ...marks, paperDue: requirement.paperDue }, now),
     cutOff: row.cut_off,
     acceptedSubmission: row.accepted_submission,
     open: row.status === 'closed' ? [] : KINDS.filter((kind) => isOpenTo(kind, row, today)),

@@ -4,7 +4,7 @@ import type { Desk } from '@duban/api/types';
 export function summaryOf(offices: Desk['offices']): string {
   const cells = offices.flatMap((office) => office.items.map((item) => item.cell));
   const owed = cells.filter((cell) => cell.days !== null);
-  const late = owed.filter((cell) => (cell.days ?? 0) < 0).length;
+  const late = owed.filter((cell) => cell.overdue).length;
   const waiting = cells.filter((cell) => cell.state === 'checked' || cell.state === 'received').length;
   const parts = [
     owed.length === 0 ? '现在没有要报的材料' : `要报${owed.length}项${late > 0 ? `，其中逾期${late}项` : ''}`,
