@@ -39,6 +39,8 @@ export interface Desk {
   readonly number: string;
   readonly bureau: { readonly name: string; readonly section: string; readonly phone: string };
   readonly now: Instant;
+  /** The campaign was ended: nothing is taken any more. */
+  readonly closed: boolean;
   readonly offices: { readonly id: string; readonly name: string; readonly items: DeskItem[] }[];
 }
 
@@ -96,6 +98,7 @@ export async function deskView(ctx: Context, { campaign, contact, now }: DeskOf)
     number: notice.number,
     bureau: { name: bureau.name, section: bureau.section, phone },
     now,
+    closed: !running,
     offices: offices.map((office) => ({
       ...office,
       items: items.filter((i) => i.office === office.id).map((i) => i.item),

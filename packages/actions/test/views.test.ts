@@ -148,6 +148,15 @@ describe('the clerk’s page', () => {
       open: true,
     });
   });
+
+  it('says that the campaign is over once it was ended, and offers nothing to do', async () => {
+    const world = await jiningWorld();
+    expect(await desk(world, 'weishan-a')).toMatchObject({ closed: false });
+    await world.db.updateTable('campaign').set({ status: 'closed' }).execute();
+    const shown = await desk(world, 'weishan-a', '2023-10-12 09:00');
+    expect(shown.closed).toBe(true);
+    expect(shown.offices.flatMap(({ items }) => items).filter(({ open, owed }) => open || owed)).toEqual([]);
+  });
 });
 
 describe('the lists', () => {

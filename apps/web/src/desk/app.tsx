@@ -50,11 +50,11 @@ function Owed({ reading, trouble, reread, leave }: OwedProps) {
       <Header {...{ reading, reread, leave }} />
       <main>
         {trouble && <Trouble trouble={trouble} phone={desk.bureau.phone} />}
-        <p className="summary">{summaryOf(desk.offices)}</p>
+        <p className="summary">{summaryOf(desk)}</p>
         {offices.map((office) => (
           <OfficeSection key={office.id} {...{ office, now: desk.now, reread }} />
         ))}
-        <QuestionsBox offices={desk.offices} />
+        <QuestionsBox offices={desk.offices} closed={desk.closed} />
         {reading.session.account !== null && <OwnPassword />}
         <footer>
           <p>
