@@ -19,7 +19,7 @@ const MOST_OFFICES = 60;
 export async function nextOfficeSteps(db: Db, about: About, now: Instant): Promise<Ahead[]> {
   const { ctx, definition, labels } = about;
   const offices = await officesByNext(db, definition.id, MOST_OFFICES);
-  const coming = await comingByOffice(db, { ctx, definition, offices }, now);
+  const coming = await comingByOffice(db, { ctx, definition, offices, later: true }, now);
   return definition.offices.flatMap((office) =>
     (coming.get(office.id) ?? []).map(({ at, steps }) => ({
       at,
