@@ -89,7 +89,10 @@ describe('a jump is refused', () => {
     await expect(leap(world)).rejects.toMatchObject({ code: 'jump-not-now', details: { step } });
     await world.db.updateTable('message').set({ state: 'sent' }).execute();
     await world.ctx.ledger.transaction((tx) => setCampaignTime(tx, SERVER, moment('2023-08-23 08:30')));
-    await expect(leap(world)).rejects.toMatchObject({ code: 'jump-not-now', details: { step: '发送：晨报（有事项时）' } });
+    await expect(leap(world)).rejects.toMatchObject({
+      code: 'jump-not-now',
+      details: { step: '发送：晨报（有事项时）' },
+    });
   });
 
   it('when nothing lies ahead', async () => {

@@ -7,6 +7,7 @@ import { listTasks } from '@duban/actions/list-tasks';
 import { messageText } from '@duban/actions/message-text';
 import { obligationView } from '@duban/actions/obligation-view';
 import { formatMinute } from '@duban/base/time';
+import { recordEvent } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { eventLabels } from '../src/views/event-labels.js';
 import { drive } from './drive.ts';
@@ -186,6 +187,25 @@ describe('the lists', () => {
     const events = await listEvents(world.ctx, { campaign: CAMPAIGN, limit: 500 });
     expect(events.filter((e) => eventLabels[e.kind] === undefined)).toEqual([]);
     expect(events.at(-1)).toMatchObject({ kind: 'campaign-launched', label: '启动专项' });
+  });
+
+  it('of events name mails, calls, people and numbered things by what a reader knows, never by a code word', async () => {
+    const world = await jiningWorld();
+    await world.db.updateTable('message').set({ state: 'sent' }).execute();
+    await drive(world, { offices: ['taibaihu', 'weishan'], from: '2023-10-09 14:00', until: '2023-10-12 18:00' });
+    const told = (kind: string, subject: string) =>
+      recordEvent(world.db as never, { campaign: CAMPAIGN, at: LAUNCH, kind, actor: '系统', subject });
+    await told('message-sent', `${CAMPAIGN}/launch/zoucheng-wjj`);
+    await told('link-opened', 'weishan-a');
+    await told('guidance-published', `${CAMPAIGN}/guidance/2`);
+    const events = await listEvents(world.ctx, { campaign: CAMPAIGN, limit: 500 });
+    const subjects = events.map((e) => `${e.label}：${e.subject}`);
+    expect(subjects).toContain('打开报送链接：微山县医保局基金监管科经办人');
+    expect(subjects).toContain('发布口径说明：第2号口径说明');
+    expect(subjects.find((s) => s.startsWith('列出待办'))).toMatch(/电话：(太白湖新区|微山县)，/);
+    expect(subjects.find((s) => s.startsWith('安排催报'))).toMatch(/：(太白湖新区|微山县)$/);
+    expect(subjects).toContain('邮件已发送：告知函：邹城市卫生健康局');
+    expect(events.filter((e) => /[a-z]/.test(e.subject)).map((e) => [e.kind, e.subject])).toEqual([]);
   });
 
   it('of tasks are what people sign or check, open ones first; calls are in the call list', async () => {
