@@ -67,8 +67,10 @@ function RoundHead({ round, today }: { readonly round: Board['rounds'][number]; 
         {dueTime}
       </div>
       <div className="quiet figures">
-        应报 {counts.owed}　已报 {counts.received}　了结 {counts.settled}
-        {counts.overdue > 0 && `　逾期 ${counts.overdue}`}
+        <span>应报 {counts.owed}</span>
+        <span>已报 {counts.received}</span>
+        <span>了结 {counts.settled}</span>
+        {counts.overdue > 0 && <span>逾期 {counts.overdue}</span>}
       </div>
     </th>
   );
