@@ -8,6 +8,7 @@ import {
   missingFromExtra,
   movable,
   movedSentence,
+  standsInTheWay,
   thenSentence,
 } from '../src/board/logic/plan-changes.js';
 import { board } from './fixtures/board.js';
@@ -43,6 +44,14 @@ describe('加报', () => {
     expect(thenSentence([{ at: midnight, endsDay: true, office: null, what: '统计表', step: '报送截止' }])).toBe(
       '接下来：2027-01-10 24:00 报送截止 统计表',
     );
+  });
+});
+
+describe('a form that is open while the campaign is ended elsewhere', () => {
+  it('stays, and says so beside its button', () => {
+    expect(standsInTheWay({ status: 'running' }, null)).toBeNull();
+    expect(standsInTheWay({ status: 'running' }, '请写时限。')).toBe('请写时限。');
+    expect(standsInTheWay({ status: 'closed' }, null)).toMatch(/已被结束.*写好的内容还在/);
   });
 });
 

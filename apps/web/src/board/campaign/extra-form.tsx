@@ -7,7 +7,14 @@ import { useShownFirst } from '../api/use-shown-first.js';
 import { TextLine } from '../frame/fields.js';
 import { FormDialog } from '../frame/form-dialog.js';
 import { type Chosen, OfficesChoice } from '../frame/office-choice.js';
-import { extraBody, extraSentence, missingFromExtra, thenSentence, usualDues } from '../logic/plan-changes.js';
+import {
+  extraBody,
+  extraSentence,
+  missingFromExtra,
+  standsInTheWay,
+  thenSentence,
+  usualDues,
+} from '../logic/plan-changes.js';
 import { WhatNext } from './what-next.js';
 
 interface Asking {
@@ -33,7 +40,7 @@ export function ExtraForm({ board, onClose }: Asking) {
       ok={shown === null ? '先看影响' : '确认加报'}
       testId="submit-change"
       busy={busy}
-      refusal={refusal}
+      refusal={standsInTheWay(board, refusal)}
       onSubmit={() => submit(extraBody(form), missingFromExtra(form))}
       onClose={onClose}
     >

@@ -4,6 +4,12 @@ import { dayWithWeekday, readMoment, shortDay } from '../../shared/china-time.js
 /** Dues as they are said for an urgent request (practice.md 13). */
 export const usualDues = ['今日17:00前', '接电后2小时内', '明日12:00前'] as const;
 
+/** What a form of a campaign says beside its button: that it was ended meanwhile, or what the last try brought. */
+export function standsInTheWay({ status }: Pick<Board, 'status'>, refusal: string | null): string | null {
+  if (status !== 'closed') return refusal;
+  return '专项刚刚已被结束，不能再加报或修改。写好的内容还在这里，需要的请先复制，再关闭窗口。';
+}
+
 export interface ExtraForm {
   readonly title: string;
   readonly due: string;
