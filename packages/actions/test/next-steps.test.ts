@@ -103,7 +103,7 @@ describe('what happens next', () => {
     const due = await next(world, '2023-09-28 15:01');
     expect(lines(due.filter((s) => s.office === '兖州区')).slice(0, 2)).toEqual([
       '2023-09-28 15:00 兖州区 2023年第三季度统计表 期末提醒',
-      '2023-10-07 09:00 兖州区 2023年第三季度统计表 T−3 提醒',
+      '2023-10-07 09:00 兖州区 2023年第三季度统计表 时限前3个工作日提醒',
     ]);
   });
 
@@ -162,7 +162,7 @@ describe('what happens next', () => {
     await waits(world, moment('2023-12-04 09:00'));
     const steps = await next(world, '2023-12-04 09:00');
     expect(lines(steps.filter((s) => s.office === '兖州区' && s.at > moment('2023-12-04 09:00')))).toEqual([
-      '2023-12-05 09:00 兖州区 总结报告、2023年第四季度统计表 T−3 提醒',
+      '2023-12-05 09:00 兖州区 总结报告、2023年第四季度统计表 时限前3个工作日提醒',
     ]);
   });
 
@@ -177,11 +177,11 @@ describe('what happens next', () => {
     const first = await settledWait(world, now);
     const mine = (await next(world, now)).filter((s) => s.office === '济宁经开区');
     expect(lines(mine)).toEqual([
-      '2023-10-11 08:30 济宁经开区 2023年第三季度统计表 T−1 提醒',
+      '2023-10-11 08:30 济宁经开区 2023年第三季度统计表 时限前1个工作日提醒',
       '2023-10-11 10:00 济宁经开区 2023年第三季度统计表 当日提醒',
       // Its other two debts, each with its first step: the period ends on Thursday 11-30, the report is due on Sunday 12-10.
       '2023-11-30 15:00 济宁经开区 2023年第四季度统计表 期末提醒',
-      '2023-12-05 09:00 济宁经开区 总结报告 T−3 提醒',
+      '2023-12-05 09:00 济宁经开区 总结报告 时限前3个工作日提醒',
     ]);
     expect((await next(world, now, 1))[0]?.at).toBe(first);
   });

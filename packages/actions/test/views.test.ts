@@ -78,9 +78,9 @@ describe('one obligation', () => {
     await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-09 16:00' });
     const { chases, next } = await about(world, '2023-10-09 16:00');
     expect(chases.map((c) => `${formatMinute(c.at)} ${c.what} ${c.state}`)).toEqual([
-      '2023-10-09 15:00 T−1 电话：基金监管科经办人 待办',
-      '2023-10-09 15:05 T−1 提醒：兖州区医保局基金监管科经办人 已发送',
-      '2023-10-09 15:05 T−1 提醒：兖州区医保局基金监管科负责人 已发送',
+      '2023-10-09 15:00 时限前1个工作日电话：基金监管科经办人 待办',
+      '2023-10-09 15:05 时限前1个工作日提醒：兖州区医保局基金监管科经办人 已发送',
+      '2023-10-09 15:05 时限前1个工作日提醒：兖州区医保局基金监管科负责人 已发送',
     ]);
     expect(next).toEqual({ at: moment('2023-10-10 10:00'), step: '当日提醒' });
   });
@@ -89,7 +89,7 @@ describe('one obligation', () => {
     const world = await jiningWorld();
     expect((await about(world, '2023-10-09 14:00', owes('yanzhou', 'final'))).next).toEqual({
       at: moment('2023-12-05 09:00'),
-      step: 'T−3 提醒',
+      step: '时限前3个工作日提醒',
     });
   });
 
@@ -202,7 +202,9 @@ describe('the lists', () => {
     const subjects = events.map((e) => `${e.label}：${e.subject}`);
     expect(subjects).toContain('打开报送链接：微山县医保局基金监管科经办人');
     expect(subjects).toContain('发布口径说明：第2号口径说明');
-    expect(subjects.find((s) => s.startsWith('列出待办'))).toMatch(/电话：(太白湖新区|微山县)，/);
+    expect(subjects.find((s) => s.startsWith('列出待办'))).toMatch(
+      /^列出待办：时限后2个工作日科长电话：(太白湖新区|微山县)，/,
+    );
     expect(subjects.find((s) => s.startsWith('安排催报'))).toMatch(/：(太白湖新区|微山县)$/);
     expect(subjects).toContain('邮件已发送：告知函：邹城市卫生健康局');
     expect(events.filter((e) => /[a-z]/.test(e.subject)).map((e) => [e.kind, e.subject])).toEqual([]);

@@ -4,11 +4,12 @@ import type { Db } from '@duban/ledger';
 import { ladderOf, officeOf } from '../facts/campaign-facts.js';
 import { messageStateLabels, taskStateLabels } from '../messages/message-labels.js';
 import { personTitles, titleOfRole } from '../people/person-titles.js';
+import { stepWords } from '../views/step-words.js';
 
 /** A step of the ladder that was carried out for an obligation. */
 export interface ChaseDone {
   readonly at: Instant;
-  /** The step and whom it concerns: `T−1 提醒：兖州区医保局经办人`. */
+  /** The step and whom it concerns: `时限前1个工作日提醒：兖州区医保局经办人`. */
   readonly what: string;
   readonly state: string;
 }
@@ -56,6 +57,6 @@ function labelsOf(
   const ladder = ladderOf(definition, about);
   return (step) => {
     if (step.startsWith(`${BROKEN_PROMISE_STEP}@`)) return standing === 'subordinate' ? '承诺未兑现' : '约定时间已到';
-    return ladder.find((rung) => rung.key === step)?.label ?? step;
+    return stepWords(ladder.find((rung) => rung.key === step)?.label ?? step);
   };
 }

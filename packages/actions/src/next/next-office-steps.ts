@@ -3,6 +3,7 @@ import type { CampaignDefinition, PlannedStep } from '@duban/campaign';
 import { type Db, officesByNext } from '@duban/ledger';
 import type { Context } from '../context.js';
 import { type OwedLabels, obligationParts } from '../views/owed-labels.js';
+import { stepWords } from '../views/step-words.js';
 import { comingByOffice } from './coming-by-office.js';
 import type { Ahead, StepWords } from './step-ahead.js';
 
@@ -30,7 +31,7 @@ export async function nextOfficeSteps(db: Db, about: About, now: Instant): Promi
 
 function wordsOf(office: string, labels: OwedLabels, steps: readonly PlannedStep[]): StepWords {
   const what = steps.map(({ obligation }) => labels.get(obligationParts(obligation)?.round ?? '') ?? obligation);
-  return { office, what: joined(what), step: joined(steps.map((s) => s.label)) };
+  return { office, what: joined(what), step: joined(steps.map((s) => stepWords(s.label))) };
 }
 
 function joined(words: readonly string[]): string {

@@ -5,6 +5,7 @@ import { messageKindLabels } from '../messages/message-labels.js';
 import { personTitles } from '../people/person-titles.js';
 import { documentTitle } from '../report/document-title.js';
 import { type OwedLabels, obligationParts } from './owed-labels.js';
+import { stepWords } from './step-words.js';
 
 /** What rows of the ledger are called, by their id: messages, tasks, people who have left. */
 export type Named = ReadonlyMap<string, string>;
@@ -83,7 +84,7 @@ export async function namedSubjects(
     ...messages.map(({ id, kind, recipient }) => {
       return [id, `${messageKindLabels[kind]}：${people.get(recipient) ?? recipient}`] as const;
     }),
-    ...tasks.map(({ id, title }) => [id, title] as const),
+    ...tasks.map(({ id, title }) => [id, stepWords(title)] as const),
     ...documents.map(({ id, kind }) => [id, documentTitle(kind)] as const),
   ]);
 }
