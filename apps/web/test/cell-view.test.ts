@@ -15,6 +15,12 @@ describe('what a cell of the matrix says', () => {
     expect(cellView(cell({ days: 0 })).days?.text).toBe('今天到期');
   });
 
+  it('says the hour of a due that has one, and that it is over from that hour on', () => {
+    const urgent = { days: 0, dueTime: '11:00' } as const;
+    expect(cellView(cell(urgent)).days).toEqual({ text: '今天11:00到期', tone: 'warn' });
+    expect(cellView(cell({ ...urgent, overdue: true })).days).toEqual({ text: '已逾期', tone: 'late' });
+  });
+
   it('warns from three days before the due on', () => {
     expect(cellView(cell({ days: 3 })).days).toEqual({ text: '还有3天', tone: 'warn' });
     expect(cellView(cell({ days: 4 })).days).toEqual({ text: '还有4天', tone: 'quiet' });

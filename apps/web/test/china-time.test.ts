@@ -6,6 +6,7 @@ import {
   instantOf,
   longDay,
   minuteText,
+  readMoment,
   shortMinute,
 } from '../src/shared/china-time.js';
 
@@ -25,6 +26,13 @@ describe('times as the office reads them', () => {
     expect(dayOf(midnight - 1)).toBe('2026-10-12');
     expect(minuteText(midnight)).toBe('2026-10-13 00:00');
     expect(shortMinute(midnight)).toBe('10月13日 00:00');
+  });
+
+  it('reads the end of a day as its 24:00, and what begins at midnight as 00:00 of the new day', () => {
+    const midnight = Date.UTC(2027, 0, 10, 16, 0);
+    expect(readMoment({ at: midnight, endsDay: true })).toEqual({ day: '2027-01-10', time: '24:00' });
+    expect(readMoment({ at: midnight, endsDay: false })).toEqual({ day: '2027-01-11', time: '00:00' });
+    expect(readMoment({ at: midnight - 60_000, endsDay: true })).toEqual({ day: '2027-01-10', time: '23:59' });
   });
 
   it('writes days with their weekday, and the year only where it is another one', () => {

@@ -12,6 +12,11 @@ describe('filters of the matrix', () => {
     expect(matches('overdue', cell({ state: 'checked', days: -2 }))).toBe(false);
   });
 
+  it('shows as overdue what was due at an hour of today that is over', () => {
+    expect(matches('overdue', cell({ days: 0, dueTime: '11:00' }))).toBe(false);
+    expect(matches('overdue', cell({ days: 0, dueTime: '11:00', overdue: true }))).toBe(true);
+  });
+
   it('counts a returned sheet as owed again, and as overdue once its new due has passed', () => {
     expect(matches('missing', cell({ state: 'returned', days: 2 }))).toBe(true);
     expect(matches('overdue', cell({ state: 'returned', days: 2 }))).toBe(false);

@@ -8,6 +8,7 @@ import {
   missingFromExtra,
   movable,
   movedSentence,
+  standsInTheWay,
   stepsSentence,
   thenSentence,
 } from '../src/board/logic/plan-changes.js';
@@ -35,9 +36,25 @@ describe('加报', () => {
     expect(stepsSentence([{ at, kind: 'call', name: '到点电话' }])).toBe('催报：2023-11-15 17:00 到点电话');
     expect(stepsSentence([])).toBe('催报：不催报');
     expect(thenSentence([])).toBe('接下来没有安排');
-    expect(thenSentence([{ at, office: '兖州区', what: '骨科耗材排查数', step: '加报通知' }])).toBe(
+    expect(thenSentence([{ at, endsDay: false, office: '兖州区', what: '骨科耗材排查数', step: '加报通知' }])).toBe(
       '接下来：2023-11-15 17:00 加报通知 兖州区 骨科耗材排查数',
     );
+  });
+
+  it('says the end of a day as its 24:00, as the board and the mails have that day', () => {
+    const midnight = Date.UTC(2027, 0, 10, 16, 0);
+    expect(extraSentence({ offices: 2, due: midnight })).toBe('2 家须在 1月10日 24:00 前报送');
+    expect(thenSentence([{ at: midnight, endsDay: true, office: null, what: '统计表', step: '报送截止' }])).toBe(
+      '接下来：2027-01-10 24:00 报送截止 统计表',
+    );
+  });
+});
+
+describe('a form that is open while the campaign is ended elsewhere', () => {
+  it('stays, and says so beside its button', () => {
+    expect(standsInTheWay({ status: 'running' }, null)).toBeNull();
+    expect(standsInTheWay({ status: 'running' }, '请写时限。')).toBe('请写时限。');
+    expect(standsInTheWay({ status: 'closed' }, null)).toMatch(/已被结束.*写好的内容还在/);
   });
 });
 

@@ -34,7 +34,7 @@ describe('what is said afterwards', () => {
 
   it('what follows first, when and for whom', () => {
     const at = Date.UTC(2023, 9, 9, 7, 0);
-    const next = [{ at, office: '兖州区', what: '第三季度统计表', step: 'T−1 提醒' }];
+    const next = [{ at, endsDay: false, office: '兖州区', what: '第三季度统计表', step: 'T−1 提醒' }];
     expect(statusSaid({ ...changed, status: 'running', next })).toBe(
       '专项已恢复。接下来：2023-10-09 15:00 T−1 提醒 兖州区 第三季度统计表。',
     );

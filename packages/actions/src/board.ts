@@ -71,8 +71,8 @@ export async function board(ctx: Context, { campaign: id, now, ...wanted }: Boar
   const today = dateOf(now);
   // Side by side: the database has more than one core, and none of these waits for another.
   const [tallies, { page, count }, marks, next, missing, counts, documents] = await Promise.all([
-    boardTallies(db, id, today),
-    officesWanted(db, { definition, today }, { ...EVERYTHING, ...wanted }),
+    boardTallies(db, id, now),
+    officesWanted(db, { definition, now }, { ...EVERYTHING, ...wanted }),
     marksOf(db, { campaign: id }),
     nextSteps(db, { ctx, definition, limit: NEXT_SHOWN }, now),
     missingPapers(db, { definition, today }),
@@ -95,7 +95,7 @@ export async function board(ctx: Context, { campaign: id, now, ...wanted }: Boar
     const i = column.get(row.round);
     const cells = byId.get(row.office)?.cells;
     const beside = { ...(marks.get(row.id) ?? NO_MARKS), paperDue: papers.get(row.requirement) ?? null };
-    if (cells && i !== undefined) cells[i] = cellOf(row, beside, today);
+    if (cells && i !== undefined) cells[i] = cellOf(row, beside, now);
   }
   return {
     id,

@@ -39,6 +39,8 @@ export interface Desk {
   readonly number: string;
   readonly bureau: { readonly name: string; readonly section: string; readonly phone: string };
   readonly now: Instant;
+  /** The campaign was ended: nothing is taken any more. */
+  readonly closed: boolean;
   readonly offices: { readonly id: string; readonly name: string; readonly items: DeskItem[] }[];
 }
 
@@ -68,7 +70,6 @@ export async function deskView(ctx: Context, { campaign, contact, now }: DeskOf)
   const nils = await nilViews(db, ids);
   const marks = await marksOf(db, { campaign, obligations: ids });
   const papers = paperDues(definition);
-  const today = dateOf(now);
   const items = rows.map((row) => {
     const requirement = requirementOf(definition, row.requirement);
     return {
@@ -78,7 +79,7 @@ export async function deskView(ctx: Context, { campaign, contact, now }: DeskOf)
         what: whatIsOwed(requirement, row.period_label),
         form: requirement.form.kind,
         asOf: row.as_of,
-        cell: cellOf(row, { ...(marks.get(row.id) ?? NO_MARKS), paperDue: papers.get(row.requirement) ?? null }, today),
+        cell: cellOf(row, { ...(marks.get(row.id) ?? NO_MARKS), paperDue: papers.get(row.requirement) ?? null }, now),
         revision: row.revision,
         open: running && mayHandIn(row.state),
         owed: running && isOwed(row.state),
@@ -97,6 +98,7 @@ export async function deskView(ctx: Context, { campaign, contact, now }: DeskOf)
     number: notice.number,
     bureau: { name: bureau.name, section: bureau.section, phone },
     now,
+    closed: !running,
     offices: offices.map((office) => ({
       ...office,
       items: items.filter((i) => i.office === office.id).map((i) => i.item),

@@ -98,7 +98,7 @@ async function firstStep(
   return first;
 }
 
-/** `T−1 提醒：兖州区 2023年第三季度统计表` */
+/** `时限前1个工作日提醒：兖州区 2023年第三季度统计表` */
 function wordsOf({ office, what, step }: NextStep): string {
   return `${step}：${office === null ? '' : `${office} `}${what}`;
 }

@@ -1,5 +1,4 @@
 import type { Instant } from '@duban/base';
-import { dateOf } from '@duban/base/time';
 import { isSettled } from '@duban/campaign';
 import type { CampaignStatus } from '@duban/ledger';
 import type { Context } from './context.js';
@@ -12,7 +11,7 @@ export interface CampaignListed {
   readonly number: string;
   readonly status: CampaignStatus;
   readonly launchedAt: Instant;
-  /** 应报 of all rounds (without who was exempted), and of those: settled, and overdue today. */
+  /** 应报 of all rounds (without who was exempted), and of those: settled, and overdue now. */
   readonly obligations: number;
   readonly settled: number;
   readonly overdue: number;
@@ -28,11 +27,11 @@ export async function listCampaigns(ctx: Context, { now }: { readonly now: Insta
     .orderBy('id')
     .execute();
   const groups = await db
-    .selectFrom('obligation')
-    .select((eb) => ['campaign', 'state', 'chase_due', eb.fn.countAll<number>().as('n')])
-    .groupBy(['campaign', 'state', 'chase_due'])
+    .selectFrom('obligation as o')
+    .innerJoin('round as r', 'r.id', 'o.round')
+    .select((eb) => ['o.campaign', 'o.state', 'o.chase_due', 'r.due_time', eb.fn.countAll<number>().as('n')])
+    .groupBy(['o.campaign', 'o.state', 'o.chase_due', 'r.due_time'])
     .execute();
-  const today = dateOf(now);
   const listed: CampaignListed[] = [];
   for (const { id, status, launched_at: launchedAt } of campaigns) {
     const { definition } = await campaignFacts(db, id);
@@ -47,7 +46,7 @@ export async function listCampaigns(ctx: Context, { now }: { readonly now: Insta
       launchedAt,
       obligations: count(() => true),
       settled: count((g) => isSettled(g.state)),
-      overdue: count((g) => isOverdue(g, today)),
+      overdue: count((g) => isOverdue(g, now)),
     });
   }
   return listed;

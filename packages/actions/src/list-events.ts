@@ -1,9 +1,9 @@
 import type { Instant } from '@duban/base';
-import type { CampaignDefinition } from '@duban/campaign';
 import type { Context } from './context.js';
 import { campaignFacts } from './facts/campaign-facts.js';
 import { eventLabels } from './views/event-labels.js';
-import { type OwedLabels, obligationParts, owedLabels } from './views/owed-labels.js';
+import { owedLabels } from './views/owed-labels.js';
+import { namedSubjects, subjectLabel } from './views/subject-labels.js';
 
 export interface EventListed {
   readonly seq: number;
@@ -11,7 +11,7 @@ export interface EventListed {
   readonly kind: string;
   readonly label: string;
   readonly actor: string;
-  /** What it happened to: in words where it is an obligation, a round or a phase, else its id. */
+  /** What it happened to, in words: an obligation, a round, a person, a message, a task. */
   readonly subject: string;
 }
 
@@ -34,22 +34,11 @@ export async function listEvents(
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute();
-  const labels = owedLabels(definition, rounds);
+  const named = await namedSubjects(db, definition, [...new Set(events.map(({ subject }) => subject))]);
+  const about = { definition, labels: owedLabels(definition, rounds), named };
   return events.map((e) => ({
     ...e,
     label: eventLabels[e.kind] ?? e.kind,
-    subject: subjectLabel(definition, labels, e.subject),
+    subject: subjectLabel(about, e.subject),
   }));
-}
-
-export function subjectLabel(definition: CampaignDefinition, labels: OwedLabels, subject: string): string {
-  if (subject === definition.id) return definition.title;
-  const phase = definition.phases.find((p) => p.id === subject);
-  if (phase) return phase.title;
-  const round = labels.get(subject.slice(definition.id.length + 1));
-  if (round) return round;
-  const parts = obligationParts(subject);
-  const what = parts && labels.get(parts.round);
-  const office = parts && definition.offices.find((o) => o.id === parts.office);
-  return what && office ? `${office.shortName}${what}${parts.rest}` : subject;
 }

@@ -50,5 +50,5 @@ function inOrder(ahead: readonly Ahead[], limit: number | undefined): NextStep[]
   return [...ahead]
     .sort((a, b) => a.at - b.at)
     .slice(0, limit)
-    .map(({ at, words }) => ({ at, ...words() }));
+    .map(({ at, endsDay = false, words }) => ({ at, endsDay, ...words() }));
 }

@@ -15,6 +15,7 @@ import { type DecisionView, decisionViews, type SubmissionView, submissionViews 
 import { type Stale, staleOf } from './views/board-counts.js';
 import { CELL_COLUMNS, type Cell, type CellRow, cellOf } from './views/cell-of.js';
 import { marksOf, NO_MARKS } from './views/marks.js';
+import { stepWords } from './views/step-words.js';
 
 /** One obligation with all that has happened to it. */
 export interface ObligationView {
@@ -98,7 +99,7 @@ export async function obligationView(
     officeName: officeOf(definition, row.office).name,
     what: whatIsOwed(requirement, row.period_label),
     form: requirement.form.kind,
-    cell: cellOf(row, { ...marks, paperDue: requirement.paperDue }, today),
+    cell: cellOf(row, { ...marks, paperDue: requirement.paperDue }, now),
     cutOff: row.cut_off,
     roundMerged: row.merged_at !== null,
     acceptedSubmission: row.accepted_submission,
@@ -153,5 +154,5 @@ async function nextOf(db: Db, { id, campaign, office, rules }: Of, now: Instant)
   const { circle, beside } = await lookTogether(db, { campaign, office, calendar: rules.calendar }, { others, now });
   const facts = await chaseFacts(db, campaign, circle);
   const next = nextAbout({ office, circle: facts }, { rules: { ...rules, beside }, obligation: id }, now);
-  return next && { at: next.at, step: next.step.label };
+  return next && { at: next.at, step: stepWords(next.step.label) };
 }

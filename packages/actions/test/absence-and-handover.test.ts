@@ -138,7 +138,12 @@ describe('a handover', () => {
     expect(await inside()).toMatchObject({ contact: 'yanzhou-a' });
     await clock('2023-10-10 00:00');
     expect(await inside()).toBeNull();
-    await expect(openLink(world.ctx, { token: old, now: server })).rejects.toMatchObject({ code: 'link-invalid' });
+    // It says so, and whom to ask; not who came.
+    const phone = jining.definition.bureau.officers.find(({ role }) => role === 'operator')?.phone;
+    await expect(openLink(world.ctx, { token: old, now: server })).rejects.toMatchObject({
+      code: 'link-handed-over',
+      details: { phone },
+    });
     const next = await openLink(world.ctx, { token: await token(contact), now: server });
     expect(await sessionOf(world.ctx, { token: next.token, kind: 'office', now: server })).toMatchObject({
       offices: [{ id: 'yanzhou' }],

@@ -74,6 +74,7 @@ describe('the board', () => {
       dueTime: null,
       originalDue: '2023-10-10',
       days: 49,
+      overdue: false,
       punctuality: 'pending',
       firstReceivedAt: null,
       version: 0,
@@ -122,6 +123,26 @@ describe('the board', () => {
         overdue: 10,
       },
     ]);
+  });
+
+  it('calls a due with an hour overdue from that hour on, in its cells, counts and filters, and not a minute before', async () => {
+    const world = await jiningWorld();
+    await sendAndAccept(world, { office: 'yanzhou', at: '2023-10-09 10:00' });
+    await world.db
+      .updateTable('round')
+      .set({ due_time: '11:00' as never })
+      .where('id', '=', roundOf())
+      .execute();
+    const at = async (now: string) => {
+      const shown = await board(world.ctx, { campaign: CAMPAIGN, now: moment(now), filter: 'overdue' });
+      const [listed] = await listCampaigns(world.ctx, { now: moment(now) });
+      const [round] = shown.rounds;
+      return [round?.dueTime, round?.counts.overdue, shown.filters.overdue, shown.officeCount, listed?.overdue];
+    };
+    expect(await at('2023-10-10 10:59')).toEqual(['11:00', 0, 0, 0, 0]);
+    expect(await at('2023-10-10 11:00')).toEqual(['11:00', 14, 14, 14, 14]);
+    expect(await cell(world, 'weishan', { now: '2023-10-10 11:00' })).toMatchObject({ days: 0, overdue: true });
+    expect(await cell(world, 'yanzhou', { now: '2023-10-10 11:00' })).toMatchObject({ days: null, overdue: false });
   });
 
   it('is narrowed by state and by a part of a name; each filter counts obligations over all offices', async () => {

@@ -159,7 +159,7 @@ describe('a campaign that goes on', () => {
     const { next, status } = await change(world, 'resume', { at: '2023-10-09 11:00' });
     expect(status).toBe('running');
     expect(next.map(({ at, what, step }) => `${formatMinute(at)} ${what} ${step}`)).toContain(
-      '2023-10-09 15:00 2023年第三季度统计表 T−1 提醒、T−1 电话',
+      '2023-10-09 15:00 2023年第三季度统计表 时限前1个工作日提醒、时限前1个工作日电话',
     );
     const pokes = await world.db.selectFrom('poke').select('workflow').execute();
     const count = (workflow: string) => pokes.filter((p) => p.workflow === workflow).length;

@@ -89,7 +89,10 @@ describe('a jump is refused', () => {
     await expect(leap(world)).rejects.toMatchObject({ code: 'jump-not-now', details: { step } });
     await world.db.updateTable('message').set({ state: 'sent' }).execute();
     await world.ctx.ledger.transaction((tx) => setCampaignTime(tx, SERVER, moment('2023-08-23 08:30')));
-    await expect(leap(world)).rejects.toMatchObject({ code: 'jump-not-now', details: { step: '发送：晨报' } });
+    await expect(leap(world)).rejects.toMatchObject({
+      code: 'jump-not-now',
+      details: { step: '发送：晨报（有事项时）' },
+    });
   });
 
   it('when nothing lies ahead', async () => {
@@ -102,7 +105,7 @@ describe('a jump is refused', () => {
 describe('a jump', () => {
   it('goes to just before the next step, and leaves the clock running from there', async () => {
     const world = await fastWorld();
-    expect(told(await leap(world))).toBe('2023-08-22 09:00 → 2023-08-23 08:29 发送：晨报');
+    expect(told(await leap(world))).toBe('2023-08-22 09:00 → 2023-08-23 08:29 发送：晨报（有事项时）');
     expect(formatMinute(await time(world))).toBe('2023-08-23 08:29');
     expect(await time(world, plus(SERVER, MINUTE))).toBe(moment('2023-08-23 08:30'));
   });
@@ -110,7 +113,7 @@ describe('a jump', () => {
   it('goes to the step itself when that is nearer than the lead, and never backwards', async () => {
     const world = await fastWorld();
     await leap(world);
-    expect(told(await leap(world))).toBe('2023-08-23 08:29 → 2023-08-23 08:30 发送：晨报');
+    expect(told(await leap(world))).toBe('2023-08-23 08:29 → 2023-08-23 08:30 发送：晨报（有事项时）');
     const late = plus(SERVER, 30_000);
     await world.ctx.ledger.transaction((tx) => setCampaignTime(tx, late, moment('2023-08-23 08:29')));
     expect((await leap(world, { leadMs: 60 * MINUTE, serverNow: late })).to).toBe(moment('2023-08-23 08:30'));
@@ -127,11 +130,11 @@ describe('a jump', () => {
         await chaseTick(world.ctx, { campaign: CAMPAIGN, office, now: to });
       await world.db.updateTable('message').set({ state: 'sent', attempts: 1 }).where('send_after', '<=', to).execute();
     }
-    expect(stops.filter((s) => !s.endsWith('晨报'))).toEqual([
+    expect(stops.filter((s) => !s.endsWith('晨报（有事项时）'))).toEqual([
       '2023-09-01 00:00 阶段结束：启动整治工作',
       '2023-09-28 15:00 期末提醒：任城区 2023年第三季度统计表',
     ]);
-    expect(stops.filter((s) => s.endsWith('晨报'))).toHaveLength(27);
+    expect(stops.filter((s) => s.endsWith('晨报（有事项时）'))).toHaveLength(27);
   });
 
   it('is written down, and wakes everything that runs', async () => {
@@ -151,8 +154,8 @@ describe('a jump', () => {
     const world = await fastWorld();
     const two = await Promise.all([leap(world), leap(world)]);
     expect(two.map(told).sort()).toEqual([
-      '2023-08-22 09:00 → 2023-08-23 08:29 发送：晨报',
-      '2023-08-23 08:29 → 2023-08-23 08:30 发送：晨报',
+      '2023-08-22 09:00 → 2023-08-23 08:29 发送：晨报（有事项时）',
+      '2023-08-23 08:29 → 2023-08-23 08:30 发送：晨报（有事项时）',
     ]);
   });
 });

@@ -80,7 +80,7 @@ describe('a launch from a preview is refused', () => {
     value: 2023-12-18
     by: 基金监管科科长
     on: 2023-08-22
-    reason: 通知未定汇总时间（JN23-Q1）；拟于12月20日报省，提前两个工作日汇总。
+    reason: 通知未定汇总时间；拟于12月20日报省，提前两个工作日汇总。 # JN23-Q1
 `,
       '',
     );

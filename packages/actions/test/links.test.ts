@@ -64,7 +64,7 @@ describe('a link is refused', () => {
     const [old, other] = [await tokenOf(world), await tokenOf(world, 'yanzhou-b')];
     const sessions = [(await open(world, old)).token, (await open(world, other)).token] as const;
     await revoke(world);
-    await expect(open(world, old)).rejects.toMatchObject(REFUSED);
+    await expect(open(world, old)).rejects.toMatchObject({ code: 'link-withdrawn' });
     expect(await office(world, sessions[0])).toBeNull();
     expect(await office(world, sessions[1])).not.toBeNull();
     await expect(open(world, await tokenOf(world))).resolves.toHaveProperty('token');
@@ -103,7 +103,7 @@ describe('a link is refused', () => {
     await expect(open(world, token)).rejects.toMatchObject(REFUSED);
   });
 
-  it('in words that say what to do, the same for every cause', async () => {
+  it('in words that say what to do, the same for whatever was never a good one here or has run out', async () => {
     const world = await jiningWorld();
     await expect(open(world, 'x')).rejects.toThrow('这个链接无效或已停用，请使用最近一封邮件里的链接，或致电市局');
   });

@@ -3,12 +3,14 @@ import { chaseTick } from '@duban/actions/chase-tick';
 import { logCall } from '@duban/actions/log-call';
 import { type NextStep, nextSteps } from '@duban/actions/next-steps';
 import { reportTick } from '@duban/actions/report-tick';
+import { requestExtra } from '@duban/actions/request-extra';
 import { roundTick } from '@duban/actions/round-tick';
 import { type Instant, plus } from '@duban/base';
 import { formatMinute, localDate } from '@duban/base/time';
 import { circleOf } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { circlesOf, joining, peopleFrom } from '../src/chase/circles.js';
+import { campaignFacts } from '../src/facts/campaign-facts.js';
 import { send, sendAndAccept } from './sheets.ts';
 import { CAMPAIGN, jining, jiningWorld, LAUNCH, moment, operator, owes, tasks, type World } from './world.ts';
 
@@ -94,15 +96,40 @@ describe('what happens next', () => {
     const world = await jiningWorld();
     await waits(world, LAUNCH);
     expect(lines(await next(world, LAUNCH, 3))).toEqual([
-      '2023-08-23 08:30 — 晨报 发送',
+      '2023-08-23 08:30 — 晨报（有事项时） 发送',
       '2023-09-01 00:00 — 启动整治工作 阶段结束',
       '2023-09-28 15:00 任城区 2023年第三季度统计表 期末提醒',
     ]);
     const due = await next(world, '2023-09-28 15:01');
     expect(lines(due.filter((s) => s.office === '兖州区')).slice(0, 2)).toEqual([
       '2023-09-28 15:00 兖州区 2023年第三季度统计表 期末提醒',
-      '2023-10-07 09:00 兖州区 2023年第三季度统计表 T−3 提醒',
+      '2023-10-07 09:00 兖州区 2023年第三季度统计表 时限前3个工作日提醒',
     ]);
+  });
+
+  it('marks what ends a day: the due without an hour, the cut-off and the end of a phase, not what begins one', async () => {
+    const world = await jiningWorld();
+    await world.db.updateTable('message').set({ state: 'sent' }).execute();
+    const ends = (steps: readonly NextStep[], now: string) =>
+      steps.filter((s) => s.endsDay && s.at > moment(now)).map((s) => `${formatMinute(plus(s.at, -1))} ${s.step}`);
+    const quiet = '2023-09-30 09:00';
+    // The fourth quarter and the summary are due on one day.
+    expect(ends(await next(world, quiet), quiet)).toEqual([
+      '2023-10-10 23:59 报送截止',
+      '2023-10-18 23:59 最迟汇总',
+      '2023-11-30 23:59 阶段结束',
+      '2023-12-10 23:59 报送截止',
+      '2023-12-10 23:59 报送截止',
+      '2023-12-10 23:59 阶段结束',
+      '2023-12-18 23:59 最迟汇总',
+      '2023-12-18 23:59 最迟汇总',
+    ]);
+    await world.db
+      .updateTable('round')
+      .set({ due_time: '11:00' as never })
+      .where('period', '=', '2023Q3')
+      .execute();
+    expect(ends(await next(world, quiet), quiet)[0]).toBe('2023-10-18 23:59 最迟汇总');
   });
 
   it('is one line for the messages of one kind that leave together', async () => {
@@ -135,7 +162,7 @@ describe('what happens next', () => {
     await waits(world, moment('2023-12-04 09:00'));
     const steps = await next(world, '2023-12-04 09:00');
     expect(lines(steps.filter((s) => s.office === '兖州区' && s.at > moment('2023-12-04 09:00')))).toEqual([
-      '2023-12-05 09:00 兖州区 总结报告、2023年第四季度统计表 T−3 提醒',
+      '2023-12-05 09:00 兖州区 总结报告、2023年第四季度统计表 时限前3个工作日提醒',
     ]);
   });
 
@@ -150,10 +177,38 @@ describe('what happens next', () => {
     const first = await settledWait(world, now);
     const mine = (await next(world, now)).filter((s) => s.office === '济宁经开区');
     expect(lines(mine)).toEqual([
-      '2023-10-11 08:30 济宁经开区 2023年第三季度统计表 T−1 提醒',
+      '2023-10-11 08:30 济宁经开区 2023年第三季度统计表 时限前1个工作日提醒',
       '2023-10-11 10:00 济宁经开区 2023年第三季度统计表 当日提醒',
+      // Its other two debts, each with its first step: the period ends on Thursday 11-30, the report is due on Sunday 12-10.
+      '2023-11-30 15:00 济宁经开区 2023年第四季度统计表 期末提醒',
+      '2023-12-05 09:00 济宁经开区 总结报告 时限前3个工作日提醒',
     ]);
     expect((await next(world, now, 1))[0]?.at).toBe(first);
+  });
+
+  it('does not announce a reminder whose debts have come meanwhile, which will be cancelled', async () => {
+    const world = await jiningWorld();
+    await world.db.updateTable('message').set({ state: 'sent' }).execute();
+    for (const office of ['yanzhou', 'weishan'])
+      await chaseTick(world.ctx, { campaign: CAMPAIGN, office, now: moment('2023-09-28 15:00') });
+    const reminders = async (now: string) =>
+      lines(await next(world, now)).filter((line) => line.includes('催报提醒') && /兖州|微山/.test(line));
+    expect(await reminders('2023-09-28 15:01')).toEqual(['2023-09-28 15:05 兖州区、微山县 催报提醒（2封） 发送']);
+    await send(world, { office: 'yanzhou', at: '2023-09-28 15:02' });
+    expect(await reminders('2023-09-28 15:03')).toEqual(['2023-09-28 15:05 微山县 催报提醒 发送']);
+  });
+
+  it('names the next step of every debt: an urgent request does not hide the quarter', async () => {
+    const world = await jiningWorld();
+    await world.db.updateTable('message').set({ state: 'sent' }).execute();
+    const asked = { title: '骨科耗材排查数', due: '今日17:00前', offices: ['yanzhou'], only: 'do' } as const;
+    const now = moment('2023-09-14 10:00');
+    await requestExtra(world.ctx, { campaign: CAMPAIGN, ...asked, revision: null, actor: operator, now });
+    const amended = await campaignFacts(world.db, CAMPAIGN);
+    const steps = await nextSteps(world.db, { ctx: world.ctx, definition: amended.definition }, now);
+    const mine = steps.filter((s) => s.office === '兖州区');
+    expect(lines(mine)[0]).toMatch(/^2023-09-14 10:00 兖州区 骨科耗材排查数/);
+    expect(lines(mine)).toContain('2023-09-28 15:00 兖州区 2023年第三季度统计表 期末提醒');
   });
 
   it('is nothing once the report is issued and no mail is open', async () => {

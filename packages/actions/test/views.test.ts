@@ -8,6 +8,7 @@ import { messageText } from '@duban/actions/message-text';
 import { moveDue } from '@duban/actions/move-due';
 import { obligationView } from '@duban/actions/obligation-view';
 import { formatMinute, localDate } from '@duban/base/time';
+import { recordEvent } from '@duban/ledger';
 import { describe, expect, it } from 'vitest';
 import { eventLabels } from '../src/views/event-labels.js';
 import { drive } from './drive.ts';
@@ -78,9 +79,9 @@ describe('one obligation', () => {
     await drive(world, { offices: ['yanzhou'], from: '2023-10-09 14:00', until: '2023-10-09 16:00' });
     const { chases, next } = await about(world, '2023-10-09 16:00');
     expect(chases.map((c) => `${formatMinute(c.at)} ${c.what} ${c.state}`)).toEqual([
-      '2023-10-09 15:00 T−1 电话：基金监管科经办人 待办',
-      '2023-10-09 15:05 T−1 提醒：兖州区医保局基金监管科经办人 已发送',
-      '2023-10-09 15:05 T−1 提醒：兖州区医保局基金监管科负责人 已发送',
+      '2023-10-09 15:00 时限前1个工作日电话：基金监管科经办人 待办',
+      '2023-10-09 15:05 时限前1个工作日提醒：兖州区医保局基金监管科经办人 已发送',
+      '2023-10-09 15:05 时限前1个工作日提醒：兖州区医保局基金监管科负责人 已发送',
     ]);
     expect(next).toEqual({ at: moment('2023-10-10 10:00'), step: '当日提醒' });
   });
@@ -89,7 +90,7 @@ describe('one obligation', () => {
     const world = await jiningWorld();
     expect((await about(world, '2023-10-09 14:00', owes('yanzhou', 'final'))).next).toEqual({
       at: moment('2023-12-05 09:00'),
-      step: 'T−3 提醒',
+      step: '时限前3个工作日提醒',
     });
   });
 
@@ -167,6 +168,15 @@ describe('the clerk’s page', () => {
     );
     expect(item).toMatchObject({ cell: { state: 'returned', due: '2023-12-20' }, decision: { due: '2023-12-20' } });
   });
+
+  it('says that the campaign is over once it was ended, and offers nothing to do', async () => {
+    const world = await jiningWorld();
+    expect(await desk(world, 'weishan-a')).toMatchObject({ closed: false });
+    await world.db.updateTable('campaign').set({ status: 'closed' }).execute();
+    const shown = await desk(world, 'weishan-a', '2023-10-12 09:00');
+    expect(shown.closed).toBe(true);
+    expect(shown.offices.flatMap(({ items }) => items).filter(({ open, owed }) => open || owed)).toEqual([]);
+  });
 });
 
 describe('the lists', () => {
@@ -196,6 +206,27 @@ describe('the lists', () => {
     const events = await listEvents(world.ctx, { campaign: CAMPAIGN, limit: 500 });
     expect(events.filter((e) => eventLabels[e.kind] === undefined)).toEqual([]);
     expect(events.at(-1)).toMatchObject({ kind: 'campaign-launched', label: '启动专项' });
+  });
+
+  it('of events name mails, calls, people and numbered things by what a reader knows, never by a code word', async () => {
+    const world = await jiningWorld();
+    await world.db.updateTable('message').set({ state: 'sent' }).execute();
+    await drive(world, { offices: ['taibaihu', 'weishan'], from: '2023-10-09 14:00', until: '2023-10-12 18:00' });
+    const told = (kind: string, subject: string) =>
+      recordEvent(world.db as never, { campaign: CAMPAIGN, at: LAUNCH, kind, actor: '系统', subject });
+    await told('message-sent', `${CAMPAIGN}/launch/zoucheng-wjj`);
+    await told('link-opened', 'weishan-a');
+    await told('guidance-published', `${CAMPAIGN}/guidance/2`);
+    const events = await listEvents(world.ctx, { campaign: CAMPAIGN, limit: 500 });
+    const subjects = events.map((e) => `${e.label}：${e.subject}`);
+    expect(subjects).toContain('打开报送链接：微山县医保局基金监管科经办人');
+    expect(subjects).toContain('发布口径说明：第2号口径说明');
+    expect(subjects.find((s) => s.startsWith('列出待办'))).toMatch(
+      /^列出待办：时限后2个工作日科长电话：(太白湖新区|微山县)，/,
+    );
+    expect(subjects.find((s) => s.startsWith('安排催报'))).toMatch(/：(太白湖新区|微山县)$/);
+    expect(subjects).toContain('邮件已发送：告知函：邹城市卫生健康局');
+    expect(events.filter((e) => /[a-z]/.test(e.subject)).map((e) => [e.kind, e.subject])).toEqual([]);
   });
 
   it('of tasks are what people sign or check, open ones first; calls are in the call list', async () => {

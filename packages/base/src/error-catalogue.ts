@@ -542,6 +542,17 @@ const entries = {
     message: '这个链接无效或已停用，请使用最近一封邮件里的链接，或致电市局（电话见邮件末尾）。',
     details: {},
   },
+  'link-handed-over': {
+    kind: 'refused',
+    message:
+      '这个链接已停用：这项填报工作已经交接给他人。请与接手的同事联系；仍由您负责的，请致电市局（{phone}）核对通讯录。',
+    details: { phone: 'of the bureau, as every mail has it' },
+  },
+  'link-withdrawn': {
+    kind: 'refused',
+    message: '这个链接已由市局停用。请使用之后收到的督办邮件里的链接；没有收到的，请致电市局（{phone}）。',
+    details: { phone: 'of the bureau, as every mail has it' },
+  },
   // accounts
   'credentials-refused': {
     kind: 'refused',

@@ -15,6 +15,8 @@ const STATUS_OF_CODE: Readonly<Partial<Record<ErrorCode, number>>> = {
   'sign-in-needed': 401,
   'sign-in-refused': 401,
   'link-invalid': 401,
+  'link-handed-over': 401,
+  'link-withdrawn': 401,
   'credentials-refused': 401,
   'second-factor-needed': 401,
   'account-code-refused': 401,

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { Reading } from './api/read-desk.js';
 import { keepOrder, sortOffices } from './logic/order.js';
-import type { Refusal } from './logic/refusal.js';
+import { isEndedLink, type Refusal } from './logic/refusal.js';
 import { summaryOf } from './logic/summary.js';
 import { AccountDoor } from './parts/account-door.js';
 import { Gate } from './parts/gate.js';
@@ -17,7 +17,8 @@ export function App() {
   const { reading, trouble, linkTrouble, reread, retryLink, leave } = useDesk();
   if (linkTrouble) {
     const again = linkTrouble.kind === 'network' || linkTrouble.kind === 'busy' ? retryLink : null;
-    return <Gate title={linkWords.broken} said={linkTrouble.text} hint={linkWords.brokenHint} again={again} />;
+    const [title, hint] = isEndedLink(linkTrouble) ? [linkWords.ended, ''] : [linkWords.broken, linkWords.brokenHint];
+    return <Gate title={title} said={linkTrouble.text} hint={hint} again={again} />;
   }
   if (reading)
     return (
@@ -50,11 +51,11 @@ function Owed({ reading, trouble, reread, leave }: OwedProps) {
       <Header {...{ reading, reread, leave }} />
       <main>
         {trouble && <Trouble trouble={trouble} phone={desk.bureau.phone} />}
-        <p className="summary">{summaryOf(desk.offices)}</p>
+        <p className="summary">{summaryOf(desk)}</p>
         {offices.map((office) => (
           <OfficeSection key={office.id} {...{ office, now: desk.now, reread }} />
         ))}
-        <QuestionsBox offices={desk.offices} />
+        <QuestionsBox offices={desk.offices} closed={desk.closed} />
         {reading.session.account !== null && <OwnPassword />}
         <footer>
           <p>

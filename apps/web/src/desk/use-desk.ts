@@ -3,7 +3,7 @@ import { openLink, send } from './api/ask.js';
 import { type Reading, readDesk } from './api/read-desk.js';
 import { type KeptLink, usableLink } from './logic/kept-link.js';
 import { patiently, pause } from './logic/patiently.js';
-import type { Refusal } from './logic/refusal.js';
+import { isEndedLink, type Refusal } from './logic/refusal.js';
 import { takeToken } from './logic/take-token.js';
 
 const EVERY = 30_000;
@@ -39,7 +39,9 @@ export function useDesk(): DeskState {
     const link = usableLink(kept.current, performance.now());
     if (!outcome.ok && outcome.refusal.kind === 'ended' && link !== null) {
       // Once: a link that was revoked meanwhile opens nothing.
-      kept.current = (await openLink(link)).ok ? kept.current : null;
+      const opened = await openLink(link);
+      if (!opened.ok) kept.current = null;
+      if (!opened.ok && isEndedLink(opened.refusal)) setLinkTrouble(opened.refusal);
       outcome = await readDesk();
     }
     // A slow answer must not overwrite a newer one.

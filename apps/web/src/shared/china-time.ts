@@ -19,6 +19,15 @@ export function shortMinute(at: number): string {
   return `${shortDay(dayOf(at))} ${iso(at).slice(11, 16)}`;
 }
 
+/** A day and the time on it as they are read: a moment that ends a day is its 24:00, not 00:00 of the day after. */
+export function readMoment({ at, endsDay }: { readonly at: number; readonly endsDay: boolean }): {
+  readonly day: string;
+  readonly time: string;
+} {
+  if (endsDay && iso(at).slice(11, 16) === '00:00') return { day: dayOf(at - 1), time: '24:00' };
+  return { day: dayOf(at), time: iso(at).slice(11, 16) };
+}
+
 /** `2026-11-24` → `11月24日`. */
 export function shortDay(day: string): string {
   const [, month = '', date = ''] = day.split('-');

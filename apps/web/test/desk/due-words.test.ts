@@ -64,6 +64,11 @@ describe('the due of an item in words', () => {
     expect(dueWords(item('o', { state: 'exempt', days: null, punctuality: 'none' }), NOW).left).toBe('');
   });
 
+  it('calls nothing late that is not owed any more because the campaign was ended', () => {
+    const left = { ...item('o', { days: -4, punctuality: 'never' }), owed: false };
+    expect(dueWords(left, NOW)).toMatchObject({ left: '未报', tone: 'done' });
+  });
+
   it('counts days in Asia/Shanghai, also shortly before and after its midnight', () => {
     const lateEvening = Date.UTC(2026, 10, 24, 15, 59);
     const afterMidnight = Date.UTC(2026, 10, 24, 16, 1);

@@ -18,6 +18,7 @@ export function item(obligation: string, cell: Partial<DeskItem['cell']> = {}): 
       dueTime: null,
       originalDue: '2026-11-26',
       days: 2,
+      overdue: (cell.days ?? 0) < 0,
       punctuality: 'pending',
       firstReceivedAt: null,
       version: 0,

@@ -48,12 +48,18 @@ describe('the order of the list', () => {
 
 describe('the sentence over the list', () => {
   it('counts what is owed, what of it is late, and what waits for the bureau', () => {
-    expect(summaryOf([office('a', soon, late, waiting), office('b', returned, done)])).toBe(
+    expect(summaryOf({ closed: false, offices: [office('a', soon, late, waiting), office('b', returned, done)] })).toBe(
       '要报3项，其中逾期1项；1项已报送，等待市局审核。',
     );
   });
 
   it('says so when nothing is owed', () => {
-    expect(summaryOf([office('a', done)])).toBe('现在没有要报的材料。');
+    expect(summaryOf({ closed: false, offices: [office('a', done)] })).toBe('现在没有要报的材料。');
+  });
+
+  it('says that the campaign is over, and asks for nothing, once it was ended', () => {
+    const said = summaryOf({ closed: true, offices: [office('a', soon, late)] });
+    expect(said).toMatch(/已经结束，不再收取材料/);
+    expect(said).not.toMatch(/要报|逾期/);
   });
 });

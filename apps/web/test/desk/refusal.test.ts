@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOf } from '../../src/desk/logic/refusal.js';
+import { isEndedLink, outcomeOf } from '../../src/desk/logic/refusal.js';
 
 const problem = (detail: string) =>
   JSON.stringify({ type: 'urn:duban:error:x', title: 't', status: 400, code: 'x', detail, details: {} });
@@ -29,6 +29,19 @@ describe('an answer of the API', () => {
       code: 'second-factor-needed',
     });
     expect(door('sign-in-needed')?.kind).toBe('ended');
+  });
+
+  it('says of a link that was good why it is not any more, and not that one must sign in again', () => {
+    const detail = '这个链接已停用：这项填报工作已经交接给他人。';
+    for (const [code, ended] of [
+      ['link-handed-over', true],
+      ['link-withdrawn', true],
+      ['link-invalid', false],
+    ] as const) {
+      const said = refusal(401, JSON.stringify({ code, detail }));
+      expect(said).toEqual({ kind: 'refused', text: detail, code });
+      expect(said && isEndedLink(said)).toBe(ended);
+    }
   });
 
   it('takes 502, 503 and 504 for a server that is busy, also when a gateway answers with a page', () => {

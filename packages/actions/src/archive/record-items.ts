@@ -3,10 +3,10 @@ import { instant } from '@duban/base';
 import { formatMinute } from '@duban/base/time';
 import { type CampaignTable, campaignRows, campaignSeals } from '@duban/ledger';
 import { type ComposeContext, composeMessage } from '../compose-message.js';
-import { subjectLabel } from '../list-events.js';
 import { messageKindLabels, messageStateLabels, taskStateLabels } from '../messages/message-labels.js';
 import { personTitles } from '../people/person-titles.js';
 import { eventLabels } from '../views/event-labels.js';
+import { subjectLabel } from '../views/subject-labels.js';
 import { csv, csvHead, csvLine } from './csv.js';
 import { namesOf } from './file-items.js';
 import type { Item, Sources } from './items.js';
@@ -206,7 +206,7 @@ async function* eventTable({ facts, labels }: Sources, rows: AsyncGenerator<stri
   yield Buffer.from(csvHead(words.columns.events));
   for await (const row of rows) {
     const { seq, at, kind, actor, account, subject, data } = JSON.parse(row) as EventRow;
-    const what = subjectLabel(facts.definition, labels, subject);
+    const what = subjectLabel({ definition: facts.definition, labels }, subject);
     yield Buffer.from(
       csvLine([seq, minute(at), eventLabels[kind] ?? kind, actor, account, what, JSON.stringify(data)]),
     );

@@ -5,13 +5,14 @@ import { ladderOf, officeOf } from '../facts/campaign-facts.js';
 import { messageStateLabels, taskStateLabels } from '../messages/message-labels.js';
 import { personTitles, titleOfRole } from '../people/person-titles.js';
 import { isLetter, letterOf, letterSteps } from '../report/letter-chain.js';
+import { stepWords } from '../views/step-words.js';
 import type { TaskRow } from './close-task.js';
 import { paperOf } from './letter-name.js';
 
 /** A step of the ladder that was carried out for an obligation. */
 export interface ChaseDone {
   readonly at: Instant;
-  /** The step and whom it concerns: `T−1 提醒：兖州区医保局经办人`. */
+  /** The step and whom it concerns: `时限前1个工作日提醒：兖州区医保局经办人`. */
   readonly what: string;
   readonly state: string;
 }
@@ -75,7 +76,7 @@ function labelsOf(
     const { step } = done;
     const label = isBrokenPromise(done)
       ? promiseOverLabel(office.standing)
-      : (ladder.find((rung) => rung.key === step)?.label ?? step);
+      : stepWords(ladder.find((rung) => rung.key === step)?.label ?? step);
     return 'blob' in done && isLetter(done) && !label.endsWith('送签') ? `${paperOf(office)}送签（${label}）` : label;
   };
 }

@@ -44,6 +44,27 @@ export function comingSteps(
   return [...due, { at: wakeAt, steps: () => carriedAt(about, { rules, at: wakeAt, after: now }) ?? fallback }];
 }
 
+/** The first steps about the debts of the office of which {@link comingSteps} does not speak: an urgent request must not hide a quarter. */
+export function laterSteps(
+  { office, circle }: OfficeFacts,
+  { rules, after }: { rules: LookRules; after: readonly ComingSteps[] },
+  now: Instant,
+): ComingSteps[] {
+  const spoken = new Set(after.flatMap(({ steps }) => steps().map(({ obligation }) => obligation)));
+  const owed = circle.filter((o) => o.office === office && isOwed(o.state) && !o.closed && !spoken.has(o.id));
+  const open = new Set(owed.map(({ id }) => id));
+  const found: ComingSteps[] = [];
+  let then = open.size === 0 ? null : planChase(circle, office, rules, now).wakeAt;
+  while (then !== null && open.size > 0) {
+    const plan = planChase(circle, office, rules, then);
+    const steps = plan.now.filter(({ obligation }) => open.has(obligation));
+    if (steps.length > 0) found.push({ at: then, steps: () => steps });
+    for (const { obligation } of steps) open.delete(obligation);
+    then = plan.wakeAt;
+  }
+  return found;
+}
+
 /** The next step about one obligation of the office, and when; null when nothing is left. */
 export function nextAbout(
   about: OfficeFacts,

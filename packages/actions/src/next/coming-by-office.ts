@@ -5,7 +5,7 @@ import { chaseFacts, type Db } from '@duban/ledger';
 import { peopleFrom } from '../chase/circles.js';
 import { togetherByOffice } from '../chase/circles-across.js';
 import { mailToday } from '../chase/mail-today.js';
-import { type ComingSteps, comingSteps } from '../chase/office-plan.js';
+import { type ComingSteps, comingSteps, laterSteps } from '../chase/office-plan.js';
 import { amongOthers } from '../chase/same-people.js';
 import type { Context } from '../context.js';
 
@@ -14,12 +14,14 @@ interface About {
   readonly definition: CampaignDefinition;
   /** Ids. Of a whole country it takes seconds. */
   readonly offices: readonly string[];
+  /** Also the first step about each debt that has to wait for another's; left out, only what a workflow waits for. */
+  readonly later?: boolean;
 }
 
 /** What the chasers of these offices are about to do, and then: office → moments with their steps. Reads only. */
 export async function comingByOffice(
   db: Db,
-  { ctx, definition, offices }: About,
+  { ctx, definition, offices, later = false }: About,
   now: Instant,
 ): Promise<ReadonlyMap<string, readonly ComingSteps[]>> {
   const rules = chaseRules(definition, ctx.calendar);
@@ -35,7 +37,10 @@ export async function comingByOffice(
     offices.map((office) => {
       const { circle, beside } = together(office);
       const facts = circle.flatMap((id) => byOffice.get(id) ?? []);
-      return [office, comingSteps({ office, circle: facts }, { rules: { ...rules, beside }, mail }, now)];
+      const about = { office, circle: facts };
+      const look = { ...rules, beside };
+      const first = comingSteps(about, { rules: look, mail }, now);
+      return [office, later ? [...first, ...laterSteps(about, { rules: look, after: first }, now)] : first];
     }),
   );
 }

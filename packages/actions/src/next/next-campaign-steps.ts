@@ -33,12 +33,18 @@ export async function nextCampaignSteps(db: Db, about: About, now: Instant): Pro
   const merged = rounds.map((r) => r.merged_at);
   const compile = report || merged.length === 0 || merged.includes(null) ? [] : [latest(merged)];
   return [
-    ...[...(held ? [] : [today]), nextMorning(ctx.calendar, definition, now)].map((m) => ahead(m, '晨报', '发送')),
-    ...bounds.map((b) => ahead(b.at, title(b.phase), eventLabels[b.kind] ?? b.kind)),
+    ...[...(held ? [] : [today]), nextMorning(ctx.calendar, definition, now)].map((m) => ahead(m, MORNING, '发送')),
+    ...bounds.map((b) => ({
+      ...ahead(b.at, title(b.phase), eventLabels[b.kind] ?? b.kind),
+      endsDay: b.kind === 'phase-ended',
+    })),
     ...nextDutySteps(running, now),
     ...compile.map((c) => ahead(c, '总结报告', '编制')),
   ];
 }
+
+/** A morning with nothing to say sends nothing, and what it will have to say is known only then. */
+const MORNING = '晨报（有事项时）';
 
 function ahead(moment: Instant, what: string, step: string): Ahead {
   return { at: moment, words: () => ({ office: null, what, step }) };

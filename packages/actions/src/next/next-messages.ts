@@ -1,4 +1,5 @@
-import type { CampaignDefinition } from '@duban/campaign';
+import type { Instant } from '@duban/base';
+import { type CampaignDefinition, isOwed, type ObligationState } from '@duban/campaign';
 import type { CampaignStatus, Db, MessageKind } from '@duban/ledger';
 import { mayLeave } from '../facts/campaign-status.js';
 import { messageKindLabels } from '../messages/message-labels.js';
@@ -20,9 +21,11 @@ export async function nextMessages(
 ): Promise<Ahead[]> {
   const rows = await db
     .selectFrom('message as m')
-    .leftJoin('message_line as l', 'l.message', 'm.id')
+    .leftJoin('message_line as l', (on) => on.onRef('l.message', '=', 'm.id').on('l.dropped', '=', false))
     .leftJoin('obligation as o', 'o.id', 'l.obligation')
+    .leftJoin('round as r', 'r.id', 'o.round')
     .select(['m.id', 'm.kind', 'm.state', 'm.attempts', 'm.send_after', 'm.next_attempt_at', 'm.lease_until'])
+    .select(['o.state as owed', 'o.arm', 'l.arm as said', 'r.merged_at'])
     .select((eb) => eb.fn.coalesce('m.office', 'o.office').as('office'))
     .distinct()
     .where('m.campaign', '=', definition.id)
@@ -31,8 +34,8 @@ export async function nextMessages(
     .execute();
   const batches = new Map<string, { at: Ahead['at']; batch: Batch }>();
   for (const row of rows) {
-    // A chase without lines belongs to no office: nobody waits for it.
-    if (!mayLeave(status, row) || (row.kind === 'chase' && row.office === null)) continue;
+    // A chase without a line that still stands is cancelled when its time comes, and says nothing to anybody.
+    if (!mayLeave(status, row) || (row.kind === 'chase' && !stands(row))) continue;
     const at = nextAttempt(row);
     const step = stepOf(row);
     const key = `${at} ${row.kind} ${step}`;
@@ -42,6 +45,19 @@ export async function nextMessages(
     if (row.office) batch.offices.add(row.office);
   }
   return [...batches.values()].map(({ at, batch }) => ({ at, words: () => wordsOf(definition, batch) }));
+}
+
+interface Line {
+  readonly owed: ObligationState | null;
+  /** How often its obligation was given a fresh start, now and when the line was written. */
+  readonly arm: number | null;
+  readonly said: number | null;
+  readonly merged_at: Instant | null;
+}
+
+/** As the claim of the message will have it (see `stillOwed`). */
+function stands({ owed, arm, said, merged_at }: Line): boolean {
+  return owed !== null && isOwed(owed) && arm === said && merged_at === null;
 }
 
 function wordsOf(definition: CampaignDefinition, { kind, step, messages, offices }: Batch) {

@@ -3,8 +3,9 @@ import type { CampaignDefinition, PlannedStep } from '@duban/campaign';
 import { type Db, officesByNext } from '@duban/ledger';
 import type { Context } from '../context.js';
 import { type OwedLabels, obligationParts } from '../views/owed-labels.js';
+import { stepWords } from '../views/step-words.js';
 import { comingByOffice } from './coming-by-office.js';
-import type { Ahead, NextStep } from './step-ahead.js';
+import type { Ahead, StepWords } from './step-ahead.js';
 
 interface About {
   readonly ctx: Pick<Context, 'calendar'>;
@@ -19,7 +20,7 @@ const MOST_OFFICES = 60;
 export async function nextOfficeSteps(db: Db, about: About, now: Instant): Promise<Ahead[]> {
   const { ctx, definition, labels } = about;
   const offices = await officesByNext(db, definition.id, MOST_OFFICES);
-  const coming = await comingByOffice(db, { ctx, definition, offices }, now);
+  const coming = await comingByOffice(db, { ctx, definition, offices, later: true }, now);
   return definition.offices.flatMap((office) =>
     (coming.get(office.id) ?? []).map(({ at, steps }) => ({
       at,
@@ -28,9 +29,9 @@ export async function nextOfficeSteps(db: Db, about: About, now: Instant): Promi
   );
 }
 
-function wordsOf(office: string, labels: OwedLabels, steps: readonly PlannedStep[]): Omit<NextStep, 'at'> {
+function wordsOf(office: string, labels: OwedLabels, steps: readonly PlannedStep[]): StepWords {
   const what = steps.map(({ obligation }) => labels.get(obligationParts(obligation)?.round ?? '') ?? obligation);
-  return { office, what: joined(what), step: joined(steps.map((s) => s.label)) };
+  return { office, what: joined(what), step: joined(steps.map((s) => stepWords(s.label))) };
 }
 
 function joined(words: readonly string[]): string {

@@ -47,11 +47,17 @@ export function nextRoundSteps(rounds: readonly RoundAhead[], labels: OwedLabels
     .flatMap((round) => {
       const due = lateFrom(round.due, round.due_time);
       const what = labels.get(`${round.requirement}/${round.period}`) ?? round.id;
-      const ahead = (at: Instant, step: string): Ahead => ({ at, words: () => ({ office: null, what, step }) });
+      const ahead = (at: Instant, step: string, endsDay: boolean): Ahead => ({
+        at,
+        endsDay,
+        words: () => ({ office: null, what, step }),
+      });
       const complete = round.open === 0;
       return [
-        ...(now < due || round.frozen_at === null || complete ? [ahead(due, complete ? '期次汇总' : '报送截止')] : []),
-        ...(complete ? [] : [ahead(endOfDay(round.cut_off), '最迟汇总')]),
+        ...(now < due || round.frozen_at === null || complete
+          ? [ahead(due, complete ? '期次汇总' : '报送截止', round.due_time === null)]
+          : []),
+        ...(complete ? [] : [ahead(endOfDay(round.cut_off), '最迟汇总', true)]),
       ];
     });
 }

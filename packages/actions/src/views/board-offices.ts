@@ -1,7 +1,8 @@
-import type { LocalDate } from '@duban/base';
+import type { Instant } from '@duban/base';
 import type { CampaignDefinition, Office } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import { type BoardFilter, statesOf } from './board-tallies.js';
+import { pastDue } from './cell-of.js';
 
 /** Which offices a board shows. */
 export interface OfficesWanted {
@@ -19,29 +20,30 @@ export const EVERYTHING: OfficesWanted = { filter: 'all', find: '', from: 0, cou
 /** One page of the offices that match, in directory order, and how many match. */
 export async function officesWanted(
   db: Db,
-  { definition, today }: { readonly definition: CampaignDefinition; readonly today: LocalDate },
+  { definition, now }: { readonly definition: CampaignDefinition; readonly now: Instant },
   { filter, find, from, count }: OfficesWanted,
 ): Promise<{ readonly page: Office[]; readonly count: number }> {
   const wanted = find.trim();
   const named = definition.offices.filter((o) => o.name.includes(wanted) || o.shortName.includes(wanted));
-  const owing = await officesWith(db, { campaign: definition.id, filter, today });
+  const owing = await officesWith(db, { campaign: definition.id, filter, now });
   const matching = owing === null ? named : named.filter((o) => owing.has(o.id));
   return { page: matching.slice(from, from + count), count: matching.length };
 }
 
 async function officesWith(
   db: Db,
-  { campaign, filter, today }: { campaign: string; filter: BoardFilter; today: LocalDate },
+  { campaign, filter, now }: { campaign: string; filter: BoardFilter; now: Instant },
 ): Promise<ReadonlySet<string> | null> {
   const states = statesOf[filter];
   if (states === null) return null;
   const rows = await db
-    .selectFrom('obligation')
-    .select('office')
+    .selectFrom('obligation as o')
+    .innerJoin('round as r', 'r.id', 'o.round')
+    .select('o.office')
     .distinct()
-    .where('campaign', '=', campaign)
-    .where('state', 'in', states)
-    .$if(filter === 'overdue', (query) => query.where('chase_due', '<', today))
+    .where('o.campaign', '=', campaign)
+    .where('o.state', 'in', states)
+    .$if(filter === 'overdue', (query) => query.where(pastDue(now)))
     .execute();
   return new Set(rows.map((row) => row.office));
 }

@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '@duban/base';
+import type { Instant, LocalDate, LocalTime } from '@duban/base';
 import type { CampaignDefinition } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
 import type { Context } from '../context.js';
@@ -21,6 +21,8 @@ export interface BoardRound {
   readonly what: string;
   readonly asOf: LocalDate | null;
   readonly due: LocalDate;
+  /** The hour of that day at which it is due; null: its end. */
+  readonly dueTime: LocalTime | null;
   readonly cutOff: LocalDate;
   /** Its days rest on a year whose holidays are not published yet. */
   readonly assumed: boolean;
@@ -57,6 +59,7 @@ export async function boardRounds(db: Db, { ctx, definition, tallies }: About): 
     what: whatIsOwed(requirementOf(definition, r.requirement), r.period_label),
     asOf: r.as_of,
     due: r.due,
+    dueTime: r.due_time,
     cutOff: r.cut_off,
     assumed: [r.due, r.cut_off].some((day) => ctx.calendar.isAssumed(day)),
     frozenAt: r.frozen_at,

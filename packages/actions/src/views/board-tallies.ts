@@ -1,7 +1,7 @@
-import type { LocalDate } from '@duban/base';
-import { isSettled, type ObligationState } from '@duban/campaign';
+import type { Instant } from '@duban/base';
+import { isOwed, isSettled, type ObligationState } from '@duban/campaign';
 import type { Db } from '@duban/ledger';
-import { isExpected, isOverdue } from './cell-of.js';
+import { isExpected, pastDue } from './cell-of.js';
 
 /** What a board can be narrowed to: 全部, 未报 (a returned sheet is owed again), 待审核, 逾期. */
 export type BoardFilter = 'all' | 'missing' | 'review' | 'overdue';
@@ -24,31 +24,29 @@ export interface Tally {
 }
 
 /** All obligations of a campaign, counted by the database: 57,000 rows are not carried here to be counted. */
-export async function boardTallies(db: Db, campaign: string, today: LocalDate): Promise<Tally[]> {
+export async function boardTallies(db: Db, campaign: string, now: Instant): Promise<Tally[]> {
   const groups = await db
-    .selectFrom('obligation')
+    .selectFrom('obligation as o')
+    .innerJoin('round as r', 'r.id', 'o.round')
     .select((eb) => [
-      'round',
-      'state',
+      'o.round',
+      'o.state',
       // A nil report has come, too.
-      eb.or([eb('first_received_at', 'is not', null), eb('state', '=', 'nil')]).as('received'),
-      eb('chase_due', '<', today).as('past'),
+      eb.or([eb('o.first_received_at', 'is not', null), eb('o.state', '=', 'nil')]).as('received'),
+      pastDue(now).as('past'),
       eb.fn.countAll<number>().as('n'),
     ])
-    .where('campaign', '=', campaign)
-    .groupBy(['round', 'state', 'received', 'past'])
+    .where('o.campaign', '=', campaign)
+    .groupBy(['o.round', 'o.state', 'received', 'past'])
     .execute();
   return groups.map(({ round, state, received, past, n }) => ({
     round,
     state,
     received: received === true,
-    overdue: past === true && isOverdue({ state, chase_due: BEFORE }, today),
+    overdue: past && isOwed(state),
     n,
   }));
 }
-
-/** Any day that is over: whether it is over has been asked in SQL. */
-const BEFORE = '0001-01-01' as LocalDate;
 
 export interface RoundCounts {
   readonly owed: number;
@@ -59,7 +57,7 @@ export interface RoundCounts {
   readonly overdue: number;
 }
 
-/** 家 of one round: 应报 (without who was exempted); of those, ever received, waiting for a decision, settled, overdue today. */
+/** 家 of one round: 应报 (without who was exempted); of those, ever received, waiting for a decision, settled, overdue now. */
 export function roundCounts(tallies: readonly Tally[], round: string): RoundCounts {
   const expected = tallies.filter((t) => t.round === round && isExpected(t));
   return {

@@ -1,6 +1,7 @@
 import type { Instant, LocalDate, LocalTime } from '@duban/base';
-import { daysBetween } from '@duban/base/time';
-import { isOwed, type ObligationState, type Progress, punctuality } from '@duban/campaign';
+import { dateOf, daysBetween, timeOf } from '@duban/base/time';
+import { isOwed, lateFrom, type ObligationState, type Progress, punctuality } from '@duban/campaign';
+import { sql } from 'kysely';
 import type { Marks } from './marks.js';
 
 /** An obligation's row with its round's cut-off, as far as a cell of the board shows it. */
@@ -38,6 +39,8 @@ export interface Cell {
   readonly originalDue: LocalDate;
   /** Calendar days from today to `due` (negative: late); null once nothing is owed. */
   readonly days: number | null;
+  /** Owed, and its moment is over: the hour where it has one, else the day. */
+  readonly overdue: boolean;
   readonly punctuality: 'pending' | 'on-time' | 'late' | 'after-cut-off' | 'never' | 'none';
   readonly firstReceivedAt: Instant | null;
   readonly version: number;
@@ -71,8 +74,9 @@ export const CELL_COLUMNS = [
   'r.merged_at',
 ] as const;
 
-/** How an obligation stands on the day `today`. */
-export function cellOf(row: CellRow, beside: Beside, today: LocalDate): Cell {
+/** How an obligation stands at `now`. */
+export function cellOf(row: CellRow, beside: Beside, now: Instant): Cell {
+  const today = dateOf(now);
   const owed = isOwed(row.state);
   return {
     obligation: row.id,
@@ -81,6 +85,7 @@ export function cellOf(row: CellRow, beside: Beside, today: LocalDate): Cell {
     dueTime: row.due_time,
     originalDue: row.original_due,
     days: owed ? daysBetween(today, row.chase_due) : null,
+    overdue: isOverdue(row, now),
     punctuality: standingOf(row, today),
     firstReceivedAt: row.first_received_at,
     version: row.version,
@@ -93,9 +98,16 @@ export function cellOf(row: CellRow, beside: Beside, today: LocalDate): Cell {
   };
 }
 
-/** 逾期: owed, and the day that counts is over. */
-export function isOverdue(row: Pick<CellRow, 'state' | 'chase_due'>, today: LocalDate): boolean {
-  return isOwed(row.state) && row.chase_due < today;
+/** 逾期: owed, and the moment that counts is over: 11:00 where that is the due, as the mails have it. */
+export function isOverdue(row: Pick<CellRow, 'state' | 'chase_due' | 'due_time'>, now: Instant): boolean {
+  return isOwed(row.state) && now >= lateFrom(row.chase_due, row.due_time);
+}
+
+/** The moment that counts is over, for a query with the obligation as `o` and its round as `r`. */
+export function pastDue(now: Instant) {
+  const today = dateOf(now);
+  const hour = sql<boolean>`o.chase_due = ${today} and r.due_time is not null and r.due_time <= ${timeOf(now)}`;
+  return sql<boolean>`(o.chase_due < ${today} or (${hour}))`;
 }
 
 /** 应报: who was exempted, or taken out, owes nothing. */

@@ -12,7 +12,15 @@ export const resumeSchema = z.object({ reason: reason.default('') });
 export const closeSchema = z.object({ reason: reason.default('') });
 
 /** What will happen by itself from here on, the soonest first, at most 40 entries. */
-const next = z.array(z.object({ at: instantField, office: z.string().nullable(), what: z.string(), step: z.string() }));
+const next = z.array(
+  z.object({
+    at: instantField,
+    endsDay: z.boolean(),
+    office: z.string().nullable(),
+    what: z.string(),
+    step: z.string(),
+  }),
+);
 
 /** Where it stands now. */
 export const statusChangedSchema = z.object({

@@ -35,6 +35,8 @@ export const cellSchema = z.object({
   originalDue: dayField,
   /** Calendar days from today to the day that counts now (negative: late); null once nothing is owed. */
   days: z.number().int().nullable(),
+  /** Owed, and its moment is over: the hour where it has one, else the day. */
+  overdue: z.boolean(),
   /** 迟报 / 未报 / 补报 so far, computed, never stored. */
   punctuality: z.enum(['pending', 'on-time', 'late', 'after-cut-off', 'never', 'none']),
   firstReceivedAt: instantField.nullable(),
@@ -87,6 +89,7 @@ export const boardSchema = z.object({
       what: z.string(),
       asOf: dayField.nullable(),
       due: dayField,
+      dueTime: z.string().nullable(),
       cutOff: dayField,
       assumed: z.boolean(),
       frozenAt: instantField.nullable(),
@@ -133,7 +136,15 @@ export const boardSchema = z.object({
     }),
   ),
   /** What happens next, in order, at most 40 entries. */
-  next: z.array(z.object({ at: instantField, office: z.string().nullable(), what: z.string(), step: z.string() })),
+  next: z.array(
+    z.object({
+      at: instantField,
+      endsDay: z.boolean(),
+      office: z.string().nullable(),
+      what: z.string(),
+      step: z.string(),
+    }),
+  ),
   counts: z.object({
     sent: z.number().int(),
     waiting: z.number().int(),

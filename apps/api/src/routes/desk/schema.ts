@@ -11,6 +11,8 @@ export const deskSchema = z.object({
   number: z.string(),
   bureau: z.object({ name: z.string(), section: z.string(), phone: z.string() }),
   now: instantField,
+  /** The campaign was ended: nothing is taken any more. */
+  closed: z.boolean(),
   offices: z.array(
     z.object({
       id: z.string(),

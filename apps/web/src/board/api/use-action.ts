@@ -19,6 +19,9 @@ export interface Runner {
   readonly busy: boolean;
 }
 
+/** Stands away from the header, which may be where one must go now (请先切换身份), until it is closed or the next act is tried. */
+const REFUSED = 'refused';
+
 /** One act of the officer: sends it, says what came of it, and looks at all facts again. A second click while it runs does nothing. */
 export function useAction<T>({ looks, said, onDone, onRefused, ...change }: Action<T>): Runner {
   const client = useQueryClient();
@@ -32,7 +35,13 @@ export function useAction<T>({ looks, said, onDone, onRefused, ...change }: Acti
     },
     onError: (error) => {
       if (error instanceof ApiError && onRefused?.(error)) return;
-      notification.error({ title: '没有办成', description: error.message, duration: 0 });
+      notification.error({
+        key: REFUSED,
+        placement: 'bottomRight',
+        title: '没有办成',
+        description: error.message,
+        duration: 0,
+      });
     },
     onSettled: (_, error) => {
       running.current = false;
@@ -44,6 +53,7 @@ export function useAction<T>({ looks, said, onDone, onRefused, ...change }: Acti
   const run = (body: object | null): void => {
     if (running.current) return;
     running.current = true;
+    notification.destroy(REFUSED);
     mutation.mutate(body);
   };
   return { run, busy: mutation.isPending };

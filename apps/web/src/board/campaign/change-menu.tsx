@@ -12,7 +12,9 @@ type Change = 'extra' | 'due' | 'document';
 export function ChangeMenu({ board }: { readonly board: Board }) {
   const [doing, setDoing] = useState<Change | null>(null);
   const may = useRight();
-  if (!may('campaign.run') || board.status === 'closed') return null;
+  const over = board.status === 'closed';
+  // A form that is open stays, and says so: what was written must not vanish because somebody ended the campaign elsewhere.
+  if (!may('campaign.run') || (over && doing === null)) return null;
   const close = (): void => setDoing(null);
   const items = [
     { key: 'due', label: <span data-testid="change-due">调整时限</span> },
@@ -20,14 +22,18 @@ export function ChangeMenu({ board }: { readonly board: Board }) {
   ];
   return (
     <>
-      <Button data-testid="extra" onClick={() => setDoing('extra')}>
-        加报
-      </Button>
-      <Dropdown autoFocus trigger={['click']} menu={{ items, onClick: ({ key }) => setDoing(key as Change) }}>
-        <Button data-testid="change" aria-haspopup="menu">
-          修订<span aria-hidden="true"> ▾</span>
-        </Button>
-      </Dropdown>
+      {!over && (
+        <>
+          <Button data-testid="extra" onClick={() => setDoing('extra')}>
+            加报
+          </Button>
+          <Dropdown autoFocus trigger={['click']} menu={{ items, onClick: ({ key }) => setDoing(key as Change) }}>
+            <Button data-testid="change" aria-haspopup="menu">
+              修订<span aria-hidden="true"> ▾</span>
+            </Button>
+          </Dropdown>
+        </>
+      )}
       {doing === 'extra' && <ExtraForm board={board} onClose={close} />}
       {doing === 'due' && <DueForm board={board} onClose={close} />}
       {doing === 'document' && <DocumentForm board={board} onClose={close} />}

@@ -10,7 +10,7 @@ import { ChoiceLine, TextLine } from '../frame/fields.js';
 import { FormDialog } from '../frame/form-dialog.js';
 import { Loaded } from '../frame/loaded.js';
 import { amendmentSentence, documentsOf, openInWords } from '../logic/amendment.js';
-import { thenSentence } from '../logic/plan-changes.js';
+import { standsInTheWay, thenSentence } from '../logic/plan-changes.js';
 import { useRefusal } from '../sign-in/use-refusal.js';
 import { WhatNext } from './what-next.js';
 
@@ -46,7 +46,7 @@ export function DocumentForm({ board, onClose }: Amending) {
       ok="确认修改"
       testId="submit-change"
       busy={act.busy || preview.isLoading}
-      refusal={refusal}
+      refusal={standsInTheWay(board, refusal)}
       onSubmit={submit}
       onClose={onClose}
     >

@@ -5,7 +5,14 @@ import { urls } from '../api/urls.js';
 import { useShownFirst } from '../api/use-shown-first.js';
 import { ChoiceLine, TextBlock, TextLine } from '../frame/fields.js';
 import { FormDialog } from '../frame/form-dialog.js';
-import { dueBody, missingFromDue, movable, movedSentence, thenSentence } from '../logic/plan-changes.js';
+import {
+  dueBody,
+  missingFromDue,
+  movable,
+  movedSentence,
+  standsInTheWay,
+  thenSentence,
+} from '../logic/plan-changes.js';
 import { WhatNext } from './what-next.js';
 
 interface Moving {
@@ -40,7 +47,7 @@ export function DueForm({ board, onClose }: Moving) {
       ok={shown === null ? '先看影响' : '确认调整'}
       testId="submit-change"
       busy={busy}
-      refusal={refusal}
+      refusal={standsInTheWay(board, refusal)}
       onSubmit={() => submit(dueBody(form), missingFromDue(form))}
       onClose={onClose}
     >

@@ -19,7 +19,7 @@ export function Events({ campaign }: { readonly campaign: string }) {
             { title: '时间', dataIndex: 'at', render: minuteText },
             { title: '谁', dataIndex: 'actor' },
             { title: '做了什么', dataIndex: 'label' },
-            { title: '对象', dataIndex: 'subject', className: 'mono' },
+            { title: '对象', dataIndex: 'subject' },
           ]}
         />
       )}

@@ -10,6 +10,7 @@ import {
   extraBody,
   extraSentence,
   missingFromExtra,
+  standsInTheWay,
   stepsSentence,
   thenSentence,
   usualDues,
@@ -39,7 +40,7 @@ export function ExtraForm({ board, onClose }: Asking) {
       ok={shown === null ? '先看影响' : '确认加报'}
       testId="submit-change"
       busy={busy}
-      refusal={refusal}
+      refusal={standsInTheWay(board, refusal)}
       onSubmit={() => submit(extraBody(form), missingFromExtra(form))}
       onClose={onClose}
     >

@@ -54,7 +54,7 @@ export function Matrix({ board, offices, filter, onOpen }: Grid) {
 }
 
 function RoundHead({ round, today }: { readonly round: Board['rounds'][number]; readonly today: string }) {
-  const { what, due, counts, mergedAt, assumed } = round;
+  const { what, due, dueTime, counts, mergedAt, assumed } = round;
   return (
     <th scope="col">
       <div className="row">
@@ -62,10 +62,15 @@ function RoundHead({ round, today }: { readonly round: Board['rounds'][number]; 
         {mergedAt !== null && <Mark tone="good">已汇总</Mark>}
         {assumed && <Mark tone="warn">时限为推算</Mark>}
       </div>
-      <div className="quiet">时限 {dayFrom(today, due)}</div>
+      <div className="quiet">
+        时限 {dayFrom(today, due)}
+        {dueTime}
+      </div>
       <div className="quiet figures">
-        应报 {counts.owed}　已报 {counts.received}　了结 {counts.settled}
-        {counts.overdue > 0 && `　逾期 ${counts.overdue}`}
+        <span>应报 {counts.owed}</span>
+        <span>已报 {counts.received}</span>
+        <span>了结 {counts.settled}</span>
+        {counts.overdue > 0 && <span>逾期 {counts.overdue}</span>}
       </div>
     </th>
   );

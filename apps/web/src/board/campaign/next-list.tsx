@@ -1,9 +1,14 @@
 import type { Board } from '@duban/api/types';
-import { dayOf, dayWithWeekday, minuteText } from '../../shared/china-time.js';
+import { dayWithWeekday, minuteText, readMoment } from '../../shared/china-time.js';
 
 interface Next {
   readonly board: Pick<Board, 'next'>;
   readonly limit: number;
+}
+
+function Moment({ of }: { readonly of: Board['next'][number] }) {
+  const { day, time } = readMoment(of);
+  return `${dayWithWeekday(day)} ${time}`;
 }
 
 /** What the system and the bureau do next, soonest first. */
@@ -15,7 +20,7 @@ export function NextList({ board, limit }: Next) {
         <li key={`${n.at} ${n.office ?? ''} ${n.what} ${n.step}`}>
           <div className="row">
             <time dateTime={minuteText(n.at)}>
-              {dayWithWeekday(dayOf(n.at))} {minuteText(n.at).slice(11)}
+              <Moment of={n} />
             </time>
             <strong>{n.step}</strong>
           </div>

@@ -24,7 +24,8 @@ export function ProgressView({ board, onOpen }: Progress) {
   const find = useDeferredValue(name);
   const shown = useBoard(board.id, { filter, find, from }).data ?? board;
   return (
-    <div className="columns">
+    // Nothing ahead, as when all is over: the matrix has the whole width.
+    <div className={board.next.length === 0 ? 'stack' : 'columns'}>
       <div className="stack">
         <div className="row">
           <Radio.Group
@@ -65,10 +66,12 @@ export function ProgressView({ board, onOpen }: Progress) {
           onChange={(page) => setFrom((page - 1) * PAGE)}
         />
       </div>
-      <section aria-labelledby="soon">
-        <h2 id="soon">接下来</h2>
-        <NextList board={board} limit={BESIDE} />
-      </section>
+      {board.next.length > 0 && (
+        <section aria-labelledby="soon">
+          <h2 id="soon">接下来</h2>
+          <NextList board={board} limit={BESIDE} />
+        </section>
+      )}
     </div>
   );
 }

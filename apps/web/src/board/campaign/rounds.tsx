@@ -29,7 +29,7 @@ export function Rounds({ board }: { readonly board: Board }) {
         columns={[
           { title: '期次', dataIndex: 'what' },
           { title: '数据截止', dataIndex: 'asOf', render: day },
-          { title: '报送时限', dataIndex: 'due', render: day },
+          { title: '报送时限', key: 'due', render: (_, r) => `${day(r.due)}${r.dueTime ?? ''}` },
           { title: '最迟汇总', dataIndex: 'cutOff', render: day },
           { title: '应报', key: 'owed', align: 'right', render: (_, r) => r.counts.owed },
           { title: '已报', key: 'received', align: 'right', render: (_, r) => r.counts.received },

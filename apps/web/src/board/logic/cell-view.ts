@@ -46,9 +46,10 @@ export function cellView(cell: BoardCell): CellView {
 }
 
 /** What waits for the bureau is not the office's lateness: its days are not shown. */
-function daysView({ days, state }: BoardCell): CellView['days'] {
+function daysView({ days, state, overdue, dueTime }: BoardCell): CellView['days'] {
   if (days === null || state === 'received' || state === 'checked') return null;
   if (days < 0) return { text: `逾期${-days}天`, tone: 'late' };
-  if (days === 0) return { text: '今天到期', tone: 'warn' };
+  if (days === 0)
+    return overdue ? { text: '已逾期', tone: 'late' } : { text: `今天${dueTime ?? ''}到期`, tone: 'warn' };
   return { text: `还有${days}天`, tone: days <= 3 ? 'warn' : 'quiet' };
 }

@@ -18,6 +18,6 @@ export function matches(filter: Filter, cell: BoardCell): boolean {
     case 'review':
       return cell.state === 'received' || cell.state === 'checked';
     case 'overdue':
-      return (cell.state === 'expected' || cell.state === 'returned') && cell.days !== null && cell.days < 0;
+      return (cell.state === 'expected' || cell.state === 'returned') && cell.overdue;
   }
 }

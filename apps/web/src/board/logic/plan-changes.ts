@@ -1,8 +1,14 @@
 import type { Board, DueMoved, ExtraBody, ExtraRequested, MoveDueBody } from '@duban/api/types';
-import { dayOf, dayWithWeekday, longDay, minuteText, weekdayText } from '../../shared/china-time.js';
+import { dayWithWeekday, longDay, minuteText, readMoment, weekdayText } from '../../shared/china-time.js';
 
 /** Dues as they are said for an urgent request (practice.md 13). */
 export const usualDues = ['今日17:00前', '接电后2小时内', '明日12:00前'] as const;
+
+/** What a form of a campaign says beside its button: that it was ended meanwhile, or what the last try brought. */
+export function standsInTheWay({ status }: Pick<Board, 'status'>, refusal: string | null): string | null {
+  if (status !== 'closed') return refusal;
+  return '专项刚刚已被结束，不能再加报或修改。写好的内容还在这里，需要的请先复制，再关闭窗口。';
+}
 
 export interface ExtraForm {
   readonly title: string;
@@ -24,8 +30,8 @@ export function extraBody({ title, due, offices }: ExtraForm): Omit<ExtraBody, '
 
 /** `2 家须在 2023年11月15日（周三）17:00 前报送`: with its year, since hours may be counted into the next one. */
 export function extraSentence({ offices, due }: Pick<ExtraRequested, 'offices' | 'due'>): string {
-  const day = dayOf(due);
-  return `${offices} 家须在 ${longDay(day)}（${weekdayText(day)}）${minuteText(due).slice(11)} 前报送`;
+  const { day, time } = readMoment({ at: due, endsDay: true });
+  return `${offices} 家须在 ${longDay(day)}（${weekdayText(day)}）${time} 前报送`;
 }
 
 /** `2023-11-15 09:00 加报通知；2023-11-15 15:00 截止前2小时`, or that nobody is chased. */
@@ -73,5 +79,6 @@ export function movedSentence(
 export function thenSentence(next: Board['next']): string {
   const [first] = next;
   if (first === undefined) return '接下来没有安排';
-  return `接下来：${minuteText(first.at)} ${[first.step, first.office, first.what].filter(Boolean).join(' ')}`;
+  const { day, time } = readMoment(first);
+  return `接下来：${day} ${time} ${[first.step, first.office, first.what].filter(Boolean).join(' ')}`;
 }

@@ -1,5 +1,5 @@
 import type { Board, StatusChanged } from '@duban/api/types';
-import { minuteText } from '../../shared/china-time.js';
+import { readMoment } from '../../shared/china-time.js';
 import { urls } from '../api/urls.js';
 import type { Act } from './act.js';
 
@@ -45,8 +45,11 @@ const SAID = { running: '专项已恢复', paused: '专项已暂停', closed: '�
 export function statusSaid(changed: StatusChanged | null): string {
   if (changed === null) return '已办';
   const [next] = changed.next;
-  const then = next
-    ? `${minuteText(next.at)} ${[next.step, next.office, next.what].filter(Boolean).join(' ')}`
-    : '没有';
+  const then = next ? `${when(next)} ${[next.step, next.office, next.what].filter(Boolean).join(' ')}` : '没有';
   return `${SAID[changed.status]}。接下来：${then}。`;
+}
+
+function when(next: StatusChanged['next'][number]): string {
+  const { day, time } = readMoment(next);
+  return `${day} ${time}`;
 }

@@ -22,15 +22,17 @@ export interface DueWords {
 /** The due of one item in words. `now`: campaign time, ms. */
 export function dueWords(item: DeskItem, now: number): DueWords {
   const { cell } = item;
+  // Of a campaign that is over nobody is late any more, whatever was left open.
+  const left = item.owed ? cell.days : null;
   // A returned sheet answers to its correction clock: the day that counts is the one the server counted to.
   const day = cell.days === null ? cell.due : dayOf(now + cell.days * DAY);
   // 今日17:00前 is over at five, not at midnight.
-  const hourOver = cell.days === 0 && cell.dueTime !== null && now >= (instantOf(day, cell.dueTime) ?? now + 1);
+  const hourOver = left === 0 && cell.dueTime !== null && now >= (instantOf(day, cell.dueTime) ?? now + 1);
   return {
     label: cell.state === 'returned' ? '重报时限' : '报送时限',
     day: `${longDay(day)}（${weekdayText(day)}）${cell.dueTime ?? ''}`,
-    left: cell.days === null ? punctualityWords[cell.punctuality] : hourOver ? '已过时限' : daysWords(cell.days),
-    tone: cell.days === null ? 'done' : hourOver ? 'late' : toneOf(cell.days),
+    left: left === null ? punctualityWords[cell.punctuality] : hourOver ? '已过时限' : daysWords(left),
+    tone: left === null ? 'done' : hourOver ? 'late' : toneOf(left),
     original: day === cell.originalDue ? '' : `原时限${shortDay(cell.originalDue)} ${weekdayText(cell.originalDue)}`,
   };
 }

@@ -12,6 +12,11 @@ export interface Refusal {
   readonly code?: string;
 }
 
+/** A link that was good, and is not any more: copying it again helps nobody. */
+export function isEndedLink({ code }: Refusal): boolean {
+  return code === 'link-handed-over' || code === 'link-withdrawn';
+}
+
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 export const refusedWith = (text: string): Refusal => ({ kind: 'refused', text });
@@ -38,11 +43,14 @@ interface Answered {
   readonly code: string | null;
 }
 
-/** A 401 that speaks to who is signing in, and not of a session that has ended. */
+/** A 401 that speaks to who is signing in or opens a link, and not of a session that has ended. */
 const AT_THE_DOOR: ReadonlySet<string> = new Set([
   'credentials-refused',
   'second-factor-needed',
   'account-code-refused',
+  'link-invalid',
+  'link-handed-over',
+  'link-withdrawn',
 ]);
 
 function refusalOf({ status, detail, code }: Answered): Refusal {

@@ -50,7 +50,7 @@ function Version({ item, office, latest }: HistoryProps & { readonly latest: Sub
       {item.decision && superseded(item) && (
         <>
           <h4>上一版的审核意见</h4>
-          <DecisionBox decision={item.decision} what={item.what} />
+          <DecisionBox decision={item.decision} item={item} />
         </>
       )}
     </>

@@ -41,7 +41,7 @@ export function Item({ item, office, now, reread }: ItemProps) {
       <h3 id={heading}>{item.what}</h3>
       <Facts {...{ item, due }} />
       {item.decision && !superseded(item) && !saysReturn(handing.answer, item) && (
-        <DecisionBox decision={item.decision} what={item.what} />
+        <DecisionBox decision={item.decision} item={item} />
       )}
       {item.open && <FilePicker {...{ item, handing }} describedBy={heading} />}
       <AnswerBox {...{ item, office, handing }} />

@@ -7,6 +7,8 @@ import { questionWords as words } from '../words.js';
 
 interface Asking {
   readonly offices: Desk['offices'];
+  /** What was said is still read; nothing is asked any more. */
+  readonly closed: boolean;
 }
 
 interface Known {
@@ -15,7 +17,7 @@ interface Known {
 }
 
 /** 口径说明 that hold for this clerk, and the way to ask for one. */
-export function QuestionsBox({ offices }: Asking) {
+export function QuestionsBox({ offices, closed }: Asking) {
   const id = useId();
   const [known, setKnown] = useState<Known>({ questions: [], guidance: [] });
   const [text, setText] = useState('');
@@ -61,46 +63,48 @@ export function QuestionsBox({ offices }: Asking) {
           {words.waiting}（{minuteText(q.askedAt)}）：{q.text}
         </p>
       ))}
-      <details className="around">
-        <summary data-testid="ask">{words.ask}</summary>
-        <form noValidate onSubmit={submit}>
-          <p className="quiet">{words.hint}</p>
-          {offices.length > 1 && (
+      {!closed && (
+        <details className="around">
+          <summary data-testid="ask">{words.ask}</summary>
+          <form noValidate onSubmit={submit}>
+            <p className="quiet">{words.hint}</p>
+            {offices.length > 1 && (
+              <label>
+                {words.office}{' '}
+                <select name="office">
+                  {offices.map((o) => (
+                    <option key={o.id} value={o.id}>
+                      {o.name}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            )}
             <label>
-              {words.office}{' '}
-              <select name="office">
-                {offices.map((o) => (
-                  <option key={o.id} value={o.id}>
-                    {o.name}
+              {words.about}{' '}
+              <select name="requirement">
+                {aboutChoices(offices).map(({ value, label }) => (
+                  <option key={value} value={value}>
+                    {label}
                   </option>
                 ))}
               </select>
             </label>
-          )}
-          <label>
-            {words.about}{' '}
-            <select name="requirement">
-              {aboutChoices(offices).map(({ value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {words.text}{' '}
-            <textarea
-              data-testid="question"
-              maxLength={4000}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          </label>
-          <button type="submit" data-testid="send-question">
-            {words.send}
-          </button>
-        </form>
-      </details>
+            <label>
+              {words.text}{' '}
+              <textarea
+                data-testid="question"
+                maxLength={4000}
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+              />
+            </label>
+            <button type="submit" data-testid="send-question">
+              {words.send}
+            </button>
+          </form>
+        </details>
+      )}
       <p role="alert">{said}</p>
     </section>
   );

@@ -28,7 +28,7 @@ export function ReceivedBox({ item, office, answer }: ReceivedProps) {
       <h4>{headline(answer)}</h4>
       <p>{next(item, answer)}</p>
       <Receipt facts={facts} />
-      {returned && decision?.hasMarked && <MarkedLink decision={decision.id} what={item.what} />}
+      {returned && decision?.hasMarked && <MarkedLink decision={decision.id} item={item} />}
       {receipt.findings.length > 0 && <h4>审核提示：{countWords(receipt.findings)}</h4>}
       <Findings findings={receipt.findings} />
     </div>
