@@ -1,0 +1,40 @@
+import type { LocalDate } from '@duban/base';
+import { type ContactRole, onDuty, type People } from '@duban/campaign';
+import { contactsOf, type Db } from '@duban/ledger';
+import { peopleByOffice, peopleFrom } from './circles.js';
+import type { PersonToCall } from './one-call.js';
+
+/** Who is reached under which number, and who is there on a day. */
+export interface CallDirectory {
+  readonly peopleOf: (office: string) => People;
+  readonly day: LocalDate;
+  readonly numbers: ReadonlyMap<string, PersonToCall>;
+}
+
+export async function callDirectory(db: Db, campaign: string, day: LocalDate): Promise<CallDirectory> {
+  const people = await peopleFrom(db, { campaign, day });
+  const contacts = [
+    ...people.serving.map(({ contact }) => contact),
+    ...people.absences.flatMap(({ standIn }) => (standIn === null ? [] : [standIn])),
+  ];
+  const known = await contactsOf(db, campaign, [...new Set(contacts)]);
+  return {
+    peopleOf: peopleByOffice(people),
+    day,
+    numbers: new Map(known.map(({ contact, title, phone }) => [contact, { title, phone }])),
+  };
+}
+
+/**
+ * The clerk calls the clerk, or whoever works for the leaders where the sheet waits for them; the section chief and the deputy director
+ * call whoever leads the office's work (practice.md 1, ladder).
+ */
+export function personToCall(
+  { peopleOf, day, numbers }: CallDirectory,
+  call: { readonly office: string; readonly by: string; readonly leader?: boolean },
+): PersonToCall | null {
+  const serving = (role: ContactRole): string | undefined =>
+    onDuty(peopleOf(call.office), { office: call.office, roles: [role] }, day)[0];
+  const contact = serving(call.by === 'operator' && !call.leader ? 'A' : 'leader') ?? serving('A');
+  return (contact !== undefined && numbers.get(contact)) || null;
+}
