@@ -160,24 +160,42 @@ function joinCalls(calls: readonly OneCall[], now: Instant): CallItem[] {
 /** What is open together is called for together; what was logged at once was one call. What left the list did so by itself. */
 function slotOrLog(call: OneCall): string | null {
   const slot = call.state === 'cancelled' ? null : slotOfCall(call);
-  return slot && JSON.stringify([slot, call.state, call.logged]);
+  return slot && JSON.stringify([slot, call.state, call.logged?.at, call.logged?.answeredBy]);
 }
 
 function callItem(tasks: readonly [OneCall, ...OneCall[]], now: Instant): CallItem {
-  const [{ task, person, caller, slot, state, logged }] = tasks;
+  const [{ task, person, caller, slot, state }] = tasks;
   const { office, what, due, script } = jointWords(tasks);
   const promises = tasks.flatMap(({ lastPromise }) => lastPromise ?? []);
-  const until = logged?.promiseUntil ?? null;
-  const about = tasks.flatMap(({ lines }) => lines);
   return {
     ...{ task, office, person, what, due, script, by: caller, slot, state },
     lastPromise: promises.length === 0 ? null : (Math.min(...promises) as Instant),
-    call: logged && { ...logged, promise: until === null ? null : promiseState({ until, about }, now) },
+    call: callMade(tasks, now),
     parts: tasks.map((t) => ({
       ...{ task: t.task, office: t.office, what: t.what, due: t.due, lastPromise: t.lastPromise },
     })),
   };
 }
+
+/** What came of a call; where each task has a result of its own, the promise that falls due first, and every note. */
+function callMade(tasks: readonly [OneCall, ...OneCall[]], now: Instant): CallItem['call'] {
+  const [{ logged }] = tasks;
+  if (logged === null) return null;
+  const made = tasks.flatMap(({ office, lines, logged: own }) => (own ? [{ ...own, office, lines }] : []));
+  const promises = made.flatMap(({ promiseUntil: until, lines }) =>
+    until === null ? [] : [{ until, state: promiseState({ until, about: lines }, now) }],
+  );
+  const notes = new Set(made.map(({ note }) => note));
+  const apart = made.filter(({ note }) => note !== '').map(({ office, note }) => `${office}：${note}`);
+  return {
+    ...logged,
+    promiseUntil: promises.length === 0 ? null : (Math.min(...promises.map(({ until }) => until)) as Instant),
+    promise: WORST_FIRST.find((state) => promises.some((promise) => promise.state === state)) ?? null,
+    note: notes.size > 1 ? apart.join('；') : logged.note,
+  };
+}
+
+const WORST_FIRST: readonly PromiseState[] = ['broken', 'open', 'kept'];
 
 /** Nobody hands anything in: nothing was sent back. */
 const WHOLE = { partly: false, returned: 'none', returnedWhat: '', returnedDue: '' } as const;

@@ -121,6 +121,25 @@ describe('the clerk of two offices is called once, by one officer, in one slot',
     ]);
   });
 
+  it('and the record says of each what was said for it, where it was logged for each by itself', async () => {
+    const world = await silent('2023-10-09 15:10');
+    const [call] = await open(world, '2023-10-09 15:10');
+    const [first = '', second = ''] = call?.parts.map(({ task }) => task) ?? [];
+    const at = { answeredBy: '经办人', actor: operator, now: moment('2023-10-09 15:20') };
+    await logCall(world.ctx, { ...at, task: first, promiseUntil: moment('2023-10-11 17:30'), note: '周三报送' });
+    await logCall(world.ctx, { ...at, task: second, promiseUntil: null, note: '正在汇总' });
+    expect(await callList(world.db, CAMPAIGN, moment('2023-10-12 09:00'))).toMatchObject([
+      {
+        office: SHARED,
+        call: {
+          promiseUntil: moment('2023-10-11 17:30'),
+          promise: 'broken',
+          note: '太白湖新区：周三报送；济宁经开区：正在汇总',
+        },
+      },
+    ]);
+  });
+
   it('and both come back at the next step when nobody answers', async () => {
     const world = await jiningWorld();
     await drive(world, {
