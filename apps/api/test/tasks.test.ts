@@ -38,6 +38,20 @@ describe('a call', () => {
     expect((await calls())[0]).toMatchObject({ state: 'done', call: { ...said, promise: 'open' } });
   });
 
+  it('of a clerk of two offices is one entry, and logged once for both', async () => {
+    const made = await house({ at: '2023-10-09 15:10' });
+    const both = { offices: ['taibaihu', 'jingkai'], from: '2023-10-09 14:00', until: '2023-10-09 15:10' };
+    await drive(made.world, both);
+    const me = await officer(made);
+    const calls = async () => (await me.get(`/api/campaigns/${CAMPAIGN}/calls`)).json<Call[]>();
+    const [call, ...others] = await calls();
+    expect([call?.office, others]).toEqual(['太白湖新区、济宁经开区', []]);
+    const [task, ...also] = call?.parts.map((part) => part.task) ?? [];
+    expect((await me.send('POST', '/api/calls', { ...said, task, also })).statusCode).toBe(204);
+    expect(await calls()).toMatchObject([{ state: 'done', office: '太白湖新区、济宁经开区', call: said }]);
+    expect((await me.send('POST', '/api/calls', { ...said, task, also })).statusCode).toBe(409);
+  });
+
   it('that is still open comes before those that are over, newest first', async () => {
     const { calls } = await withCalls('2023-10-11 09:10');
     expect((await calls()).map(({ state, slot }) => [state, slot])).toEqual([

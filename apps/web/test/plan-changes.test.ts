@@ -43,7 +43,7 @@ describe('加报', () => {
 
   it('says the end of a day as its 24:00, as the board and the mails have that day', () => {
     const midnight = Date.UTC(2027, 0, 10, 16, 0);
-    expect(extraSentence({ offices: 2, due: midnight })).toBe('2 家须在 1月10日 24:00 前报送');
+    expect(extraSentence({ offices: 2, due: midnight })).toBe('2 家须在 2027年1月10日（周日）24:00 前报送');
     expect(thenSentence([{ at: midnight, endsDay: true, office: null, what: '统计表', step: '报送截止' }])).toBe(
       '接下来：2027-01-10 24:00 报送截止 统计表',
     );

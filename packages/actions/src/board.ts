@@ -76,7 +76,7 @@ export async function board(ctx: Context, { campaign: id, now, ...wanted }: Boar
     marksOf(db, { campaign: id }),
     nextSteps(db, { ctx, definition, limit: NEXT_SHOWN }, now),
     missingPapers(db, { definition, today }),
-    boardCounts(db, { campaign: id, status: campaign.status }),
+    boardCounts(db, { definition, status: campaign.status }, now),
     documentViews(db, id),
   ]);
   const shown = page.map((office) => office.id);

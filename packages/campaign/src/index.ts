@@ -42,6 +42,7 @@ export { type Denominators, denominators, type Institution } from './jurisdictio
 export {
   BROKEN_PROMISE_STEP,
   defaultLadder,
+  isHourStep,
   type Ladder,
   type LadderAction,
   type LadderStep,

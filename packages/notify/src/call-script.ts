@@ -1,5 +1,5 @@
 import { renderLine } from './render-message.js';
-import { callAdditions, callScripts } from './templates.js';
+import { callAdditions, callScripts, type ScriptTemplate } from './templates.js';
 
 /** What a call is about; all texts arrive formatted. */
 export interface CallFacts {
@@ -17,10 +17,36 @@ export interface CallFacts {
   readonly returnedDue: string;
 }
 
+/** What one call says, or a part of one that speaks of several things. */
+export interface CallSaid {
+  /** As the ladder names the script. */
+  readonly key: string;
+  readonly facts: CallFacts;
+}
+
 /** The words for a call, by the key the ladder names; null when there are none (a letter or a check has no script). */
 export function callScript(key: string, facts: CallFacts): string | null {
-  const template = callScripts()[key];
-  return template === undefined ? null : renderLine(`call.${key}`, template, facts);
+  return jointScript([{ key, facts }]);
+}
+
+/**
+ * The words for one call that speaks of several things: one greeting, what is told of each, and what is asked, once where it is the same.
+ * Null when there are none.
+ */
+export function jointScript(said: readonly CallSaid[]): string | null {
+  const known = said.filter(({ key }) => callScripts()[key] !== undefined);
+  const [first] = known;
+  if (!first) return null;
+  const asked = [...new Set(known.map(({ key }) => key))].map((key) => {
+    const same = known.filter((one) => one.key === key);
+    const told = new Set(same.map((one) => partOf(one, 'tells')));
+    return `${[...told].join('；')}${partOf(same[0] ?? first, 'asks')}`;
+  });
+  return `${partOf(first, 'greets')}${asked.join('另外，')}`;
+}
+
+function partOf({ key, facts }: CallSaid, part: keyof ScriptTemplate): string {
+  return renderLine(`call.${key}.${part}`, callScripts()[key]?.[part] ?? '', facts);
 }
 
 /** What a caller says besides: that the office's own word on its progress, its request until a day, or its last promise is known. Throws for an unknown key. */

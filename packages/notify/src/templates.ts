@@ -20,7 +20,15 @@ export interface MessageTemplate extends Omit<z.infer<typeof schema>, 'tag'> {
   readonly identityHidden: string;
 }
 
-let scripts: Readonly<Record<string, string>> | null = null;
+/** The three parts of what is said in a call; what is told ends without its stop. */
+export interface ScriptTemplate {
+  readonly greets: string;
+  readonly tells: string;
+  /** Begins with the stop of what was told. */
+  readonly asks: string;
+}
+
+let scripts: Readonly<Record<string, ScriptTemplate>> | null = null;
 let additions: Readonly<Record<string, string>> | null = null;
 let loaded: Readonly<Record<MessageKind, MessageTemplate>> | null = null;
 
@@ -51,19 +59,27 @@ export function callAdditions(): Readonly<Record<string, string>> {
 }
 
 /** What to say on the telephone, by the script's key (templates/call-scripts.yaml, with what its scripts share). */
-export function callScripts(): Readonly<Record<string, string>> {
+export function callScripts(): Readonly<Record<string, ScriptTemplate>> {
   scripts ??= loadScripts();
   return scripts;
 }
 
-function loadScripts(): Readonly<Record<string, string>> {
+function loadScripts(): Readonly<Record<string, ScriptTemplate>> {
   const texts = z.record(z.string(), z.string());
   const standings = Object.entries(texts.parse(read('call-standings')));
   const complete = (text: string): string =>
     standings.reduceRight((all, [name, standing]) => all.replaceAll(`{{ ${name} }}`, standing), text);
   return Object.fromEntries(
-    Object.entries(texts.parse(read('call-scripts'))).map(([key, text]) => [key, complete(text)]),
+    Object.entries(texts.parse(read('call-scripts'))).map(([key, text]) => [key, scriptParts(key, complete(text))]),
   );
+}
+
+/** Its first two stops part a script. */
+function scriptParts(key: string, text: string): ScriptTemplate {
+  const [, greets, tells, asks] = /^([^。]*。)([^。]*)(。.+)$/s.exec(text) ?? [];
+  if (greets === undefined || tells === undefined || asks === undefined)
+    throw new RangeError(`call script ${key} does not greet, tell and ask`);
+  return { greets, tells, asks };
 }
 
 function read(name: string): unknown {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type CallFacts, callAddition, callScript } from '../src/index.js';
+import { type CallFacts, callAddition, callScript, jointScript } from '../src/index.js';
 
 const facts: CallFacts = {
   bureau: '某市医保局',
@@ -63,6 +63,41 @@ describe('a call script', () => {
   it('says of several dues that some of them are over', () => {
     const due = '10月10日（星期二）12:00、10月10日（星期二）';
     expect(callScript('overdue', { ...facts, due, partly: true })).toContain(`时限是${due}，其中有的已经超过时限`);
+  });
+});
+
+describe('one call that speaks of two offices', () => {
+  const other: CallFacts = { ...facts, office: '任城区', due: '10月12日（星期四）' };
+
+  it('greets once, tells of each with its due, and asks once', () => {
+    const script = jointScript([
+      { key: 'overdue-chief', facts },
+      { key: 'overdue-chief', facts: other },
+    ]);
+    expect(script).toBe(
+      '您好，我是某市医保局。兖州区的第三季度统计表时限是10月10日（星期二），经办同志联系后仍未收到；' +
+        '任城区的第三季度统计表时限是10月12日（星期四），经办同志联系后仍未收到。请说明原因并督促报送，请问哪天能报？',
+    );
+  });
+
+  it('asks for each by its own script where they stand differently', () => {
+    const script = jointScript([
+      { key: 'overdue', facts },
+      { key: 'due-today', facts: other },
+    ]);
+    expect(script).toBe(
+      '您好，我是某市医保局。兖州区的第三季度统计表时限是10月10日（星期二），已经超过时限。请问遇到什么困难，哪天能报？' +
+        '另外，任城区的第三季度统计表时限是10月12日（星期四），今日到期，目前还没有收到。请问今天几点能报？',
+    );
+  });
+
+  it.each(keys)('%s: alone it says what it says together with nothing', (key) => {
+    expect(
+      jointScript([
+        { key, facts },
+        { key: 'no-such-script', facts },
+      ]),
+    ).toBe(callScript(key, facts));
   });
 });
 

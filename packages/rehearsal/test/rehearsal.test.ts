@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Rehearsed } from '../src/index.js';
@@ -119,6 +119,17 @@ describe('Jining 2023 rehearsed', () => {
     );
     expect(about.length).toBeGreaterThan(0);
     expect(new Set(about.map((m) => m.sentAt?.slice(0, 10)))).toEqual(new Set(['2023-12-08']));
+  });
+
+  it('lists one call of one person at a time, whatever is said in it for each office', async () => {
+    const rows = (await readFile(path.join(folder, '电话清单.csv'), 'utf8')).split('\r\n').map((row) => row.split(','));
+    const made = rows
+      .slice(1)
+      .filter((row) => row[9])
+      .map((row) => [row[3], row[7], row[9]].join(' '));
+    expect(made.length).toBeGreaterThan(0);
+    expect(made.filter((call, i) => made.indexOf(call) !== i)).toEqual([]);
+    expect(rows.map((row) => row[1])).toContain('太白湖新区、济宁经开区');
   });
 
   it('leaves mails, sheets, returned workbooks, merged workbooks, report, timeline, call list and one page', async () => {

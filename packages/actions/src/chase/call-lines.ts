@@ -18,11 +18,20 @@ export interface CallLine extends CalledFor {
  * The debts of a campaign's calls, by task, the most urgent first: of an open call what is still owed, with the due in force; of one that is
  * over what was owed when it was made, or taken off the list, as it stood then.
  */
-export async function callLines(db: Db, campaign: string): Promise<ReadonlyMap<string, readonly CallLine[]>> {
+export async function callLines(
+  db: Db,
+  { campaign, openOnly }: CallsWanted,
+): Promise<ReadonlyMap<string, readonly CallLine[]>> {
   const all = new Map<string, Standing[]>();
-  for (const row of await selectLines(db, campaign).execute())
+  for (const row of await selectLines(db, campaign, openOnly).execute())
     all.set(row.task, [...(all.get(row.task) ?? []), standingOf(row)]);
   return new Map([...all].map(([task, lines]) => [task, spokenOf(lines)]));
+}
+
+export interface CallsWanted {
+  readonly campaign: string;
+  /** Those that are still to be made, without those that are over. */
+  readonly openOnly: boolean;
 }
 
 interface Standing {
@@ -54,13 +63,15 @@ function standingOf({ state, chaseDue, closed, doneAt, ...row }: LineRow): Stand
   return { line: { ...common, due, returned: then.returned }, asked: then.owed };
 }
 
-function selectLines(db: Db, campaign: string) {
+function selectLines(db: Db, campaign: string, openOnly: boolean) {
+  const states: readonly ('open' | 'done' | 'cancelled')[] = openOnly ? ['open'] : ['open', 'done', 'cancelled'];
   const called = db
     .selectFrom('task_line as x')
     .innerJoin('task as y', 'y.id', 'x.task')
     .select('x.obligation')
     .where('y.campaign', '=', campaign)
-    .where('y.kind', '=', 'call');
+    .where('y.kind', '=', 'call')
+    .where('y.state', 'in', states);
   // Gathered once for all lines: a country's calls are too many to ask for each.
   const decided = db
     .selectFrom('decision as d')
@@ -97,6 +108,7 @@ function selectLines(db: Db, campaign: string) {
         .as('cameAt'),
     )
     .where('t.kind', '=', 'call')
+    .where('t.state', 'in', states)
     .where('o.campaign', '=', campaign)
     .orderBy('r.due_time', (order) => order.asc().nullsLast())
     .orderBy('o.id');

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate, LocalTime } from '@duban/base';
 import { dateOf } from '@duban/base/time';
-import { type CampaignDefinition, lateFrom } from '@duban/campaign';
-import { type CallFacts, callScript } from '@duban/notify';
+import { type CampaignDefinition, isHourStep, lateFrom } from '@duban/campaign';
+import type { CallFacts, CallSaid } from '@duban/notify';
 import { ladderOf, requirementOf, whatIsOwed } from '../facts/campaign-facts.js';
 import { shortDueText } from '../facts/days.js';
 
@@ -31,8 +31,8 @@ export interface Called {
 export interface CallWords {
   readonly what: string;
   readonly due: string;
-  /** Null where there is nothing to say. */
-  readonly script: string | null;
+  /** The script, and what it is filled with. */
+  readonly says: CallSaid;
 }
 
 /** What a call is about, and what is said in it at this moment. */
@@ -42,8 +42,13 @@ export function callWords(call: Called, at: Instant): CallWords {
   const { key, partly } = scriptAt(call, at);
   const { name, section } = definition.bureau;
   const shortName = definition.offices.find(({ id }) => id === office)?.shortName ?? office;
-  const said = { bureau: `${name}${section}`, office: shortName, what, due, partly, ...sentBack(call) };
-  return { what, due, script: callScript(key, said) };
+  const facts = { bureau: `${name}${section}`, office: shortName, what, due, partly, ...sentBack(call) };
+  return { what, due, says: { key, facts } };
+}
+
+/** An urgent request is among it: it is called for in its minute. */
+export function isUrgentCall({ definition, office, debts }: Pick<Called, 'definition' | 'office' | 'debts'>): boolean {
+  return debts.some(({ requirement }) => ladderOf(definition, { office, requirement }).some(isHourStep));
 }
 
 function naming(definition: CampaignDefinition, debts: readonly CalledFor[]): { what: string; due: string } {

@@ -139,6 +139,11 @@ export function mailboxOf(address: string): string {
   return address.toLowerCase();
 }
 
+/** The same number is the same person, however it is written. */
+export function numberOf(phone: string): string {
+  return phone.replaceAll('-', '');
+}
+
 /** What a server refused is not there: the other campaign's own mail finds out for itself, and tells another of the office today. */
 export function mayBeThere({ state, attempts }: Pick<MessageRow, 'state' | 'attempts'>): boolean {
   return state !== 'planned' && state !== 'failed' && !(state === 'cancelled' && attempts === 0);

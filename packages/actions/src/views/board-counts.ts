@@ -1,6 +1,8 @@
 import type { Instant } from '@duban/base';
-import type { TaskKind } from '@duban/campaign';
+import type { CampaignDefinition, TaskKind } from '@duban/campaign';
 import type { CampaignStatus, Db, DocumentStage } from '@duban/ledger';
+import { openCalls } from '../call-list.js';
+import { mayBeOneCall } from '../chase/may-be-one-call.js';
 import { restsInPause } from '../chase/rests-in-pause.js';
 import { documentTitle } from '../report/document-title.js';
 
@@ -17,8 +19,10 @@ export interface BoardCounts {
 /** What has been sent, what waits, and what people still have to do: as many as their lists show. */
 export async function boardCounts(
   db: Db,
-  { campaign, status }: { readonly campaign: string; readonly status: CampaignStatus },
+  { definition, status }: { readonly definition: CampaignDefinition; readonly status: CampaignStatus },
+  now: Instant,
 ): Promise<BoardCounts> {
+  const campaign = definition.id;
   const messages = await db
     .selectFrom('message')
     .select((eb) => ['state', eb.fn.countAll<number>().as('n')])
@@ -26,12 +30,17 @@ export async function boardCounts(
     .groupBy('state')
     .execute();
   const tasks = await (status === 'paused' ? openInPause(db, campaign) : openByKind(db, campaign));
+  const toCall = sum(tasks.filter((t) => t.kind === 'call'));
   const inState = (...states: readonly string[]) => sum(messages.filter((m) => states.includes(m.state)));
   return {
     sent: inState('sent'),
     waiting: inState('planned', 'deferred', 'unknown', 'sending'),
     failed: inState('failed'),
-    openCalls: sum(tasks.filter((t) => t.kind === 'call')),
+    // In a pause only the bureau's own are left, and each of those is a call of its own.
+    openCalls:
+      status !== 'paused' && (await mayBeOneCall(db, campaign))
+        ? (await openCalls(db, definition, now)).length
+        : toCall,
     openTasks: sum(tasks.filter((t) => t.kind !== 'call')),
   };
 }

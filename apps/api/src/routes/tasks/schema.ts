@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { instantField, roleField } from '../../fields.js';
 
-/** GET /api/campaigns/:id/calls — the call list (open ones first, then those made, newest first). */
+/** GET /api/campaigns/:id/calls — the call list (open ones first, then those made, newest first); one call of each person, officer and slot. */
 export const callsSchema = z.array(
   z.object({
+    /** The first of its `parts`. */
     task: z.string(),
     office: z.string(),
     person: z.object({ title: z.string(), phone: z.string() }).nullable(),
@@ -25,12 +26,24 @@ export const callsSchema = z.array(
         note: z.string(),
       })
       .nullable(),
+    /** Task by task, one or more. */
+    parts: z.array(
+      z.object({
+        task: z.string(),
+        office: z.string(),
+        what: z.string(),
+        due: z.string(),
+        lastPromise: instantField.nullable(),
+      }),
+    ),
   }),
 );
 
 /** POST /api/calls — 204. */
 export const logCallSchema = z.object({
   task: z.string(),
+  /** The other tasks of the same call (`parts` of the list); what of it is over meanwhile stays as it is. */
+  also: z.array(z.string()).max(100).optional(),
   answeredBy: z.string().trim().max(100).nullable(),
   promiseUntil: instantField.nullable(),
   note: z.string().trim().max(2000),

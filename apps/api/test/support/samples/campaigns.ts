@@ -98,7 +98,11 @@ export const campaignSamples: Samples = {
   'POST /api/campaigns/:id/cases': post(of('cases'), { about: '重复收费', openedOn: '2023-10-09' }),
 
   'GET /api/campaigns/:id/calls': get(of('calls')),
-  'POST /api/calls': post('/api/calls', { task: 'none', answeredBy: null, promiseUntil: null, note: '' }, [404]),
+  'POST /api/calls': post(
+    '/api/calls',
+    { task: 'none', also: ['none'], answeredBy: null, promiseUntil: null, note: '' },
+    [404],
+  ),
   'GET /api/campaigns/:id/tasks': get(of('tasks')),
   'POST /api/tasks/done': post('/api/tasks/done', { task: 'none' }, [404]),
   'GET /api/tasks/file': get('/api/tasks/file?task=none', [404]),

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { dayOf, instantOf } from '../../shared/china-time.js';
 import { urls } from '../api/urls.js';
 import { useAction } from '../api/use-action.js';
+import { CallParts } from './call-parts.js';
 
 interface Logging {
   readonly call: Call;
@@ -25,6 +26,7 @@ export function CallForm({ call, today, onClose }: Logging) {
   const submit = (): void => {
     const body: LogCallBody = {
       task: call.task,
+      also: call.parts.map(({ task }) => task).filter((task) => task !== call.task),
       answeredBy: answeredBy.trim() === '' ? null : answeredBy.trim(),
       promiseUntil: day === '' ? null : instantOf(day, time),
       note: note.trim(),
@@ -43,9 +45,8 @@ export function CallForm({ call, today, onClose }: Logging) {
       onCancel={onClose}
     >
       <div className="stack">
-        <div>
-          {call.what}，时限 {call.due}
-        </div>
+        <CallParts call={call} />
+        {call.parts.length > 1 && <p className="quiet">一次登记，对以上各项都有效。</p>}
         <div>
           <label htmlFor={`${id}-who`}>接听人（无人接听的不填；向上级电话报告的，须写明接听人）</label>
           <Input

@@ -2,6 +2,7 @@ import type { Call } from '@duban/api/types';
 import { Button } from 'antd';
 import { shortMinute } from '../../shared/china-time.js';
 import { CopyButton } from '../frame/copy-button.js';
+import { CallParts } from './call-parts.js';
 
 interface ToCall {
   readonly call: Call;
@@ -10,7 +11,7 @@ interface ToCall {
 
 /** One call to make: the number large, the words ready. */
 export function OpenCall({ call, onLog }: ToCall) {
-  const { task, office, person, what, due, script, lastPromise, by, slot } = call;
+  const { task, office, person, script, by, slot } = call;
   return (
     <li className="panel row between">
       <div className="grow">
@@ -26,14 +27,9 @@ export function OpenCall({ call, onLog }: ToCall) {
             <span className="tone-late bare">通讯录里没有联系人，请先补充</span>
           )}
         </div>
-        <div className="row">
-          <span>
-            {what}，时限 {due}
-          </span>
-          <span className="quiet">
-            由{by}致电，{shortMinute(slot)} 起
-          </span>
-          {lastPromise !== null && <span>上次承诺 {shortMinute(lastPromise)} 前</span>}
+        <CallParts call={call} />
+        <div className="quiet">
+          由{by}致电，{shortMinute(slot)} 起
         </div>
         <blockquote className="script">{script}</blockquote>
       </div>
