@@ -153,9 +153,12 @@ async function sentBackAndPutRight(): Promise<void> {
   const waiting = async (): Promise<TaskListed | undefined> =>
     (await bureau.get<TaskListed[]>(`/api/campaigns/${campaign}/tasks`)).find((t) => t.state === 'open' && t.hasFile);
   const as = async (role: string): Promise<void> => {
-    await board.getByTestId('role-menu').click();
+    const menu = board.getByTestId('role-menu');
+    const before = (await menu.textContent()) ?? '';
+    await menu.click();
     await board.getByTestId(`role-${role}`).click();
-    await board.getByText('身份已切换').waitFor();
+    // What says so stands for some seconds: after a second change there are two of it.
+    await menu.filter({ hasNotText: before }).waitFor();
   };
   await board.goto(`${address}/#/campaigns/${campaign}/tasks`);
   await as('chief');
