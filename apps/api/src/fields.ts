@@ -16,6 +16,16 @@ export const dayField = z.iso
   .date({ error: '日期要写成 2026-11-24 这样，且确有这一天', abort: true })
   // As texts: a board holds thousands of days, each checked on its way out.
   .refine((day) => day >= `${first}-01-01` && day <= `${last}-12-31`, years);
+/** What will happen by itself from here on, the soonest first, at most 40 entries; `endsDay`: its moment reads 24:00 of the day before. */
+export const nextStepsField = z.array(
+  z.object({
+    at: instantField,
+    endsDay: z.boolean(),
+    office: z.string().nullable(),
+    what: z.string(),
+    step: z.string(),
+  }),
+);
 export const roleField = z.enum(['operator', 'chief', 'deputy', 'leader']);
 /** What a session may act as: an officer, a superior who reads, one of the three administrators. */
 export const accountRoleField = z.enum(accountRoles);

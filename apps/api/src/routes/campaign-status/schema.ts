@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayField, instantField } from '../../fields.js';
+import { dayField, instantField, nextStepsField } from '../../fields.js';
 
 const reason = z.string().trim().max(2000);
 
@@ -11,23 +11,12 @@ export const resumeSchema = z.object({ reason: reason.default('') });
 /** POST /api/campaigns/:id/close — a reason is wanted while something is open (409 `campaign-open` says what). */
 export const closeSchema = z.object({ reason: reason.default('') });
 
-/** What will happen by itself from here on, the soonest first, at most 40 entries. */
-const next = z.array(
-  z.object({
-    at: instantField,
-    endsDay: z.boolean(),
-    office: z.string().nullable(),
-    what: z.string(),
-    step: z.string(),
-  }),
-);
-
 /** Where it stands now. */
 export const statusChangedSchema = z.object({
   campaign: z.string(),
   status: z.enum(['running', 'paused', 'closed']),
   revision: z.number().int(),
-  next,
+  next: nextStepsField,
 });
 
 /** GET /api/campaigns/:id/amendment?document=…&effective=… — what the document would change; nothing is written. */
@@ -58,7 +47,7 @@ export const amendmentSchema = z.object({
   names: z.record(z.string(), z.string()),
   /** While one is open the amendment cannot be made. */
   questions: z.array(z.object({ id: z.string(), title: z.string() })),
-  next,
+  next: nextStepsField,
 });
 
 // POST /api/campaigns/:id/amendment — makes it: takes what the preview took.
@@ -70,7 +59,7 @@ export const amendedSchema = z.object({
   untouched: z.array(z.string()),
   past: z.array(z.string()),
   tell: z.array(z.string()),
-  next,
+  next: nextStepsField,
 });
 
 /** POST /api/campaigns/:id/extra — 加报; `offices` null: all of them. `due` as one says it: 今日17:00前. */
@@ -87,7 +76,7 @@ export const extraRequestedSchema = z.object({
   due: instantField,
   derivation: z.string(),
   steps: z.array(z.object({ at: instantField, kind: z.enum(['message', 'call']), name: z.string() })),
-  next,
+  next: nextStepsField,
 });
 
 /** POST /api/campaigns/:id/due — 调整时限 of one round. */
@@ -105,7 +94,7 @@ export const dueMovedSchema = z.object({
   later: z.number().int(),
   handedIn: z.number().int(),
   untouched: z.number().int(),
-  next,
+  next: nextStepsField,
 });
 
 export type ExtraRequested = z.infer<typeof extraRequestedSchema>;

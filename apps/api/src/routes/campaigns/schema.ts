@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayField, instantField, stateField } from '../../fields.js';
+import { dayField, instantField, nextStepsField, stateField } from '../../fields.js';
 import { progressField, staleField } from '../obligations/around-schema.js';
 
 /** POST /api/campaigns */
@@ -135,16 +135,7 @@ export const boardSchema = z.object({
       days: z.number().int(),
     }),
   ),
-  /** What happens next, in order, at most 40 entries. */
-  next: z.array(
-    z.object({
-      at: instantField,
-      endsDay: z.boolean(),
-      office: z.string().nullable(),
-      what: z.string(),
-      step: z.string(),
-    }),
-  ),
+  next: nextStepsField,
   counts: z.object({
     sent: z.number().int(),
     waiting: z.number().int(),
